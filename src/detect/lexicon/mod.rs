@@ -1,0 +1,21 @@
+//! Data tables that detectors share, each row with its provenance in the last column.
+//!
+//! A table is UTF-8 TSV: one header line, raw tabs, no quoting. Multi-valued cells are separated
+//! by `|`.
+
+mod phrases;
+
+pub(super) use phrases::Phrases;
+
+/// The rows of a table without its header, each cut into its `N` columns.
+///
+/// # Panics
+/// If a row has another number of columns: the tables are part of the program.
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
+        let mut cells = line.split('\t');
+        let row = std::array::from_fn(|_| cells.next().expect("a row has all its columns"));
+        assert!(cells.next().is_none(), "a row has no more columns than the header: {line}");
+        row
+    })
+}

@@ -1,0 +1,231 @@
+//! Looks for artefacts.
+//!
+//! # Adding a detector
+//!
+//! 1. Write `artefact/<family>/<name>.rs` with a `DETECTOR`, its examples and its function.
+//! 2. Run `UPDATE=1 cargo test catalogue` (twice), which lists the file in the `mod.rs` files and
+//!    renders its page into `artefact/README.md`.
+//! 3. Read the diff: the page shows each bad example with the message a user would see, so it is
+//!    the snapshot and the documentation at once.
+//!
+//! A detector does no input or output, reads no settings and keeps no state. It works on
+//! [`Piece`]s, never on bare offsets.
+
+mod artefact;
+mod example;
+mod lexicon;
+
+pub use example::Example;
+
+use std::fmt;
+
+use crate::{
+    finding::{Category, Finding, Fix, Related, Severity},
+    text::{Document, Language, Piece, Segment},
+};
+
+/// Everything there is to know about one detector.
+///
+/// A detector is a value, not a type: its declaration reads like a form, and whatever lists
+/// detectors (the run, `rules`, `explain`, the documentation, the tests) walks one slice.
+#[derive(Debug)]
+pub struct Detector {
+    /// Stable for ever; never reused once retired. Three letters of the family, three digits.
+    pub code: &'static str,
+    /// The artefact, as a noun phrase; also the name of its file.
+    pub name: &'static str,
+    /// The type id in the artefact catalogue (`TRM-ROLE`).
+    pub artefact: &'static str,
+    /// The MQM error type.
+    pub category: Category,
+    /// The usual severity; a single finding may differ.
+    pub severity: Severity,
+    /// The usual probability that an editor agrees, 0 to 1.
+    pub confidence: f64,
+    /// The languages it understands.
+    pub languages: Languages,
+    /// One line: what is flagged.
+    pub summary: &'static str,
+    /// Why a reader minds, and what the detector deliberately lets pass.
+    pub why: &'static str,
+    /// Bad ones (with marks) and good ones (without): documentation and tests at once.
+    pub examples: &'static [Example],
+    /// What it looks at, and how.
+    pub scope: Scope,
+}
+
+/// The languages a detector understands.
+#[derive(Clone, Copy, Debug)]
+pub enum Languages {
+    /// Any, even unknown.
+    All,
+    /// Those with these codes.
+    Only(&'static [&'static str]),
+}
+
+impl Languages {
+    /// Whether `language` is among them.
+    pub fn contains(self, language: Language) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(codes) => codes.contains(&language.code()),
+        }
+    }
+}
+
+/// What a detector looks at.
+#[derive(Clone, Copy)]
+pub enum Scope {
+    /// One sentence at a time, in its own language.
+    Sentence(fn(Segment<'_>, &mut Findings<'_>)),
+    /// The whole article, in its main language.
+    Article(fn(&Document, &mut Findings<'_>)),
+    /// One sentence and the source text it translates; runs only if a source is given. The
+    /// second argument is a piece of the source.
+    Pair(fn(Segment<'_>, Piece<'_>, &mut Findings<'_>)),
+}
+
+impl Scope {
+    /// Its name in the catalogue.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentence(_) => "sentence",
+            Self::Article(_) => "article",
+            Self::Pair(_) => "pair",
+        }
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Where a detector puts what it finds.
+///
+/// The code, category and severity are filled in here, so no detector can file a finding under
+/// another detector's name.
+#[derive(Debug)]
+pub struct Findings<'f> {
+    detector: &'static Detector,
+    has_source: bool,
+    found: &'f mut Vec<Finding>,
+}
+
+impl Findings<'_> {
+    /// Files an artefact at `piece`, a piece of the article. The message is a sentence without a
+    /// full stop that a desk editor understands. More can be said of the finding returned.
+    pub fn flag(&mut self, piece: Piece<'_>, message: impl Into<String>) -> &mut Finding {
+        let &Detector { code, name, artefact, category, severity, confidence, .. } = self.detector;
+        let provable_by_source =
+            category.0.starts_with("accuracy/") || category.0.starts_with("terminology/");
+        self.found.push(Finding {
+            code,
+            name,
+            artefact,
+            category,
+            severity,
+            confidence,
+            suspected: provable_by_source && !self.has_source,
+            span: piece.span(),
+            message: message.into(),
+            suggestion: None,
+            fix: None,
+            related: Vec::new(),
+        });
+        self.found.last_mut().expect("one was just pushed")
+    }
+}
+
+impl Finding {
+    /// Says what to write instead.
+    pub fn suggest(&mut self, suggestion: impl Into<String>) -> &mut Self {
+        self.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// Offers to replace `piece`; `safe` means that nobody needs to look at it first.
+    pub fn fix(
+        &mut self,
+        piece: Piece<'_>,
+        replacement: impl Into<String>,
+        safe: bool,
+    ) -> &mut Self {
+        self.fix = Some(Fix { span: piece.span(), replacement: replacement.into(), safe });
+        self
+    }
+
+    /// Adds a place of the article that proves it.
+    pub fn relate(&mut self, piece: Piece<'_>, note: impl Into<String>) -> &mut Self {
+        self.related.push(Related { span: piece.span(), note: note.into() });
+        self
+    }
+
+    /// Overrides the detector's usual severity.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Overrides the detector's usual confidence.
+    pub fn confidence(&mut self, confidence: f64) -> &mut Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// Overrides whether only a source could prove it.
+    pub fn suspected(&mut self, suspected: bool) -> &mut Self {
+        self.suspected = suspected;
+        self
+    }
+}
+
+/// All detectors, ordered by family and name.
+pub fn catalogue() -> &'static [&'static Detector] {
+    artefact::ALL
+}
+
+/// Runs `detectors` over one article. Findings come sorted by place, then code, and one detector
+/// reports one span once.
+pub fn detect(document: &Document, detectors: &[&'static Detector]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for detector in detectors {
+        detector.run(document, &mut found);
+    }
+    found.sort_by(|a, b| {
+        (a.span.start, a.span.end, a.code).cmp(&(b.span.start, b.span.end, b.code))
+    });
+    found.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    found
+}
+
+impl Detector {
+    fn run(&'static self, document: &Document, found: &mut Vec<Finding>) {
+        let has_source = document.article.source.is_some();
+        let mut findings = Findings { detector: self, has_source, found };
+        match self.scope {
+            Scope::Article(look) => {
+                if self.languages.contains(document.language) {
+                    look(document, &mut findings);
+                }
+            }
+            Scope::Sentence(look) => {
+                for segment in document.segments() {
+                    if self.languages.contains(segment.language()) {
+                        look(segment, &mut findings);
+                    }
+                }
+            }
+            Scope::Pair(look) => {
+                for segment in document.segments() {
+                    if let Some(source) = segment.source()
+                        && self.languages.contains(segment.language())
+                    {
+                        look(segment, source, &mut findings);
+                    }
+                }
+            }
+        }
+    }
+}

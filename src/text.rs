@@ -1,0 +1,488 @@
+//! The nouns of text: languages, articles, blocks, sentences, and the
+//! [`Piece`], a stretch of an article that knows where it stands.
+//!
+//! All ranges are byte ranges of the article's text on character boundaries.
+//! Only [`SourceMap`] knows the way back to the file the user has.
+
+use std::{fmt, ops::Range, sync::OnceLock};
+
+use serde_json::{Map, Value};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Language(&'static str);
+
+impl Language {
+    /// Too short, too mixed or not among [`LANGUAGES`].
+    pub const UNKNOWN: Self = Self("unknown");
+
+    /// The language of a code that is known to be in [`LANGUAGES`]; for tables and tests.
+    pub const fn new(code: &'static str) -> Self {
+        Self(code)
+    }
+
+    /// The language of a BCP 47 tag, an ISO 639-1 or an ISO 639-3 code, in any case; a region or
+    /// script subtag is ignored (`pt-BR`, `zh_Hant`).
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
+        LANGUAGES
+            .iter()
+            .find(|entry| entry.code == primary || entry.iso3 == primary)
+            .map(|entry| Self(entry.code))
+    }
+
+    /// The code, or `unknown`.
+    pub const fn code(self) -> &'static str {
+        self.0
+    }
+
+    /// The English name, or `unknown`.
+    pub fn name(self) -> &'static str {
+        LANGUAGES.iter().find(|entry| entry.code == self.0).map_or("unknown", |entry| entry.name)
+    }
+
+    /// Whether the language is known.
+    pub fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_rtl(self) -> bool {
+        matches!(self.0, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv")
+    }
+
+    /// Whether words are written without spaces between them.
+    pub fn is_unspaced(self) -> bool {
+        matches!(self.0, "zh" | "ja" | "th" | "lo" | "km" | "my" | "bo")
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// One row of [`LANGUAGES`].
+#[derive(Debug)]
+pub struct LanguageEntry {
+    /// BCP 47 primary subtag.
+    pub code: &'static str,
+    /// ISO 639-3 code.
+    pub iso3: &'static str,
+    /// English name.
+    pub name: &'static str,
+}
+
+macro_rules! languages {
+    ($($code:literal $iso3:literal $name:literal;)*) => {
+        /// The languages the base network was trained on (XLM-R's list), plus those only
+        /// the language identifier knows.
+        pub const LANGUAGES: &[LanguageEntry] =
+            &[$(LanguageEntry { code: $code, iso3: $iso3, name: $name },)*];
+    };
+}
+
+languages! {
+    "af" "afr" "Afrikaans"; "am" "amh" "Amharic"; "ar" "ara" "Arabic"; "as" "asm" "Assamese";
+    "az" "aze" "Azerbaijani"; "be" "bel" "Belarusian"; "bg" "bul" "Bulgarian"; "bn" "ben" "Bengali";
+    "br" "bre" "Breton"; "bs" "bos" "Bosnian"; "ca" "cat" "Catalan"; "cs" "ces" "Czech";
+    "cy" "cym" "Welsh"; "da" "dan" "Danish"; "de" "deu" "German"; "el" "ell" "Greek";
+    "en" "eng" "English"; "eo" "epo" "Esperanto"; "es" "spa" "Spanish"; "et" "est" "Estonian";
+    "eu" "eus" "Basque"; "fa" "fas" "Persian"; "fi" "fin" "Finnish"; "fr" "fra" "French";
+    "fy" "fry" "Western Frisian"; "ga" "gle" "Irish"; "gd" "gla" "Scottish Gaelic"; "gl" "glg" "Galician";
+    "gu" "guj" "Gujarati"; "ha" "hau" "Hausa"; "he" "heb" "Hebrew"; "hi" "hin" "Hindi";
+    "hr" "hrv" "Croatian"; "hu" "hun" "Hungarian"; "hy" "hye" "Armenian"; "id" "ind" "Indonesian";
+    "is" "isl" "Icelandic"; "it" "ita" "Italian"; "ja" "jpn" "Japanese"; "jv" "jav" "Javanese";
+    "ka" "kat" "Georgian"; "kk" "kaz" "Kazakh"; "km" "khm" "Khmer"; "kn" "kan" "Kannada";
+    "ko" "kor" "Korean"; "ku" "kur" "Kurdish"; "ky" "kir" "Kyrgyz"; "la" "lat" "Latin";
+    "lo" "lao" "Lao"; "lt" "lit" "Lithuanian"; "lv" "lav" "Latvian"; "mg" "mlg" "Malagasy";
+    "mk" "mkd" "Macedonian"; "ml" "mal" "Malayalam"; "mn" "mon" "Mongolian"; "mr" "mar" "Marathi";
+    "ms" "msa" "Malay"; "my" "mya" "Burmese"; "ne" "nep" "Nepali"; "nl" "nld" "Dutch";
+    "no" "nob" "Norwegian"; "om" "orm" "Oromo"; "or" "ori" "Odia"; "pa" "pan" "Punjabi";
+    "pl" "pol" "Polish"; "ps" "pus" "Pashto"; "pt" "por" "Portuguese"; "ro" "ron" "Romanian";
+    "ru" "rus" "Russian"; "sa" "san" "Sanskrit"; "sd" "snd" "Sindhi"; "si" "sin" "Sinhala";
+    "sk" "slk" "Slovak"; "sl" "slv" "Slovenian"; "so" "som" "Somali"; "sq" "sqi" "Albanian";
+    "sr" "srp" "Serbian"; "su" "sun" "Sundanese"; "sv" "swe" "Swedish"; "sw" "swa" "Swahili";
+    "ta" "tam" "Tamil"; "te" "tel" "Telugu"; "th" "tha" "Thai"; "tl" "tgl" "Tagalog";
+    "tk" "tuk" "Turkmen"; "tr" "tur" "Turkish"; "ug" "uig" "Uyghur"; "uk" "ukr" "Ukrainian";
+    "ur" "urd" "Urdu"; "uz" "uzb" "Uzbek"; "vi" "vie" "Vietnamese"; "xh" "xho" "Xhosa";
+    "yi" "yid" "Yiddish"; "zh" "zho" "Chinese"; "zu" "zul" "Zulu";
+}
+
+/// What a block of text is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The article's own title.
+    Headline,
+    /// A heading inside the article.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A picture's or table's caption.
+    Caption,
+    /// One short line that is not a sentence: a label, a byline, page furniture.
+    Line,
+}
+
+impl Kind {
+    /// The kind's name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list_item",
+            Self::Caption => "caption",
+            Self::Line => "line",
+        }
+    }
+}
+
+/// A paragraph, heading, list item or the like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the article's text, without the line break that ends it.
+    pub range: Range<usize>,
+    /// What the block is.
+    pub kind: Kind,
+}
+
+/// A place in the file as the user has it, both counted from 1; columns count code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// The way from the article's text back to the source file.
+///
+/// Between two anchors the text is a verbatim copy of the file: each code point moves one column
+/// on, each line feed to the next line. Wherever it is not (an entity, an escape, skipped
+/// markup), the reader sets an anchor. Readers set one at each line start too, so that a look-up
+/// walks one line at most.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    anchors: Vec<(usize, Position)>,
+}
+
+impl SourceMap {
+    /// The map of a text that is the file, verbatim.
+    pub fn verbatim(text: &str) -> Self {
+        let mut map = Self::default();
+        map.anchor(0, Position { line: 1, column: 1 });
+        for (line, at) in (2..).zip(memchr::memchr_iter(b'\n', text.as_bytes())) {
+            map.anchor(at + 1, Position { line, column: 1 });
+        }
+        map
+    }
+
+    /// Says that the text at byte `offset` stands at `position` of the file. Offsets must not
+    /// decrease; a second anchor at one offset replaces the first.
+    pub fn anchor(&mut self, offset: usize, position: Position) {
+        match self.anchors.last_mut() {
+            Some(last) if last.0 == offset => last.1 = position,
+            _ => self.anchors.push((offset, position)),
+        }
+    }
+
+    /// Where byte `offset` of `text` stands in the file.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let after = self.anchors.partition_point(|(at, _)| *at <= offset);
+        let (start, mut position) = match after.checked_sub(1) {
+            Some(index) => self.anchors[index],
+            None => (0, Position { line: 1, column: 1 }),
+        };
+        for c in text[start..offset].chars() {
+            if c == '\n' {
+                position = Position { line: position.line + 1, column: 1 };
+            } else {
+                position.column += 1;
+            }
+        }
+        position
+    }
+}
+
+/// One article as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The record's own id, or the file's name without its ending.
+    pub id: String,
+    /// The path as the user gave it (`-` for standard input).
+    pub path: String,
+    /// The title, where the format has one. It is also the first block of `text`.
+    pub title: Option<String>,
+    /// The whole text, blocks separated by line feeds; no other line break, no NUL, no U+FEFF.
+    pub text: String,
+    /// The blocks the markup knows, in order. Empty for plain text: the segmenter finds them.
+    pub blocks: Vec<Block>,
+    /// The language the record or the user names.
+    pub language: Option<Language>,
+    /// The language it was translated from, if named.
+    pub source_language: Option<Language>,
+    /// The original text, if given.
+    pub source: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// When it was published, as written.
+    pub published: Option<String>,
+    /// Keys of the record that mean nothing here, carried to the report.
+    pub extra: Map<String, Value>,
+    /// The way back to the file.
+    pub source_map: SourceMap,
+}
+
+/// A sentence, or a block that is none (a heading, a label).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the article's text, without white space at either end; never empty.
+    pub range: Range<usize>,
+    /// The block it stands in, by index.
+    pub block: usize,
+    /// What that block is.
+    pub kind: Kind,
+    /// Its own language, which may differ from the article's.
+    pub language: Language,
+    /// Bytes of the article's `source` that it translates, if a source is given and aligned.
+    pub source: Option<Range<usize>>,
+}
+
+/// An article cut into blocks and sentences: what detectors read.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// Its main language.
+    pub language: Language,
+    /// How sure that is, 0 to 1; 1 if named by the user or the record.
+    pub language_confidence: f64,
+    /// Its blocks in order, covering all text but white space.
+    pub blocks: Vec<Block>,
+    /// Its sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Quoted stretches, quotation marks included, in order; none crosses a block.
+    pub quotations: Vec<Range<usize>>,
+    words: OnceLock<Vec<Vec<Range<usize>>>>,
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
+
+impl Document {
+    /// An article that is not cut yet: no blocks, no sentences, language unknown.
+    pub fn new(article: Article) -> Self {
+        Self { article, ..Self::default() }
+    }
+
+    /// The text of the article.
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// A stretch of the article.
+    ///
+    /// # Panics
+    /// If `range` is outside the text or splits a character.
+    pub fn piece(&self, range: Range<usize>) -> Piece<'_> {
+        Piece::new(self.text(), range)
+    }
+
+    /// All sentences as detectors see them.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment<'_>> + ExactSizeIterator {
+        (0..self.sentences.len()).map(|index| Segment { document: self, index })
+    }
+
+    /// The sentences of one block.
+    pub fn block_segments(&self, block: usize) -> impl Iterator<Item = Segment<'_>> {
+        self.segments().filter(move |segment| segment.sentence().block == block)
+    }
+
+    /// The sentence, by index, that covers byte `offset`, or the last one before it.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.range.start <= offset).checked_sub(1)
+    }
+
+    /// Whether `range` lies inside a quotation: then it is somebody's words or a mention.
+    pub fn is_quoted(&self, range: &Range<usize>) -> bool {
+        let after = self.quotations.partition_point(|quote| quote.start <= range.start);
+        after > 0 && self.quotations[after - 1].end >= range.end
+    }
+
+    /// The words of sentence `index` (UAX #29), computed once.
+    fn words_of(&self, index: usize) -> &[Range<usize>] {
+        &self.words.get_or_init(|| {
+            self.sentences
+                .iter()
+                .map(|sentence| {
+                    let start = sentence.range.start;
+                    self.text()[sentence.range.clone()]
+                        .unicode_word_indices()
+                        .map(|(at, word)| start + at..start + at + word.len())
+                        .collect()
+                })
+                .collect()
+        })[index]
+    }
+}
+
+/// A sentence together with the article around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Segment<'d> {
+    /// The article.
+    pub document: &'d Document,
+    /// Which of its sentences.
+    pub index: usize,
+}
+
+impl<'d> Segment<'d> {
+    /// The sentence's own data.
+    pub fn sentence(self) -> &'d Sentence {
+        &self.document.sentences[self.index]
+    }
+
+    /// The sentence as a piece of the article.
+    pub fn piece(self) -> Piece<'d> {
+        self.document.piece(self.sentence().range.clone())
+    }
+
+    /// The sentence's text.
+    pub fn text(self) -> &'d str {
+        self.piece().text()
+    }
+
+    /// The sentence's language, or the article's if its own is unknown.
+    pub fn language(self) -> Language {
+        let own = self.sentence().language;
+        if own.is_known() { own } else { self.document.language }
+    }
+
+    /// What kind of block it stands in.
+    pub fn kind(self) -> Kind {
+        self.sentence().kind
+    }
+
+    /// Its words (UAX #29), punctuation left out; single characters in Han and Kana.
+    pub fn words(self) -> impl DoubleEndedIterator<Item = Piece<'d>> + ExactSizeIterator + Clone {
+        let document = self.document;
+        document.words_of(self.index).iter().map(move |range| document.piece(range.clone()))
+    }
+
+    /// Whether it opens its block.
+    pub fn opens_block(self) -> bool {
+        self.previous().is_none_or(|other| other.sentence().block != self.sentence().block)
+    }
+
+    /// Whether it closes its block.
+    pub fn closes_block(self) -> bool {
+        self.next().is_none_or(|other| other.sentence().block != self.sentence().block)
+    }
+
+    /// The sentence before it.
+    pub fn previous(self) -> Option<Self> {
+        self.index.checked_sub(1).map(|index| Self { index, ..self })
+    }
+
+    /// The sentence after it.
+    pub fn next(self) -> Option<Self> {
+        let index = self.index + 1;
+        (index < self.document.sentences.len()).then_some(Self { index, ..self })
+    }
+
+    /// The source text it translates, if a source is given and aligned: a piece of the *source*.
+    pub fn source(self) -> Option<Piece<'d>> {
+        let range = self.sentence().source.clone()?;
+        Some(Piece::new(self.document.article.source.as_deref()?, range))
+    }
+}
+
+/// A stretch of a text that knows where it stands, so that a span can neither point outside nor
+/// split a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Piece<'t> {
+    whole: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Piece<'t> {
+    /// The stretch of `whole` at `range`.
+    ///
+    /// # Panics
+    /// If `range` is outside `whole` or splits a character.
+    pub fn new(whole: &'t str, range: Range<usize>) -> Self {
+        assert!(whole.get(range.clone()).is_some(), "{range:?} is not a stretch of the text");
+        Self { whole, start: range.start, end: range.end }
+    }
+
+    /// What it says.
+    pub fn text(self) -> &'t str {
+        &self.whole[self.start..self.end]
+    }
+
+    /// Where it stands in the whole text.
+    pub fn span(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Everything before it in the whole text.
+    pub fn before(self) -> &'t str {
+        &self.whole[..self.start]
+    }
+
+    /// Everything after it in the whole text.
+    pub fn after(self) -> &'t str {
+        &self.whole[self.end..]
+    }
+
+    /// A stretch of it, by bytes counted from its own start.
+    ///
+    /// # Panics
+    /// If `range` is outside this piece or splits a character.
+    pub fn slice(self, range: Range<usize>) -> Self {
+        assert!(self.text().get(range.clone()).is_some(), "{range:?} is not inside the piece");
+        Self { whole: self.whole, start: self.start + range.start, end: self.start + range.end }
+    }
+
+    /// From its start through the end of `other`.
+    pub fn through(self, other: Self) -> Self {
+        Self::new(self.whole, self.start..other.end.max(self.end))
+    }
+
+    /// The text between it and a later piece; empty if they touch or overlap.
+    pub fn gap_to(self, later: Self) -> &'t str {
+        self.whole.get(self.end..later.start).unwrap_or("")
+    }
+
+    /// Without white space at either end.
+    pub fn trim(self) -> Self {
+        let text = self.text();
+        let start = self.start + (text.len() - text.trim_start().len());
+        Self { whole: self.whole, start, end: start + text.trim().len() }
+    }
+
+    /// Its words (UAX #29).
+    pub fn words(self) -> impl Iterator<Item = Self> {
+        self.text().unicode_word_indices().map(move |(at, word)| self.slice(at..at + word.len()))
+    }
+}
+
+impl fmt::Debug for Piece<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}@{}..{}", self.text(), self.start, self.end)
+    }
+}
