@@ -9,10 +9,18 @@
 //! A stage never imports another stage; they meet in the nouns ([`text`], [`finding`],
 //! [`verdict`]). [`pipeline`] joins them and is the only module that knows about threads.
 
+pub mod aggregate;
+pub mod cli;
 pub mod detect;
 pub mod error;
 pub mod event;
 pub mod finding;
+pub mod pipeline;
+pub mod progress;
+pub mod read;
+pub mod report;
+pub mod score;
 pub mod segment;
+pub mod settings;
 pub mod text;
 pub mod verdict;

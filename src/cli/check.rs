@@ -1,0 +1,156 @@
+//! `fauxami check`: audits articles and writes a report for each.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use clap::Args;
+
+use super::{
+    EXIT_CLEAN, EXIT_FAILURES, EXIT_OVER_THRESHOLD, catalogue::selected, colored, interruption,
+    jobs, language, progress_wanted, scorer, silence_panics,
+};
+use crate::{
+    aggregate::Thresholds,
+    error::Error,
+    pipeline::{self, Plan},
+    progress::Progress,
+    read,
+    report::{self, Format, Out, Summary, Tool, Writer},
+    score::Scorer,
+    settings::{self, Layer, Settings},
+};
+
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// Articles: files, folders, globs, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<String>,
+    #[command(flatten)]
+    layer: Layer,
+    /// Where to compute; this build knows only the CPU
+    #[arg(long, value_name = "DEVICE", value_parser = ["cpu"], default_value = "cpu", help_heading = "Run")]
+    device: String,
+    /// Keep reports whose article, settings and model are still the same
+    #[arg(long, help_heading = "Run")]
+    resume: bool,
+    /// No progress bar
+    #[arg(long, help_heading = "Output")]
+    no_progress: bool,
+    /// Print failures and one summary line only
+    #[arg(long, short, help_heading = "Output")]
+    quiet: bool,
+}
+
+impl Check {
+    pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
+        let settings = settings::load(self.layer, config)?.settings;
+        let formats = formats(&settings)?;
+        let out = match settings.out.clone() {
+            Some(path) if path == Path::new("-") => Out::Stdout,
+            path => Out::Folder(path.unwrap_or_else(|| PathBuf::from("reports"))),
+        };
+        let resume = match (&out, self.resume) {
+            (_, false) => None,
+            (Out::Folder(folder), true) if formats.contains(&Format::Json) => Some(folder.clone()),
+            _ => {
+                let message = "--resume needs --format json and a folder: it reads those reports";
+                return Err(Error::Usage(message.to_owned()));
+            }
+        };
+        let detectors = selected(
+            settings.select.as_deref().unwrap_or_default(),
+            settings.ignore.as_deref().unwrap_or_default(),
+        )?;
+        let options = read::Options {
+            language: language(settings.language.as_deref())?,
+            source_language: language(settings.source_language.as_deref())?,
+            source: settings.source.clone(),
+            max_bytes: settings.max_article_bytes.unwrap_or(read::MAX_ARTICLE_BYTES),
+        };
+        let articles = read::open(&self.paths, options)?;
+        let scorer = scorer(&settings)?;
+        let tool = Tool {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: scorer.as_ref().map(|scorer| scorer.model().clone()),
+            settings_sha256: settings.sha256(),
+        };
+        let plan = Plan {
+            detectors,
+            min_severity: settings.min_severity.unwrap_or(crate::finding::Severity::Neutral),
+            min_confidence: settings.min_confidence.unwrap_or_default(),
+            scorer,
+            thresholds: thresholds(&settings),
+            tool: tool.clone(),
+            jobs: jobs(&settings),
+            resume,
+        };
+        let options =
+            report::Options { formats, out, color: colored(), quiet: self.quiet, width: width() };
+        let mut writer = Writer::new(options, tool, io::stdout().lock())?;
+        let mut progress = Progress::new(progress_wanted(self.no_progress || self.quiet));
+        let stop = interruption();
+        silence_panics();
+        let expected = articles.expected();
+        let result = pipeline::run(articles, expected, &plan, &mut writer, &stop, |event| {
+            progress.hear(event);
+        });
+        let interrupted = matches!(result, Err(Error::Interrupted));
+        if interrupted || result.is_ok() {
+            let summary = writer.finish(interrupted)?;
+            result?;
+            return Ok(exit_code(&summary, &settings));
+        }
+        result.map(|()| EXIT_CLEAN)
+    }
+}
+
+fn formats(settings: &Settings) -> Result<Vec<Format>, Error> {
+    let mut formats = Vec::new();
+    for name in settings.format.as_deref().unwrap_or_default() {
+        let format = Format::from_str(name).map_err(|()| {
+            Error::Usage(format!(
+                "the format “{name}” is not known; use text, json, jsonl, html, md, csv, sarif, junit or github"
+            ))
+        })?;
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    Ok(formats)
+}
+
+fn thresholds(settings: &Settings) -> Thresholds {
+    Thresholds {
+        passing: settings.passing_threshold.unwrap_or_default(),
+        acceptable_penalty: settings.acceptable_penalty.unwrap_or(1.0),
+        minimum_words: settings.minimum_words.unwrap_or_default(),
+        review_under: settings.review_under.unwrap_or_default(),
+        reject_under: settings.reject_under.unwrap_or_default(),
+    }
+}
+
+/// An article that could not be judged outranks a threshold: the run is incomplete.
+fn exit_code(summary: &Summary, settings: &Settings) -> u8 {
+    let severe = settings
+        .fail_on
+        .is_some_and(|least| summary.findings_at_least(least) > 0);
+    let poor = settings
+        .fail_under
+        .is_some_and(|least| summary.lowest_quality().is_some_and(|quality| quality < least));
+    if summary.failures() > 0 {
+        EXIT_FAILURES
+    } else if severe || poor {
+        EXIT_OVER_THRESHOLD
+    } else {
+        EXIT_CLEAN
+    }
+}
+
+/// The terminal's width in columns, or 100.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100)
+}

@@ -1,0 +1,379 @@
+//! Joins the stages: the only module that knows about threads.
+//!
+//! One thread reads and packs articles into chunks; workers segment, detect, score and judge a
+//! chunk each, so that the scorer's batches fill across articles; the calling thread writes
+//! reports in input order and tells the watcher. At most [`AHEAD`] chunks per worker are under
+//! way, so memory stays flat however many articles there are.
+
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    io::Write,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use crate::{
+    aggregate::{self, Thresholds},
+    detect::{self, Detector},
+    error::{Error, Failure, Stage},
+    event::Event,
+    finding::{Finding, Severity},
+    read::Row,
+    report::{self, Record, Tool, Writer},
+    score::{Item, Scorer},
+    segment::segment,
+    text::{Article, Document},
+    verdict::{Audit, RawScore, Score},
+};
+
+/// A chunk is full at this many bytes of text: about ten articles, enough to fill batches.
+const CHUNK_BYTES: usize = 32 * 1024;
+/// A chunk is full at this many articles or rows.
+const CHUNK_ITEMS: usize = 64;
+/// Chunks under way per worker.
+const AHEAD: usize = 4;
+
+/// How articles are judged.
+pub struct Plan {
+    /// The detectors to run.
+    pub detectors: Vec<&'static Detector>,
+    /// Findings below are left out.
+    pub min_severity: Severity,
+    /// Findings below are left out.
+    pub min_confidence: f64,
+    /// The scorer; without one, articles are judged by findings alone.
+    pub scorer: Option<Box<dyn Scorer>>,
+    /// For the verdict.
+    pub thresholds: Thresholds,
+    /// What made the reports.
+    pub tool: Tool,
+    /// Worker threads, at least 1.
+    pub jobs: usize,
+    /// A folder whose reports are kept if they are still true.
+    pub resume: Option<PathBuf>,
+}
+
+/// What is worked on together, as read.
+type Chunk<T> = Vec<Result<T, Failure>>;
+
+/// One finished article.
+struct Done {
+    record: Record,
+    /// Whether its report was there already.
+    skipped: bool,
+}
+
+/// Audits `articles` and writes their reports in input order.
+///
+/// `stop` may be set at any time: reading ends, articles under way are finished and written, and
+/// the run ends with [`Error::Interrupted`].
+///
+/// # Errors
+/// What the writer returns, and [`Error::Interrupted`].
+pub fn run<I, W>(
+    articles: I,
+    expected: Option<u64>,
+    plan: &Plan,
+    writer: &mut Writer<W>,
+    stop: &AtomicBool,
+    mut watch: impl FnMut(Event),
+) -> Result<(), Error>
+where
+    I: Iterator<Item = Result<Article, Failure>> + Send,
+    W: Write,
+{
+    watch(Event::Started { articles: expected });
+    let bytes = |article: &Article| article.text.len();
+    let result = in_order(articles, bytes, plan.jobs, stop, |chunk| judge(chunk, plan), |done| {
+        let Done { record, skipped } = done;
+        if skipped {
+            writer.skip(&record)?;
+        } else {
+            writer.write(&record)?;
+        }
+        watch(Event::Article {
+            sentences: record.sentences.len() as u64,
+            findings: record.findings.len() as u64,
+            failed: record.failure.is_some(),
+            skipped,
+        });
+        Ok(())
+    });
+    watch(Event::Finished);
+    result
+}
+
+/// Scores rows without judging them. `emit` gets every row with its score in input order, on the
+/// calling thread.
+///
+/// # Errors
+/// What `emit` returns, and [`Error::Interrupted`].
+pub fn score<I>(
+    rows: I,
+    scorer: &dyn Scorer,
+    jobs: usize,
+    stop: &AtomicBool,
+    emit: impl FnMut(Result<(Row, Score), Failure>) -> Result<(), Error>,
+) -> Result<(), Error>
+where
+    I: Iterator<Item = Result<Row, Failure>> + Send,
+{
+    let bytes = |row: &Row| row.target.len() + row.source.as_ref().map_or(0, String::len);
+    in_order(rows, bytes, jobs, stop, |chunk| score_chunk(chunk, scorer), emit)
+}
+
+/// Reads on one thread, works on `jobs` threads, and hands what comes out to `take` on the
+/// calling thread in input order.
+fn in_order<T, U, I>(
+    input: I,
+    bytes: impl Fn(&T) -> usize + Send,
+    jobs: usize,
+    stop: &AtomicBool,
+    work: impl Fn(Chunk<T>) -> Vec<U> + Sync,
+    mut take: impl FnMut(U) -> Result<(), Error>,
+) -> Result<(), Error>
+where
+    T: Send,
+    U: Send,
+    I: Iterator<Item = Result<T, Failure>> + Send,
+{
+    let under_way = AHEAD * jobs;
+    let (chunk_sender, chunks) = bounded::<(u64, Chunk<T>)>(under_way);
+    let (done_sender, done) = bounded::<(u64, Vec<U>)>(under_way);
+    // A permit is taken before a chunk is read and given back when it is written.
+    let (permit_sender, permits) = bounded::<()>(under_way);
+    for () in std::iter::repeat_n((), under_way) {
+        permit_sender.send(()).expect("the channel has room for all permits");
+    }
+    thread::scope(|scope| {
+        scope.spawn(move || read(input, bytes, &chunk_sender, &permits, stop));
+        for _ in 0..jobs {
+            let (chunks, done_sender, work) = (chunks.clone(), done_sender.clone(), &work);
+            scope.spawn(move || {
+                for (index, chunk) in chunks {
+                    if done_sender.send((index, work(chunk))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        // From here on the channels close with the threads, and if `take` fails the threads end
+        // with the channels.
+        drop((chunks, done_sender));
+        let permit_sender = permit_sender;
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        for (index, chunk) in done {
+            waiting.insert(index, chunk);
+            while let Some(chunk) = waiting.remove(&next) {
+                next += 1;
+                chunk.into_iter().try_for_each(&mut take)?;
+                // The reader may be gone already.
+                let _ = permit_sender.send(());
+            }
+        }
+        Ok(())
+    })?;
+    if stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
+}
+
+/// Packs what is read into chunks until the end, until `stop`, or until nobody listens.
+fn read<T>(
+    input: impl Iterator<Item = Result<T, Failure>>,
+    bytes: impl Fn(&T) -> usize,
+    chunks: &Sender<(u64, Chunk<T>)>,
+    permits: &Receiver<()>,
+    stop: &AtomicBool,
+) {
+    let mut input = input.fuse();
+    for index in 0.. {
+        if permits.recv().is_err() {
+            return;
+        }
+        let (mut chunk, mut filled) = (Chunk::new(), 0);
+        while filled < CHUNK_BYTES && chunk.len() < CHUNK_ITEMS && !stop.load(Ordering::Relaxed) {
+            let Some(item) = input.next() else { break };
+            filled += item.as_ref().map_or(0, &bytes);
+            chunk.push(item);
+        }
+        if chunk.is_empty() || chunks.send((index, chunk)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Judges one chunk. A panic of any stage becomes the failure of its article.
+fn judge(chunk: Chunk<Article>, plan: &Plan) -> Vec<Done> {
+    let mut done: Vec<Option<Done>> = Vec::new();
+    let mut open: Vec<(usize, Document, Vec<Finding>)> = Vec::new();
+    for (place, article) in chunk.into_iter().enumerate() {
+        let outcome = article.and_then(|article| match finished(&article, plan) {
+            Some(record) => Ok(Err(Done { record, skipped: true })),
+            None => inspect(article, plan).map(Ok),
+        });
+        done.push(match outcome {
+            Err(failure) => Some(failed(failure, plan)),
+            Ok(Err(skipped)) => Some(skipped),
+            Ok(Ok((document, findings))) => {
+                open.push((place, document, findings));
+                None
+            }
+        });
+    }
+    let scores = plan.scorer.as_deref().map(|scorer| score_documents(scorer, &open));
+    let mut scores = scores.map(Vec::into_iter);
+    for (place, document, findings) in open {
+        let scores = scores.as_mut().map(|scores| scores.next().expect("one per document"));
+        let identity = (document.article.id.clone(), document.article.path.clone());
+        let record = caught(|| conclude(document, findings, scores, plan));
+        done[place] = Some(match record {
+            Ok(record) => Done { record, skipped: false },
+            Err(message) => {
+                let (id, path) = identity;
+                failed(Failure { id, path, line: None, stage: Stage::Report, message }, plan)
+            }
+        });
+    }
+    done.into_iter().map(|done| done.expect("every place was filled")).collect()
+}
+
+/// The report of an earlier run, if it is still what this run would write.
+fn finished(article: &Article, plan: &Plan) -> Option<Record> {
+    let folder = plan.resume.as_deref()?;
+    let record = report::existing(folder, &article.path, &article.id)?;
+    let same = record.failure.is_none()
+        && record.tool == (&plan.tool).into()
+        && record.article.content_sha256 == report::content_sha256(article);
+    same.then_some(record)
+}
+
+/// Segments one article and looks for artefacts.
+fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
+    let (id, path) = (article.id.clone(), article.path.clone());
+    let failure = |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };
+    let document =
+        caught(|| segment(article)).map_err(|message| failure(Stage::Segment, message))?;
+    let mut findings = caught(|| detect::detect(&document, &plan.detectors))
+        .map_err(|message| failure(Stage::Detect, message))?;
+    findings.retain(|finding| {
+        finding.severity >= plan.min_severity && finding.confidence >= plan.min_confidence
+    });
+    Ok((document, findings))
+}
+
+/// Scores all sentences of all documents in one call; if that panics, document by document.
+fn score_documents(
+    scorer: &dyn Scorer,
+    open: &[(usize, Document, Vec<Finding>)],
+) -> Vec<Result<Vec<Score>, String>> {
+    let items: Vec<Vec<Item<'_>>> = open.iter().map(|(_, document, _)| items(document)).collect();
+    let together = caught(|| scorer.score(&items.concat()));
+    let mut together = together.map(Vec::into_iter);
+    items
+        .iter()
+        .map(|items| {
+            let raw: Vec<RawScore> = match &mut together {
+                Ok(scores) => scores.by_ref().take(items.len()).collect(),
+                Err(_) => caught(|| scorer.score(items))?,
+            };
+            let calibration = scorer.calibration();
+            Ok(raw.into_iter().map(|raw| aggregate::calibrate(raw, calibration)).collect())
+        })
+        .collect()
+}
+
+fn items(document: &Document) -> Vec<Item<'_>> {
+    document
+        .segments()
+        .map(|segment| Item {
+            target: segment.text(),
+            source: segment.source().map(crate::text::Piece::text),
+        })
+        .collect()
+}
+
+/// Judges one article and makes its report.
+fn conclude(
+    document: Document,
+    findings: Vec<Finding>,
+    scores: Option<Result<Vec<Score>, String>>,
+    plan: &Plan,
+) -> Record {
+    let (scores, failure) = match scores {
+        None => (None, None),
+        Some(Ok(scores)) => (Some(scores), None),
+        Some(Err(message)) => {
+            let Article { id, path, .. } = &document.article;
+            let (id, path) = (id.clone(), path.clone());
+            (None, Some(Failure { id, path, line: None, stage: Stage::Score, message }))
+        }
+    };
+    let words = aggregate::words(&document);
+    let verdict = failure.is_none().then(|| {
+        aggregate::verdict(&document, &findings, scores.as_deref(), words, &plan.thresholds)
+    });
+    report::record(&Audit { document, findings, scores, words, verdict, failure }, &plan.tool)
+}
+
+/// The report of an article that could not be judged.
+fn failed(failure: Failure, plan: &Plan) -> Done {
+    let article =
+        Article { id: failure.id.clone(), path: failure.path.clone(), ..Article::default() };
+    let audit = Audit {
+        document: Document::new(article),
+        findings: Vec::new(),
+        scores: None,
+        words: 0,
+        verdict: None,
+        failure: Some(failure),
+    };
+    Done { record: report::record(&audit, &plan.tool), skipped: false }
+}
+
+fn score_chunk(chunk: Chunk<Row>, scorer: &dyn Scorer) -> Vec<Result<(Row, Score), Failure>> {
+    let rows: Vec<&Row> = chunk.iter().flatten().collect();
+    let items = rows.iter().map(|row| Item { target: &row.target, source: row.source.as_deref() });
+    let items: Vec<Item<'_>> = items.collect();
+    let together = caught(|| scorer.score(&items));
+    let alone = |item: &Item<'_>| caught(|| scorer.score(std::slice::from_ref(item)).remove(0));
+    let raw: Vec<Result<RawScore, String>> = match together {
+        Ok(scores) => scores.into_iter().map(Ok).collect(),
+        Err(_) => items.iter().map(alone).collect(),
+    };
+    let mut raw = raw.into_iter();
+    chunk
+        .into_iter()
+        .map(|row| {
+            let row = row?;
+            match raw.next().expect("one score per row") {
+                Ok(raw) => Ok((row, aggregate::calibrate(raw, scorer.calibration()))),
+                Err(message) => Err(Failure {
+                    id: row.id,
+                    path: row.path,
+                    line: Some(row.line),
+                    stage: Stage::Score,
+                    message,
+                }),
+            }
+        })
+        .collect()
+}
+
+/// Runs `work`; a panic becomes a message.
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message(&*panic))
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    format!("internal error, please report it with the article: {text}")
+}
