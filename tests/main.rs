@@ -2,3 +2,4 @@
 
 mod architecture; // modules look only upstream, files stay small
 mod catalogue; // every detector is listed, its page current, its examples true
+mod report; // every key and offset of a report is right, every format current and whole
