@@ -3,12 +3,18 @@
 //!
 //! `UPDATE=1 cargo test report` rewrites the snapshots and the schema.
 
-use std::{collections::BTreeSet, env, fs, ops::Range, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    io::{self, Write},
+    ops::Range,
+    path::Path,
+};
 
 use fauxami::{
-    error::{Failure, Stage},
+    error::{Error, Failure, Stage},
     finding::{Category, Finding, Fix, Related, Severity},
-    report::{self, Record, Tool, file_name, record},
+    report::{self, Format, Options, Out, Record, Tool, Writer, file_name, record},
     segment::segment,
     text::{Article, Language, SourceMap},
     verdict::{Audit, Decision, MachineTranslated, ModelId, Mqm, Score, Verdict},
@@ -357,4 +363,247 @@ fn file_names_are_safe_and_differ() {
         assert!(!name.starts_with(['-', '.']), "{name}");
     }
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+}
+
+fn options(out: Out, formats: &[Format]) -> Options {
+    Options { formats: formats.to_vec(), out, color: false, quiet: false, width: 80 }
+}
+
+/// What a run over `audits` leaves in `folder` and on standard output.
+fn run(folder: &Path, audits: &[Audit]) -> String {
+    let mut stdout = Vec::new();
+    let out = Out::Folder(folder.to_owned());
+    let mut writer = Writer::new(options(out, &Format::ALL), &tool(), &mut stdout).unwrap();
+    for audit in audits {
+        writer.write(&record(audit, &tool())).unwrap();
+    }
+    writer.finish(false).unwrap();
+    // The one line that names the folder differs from run to run.
+    let text = String::from_utf8(stdout).unwrap();
+    text.replace(&*folder.to_string_lossy(), "FOLDER")
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn articles() -> Vec<Audit> {
+    three_scripts().into_iter().chain([failed("a/cut.json")]).collect()
+}
+
+#[test]
+fn every_format_is_current() {
+    let folder = tempfile::tempdir().unwrap();
+    let stdout = run(folder.path(), &articles());
+    let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/report");
+    keep(&snapshots.join("stdout.txt"), &stdout);
+    let found = files(folder.path());
+    for (name, content) in &found {
+        keep(&snapshots.join(name), content);
+    }
+    let mut kept = files(&snapshots);
+    kept.remove("stdout.txt");
+    assert!(kept.keys().eq(found.keys()), "tests/snapshots/report holds a file no run writes");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(run(one.path(), &articles()), run(two.path(), &articles()));
+    assert_eq!(files(one.path()), files(two.path()));
+}
+
+#[test]
+fn a_resumed_run_ends_like_a_whole_one() {
+    let (whole, resumed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    run(whole.path(), &articles());
+    let out = || Out::Folder(resumed.path().to_owned());
+    let mut writer = Writer::new(options(out(), &Format::ALL), &tool(), Vec::new()).unwrap();
+    for audit in &articles()[..2] {
+        writer.write(&record(audit, &tool())).unwrap();
+    }
+    writer.finish(true).unwrap();
+    let left: BTreeSet<String> = files(resumed.path()).into_keys().collect();
+    assert_eq!(left.len(), 2 * 3, "only what concerns one article: {left:?}");
+
+    let mut writer = Writer::new(options(out(), &Format::ALL), &tool(), Vec::new()).unwrap();
+    let mut skipped = 0;
+    for audit in &articles() {
+        let article = &audit.document.article;
+        match report::existing(resumed.path(), &article.path, &article.id) {
+            Some(before) => {
+                assert_eq!(before.article.content_sha256, report::content_sha256(article));
+                writer.skip(&before).unwrap();
+                skipped += 1;
+            }
+            None => writer.write(&record(audit, &tool())).unwrap(),
+        }
+    }
+    writer.finish(false).unwrap();
+    assert_eq!(skipped, 2);
+    assert_eq!(files(resumed.path()), files(whole.path()));
+}
+
+#[test]
+fn articles_with_one_name_get_a_file_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let [audit, ..] = three_scripts();
+    let out = Out::Folder(folder.path().to_owned());
+    let mut writer = Writer::new(options(out, &[Format::Json]), &tool(), Vec::new()).unwrap();
+    for _ in 0..3 {
+        writer.write(&record(&audit, &tool())).unwrap();
+    }
+    writer.finish(false).unwrap();
+    assert_eq!(files(folder.path()).len(), 3 + 1);
+}
+
+/// Takes so many bytes, then fails as a closed pipe does.
+struct Pipe(usize);
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let taken = bytes.len().min(self.0);
+        self.0 -= taken;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn files_are_whole_or_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = Out::Folder(folder.path().to_owned());
+    let mut writer = Writer::new(options(out, &Format::ALL), &tool(), Pipe(300)).unwrap();
+    let mut error = None;
+    for audit in &articles() {
+        if let Err(closed) = writer.write(&record(audit, &tool())) {
+            error = Some(closed);
+            break;
+        }
+    }
+    assert!(matches!(error, Some(Error::ClosedPipe)), "{error:?}");
+    drop(writer);
+    for (name, content) in files(folder.path()) {
+        let (_, ending) = name.rsplit_once('.').unwrap();
+        match ending {
+            "json" => drop(serde_json::from_str::<Record>(&content).unwrap()),
+            "html" => assert!(content.trim_end().ends_with("</html>")),
+            "md" => assert!(content.trim_end().ends_with("</sub>")),
+            _ => panic!("{name} concerns the whole run, which did not end"),
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    for out in [file.clone(), file.join("inside")] {
+        let error =
+            Writer::new(options(Out::Folder(out.clone()), &[Format::Json]), &tool(), Pipe(0));
+        let error = error.err().unwrap();
+        assert!(matches!(error, Error::Write { .. }), "{error:?}");
+        assert!(error.to_string().contains(&*out.to_string_lossy()), "{error}");
+    }
+}
+
+fn to_stdout(format: Format, audits: &[Audit]) -> Result<String, Error> {
+    let mut stdout = Vec::new();
+    let mut writer = Writer::new(options(Out::Stdout, &[format]), &tool(), &mut stdout)?;
+    for audit in audits {
+        writer.write(&record(audit, &tool()))?;
+    }
+    writer.finish(false)?;
+    Ok(String::from_utf8(stdout).unwrap())
+}
+
+#[test]
+fn standard_output_takes_one_format() {
+    let two = options(Out::Stdout, &[Format::Json, Format::Csv]);
+    assert!(matches!(Writer::new(two, &tool(), Pipe(0)), Err(Error::Usage(_))));
+    let articles = articles();
+    let json = |audits| -> Value {
+        serde_json::from_str(&to_stdout(Format::Json, audits).unwrap()).unwrap()
+    };
+    assert_eq!(json(&articles[..0]), json!([]));
+    assert_eq!(json(&articles[..1])["article"]["path"], json!("a/emoji.txt"));
+    for count in [2, 3, 4] {
+        assert_eq!(json(&articles[..count]).as_array().unwrap().len(), count);
+    }
+    let lines = to_stdout(Format::Jsonl, &articles).unwrap();
+    assert_eq!(lines.lines().count(), articles.len());
+    for line in lines.lines() {
+        serde_json::from_str::<Record>(line).unwrap();
+    }
+    for format in [Format::Html, Format::Md] {
+        assert!(to_stdout(format, &articles[..1]).unwrap().len() > 100);
+        assert!(matches!(to_stdout(format, &articles[..2]), Err(Error::Usage(_))));
+    }
+}
+
+#[test]
+fn sarif_has_what_code_scanning_reads() {
+    let sarif: Value =
+        serde_json::from_str(&to_stdout(Format::Sarif, &articles()).unwrap()).unwrap();
+    assert_eq!(sarif["version"], json!("2.1.0"));
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 4);
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(rule["shortDescription"]["text"].is_string());
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(place["artifactLocation"]["uri"].as_str().unwrap().starts_with("a/"));
+        assert!(place["region"]["startLine"].as_u64().unwrap() >= 1);
+        assert!(place["region"]["startColumn"].as_u64().unwrap() >= 1);
+        assert!(result["partialFingerprints"]["fauxami/v1"].is_string());
+    }
+    let notices = &run["invocations"][0]["toolExecutionNotifications"];
+    assert_eq!(notices.as_array().unwrap().len(), 1);
+    let empty: Value = serde_json::from_str(&to_stdout(Format::Sarif, &[]).unwrap()).unwrap();
+    assert_eq!(empty["runs"][0]["results"], json!([]));
+}
+
+#[test]
+fn csv_has_a_row_per_finding() {
+    let csv = to_stdout(Format::Csv, &articles()).unwrap();
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let column = rows.headers().unwrap().iter().position(|name| name == "quote").unwrap();
+    let quotes: Vec<String> = rows.records().map(|row| row.unwrap()[column].to_owned()).collect();
+    assert_eq!(quotes, ["Secretary of State", "🇺🇦", "وزير الخارجية", "𠮷野家"]);
+}
+
+#[test]
+fn the_summary_counts_everything() {
+    let out = Out::Stdout;
+    let mut writer = Writer::new(options(out, &[Format::Github]), &tool(), Vec::new()).unwrap();
+    for audit in &articles() {
+        writer.write(&record(audit, &tool())).unwrap();
+    }
+    let summary = serde_json::to_value(writer.finish(false).unwrap()).unwrap();
+    assert_eq!(summary["articles"], json!(4));
+    assert_eq!(summary["failed"], json!(1));
+    assert_eq!(summary["decisions"], json!({"publish": 0, "reject": 0, "review": 3}));
+    assert_eq!(summary["severities"], json!({"neutral": 0, "minor": 1, "major": 2, "critical": 1}));
+    assert_eq!(summary["codes"]["TRM001"]["findings"], json!(3));
+    assert_eq!(summary["languages"]["ar"]["findings"], json!(1));
+    assert_eq!(summary["quality"]["count"], json!(3));
+    assert_eq!(summary["failures"][0]["message"], json!("the record is cut short"));
+    assert_eq!(summary["slowest"].as_array().unwrap().len(), 3);
 }

@@ -3,8 +3,20 @@
 //! was decided upstream.
 
 mod compose;
+mod csv;
+mod excerpt;
+mod github;
+mod html;
+mod index;
+mod json;
+mod junit;
+mod markdown;
 mod offsets;
 pub mod record;
+mod sarif;
+pub mod summary;
+mod text;
+mod writer;
 
 use std::{
     fmt, fs,
@@ -14,9 +26,12 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
+use self::writer::Stream;
 pub use self::{
     compose::{content_sha256, record},
     record::{Record, schema},
+    summary::Summary,
+    writer::Writer,
 };
 use crate::{error::Error, verdict::ModelId};
 
