@@ -213,6 +213,30 @@ impl SourceMap {
         }
         position
     }
+
+    /// Where each of `offsets`, which must not decrease, stands in the file: one walk over the
+    /// text, however long its lines are.
+    pub fn positions(&self, text: &str, offsets: &[usize]) -> Vec<Position> {
+        let mut at = 0;
+        let mut position = Position { line: 1, column: 1 };
+        let mut anchors = self.anchors.iter().peekable();
+        let mut found = Vec::with_capacity(offsets.len());
+        for &offset in offsets {
+            while let Some(anchor) = anchors.next_if(|anchor| anchor.0 <= offset) {
+                (at, position) = *anchor;
+            }
+            for c in text[at..offset].chars() {
+                if c == '\n' {
+                    position = Position { line: position.line + 1, column: 1 };
+                } else {
+                    position.column += 1;
+                }
+            }
+            at = offset;
+            found.push(position);
+        }
+        found
+    }
 }
 
 /// One article as it was read.

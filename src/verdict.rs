@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{error::Failure, finding::Finding, text::Document};
@@ -83,7 +84,10 @@ pub struct Score {
 }
 
 /// What is to be done with the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Decision {
     /// Nothing stands against publishing.
     Publish,
@@ -94,6 +98,9 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// All decisions, best first.
+    pub const ALL: [Self; 3] = [Self::Publish, Self::Review, Self::Reject];
+
     /// Its name in reports.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,0 +1,48 @@
+//! GitHub workflow commands: findings as annotations of a pull request.
+
+use std::io::{self, Write};
+
+use super::{Record, Stream};
+use crate::finding::Severity;
+
+/// The commands of a run.
+#[derive(Debug)]
+pub(super) struct Commands;
+
+impl Stream for Commands {
+    fn article(&mut self, record: &Record, _: &str, out: &mut dyn Write) -> io::Result<()> {
+        let path = property(&record.article.path);
+        if let Some(failure) = &record.failure {
+            let line = failure.line.map(|line| format!(",line={line}")).unwrap_or_default();
+            let message = data(&failure.message);
+            writeln!(out, "::error file={path}{line},title=not judged::{message}")?;
+        }
+        for finding in record.counted() {
+            let level = match finding.severity {
+                Severity::Critical => "error",
+                Severity::Major => "warning",
+                Severity::Minor | Severity::Neutral => "notice",
+            };
+            let title = property(&format!("{} {}", finding.code, finding.name.replace('_', " ")));
+            let suggestion = finding.suggestion.as_ref();
+            let suggestion = suggestion.map(|text| format!("; write “{text}”")).unwrap_or_default();
+            let message = data(&format!("{}: “{}”{suggestion}", finding.message, finding.quote));
+            let (line, column) = (finding.line, finding.column);
+            writeln!(
+                out,
+                "::{level} file={path},line={line},col={column},title={title}::{message}"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The text of a command: one line.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a command, which ends at a comma or a colon.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,5 @@
+//! x
+use super::Record;
+pub(super) fn page(record: &Record) -> String {
+    record.article.text.clone()
+}
