@@ -89,21 +89,28 @@ where
 {
     watch(Event::Started { articles: expected });
     let bytes = |article: &Article| article.text.len();
-    let result = in_order(articles, bytes, plan.jobs, stop, |chunk| judge(chunk, plan), |done| {
-        let Done { record, skipped } = done;
-        if skipped {
-            writer.skip(&record)?;
-        } else {
-            writer.write(&record)?;
-        }
-        watch(Event::Article {
-            sentences: record.sentences.len() as u64,
-            findings: record.findings.len() as u64,
-            failed: record.failure.is_some(),
-            skipped,
-        });
-        Ok(())
-    });
+    let result = in_order(
+        articles,
+        bytes,
+        plan.jobs,
+        stop,
+        |chunk| judge(chunk, plan),
+        |done| {
+            let Done { record, skipped } = done;
+            if skipped {
+                writer.skip(&record)?;
+            } else {
+                writer.write(&record)?;
+            }
+            watch(Event::Article {
+                sentences: record.sentences.len() as u64,
+                findings: record.findings.len() as u64,
+                failed: record.failure.is_some(),
+                skipped,
+            });
+            Ok(())
+        },
+    );
     watch(Event::Finished);
     result
 }
@@ -255,7 +262,8 @@ fn finished(article: &Article, plan: &Plan) -> Option<Record> {
 /// Segments one article and looks for artefacts.
 fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
     let (id, path) = (article.id.clone(), article.path.clone());
-    let failure = |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };
+    let failure =
+        |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };
     let document =
         caught(|| segment(article)).map_err(|message| failure(Stage::Segment, message))?;
     let mut findings = caught(|| detect::detect(&document, &plan.detectors))

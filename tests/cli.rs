@@ -132,21 +132,29 @@ fn a_run_writes_one_report_per_article_a_summary_and_an_index() {
 fn more_workers_change_nothing() {
     let folder = folder(&[("feed.jsonl", &feed(150))]);
     let once = |jobs: &str, out: &str| {
-        let output =
-            run(folder.path(), &format!("check feed.jsonl --model none --jobs {jobs} --out {out} --format json,jsonl,html,csv,sarif,junit,md"));
+        let output = run(
+            folder.path(),
+            &format!(
+                "check feed.jsonl --model none --jobs {jobs} --out {out} --format json,jsonl,html,csv,sarif,junit,md"
+            ),
+        );
         assert_eq!(code(&output), 0, "{}", stderr(&output));
         (contents(&folder.path().join(out)), output.stdout)
     };
     let one = once("1", "one");
     let four = once("4", "four");
     assert!(one.0 == four.0, "files differ");
-    assert_eq!(String::from_utf8(one.1).unwrap().replace("one", "four"), String::from_utf8(four.1).unwrap());
+    assert_eq!(
+        String::from_utf8(one.1).unwrap().replace("one", "four"),
+        String::from_utf8(four.1).unwrap()
+    );
 }
 
 #[test]
 fn the_order_of_reports_is_the_order_of_input() {
     let folder = folder(&[("feed.jsonl", &feed(200))]);
-    let output = run(folder.path(), "check feed.jsonl --model none --format jsonl --out - --jobs 4");
+    let output =
+        run(folder.path(), "check feed.jsonl --model none --format jsonl --out - --jobs 4");
     let ids: Vec<String> = stdout(&output)
         .lines()
         .map(|line| {
@@ -171,7 +179,9 @@ fn a_broken_line_loses_only_itself() {
     let failure = &reports[6]["failure"];
     assert_eq!(failure["stage"], "read");
     assert_eq!(failure["line"], 7, "{failure}");
-    assert!(reports.iter().enumerate().all(|(at, report)| (at == 6) != report["failure"].is_null()));
+    assert!(
+        reports.iter().enumerate().all(|(at, report)| (at == 6) != report["failure"].is_null())
+    );
 }
 
 #[test]
@@ -183,11 +193,11 @@ fn a_resumed_run_ends_like_an_uninterrupted_one() {
     let part = run(path, "check feed.jsonl --model none --out part");
     assert_eq!(code(&part), 0);
     let part = path.join("part");
-    for name in contents(&part).keys().filter(|name| name.starts_with("a1")) {
+    for name in contents(&part).keys().filter(|name| name.starts_with("feed-a1")) {
         fs::remove_file(part.join(name)).unwrap();
     }
     fs::remove_file(part.join("summary.json")).unwrap();
-    let kept = part.join(contents(&part).keys().find(|name| name.starts_with("a2")).unwrap());
+    let kept = part.join(contents(&part).keys().find(|name| name.starts_with("feed-a2")).unwrap());
     let before = fs::metadata(&kept).unwrap().modified().unwrap();
     let resumed = run(path, "check feed.jsonl --model none --out part --resume");
     assert_eq!(code(&resumed), 0, "{}", stderr(&resumed));

@@ -49,7 +49,8 @@ fn audited() -> BTreeMap<String, Vec<Found>> {
 
 #[test]
 fn counts_are_current() {
-    let mut counts = String::from("# findings per file and detector; UPDATE=1 cargo test corpora\n");
+    let mut counts =
+        String::from("# findings per file and detector; UPDATE=1 cargo test corpora\n");
     for (path, findings) in audited() {
         let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &findings {

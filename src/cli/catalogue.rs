@@ -160,8 +160,7 @@ pub(super) fn selected(
 }
 
 fn fits(detector: &Detector, name: &str) -> bool {
-    !name.is_empty()
-        && (detector.code.starts_with(&name.to_uppercase()) || detector.name == name)
+    !name.is_empty() && (detector.code.starts_with(&name.to_uppercase()) || detector.name == name)
 }
 
 fn unknown(name: &str) -> Error {

@@ -19,7 +19,6 @@ use crate::{
     progress::Progress,
     read,
     report::{self, Format, Out, Summary, Tool, Writer},
-    score::Scorer,
     settings::{self, Layer, Settings},
 };
 
@@ -90,7 +89,7 @@ impl Check {
         };
         let options =
             report::Options { formats, out, color: colored(), quiet: self.quiet, width: width() };
-        let mut writer = Writer::new(options, tool, io::stdout().lock())?;
+        let mut writer = Writer::new(options, &tool, io::stdout().lock())?;
         let mut progress = Progress::new(progress_wanted(self.no_progress || self.quiet));
         let stop = interruption();
         silence_panics();
@@ -111,11 +110,7 @@ impl Check {
 fn formats(settings: &Settings) -> Result<Vec<Format>, Error> {
     let mut formats = Vec::new();
     for name in settings.format.as_deref().unwrap_or_default() {
-        let format = Format::from_str(name).map_err(|()| {
-            Error::Usage(format!(
-                "the format “{name}” is not known; use text, json, jsonl, html, md, csv, sarif, junit or github"
-            ))
-        })?;
+        let format = Format::from_str(name)?;
         if !formats.contains(&format) {
             formats.push(format);
         }
@@ -135,13 +130,11 @@ fn thresholds(settings: &Settings) -> Thresholds {
 
 /// An article that could not be judged outranks a threshold: the run is incomplete.
 fn exit_code(summary: &Summary, settings: &Settings) -> u8 {
-    let severe = settings
-        .fail_on
-        .is_some_and(|least| summary.findings_at_least(least) > 0);
+    let severe = settings.fail_on.is_some_and(|least| summary.findings_at_least(least) > 0);
     let poor = settings
         .fail_under
         .is_some_and(|least| summary.lowest_quality().is_some_and(|quality| quality < least));
-    if summary.failures() > 0 {
+    if summary.failed > 0 {
         EXIT_FAILURES
     } else if severe || poor {
         EXIT_OVER_THRESHOLD

@@ -132,7 +132,9 @@ fn jobs(settings: &Settings) -> usize {
 fn language(code: Option<&str>) -> Result<Option<Language>, Error> {
     code.map(|code| {
         Language::from_code(code).ok_or_else(|| {
-            Error::Usage(format!("the language “{code}” is not known; use a code such as en or pt-BR"))
+            Error::Usage(format!(
+                "the language “{code}” is not known; use a code such as en or pt-BR"
+            ))
         })
     })
     .transpose()

@@ -69,8 +69,8 @@ impl Score {
         silence_panics();
         let mut out = BufWriter::new(io::stdout().lock());
         let mut failures = 0_u64;
-        let result = pipeline::score(rows, &*scorer, jobs(&settings), &stop, |scored| {
-            match scored {
+        let result =
+            pipeline::score(rows, &*scorer, jobs(&settings), &stop, |scored| match scored {
                 Ok((row, score)) => {
                     serde_json::to_writer(&mut out, &line(&row, &score, self.tokens))
                         .map_err(|error| written(error.into()))?;
@@ -81,8 +81,7 @@ impl Score {
                     warn(&failure);
                     Ok(())
                 }
-            }
-        });
+            });
         // What is scored is written even if the run was interrupted.
         let flushed = out.flush().map_err(written);
         result.and(flushed)?;

@@ -23,21 +23,26 @@ use crate::{
 /// Characters on either side that a fingerprint looks at.
 const CONTEXT: usize = 32;
 
+impl From<&Tool> for Maker {
+    fn from(tool: &Tool) -> Self {
+        let model = tool.model.as_ref();
+        Self {
+            name: "fauxami".to_owned(),
+            version: tool.version.clone(),
+            model: model
+                .map(|model| Model { name: model.name.clone(), sha256: model.sha256.clone() }),
+            settings_sha256: tool.settings_sha256.clone(),
+        }
+    }
+}
+
 /// The report of one audit.
 pub fn record(audit: &Audit, tool: &Tool) -> Record {
     let document = &audit.document;
     let places = Places::new(audit);
     Record {
         schema_version: SCHEMA_VERSION.to_owned(),
-        tool: Maker {
-            name: "fauxami".to_owned(),
-            version: tool.version.clone(),
-            model: tool
-                .model
-                .as_ref()
-                .map(|model| Model { name: model.name.clone(), sha256: model.sha256.clone() }),
-            settings_sha256: tool.settings_sha256.clone(),
-        },
+        tool: tool.into(),
         article: article(audit),
         verdict: audit.verdict.as_ref().map(verdict),
         sentences: sentences(audit, &places),

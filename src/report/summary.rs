@@ -149,20 +149,22 @@ pub struct Failed {
 }
 
 impl Summary {
+    /// How many findings have at least this severity.
+    pub fn findings_at_least(&self, least: Severity) -> u64 {
+        let severe = Severity::ALL.into_iter().filter(|severity| *severity >= least);
+        severe.filter_map(|severity| self.severities.get(severity.name())).sum()
+    }
+
+    /// The quality of the worst article; none if no article was judged.
+    pub fn lowest_quality(&self) -> Option<f64> {
+        self.worst.first().map(|article| article.quality)
+    }
+
     /// A run that has seen nothing yet.
     pub(super) fn new(tool: &Tool) -> Self {
-        let model = tool
-            .model
-            .as_ref()
-            .map(|model| Model { name: model.name.clone(), sha256: model.sha256.clone() });
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: Maker {
-                name: "fauxami".to_owned(),
-                version: tool.version.clone(),
-                model,
-                settings_sha256: tool.settings_sha256.clone(),
-            },
+            tool: tool.into(),
             articles: 0,
             failed: 0,
             sentences: 0,
