@@ -98,7 +98,7 @@ fn clean_articles_stay_clean() {
 
 /// Planted artefacts (artefact id, quote) per file.
 fn planted() -> BTreeMap<String, Vec<(String, String)>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/planted.tsv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/planted.tsv");
     let mut planted: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for line in fs::read_to_string(path).unwrap().lines().skip(1) {
         let mut cells = line.split('\t').map(str::to_owned);
