@@ -2,3 +2,4 @@
 
 mod architecture; // modules look only upstream, files stay small
 mod catalogue; // every detector is listed, its page current, its examples true
+mod segment; // blocks, sentences and languages of articles in many languages
