@@ -1,40 +1,46 @@
-//! Cuts an article into blocks and sentences and names their languages.
+//! Cuts an article into blocks and sentences, names their languages, finds quotations and aligns
+//! a source text. It judges nothing: that is for detectors and the scorer.
 
-use crate::text::{Article, Block, Document, Kind, Language, Sentence};
+mod abbreviations;
+mod blocks;
+mod language;
+mod quotations;
+mod sentences;
+mod words;
 
-/// Segments one article.
+use std::ops::Range;
+
+use crate::text::{Article, Block, Document, Sentence};
+
+/// Segments one article. A language the article declares is believed; otherwise it is detected.
 pub fn segment(article: Article) -> Document {
-    let language = article.language.unwrap_or(Language::UNKNOWN);
-    let mut document = Document::new(Article::default());
-    document.language = language;
-    document.language_confidence = 1.0;
-    let mut start = 0;
-    for line in article.text.split('\n') {
-        let range = start..start + line.len();
-        start = range.end + 1;
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            continue;
-        }
-        let block = document.blocks.len();
-        document.blocks.push(Block { range: range.clone(), kind: Kind::Paragraph });
-        let mut from = range.start + (line.len() - line.trim_start().len());
-        let end = from + trimmed.len();
-        while from < end {
-            let rest = &article.text[from..end];
-            let cut = rest.find(". ").map_or(rest.len(), |at| at + 1);
-            let piece = rest[..cut].trim_end();
-            document.sentences.push(Sentence {
-                range: from..from + piece.len(),
-                block,
-                kind: Kind::Paragraph,
-                language,
+    let (language, confidence) = match article.language {
+        Some(language) => (language, 1.0),
+        None => language::of_text(&article.text),
+    };
+    let blocks = blocks::find(&article);
+    let quotations = find_quotations(&article.text, &blocks);
+    let mut sentences = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        for range in sentences::split(&article.text, &block.range, language, &quotations) {
+            sentences.push(Sentence {
+                language: language::of_sentence(&article.text[range.clone()], language),
+                range,
+                block: index,
+                kind: block.kind,
                 source: None,
             });
-            from += cut;
-            from += article.text[from..end].len() - article.text[from..end].trim_start().len();
         }
     }
-    document.article = article;
+    let mut document = Document::new(article);
+    document.language = language;
+    document.language_confidence = confidence;
+    document.blocks = blocks;
+    document.sentences = sentences;
+    document.quotations = quotations;
     document
+}
+
+fn find_quotations(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
+    blocks.iter().flat_map(|block| quotations::find(text, &block.range)).collect()
 }
