@@ -2,3 +2,5 @@
 
 mod architecture; // modules look only upstream, files stay small
 mod catalogue; // every detector is listed, its page current, its examples true
+mod clean_news; // news that people wrote raises next to nothing
+mod seed; // the article that started the project: found, and not fooled

@@ -1,0 +1,2 @@
+//! The family “omission”. Written by `UPDATE=1 cargo test catalogue`.
+
