@@ -17,7 +17,15 @@ const CUES: &[&str] = &[
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.
 pub(super) fn is_mentioned(document: &Document, hit: Piece<'_>) -> bool {
-    document.is_quoted(&hit.span()) || is_discussed(document, hit)
+    document.is_quoted(&hit.span()) || is_in_open_quotation(hit) || is_discussed(document, hit)
+}
+
+/// Whether a quotation opens on the hit's line and is not closed before the hit.
+fn is_in_open_quotation(hit: Piece<'_>) -> bool {
+    let line = hit.before().rsplit('\n').next().unwrap_or("");
+    let opened = line.rfind(['“', '„', '«', '「', '『']);
+    let closed = line.rfind(['”', '»', '」', '』']);
+    opened > closed || line.matches('"').count() % 2 == 1
 }
 
 /// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit

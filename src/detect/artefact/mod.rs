@@ -21,4 +21,10 @@ pub(super) const ALL: &[&Detector] = &[
     &markup::plugin_token::DETECTOR,
     &markup::scraped_title::DETECTOR,
     &markup::shortcode_or_tag::DETECTOR,
+    &omission::dangling_lead_in::DETECTOR,
+    &omission::truncated_end::DETECTOR,
+    &spelling::mixed_script_word::DETECTOR,
+    &untranslated::copied_segment::DETECTOR,
+    &untranslated::untranslated_segment::DETECTOR,
+    &untranslated::untranslated_words::DETECTOR,
 ];

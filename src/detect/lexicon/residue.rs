@@ -66,7 +66,7 @@ static FURNITURE: LazyLock<Phrases<Furniture>> = LazyLock::new(|| {
         if !of_page || severity == Severity::Neutral {
             continue;
         }
-        let trimmed = pattern.trim_end_matches([' ', ':', '：', '=']);
+        let trimmed = pattern.trim_end_matches([' ', ':', '：']);
         known
             .entry(trimmed.to_lowercase())
             .or_insert_with(|| {
@@ -129,7 +129,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
         return Some((block, what));
     }
     let after = block.text()[first.span().end - start..].trim_start();
-    let is_label = after.starts_with([':', '：', '=']);
+    let is_label = after.starts_with([':', '：']) || first.text().ends_with('=');
     let is_lead = matches!(what.origin, "cms:read_also") || what.is_mistranslated();
     let is_notice = what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
     if is_label && is_lead && (what.is_label || what.words > 1) {
