@@ -14,6 +14,8 @@
 mod artefact;
 mod example;
 mod lexicon;
+mod mention;
+mod scripts;
 
 pub use example::Example;
 

@@ -3,9 +3,13 @@
 //! A table is UTF-8 TSV: one header line, raw tabs, no quoting. Multi-valued cells are separated
 //! by `|`.
 
+mod chat;
 mod phrases;
+mod residue;
 
+pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;
+pub(super) use residue::{PLUGIN_TOKENS, Residue, furniture, residue};
 
 /// The rows of a table without its header, each cut into its `N` columns.
 ///

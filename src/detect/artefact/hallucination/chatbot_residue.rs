@@ -1,0 +1,123 @@
+//! What a chat model says around the translation it was asked for. Prompts and control tokens
+//! are `prompt_echo`'s.
+
+use std::sync::LazyLock;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{ChatKind, Phrases, chat},
+        mention::is_mentioned,
+    },
+    finding::{Category, Severity},
+    text::{Document, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "HAL002",
+    name: "chatbot_residue",
+    artefact: "LLM-RESIDUE",
+    category: Category::ADDITION,
+    severity: Severity::Critical,
+    confidence: 0.97,
+    languages: Languages::All,
+    summary: "A chat model's own words were published with the article.",
+    why: "Chat models announce their translation, apologise, offer further help or say what they \
+          are. Announcements and offers count only in an article's first and last paragraphs and \
+          at the start of a sentence, the vaguer of them only where they speak of the task. \
+          Quotations, dialogue and articles about chat models are let pass.",
+    examples: &[
+        Example::new("en", "⟦Here is the translation⟧:\nThe talks ended on Tuesday."),
+        Example::new("es", "Las conversaciones terminaron.\n⟦¿Quieres que⟧ traduzca también el titular?"),
+        Example::new("zh", "⟦以下是翻译⟧：\n会谈于星期二结束。"),
+        Example::new("ru", "Переговоры завершились.\n⟦Как языковая модель⟧, я не могу оценить итоги."),
+        Example::new("ja", "会談は終わった。\n⟦お役に立てれば幸いです⟧。"),
+        Example::new("ar", "⟦عذرًا، لا أستطيع⟧ ترجمة هذا النص.\nانتهت المحادثات أمس."),
+        Example::new("en", "The talks ended.\n⟦If you want, I can also⟧ write a front-page version of this story."),
+        Example::new("en", "Pages with the phrase “As an AI language model” rose last year."),
+        Example::new("en", "“I'm sorry, but I can't comment,” he said.\nThe talks ended."),
+        Example::new("fr", "Les lecteurs posent la question.\nSi vous voulez, je peux venir demain, a répondu le maire."),
+        Example::new("tr", "Görüşmeler bitti.\nİsterseniz bilet gişeden de alınabilir."),
+        Example::new("zh", "会谈结束。\n如果您需要住宿，请致电酒店。"),
+    ],
+    scope: Scope::Article(look),
+};
+
+static PHRASES: LazyLock<Phrases<(ChatKind, bool)>> = LazyLock::new(|| {
+    let typed: Vec<_> = chat().map(|row| (row.pattern.to_owned(), (row.kind, row.certain))).collect();
+    let curly: Vec<_> = typed
+        .iter()
+        .filter(|(pattern, _)| pattern.contains('\''))
+        .map(|(pattern, what)| (pattern.replace('\'', "’"), *what))
+        .collect();
+    Phrases::new(typed.iter().chain(&curly).map(|(pattern, what)| (pattern.as_str(), *what)), true)
+});
+
+/// Stems by which the vaguer phrases say that they speak of a text and its translation.
+const TASK: &[&str] = &[
+    "translat", "text", "version", "summar", "rewrite", "headline", "tradu", "testo", "texto", "resum",
+    "übersetz", "fassung", "перев", "текст", "перекл", "ترجم", "النص", "نص ", "ترجمه", "متن", "çevir",
+    "metn", "翻译", "译文", "文本", "翻譯", "翻訳", "訳", "テキスト", "번역", "텍스트", "अनुवाद", "पाठ",
+    "terjemah", "teks", "vertal", "tekst", "tłumacz", "dịch", "văn bản", "översätt", "תרגו", "traduz",
+];
+
+/// Offers that no reader is made but by a machine.
+const PLAIN: &[&str] = &[
+    "I hope this helps", "Hope this helps", "お役に立てれば幸いです", "希望这对您有帮助", "도움이 되었기를 바랍니다",
+    "Espero que esto te ayude", "Espero que isso ajude", "J'espère que cela vous aide",
+    "Ich hoffe, das hilft", "Надеюсь, это поможет", "Umarım yardımcı olur", "Semoga membantu",
+    "Ik hoop dat dit helpt", "Mam nadzieję, że to pomoże", "آمل أن يساعدك هذا", "Spero che questo aiuti",
+];
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let blocks = document.blocks.len();
+    for (hit, &(kind, certain)) in PHRASES.find(document.piece(0..document.text().len())) {
+        let Some(index) = document.sentence_at(hit.span().start) else { continue };
+        let sentence = Segment { document, index };
+        let block = sentence.sentence().block;
+        let (first, last) = (block < 2, block + 2 >= blocks);
+        let in_place = match kind {
+            ChatKind::Preamble => first || last,
+            ChatKind::Refusal | ChatKind::ClosingOffer => last || first,
+            ChatKind::SelfReference => true,
+        };
+        if !in_place || !opens(sentence, hit) || is_mentioned(document, hit) {
+            continue;
+        }
+        let block = document.piece(document.blocks[block].range.clone()).trim();
+        let is_label = hit.text().ends_with([':', '：']);
+        let is_meant = if kind == ChatKind::Preamble && is_label {
+            // “Translation:” heads many a column; on a line of its own it heads the model's work.
+            block.text() == hit.text() && first
+        } else {
+            certain || PLAIN.contains(&hit.text()) || speaks_of_task(block, hit)
+        };
+        if is_meant && !is_attributed(block) {
+            let what = match kind {
+                ChatKind::Preamble => "announces its translation",
+                ChatKind::SelfReference => "speaks of itself",
+                ChatKind::Refusal => "declines or asks for the text",
+                ChatKind::ClosingOffer => "offers further help",
+            };
+            findings.flag(hit, format!("A chat model {what} in “{}”", hit.text()));
+        }
+    }
+}
+
+/// Whether nothing but marks stands before the hit in its sentence.
+fn opens(sentence: Segment<'_>, hit: Piece<'_>) -> bool {
+    let start = sentence.sentence().range.start;
+    let before = hit.before().get(start..).unwrap_or("");
+    !before.contains(char::is_alphanumeric) && !before.contains(['“', '„', '«', '"', '‘', '「', '『'])
+}
+
+fn speaks_of_task(block: Piece<'_>, hit: Piece<'_>) -> bool {
+    let after = hit.after().split('\n').next().unwrap_or("").to_lowercase();
+    let said = hit.text().to_lowercase();
+    block.text().len() < 800 && TASK.iter().any(|stem| after.contains(stem) || said.contains(stem))
+}
+
+/// Whether a quotation mark says that somebody else speaks.
+fn is_attributed(block: Piece<'_>) -> bool {
+    block.text().starts_with(['“', '„', '«', '"', '‘', '「', '–', '—', '-'])
+}

@@ -1,0 +1,5 @@
+//! The family “hallucination”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod chatbot_residue;
+pub(super) mod detached_boilerplate;
+pub(super) mod prompt_echo;

@@ -1,0 +1,68 @@
+//! Placeholders of programs and translation tools that nobody filled in, whole or damaged.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    finding::{Category, Severity},
+    text::Document,
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "MRK002",
+    name: "damaged_placeholder",
+    artefact: "MRK-PLACEHOLDER",
+    category: Category::RESIDUE,
+    severity: Severity::Critical,
+    confidence: 0.97,
+    languages: Languages::All,
+    summary: "A placeholder stands where a name, a number or a tag should be.",
+    why: "Engines see “%1$s”, “{0}” or a mask like “__PH_1__” as words: they add spaces, change \
+          the script of the digits or move them, and the program can no longer fill them in. \
+          Percentages and sentences about code are let pass.",
+    examples: &[
+        Example::new("es", "Los archivos ⟦% 1 $ s⟧ se movieron a la papelera."),
+        Example::new("ar", "وصل ⟦٪ s⟧ إلى العاصمة أمس."),
+        Example::new("zh", "共有⟦％s⟧人参加了会议，另有⟦{ 0 }⟧人缺席。"),
+        Example::new("ru", "По словам ⟦{$ name}⟧, переговоры продолжатся."),
+        Example::new("de", "Der Minister ⟦__PH_2__⟧ traf ⟦<g id=\"1\">⟧Lavrov⟦</g>⟧ in Moskau."),
+        Example::new("fr", "Bonjour ⟦{{ user.name }}⟧, votre article est prêt."),
+        Example::new("fr", "Une hausse de 5 % des salaires et de 3 % sur un an."),
+        Example::new("tr", "Faiz %50 arttı, işsizlik %5'e düştü."),
+        Example::new("en", "Write %s in the source code and the program fills in the name."),
+        Example::new("ar", "ارتفعت الأسعار بنسبة ٥٪ سنويا."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"% ?\d ?\$ ?[sdf@](?-u:\b)",
+        r"|%\([A-Za-z_]{1,30}\) ?[sd](?-u:\b)",
+        r"|%[sd](?-u:\b)",
+        r"|٪ ?[sd](?-u:\b)|％ ?[sdｓｄ]",
+        r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
+        r"|\{ ?\$ ?[A-Za-z]\w{0,30} ?\}|\$\{ ?[A-Za-z_][\w.]{0,30} ?\}",
+        r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z]\w{0,20}[^%{}\n]{0,80}%\}|<\?php",
+        r"|\{[a-z]{1,20}(?:_[a-z]{1,20}){0,3}\}",
+        r"|__(?:PH|VAR|TAG|NAME|NUM|URL|ENT|PLACEHOLDER)_?\d{0,4}__",
+        r"|⟦[^⟦⟧\n]{1,20}⟧",
+        r"|XX(?:PH|TAG|VAR)?[0-9]{1,3}XX",
+        r"|</?(?:g|x|bx|ex|ph|mrk|bpt|ept)(?: [^<>\n]{0,60})?/?>",
+    ))
+    .expect("the pattern is valid")
+});
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    for found in PLACEHOLDERS.find_iter(document.text()) {
+        let hit = document.piece(found.range());
+        // “50%s” is a plural ending or a footnote mark, not a slot.
+        let is_percentage = hit.text().starts_with(['%', '٪'])
+            && hit.before().ends_with(|c: char| c.is_numeric() || c == '%' || c == '\u{a0}');
+        if !is_percentage && !is_discussed(document, hit) {
+            findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
+        }
+    }
+}

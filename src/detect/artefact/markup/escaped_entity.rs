@@ -1,0 +1,150 @@
+//! Character references and escapes that were shown instead of decoded. Text decoded with the
+//! wrong encoding is `mojibake`'s.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "MRK003",
+    name: "escaped_entity",
+    artefact: "MRK-ENTITY",
+    category: Category::ENCODING,
+    severity: Severity::Critical,
+    confidence: 0.97,
+    languages: Languages::All,
+    summary: "A character reference or an escape is shown instead of its character.",
+    why: "Text that is escaped twice, or whose “&quot;” an engine has taken for a word, shows \
+          code to the reader. Company names with an ampersand, percentages, web addresses and \
+          sentences about code are let pass.",
+    examples: &[
+        Example::new("en", "He called it ⟦&amp;quot;⟧a mistake⟦&amp;quot;⟧ on Tuesday."),
+        Example::new("fr", "L⟦&#8217;⟧accord a été signé mardi."),
+        Example::new("ru", "Он назвал это ⟦& quot ;⟧ошибкой⟦& quot ;⟧."),
+        Example::new("de", "Der T⟦\\u00fc⟧rsteher schwieg."),
+        Example::new("uk", "Джерело: ⟦%D0%9A%D0%B8%D1%97%D0%B2⟧ вчора."),
+        Example::new("zh", "他称这是一个⟦＆quot；⟧错误⟦＆quot；⟧。"),
+        Example::new("en", "AT&T; and R&D; budgets grew by 5% at Marks & Spencer."),
+        Example::new("en", "In HTML source code &amp; stands for an ampersand."),
+        Example::new("ru", "Подробности: https://example.org/%D0%9A%D0%B8%D1%97%D0%B2 (на сайте)."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
+    let names = NAMED.map(|(name, _)| name).join("|");
+    Regex::new(&format!(
+        concat!(
+            r"&(?:amp; ?)*(?:{names}|#[0-9]{{2,6}}|#x[0-9a-fA-F]{{2,5}});",
+            r"|& (?:{names}|# ?[0-9]{{2,6}}) ?;|&(?:{names}|#[0-9]{{2,6}}) ;",
+            r"|＆(?:quot|amp|nbsp|#[0-9]{{2,6}})[;；]?",
+            r"|&(?:cita|Zitat|citation|цитата|引用|引号|اقتباس);",
+            r"|(?:\\u[0-9a-fA-F]{{4}})+|(?:\\x[0-9a-fA-F]{{2}})+",
+            r"|%[0-9A-F]{{2}}(?:%[0-9A-F]{{2}}){{2,}}",
+        ),
+        names = names
+    ))
+    .expect("the pattern is valid")
+});
+
+const NAMED: [(&str, char); 24] = [
+    ("quot", '"'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("nbsp", '\u{a0}'),
+    ("apos", '\''),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("hellip", '…'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("euro", '€'),
+    ("pound", '£'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("times", '×'),
+    ("deg", '°'),
+    ("eacute", 'é'),
+];
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    for found in ESCAPES.find_iter(document.text()) {
+        let hit = document.piece(found.range());
+        if is_in_address(hit) || is_discussed(document, hit) {
+            continue;
+        }
+        let shown = hit.text();
+        match decoded(shown) {
+            Some(text) => {
+                // An opened tag or a line break changes more than the character.
+                let safe = !text.contains(['<', '>', '&']) && !text.contains(char::is_control);
+                findings
+                    .flag(hit, format!("The reader sees the code “{shown}”, not the character"))
+                    .suggest(text.clone())
+                    .fix(hit, text, safe);
+            }
+            None => {
+                findings.flag(hit, format!("The reader sees the code “{shown}”, not a character"));
+            }
+        }
+    }
+}
+
+/// Whether the word the hit belongs to is a web address or a path.
+fn is_in_address(hit: Piece<'_>) -> bool {
+    let before = hit.before();
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = before[start..].trim_start();
+    word.contains("://") || word.contains("www.") || word.contains('/') || word.contains('\\')
+}
+
+/// The characters that an escape stands for, if it is whole.
+fn decoded(escape: &str) -> Option<String> {
+    if let Some(rest) = escape.strip_prefix("\\u") {
+        let units: Option<Vec<u16>> =
+            rest.split("\\u").map(|unit| u16::from_str_radix(unit, 16).ok()).collect();
+        return String::from_utf16(&units?).ok();
+    }
+    let (bytes, mark) = match escape.as_bytes().first()? {
+        b'\\' => (escape, "\\x"),
+        b'%' => (escape, "%"),
+        _ => return decoded_reference(escape),
+    };
+    let bytes: Option<Vec<u8>> =
+        bytes.split(mark).skip(1).map(|byte| u8::from_str_radix(byte, 16).ok()).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+fn decoded_reference(reference: &str) -> Option<String> {
+    let body: String = reference.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut body = body.trim_start_matches(['&', '＆']).trim_end_matches([';', '；']);
+    while let Some(rest) = body.strip_prefix("amp;") {
+        body = rest;
+    }
+    if let Some((_, c)) = NAMED.iter().find(|(name, _)| *name == body) {
+        return Some(c.to_string());
+    }
+    let number = body.strip_prefix('#')?;
+    let code = match number.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    // Browsers read 128 to 159 as Windows-1252.
+    if let Ok(byte @ 128..=159) = u8::try_from(code) {
+        return Some(encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned());
+    }
+    char::from_u32(code).map(String::from)
+}

@@ -1,0 +1,124 @@
+//! Two stretches of text joined without a space where markup stood between them. Words doubled
+//! or capitalised by the same cause belong to other detectors.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "MRK007",
+    name: "fused_text",
+    artefact: "MRK-FUSE",
+    category: Category::MARKUP,
+    severity: Severity::Critical,
+    confidence: 0.93,
+    languages: Languages::All,
+    summary: "Two words or sentences run together where a link or a tag stood.",
+    why: "When links and tags are cut out and put back, the space between them is lost: a site's \
+          name runs into the next word, or a sentence into the one before. Brands, addresses, \
+          file names, abbreviations and initials are let pass; a sentence that follows its full \
+          stop without a space is only minor, since people write so, too.",
+    examples: &[
+        Example::new("en", "So many prisoners.” ⟦Brighteon.AIEnoch⟧ Drive tells."),
+        Example::new("de", "Das meldete ⟦Spiegel.deDer⟧ Minister schwieg dazu."),
+        Example::new("en", "The talks ended in ⟦Moscow.The⟧ minister left at noon."),
+        Example::new("ru", "Переговоры завершились в ⟦Москве.Министр⟧ уехал вечером."),
+        Example::new("fr", "« C’est une ⟦erreur.»Le⟧ ministre est parti."),
+        Example::new("el", "Οι συνομιλίες έληξαν στη ⟦Μόσχα.Ο⟧ υπουργός έφυγε το βράδυ."),
+        Example::new("en", "Node.js, YouTube, McDonald’s and Booking.com use U.S.-based servers."),
+        Example::new("en", "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, e.g.The rare."),
+        Example::new("ru", "На ул.Ленина в г.Москве живёт И.И.Петров, им.Горького."),
+        Example::new("nl", "Volgens Nu.nl en Fok.nl kostte de iPhone 3.5 procent meer."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\.(?:AI|TV|IO|COM|ORG|NET|NEWS|com|org|net|info|news|ai|tv|io|de|fr|es|it|ru|uk|pl|nl)\p{Lu}\p{Ll}",
+        r"|\p{Ll}[.!?…]\p{Lu}[\p{Ll}\s]",
+        r"|\p{Ll}[.!?…][”»]\p{Lu}\p{Ll}",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Abbreviations that people join to the capitalised word behind them.
+const ABBREVIATIONS: &[&str] = &[
+    "st", "sta", "mr", "mrs", "ms", "dr", "prof", "vs", "no", "nr", "art", "sr", "sra", "fr", "lt",
+    "gen", "col", "sgt", "capt", "jr", "inc", "ltd", "corp", "dept", "univ", "mt", "ft", "op", "ed",
+    "eds", "vol", "pp", "fig", "al", "eg", "ie", "etc", "hl", "skt", "ул", "им", "пр", "стр", "тел",
+    "см", "рис", "св", "гор", "обл", "просп", "вул", "ім", "див", "ст", "др", "тов", "акад", "доц",
+    "ген", "полк", "κ", "αγ", "δρ", "ing", "mgr", "bc", "phdr", "mudr", "judr", "tel", "ul", "al",
+    "www", "will", "av", "cd", "mah", "sok", "alm", "ks", "kand", "stk", "tzv", "tj", "ds", "dhr",
+];
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    for found in JOINTS.find_iter(document.text()) {
+        let joint = document.piece(found.range());
+        let is_address = joint.text().starts_with('.');
+        let word = token(document, joint);
+        if is_address && is_fused_address(word) {
+            findings.flag(
+                word,
+                format!("An address runs into the next word in “{}”", word.text()),
+            );
+        } else if !is_address && is_fused_sentence(word, joint) {
+            let at = joint.text().rfind(char::is_uppercase).unwrap_or(0);
+            let second = joint.slice(at..at);
+            findings
+                .flag(word, format!("The space between two sentences is missing in “{}”", word.text()))
+                .severity(Severity::Minor)
+                .fix(second, " ", false);
+        }
+    }
+}
+
+/// The stretch without white space around a joint, without marks at its ends.
+fn token<'d>(document: &'d Document, joint: Piece<'d>) -> Piece<'d> {
+    let (before, after) = (joint.before(), joint.trim().after());
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = joint.trim().span().end + after.find(char::is_whitespace).unwrap_or(after.len());
+    let whole = document.piece(start..end);
+    let text = whole.text();
+    let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let tail = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    whole.slice(lead..tail.max(lead))
+}
+
+/// Whether what follows the domain is a word of its own, not a file name or a path.
+fn is_fused_address(word: Piece<'_>) -> bool {
+    let text = word.text();
+    let dots = text.matches('.').count();
+    dots <= 2 && !text.contains(['/', '@', '_', '#', ':', '(']) && text.is_char_boundary(1)
+}
+
+fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {
+    let text = word.text();
+    if text.contains(['/', '@', '_', '#', '\\', '=', '&']) || text.contains("www") {
+        return false;
+    }
+    let Some(cut) = joint.text().find(['.', '!', '?', '…']) else { return false };
+    let cut = joint.span().start + cut - word.span().start.min(joint.span().start + cut);
+    let Some((first, second)) = text.get(..cut).zip(text.get(cut..)) else { return false };
+    let first = first.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let second = second.trim_start_matches(|c: char| !c.is_alphabetic());
+    let letters = first.chars().count();
+    // A name joined to a name (“Web.Archive”) may be a brand; so may one with more dots.
+    let is_brand = text.matches('.').count() > 1
+        || second.chars().any(|c| c == '.')
+        || (first.starts_with(char::is_uppercase)
+            && !word.after().trim_start().starts_with(char::is_lowercase));
+    letters >= 4
+        && !is_brand
+        && !second.chars().skip(1).any(char::is_uppercase)
+        && !ABBREVIATIONS.contains(&first.to_lowercase().as_str())
+        && !matches!(second.to_lowercase().as_str(), "com" | "org" | "net" | "java" | "de" | "fm" | "io")
+}

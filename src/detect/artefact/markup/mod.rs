@@ -1,0 +1,10 @@
+//! The family “markup”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod damaged_placeholder;
+pub(super) mod escaped_entity;
+pub(super) mod fused_text;
+pub(super) mod mojibake;
+pub(super) mod page_furniture;
+pub(super) mod plugin_token;
+pub(super) mod scraped_title;
+pub(super) mod shortcode_or_tag;

@@ -1,0 +1,190 @@
+//! Text decoded with the wrong encoding: UTF-8 read as Windows-1252 or Windows-1251, Windows-1251
+//! read as Latin-1, and characters that were lost altogether.
+
+use std::sync::LazyLock;
+
+use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    finding::{Category, Severity},
+    text::Document,
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "MRK008",
+    name: "mojibake",
+    artefact: "MRK-MOJIBAKE",
+    category: Category::ENCODING,
+    severity: Severity::Critical,
+    confidence: 0.97,
+    languages: Languages::All,
+    summary: "Characters were decoded with the wrong encoding or lost.",
+    why: "Bytes of UTF-8 shown as Windows-1252 or Windows-1251 turn letters into pairs of signs. \
+          The detector encodes such runs back and flags them only if they form valid, plausible \
+          UTF-8; where the way back is certain it offers the repaired text. Capitals before \
+          guillemets and sentences about encodings are let pass.",
+    examples: &[
+        Example::new("fr", "Le ⟦prÃ©sident⟧ a ⟦parlÃ©⟧ ⟦aujourdâ€™hui⟧."),
+        Example::new("ru", "⟦Ð¿Ñ€Ð¸Ð²ÐµÑ‚⟧, сказал он, ⟦РјРёСЂ⟧ и ⟦Ïðèâåò⟧."),
+        Example::new("ar", "قال الوزير ⟦Ø§Ù„Ø³Ù„Ø§Ù…⟧ أمس."),
+        Example::new("de", "Der ⟦T\u{fffd}rsteher⟧ schwieg für ⟦Â£5⟧."),
+        Example::new("fr", "À « L’ÉTÉ » de l’ÎLE, CAFÉ» et NÃO° coûtent 5 £."),
+        Example::new("uk", "Різдво в Україні: Сєвєродонецьк і Річиця."),
+        Example::new("vi", "Thủ tướng đã đến Hà Nội, “ở đâu” là câu hỏi."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// A character whose bytes were each shown as a character of its own.
+struct Broken {
+    start: usize,
+    end: usize,
+    whole: char,
+}
+
+/// A single-byte encoding that bytes of UTF-8 are commonly shown in.
+struct Reading {
+    /// What the bytes 0x80 to 0xBF are shown as.
+    trail: Vec<char>,
+    /// What the byte 0xC0 is shown as; the bytes above follow in the order of Unicode.
+    lead: u32,
+    /// How many letters of another script in a row are no chance.
+    enough: usize,
+    /// Whether a single Latin letter is worth repairing.
+    shows_latin: bool,
+}
+
+static READINGS: LazyLock<[Reading; 2]> = LazyLock::new(|| {
+    [(WINDOWS_1252, 0xc0, 2), (WINDOWS_1251, 0x410, 3)].map(|(encoding, lead, enough)| Reading {
+        trail: (0x80..=0xbf)
+            .filter_map(|byte: u8| encoding.decode(&[byte]).0.chars().next())
+            .collect(),
+        lead,
+        enough,
+        shows_latin: lead == 0xc0,
+    })
+});
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    let mut broken: Vec<Broken> =
+        READINGS.iter().flat_map(|reading| plausible(text, reading)).collect();
+    broken.sort_by_key(|broken| broken.start);
+    let mut broken = broken.into_iter().peekable();
+    while let Some(first) = broken.next() {
+        let start = word_start(text, first.start);
+        let mut repaired = format!("{}{}", &text[start..first.start], first.whole);
+        let mut end = first.end;
+        while let Some(next) = broken.next_if(|next| next.start < word_end(text, end).max(end + 1)) {
+            repaired.push_str(text.get(end..next.start).unwrap_or(""));
+            repaired.push(next.whole);
+            end = next.end;
+        }
+        let piece = document.piece(start..word_end(text, end));
+        repaired.push_str(&text[end..piece.span().end]);
+        if !is_discussed(document, piece) {
+            findings
+                .flag(piece, format!("“{}” was decoded with the wrong encoding", piece.text()))
+                .suggest(repaired.clone())
+                .fix(piece, repaired, true);
+        }
+    }
+    for (start, lost) in text.match_indices('\u{fffd}') {
+        if !text[..start].ends_with('\u{fffd}') {
+            let piece =
+                document.piece(word_start(text, start)..word_end(text, start + lost.len()));
+            findings.flag(piece, format!("A character was lost in “{}”", piece.text()));
+        }
+    }
+    for found in MISREAD.find_iter(text) {
+        let piece = document.piece(found.range());
+        let greek = document.language.code() == "el";
+        let encoding = if greek { WINDOWS_1253 } else { WINDOWS_1251 };
+        let (bytes, ..) = WINDOWS_1252.encode(piece.text());
+        let repaired = encoding.decode(&bytes).0.into_owned();
+        findings
+            .flag(piece, format!("“{}” was decoded with the wrong encoding", piece.text()))
+            .suggest(repaired.clone())
+            .fix(piece, repaired, false);
+    }
+}
+
+/// Letters of Latin-1 in such a row are another alphabet's bytes.
+static MISREAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid")
+});
+
+/// The broken characters of `text` that are unlikely to stand there on purpose.
+fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {
+    let mut runs: Vec<Vec<Broken>> = Vec::new();
+    let mut done = 0;
+    for (start, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        if start < done {
+            continue;
+        }
+        let Some((end, whole)) = rejoined(&text[start..], c, reading) else { continue };
+        let broken = Broken { start, end: start + end, whole };
+        done = broken.end;
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| last.end == start) => run.push(broken),
+            _ => runs.push(vec![broken]),
+        }
+    }
+    runs.retain(|run| {
+        let whole = |broken: &Broken| broken.whole;
+        let letters = run.iter().map(whole).filter(|c| c.is_alphabetic() && *c > '\u{24f}').count();
+        let marks = run.iter().map(whole).filter(|c| ('\u{2010}'..'\u{2190}').contains(c)).count();
+        let latin = run.iter().map(whole).filter(|c| *c <= '\u{24f}').count();
+        letters >= reading.enough
+            || marks > 0
+            || (latin > 0 && reading.shows_latin && is_inside_word(text, run))
+    });
+    runs.into_iter().flatten().collect()
+}
+
+/// Reads the characters from `first` on as the bytes of one UTF-8 character: where it ends, and
+/// which it is.
+fn rejoined(rest: &str, first: char, reading: &Reading) -> Option<(usize, char)> {
+    let lead = u8::try_from(u32::from(first).checked_sub(reading.lead)? + 0xc0).ok()?;
+    let length = match lead {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let (mut bytes, mut end) = (vec![lead], first.len_utf8());
+    for c in rest.chars().skip(1).take(length - 1) {
+        bytes.push(match u32::from(c) {
+            control @ 0x80..=0x9f => u8::try_from(control).ok()?,
+            _ => 0x80 + u8::try_from(reading.trail.iter().position(|known| *known == c)?).ok()?,
+        });
+        end += c.len_utf8();
+    }
+    let whole = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    Some((end, whole))
+}
+
+/// Whether letters around a single repaired one say that no capital, quotation mark or sign was
+/// meant: “É»” may end a title, “cafÃ©” may not.
+fn is_inside_word(text: &str, run: &[Broken]) -> bool {
+    let [first, .., last] = run else {
+        let [only] = run else { return false };
+        let before = text[..only.start].chars().next_back();
+        let after = text[only.end..].chars().next();
+        let sign = matches!(only.whole, '\u{a0}'..='\u{bf}');
+        return before.is_some_and(char::is_lowercase)
+            || after.is_some_and(char::is_lowercase)
+            || (sign && !before.is_some_and(char::is_alphabetic));
+    };
+    first.start < last.start
+}
+
+fn word_start(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches(char::is_alphanumeric).len()
+}
+
+fn word_end(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(char::is_alphanumeric).len()
+}

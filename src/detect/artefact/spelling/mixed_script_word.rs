@@ -1,0 +1,152 @@
+//! Letters of another script inside a word, Arabic letters in Persian, and digits of two systems
+//! in one number. Whole words of another script are `untranslated_words`'.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_script::{Script, UnicodeScript};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    finding::{Category, Severity},
+    text::Document,
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "SPL001",
+    name: "mixed_script_word",
+    artefact: "SPL-SCRIPT",
+    category: Category::SPELLING,
+    severity: Severity::Major,
+    confidence: 0.9,
+    languages: Languages::All,
+    summary: "A word or number mixes scripts that look alike.",
+    why: "A Latin e in a Russian word looks right and defeats search, hyphenation and speech \
+          output; engines and optical character recognition put it there. Flagged only if the \
+          letters in the minority all have a twin in the word's own script. Units, model numbers, \
+          Roman numerals and compounds with a hyphen are let pass.",
+    examples: &[
+        Example::new("ru", "Министр уехал на ⟦слeдующую⟧ встречу."),
+        Example::new("en", "The ⟦pаrliament⟧ met on Tuesday."),
+        Example::new("el", "Ο υπουργός έφυγε από τη ⟦Moσχα⟧ και πήγε στην ⟦Aθήνα⟧."),
+        Example::new("fa", "وزیر گفت ⟦۲۰24⟧ سال سختی بود."),
+        Example::new("fa", "این ⟦كتاب⟧ و آن ⟦كشور⟧ کتاب‌های بزرگی هستند که می‌خوانیم و کار می‌کنیم."),
+        Example::new("ru", "IT-компания внедряет 5G-связь в XXI веке, танк Т-90М и COVID-19."),
+        Example::new("en", "The particles are 5 µm wide; α-rays and Δx are smaller."),
+        Example::new("fa", "در سال ۲۰۲۴ و در 2025 کتاب‌ها یکی بودند."),
+        Example::new("ar", "كتاب كبير عن عام ٢٠٢٤ وعام 2025."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// Latin letters and their twins in Cyrillic and Greek.
+const TWINS: &[(char, &str)] = &[
+    ('a', "а"), ('c', "с"), ('e', "е"), ('i', "і"), ('j', "ј"), ('o', "оο"), ('p', "рρ"), ('s', "ѕ"),
+    ('x', "хχ"), ('y', "уγ"), ('v', "ν"), ('u', "υ"), ('k', "кκ"), ('A', "АΑ"), ('B', "ВΒ"), ('C', "С"),
+    ('E', "ЕΕ"), ('H', "НΗ"), ('I', "ІΙ"), ('K', "КΚ"), ('M', "МΜ"), ('N', "Ν"), ('O', "ОΟ"), ('P', "РΡ"),
+    ('S', "Ѕ"), ('T', "ТΤ"), ('X', "ХΧ"), ('Y', "УΥ"), ('Z', "Ζ"), ('n', "п"), ('m', "м"), ('r', "г"),
+];
+
+static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*").expect("the pattern is valid")
+});
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    let mut rest = 0;
+    while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
+        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| start + at);
+        rest = end;
+        let word = &text[start..end];
+        if word.is_ascii() {
+            continue;
+        }
+        if let Some(repaired) = unmixed(word) {
+            let piece = document.piece(start..end);
+            if !is_discussed(document, piece) {
+                findings
+                    .flag(piece, format!("“{word}” mixes letters of two scripts that look alike"))
+                    .suggest(repaired.clone())
+                    .fix(piece, repaired, true);
+            }
+        }
+    }
+    if matches!(document.language.code(), "ar" | "fa" | "ur" | "ps" | "ku") {
+        for found in MIXED_NUMBER.find_iter(text) {
+            let piece = document.piece(found.range());
+            findings.flag(piece, format!("“{}” mixes two systems of digits", piece.text()));
+        }
+    }
+    if document.language.code() == "fa" {
+        arabic_letters(document, findings);
+    }
+}
+
+/// The word in one script, if the other script's letters in it all have a twin there.
+fn unmixed(word: &str) -> Option<String> {
+    let (mut latin, mut other, mut script) = (0_usize, 0_usize, None);
+    for c in word.chars() {
+        match c.script() {
+            Script::Latin => latin += 1,
+            found @ (Script::Cyrillic | Script::Greek) if script.is_none_or(|known| known == found) => {
+                other += 1;
+                script = Some(found);
+            }
+            _ => return None,
+        }
+    }
+    let script = script?;
+    let length = latin + other;
+    if latin == 0 || length < 4 || is_numeral(word) || is_abbreviation_with_ending(word) {
+        return None;
+    }
+    let is_minority = |count: usize| count * 2 < length || (count * 2 == length && length > 4);
+    if is_minority(latin) {
+        word.chars().map(|c| if c.script() == Script::Latin { twin_of(c, script) } else { Some(c) }).collect()
+    } else if is_minority(other) {
+        word.chars().map(|c| if c.script() == Script::Latin { Some(c) } else { latin_twin(c) }).collect()
+    } else {
+        None
+    }
+}
+
+fn twin_of(latin: char, script: Script) -> Option<char> {
+    let (_, twins) = TWINS.iter().find(|(known, _)| *known == latin)?;
+    twins.chars().find(|twin| twin.script() == script)
+}
+
+fn latin_twin(c: char) -> Option<char> {
+    TWINS.iter().find(|(_, twins)| twins.contains(c)).map(|(latin, _)| *latin)
+}
+
+/// Roman numerals are typed with whatever the keyboard has.
+fn is_numeral(word: &str) -> bool {
+    word.chars().all(|c| "IVXLCDMІХСМΙΧΜ".contains(c))
+}
+
+/// “SMSа”, “NATOга”: Latin capitals that take the language's own ending.
+fn is_abbreviation_with_ending(word: &str) -> bool {
+    let ending = word.trim_start_matches(|c: char| c.script() == Script::Latin && c.is_uppercase());
+    let capitals = word.chars().count() - ending.chars().count();
+    capitals >= 2 && ending.chars().all(|c| c.is_lowercase() && c.script() != Script::Latin)
+}
+
+/// Arabic kaf and yeh among Persian ones, outside quotations, if they are few.
+fn arabic_letters(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    let arabic = text.matches(['ي', 'ك']).count();
+    let persian = text.matches(['ی', 'ک']).count();
+    if arabic < 2 || arabic * 3 > persian {
+        return;
+    }
+    for piece in document.segments().flat_map(crate::text::Segment::words) {
+        if piece.text().contains(['ي', 'ك']) && !document.is_quoted(&piece.span()) {
+            let repaired = piece.text().replace('ي', "ی").replace('ك', "ک");
+            findings
+                .flag(piece, format!("“{}” is spelled with Arabic letters in a Persian text", piece.text()))
+                .severity(Severity::Minor)
+                .suggest(repaired.clone())
+                .fix(piece, repaired, true);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The family “spelling”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod mixed_script_word;

@@ -1,0 +1,117 @@
+//! A sentence or heading left in another language than the article. Single foreign words are
+//! `untranslated_words`'; copies of a known source are `copied_segment`'s.
+
+use unicode_script::Script;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        scripts::{name, script_of, scripts},
+    },
+    finding::{Category, Severity},
+    text::{Language, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "UNT001",
+    name: "untranslated_segment",
+    artefact: "UNTR-SEG",
+    category: Category::UNTRANSLATED,
+    severity: Severity::Major,
+    confidence: 0.9,
+    languages: Languages::All,
+    summary: "A whole sentence or heading is in another language than the article.",
+    why: "Engines skip segments, and widgets bring captions that were never translated. Flagged \
+          from 15 letters of another script or 40 of another language with the same script; near \
+          relatives such as Danish and Norwegian are not told apart. Quotations, names, titles \
+          and addresses are let pass.",
+    examples: &[
+        Example::new("ko", "회담은 화요일에 끝났다.\n⟦The city budget was explained to all the residents⟧\n양측은 만족했다."),
+        Example::new("ar", "انتهت المحادثات يوم الثلاثاء.\n⟦Министр уехал из столицы поздно вечером.⟧"),
+        Example::new("en", "The talks ended on Tuesday.\n⟦双方同意下个月在北京再次举行会谈讨论边界问题。⟧"),
+        Example::new("ja", "会談は火曜日に終わった。\n“The talks have been a great success for everybody involved.”"),
+        Example::new("ru", "Переговоры завершились.\nThe Wall Street Journal, The New York Times, Reuters"),
+        Example::new("el", "Οι συνομιλίες έληξαν.\nhttps://example.org/news/the-talks-have-ended-on-tuesday"),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// Languages that short texts do not tell apart.
+const RELATIVES: &[&[&str]] = &[
+    &["no", "da", "sv"],
+    &["cs", "sk"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["id", "ms", "jv", "su"],
+    &["es", "gl", "ca", "pt", "it", "ro", "la", "eo", "fr"],
+    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
+    &["hi", "mr", "ne", "sa"],
+    &["fa", "ur", "ps", "ar", "sd", "ug", "ku"],
+    &["nl", "af", "fy", "de"],
+    &["tr", "az", "tk", "uz"],
+    &["zh", "ja"],
+    &["fi", "et"],
+    &["bn", "as"],
+    &["xh", "zu"],
+    &["gd", "ga"],
+];
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let (document, sentence) = (segment.document, segment.sentence());
+    let (own, foreign) = (document.language, sentence.language);
+    let at_home = scripts(own);
+    if at_home.is_empty() || segment.document.is_quoted(&sentence.range) {
+        return;
+    }
+    let text = segment.text();
+    // Names, titles and addresses stay as they are, whatever the language.
+    if text.contains("://") || text.contains('@') || text.starts_with(QUOTES) {
+        return;
+    }
+    let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
+    for found in text.chars().filter_map(script_of) {
+        if at_home.contains(&found) {
+            home += 1;
+        } else {
+            abroad += 1;
+            script = script.or(Some(found));
+        }
+    }
+    let by_script = abroad >= 15 && home * 8 < abroad && script.is_some_and(|s| is_prose(segment, s));
+    let by_language = foreign.is_known()
+        && own.is_known()
+        && foreign != own
+        && home >= 40
+        && abroad == 0
+        && document.language_confidence > 0.5
+        && !are_relatives(own, foreign)
+        && is_prose(segment, Script::Latin);
+    let message = match (by_script, script) {
+        (true, Some(script)) if !foreign.is_known() || foreign == own => {
+            format!("This is written in {} script, the article in {}", name(script), own.name())
+        }
+        (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
+        _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
+        _ => return,
+    };
+    findings.flag(segment.piece(), message);
+}
+
+const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
+
+fn are_relatives(a: Language, b: Language) -> bool {
+    RELATIVES.iter().any(|family| family.contains(&a.code()) && family.contains(&b.code()))
+}
+
+/// Whether a text is more than a row of names: in scripts with capitals, at least four words and
+/// most of them begin small.
+fn is_prose(segment: Segment<'_>, script: Script) -> bool {
+    if !matches!(script, Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian) {
+        return true;
+    }
+    let words: Vec<_> = segment
+        .words()
+        .filter(|word| word.text().starts_with(char::is_alphabetic))
+        .collect();
+    let small = words.iter().filter(|word| word.text().starts_with(char::is_lowercase)).count();
+    words.len() >= 4 && small >= 3 && small * 2 > words.len()
+}

@@ -1,0 +1,124 @@
+//! Words of another script inside a sentence. Sentences wholly in another language are
+//! `untranslated_segment`'s, single letters inside a word `mixed_script_word`'s.
+
+use unicode_script::Script;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        scripts::{name, script_of, scripts},
+    },
+    finding::{Category, Severity},
+    text::{Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "UNT002",
+    name: "untranslated_words",
+    artefact: "UNTR-WORD",
+    category: Category::UNTRANSLATED,
+    severity: Severity::Major,
+    confidence: 0.88,
+    languages: Languages::All,
+    summary: "Words of another script stand untranslated inside a sentence.",
+    why: "Engines copy what they do not know, and language models slip into another language for \
+          a few words. Flagged from two words, Latin ones only if they begin small. Names, \
+          brands, quotations, glosses in brackets, fixed Latin phrases and addresses are let \
+          pass.",
+    examples: &[
+        Example::new("en", "The talks ended on Tuesday, ⟦сообщил представитель ведомства⟧ late at night."),
+        Example::new("hi", "सरकार की नई नीति ⟦according to the spokesperson⟧ अगले महीने लागू होगी।"),
+        Example::new("fa", "وزیر گفت که ⟦electricity supply⟧ در شهر قطع شده است."),
+        Example::new("fr", "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin."),
+        Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
+        Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
+        Example::new("ja", "彼は de facto の指導者であり、World Health Organization の職員だった。"),
+        Example::new("el", "Το βιβλίο «the old man and the sea» κυκλοφορεί στο example.com σήμερα."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// Small Latin words that other scripts take over as they are.
+const TAKEN_OVER: &[&str] = &[
+    "de", "facto", "jure", "vitro", "vivo", "in", "et", "al", "per", "se", "ad", "hoc", "pro", "quo",
+    "status", "via", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du",
+    "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm", "km", "kg",
+    "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone", "ipad", "ios", "macos",
+    "ebay", "app", "apps", "online", "live", "news", "off", "up", "by", "with", "at", "from", "is", "my",
+];
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let at_home = scripts(segment.document.language);
+    let text = segment.text();
+    let is_foreign = |c: char| script_of(c).is_some_and(|script| !at_home.contains(&script));
+    let Some(at) = text.find(is_foreign) else { return };
+    if at_home.is_empty() {
+        return;
+    }
+    // Where the other script prevails, the sentence is foreign as a whole.
+    let letters = |wanted: bool| {
+        text.chars().filter(|c| script_of(*c).is_some() && is_foreign(*c) == wanted).count()
+    };
+    if letters(false) < letters(true) {
+        return;
+    }
+    let piece = segment.piece();
+    let mut from = at;
+    while let Some(start) = text[from..].find(is_foreign).map(|at| from + at) {
+        let joins = |c: char| is_foreign(c) || (script_of(c).is_none() && (c == ' ' || c == '\'' || c == '’' || c == '-'));
+        let end = text[start..].find(|c| !joins(c)).map_or(text.len(), |at| start + at);
+        let run = piece.slice(start..end).trim();
+        let script = text[start..].chars().next().and_then(script_of);
+        if let Some(script) = script
+            && is_left_over(script, at_home, run)
+            && !is_set_apart(segment, run)
+        {
+            findings.flag(
+                run,
+                format!("“{}” is left in {} script", run.text(), name(script)),
+            );
+        }
+        from = end;
+    }
+}
+
+/// Whether a run of foreign letters is more than a name or a fixed phrase.
+fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
+    let words: Vec<&str> = run.text().split_whitespace().collect();
+    match script {
+        Script::Latin => {
+            let small = words.iter().filter(|word| {
+                word.chars().count() > 1
+                    && word.chars().all(char::is_lowercase)
+                    && !TAKEN_OVER.contains(word)
+            });
+            // A capital in the run makes it a name or a title.
+            small.count() >= 2 && !run.text().contains(char::is_uppercase)
+        }
+        Script::Han | Script::Hiragana | Script::Katakana => {
+            !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
+        }
+        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => run.text().chars().count() >= 8,
+        _ => {
+            let small =
+                words.iter().filter(|word| !word.starts_with(char::is_uppercase)).count();
+            words.len() >= 2 && small >= 2
+        }
+    }
+}
+
+/// Whether brackets, quotation marks or an address enclose the run.
+fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
+    let start = segment.sentence().range.start;
+    let before = run.before().get(start..).unwrap_or("");
+    let last = |marks: &[char]| before.rfind(marks);
+    let in_brackets = last(&['(', '（', '[']) > last(&[')', '）', ']']);
+    let in_quotes = last(&['“', '„', '«', '「', '『', '《', '‘']) > last(&['”', '»', '」', '』', '》'])
+        || before.matches('"').count() % 2 == 1;
+    let touches = |c: Option<char>| {
+        c.is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | ':' | '#' | '-' | '"' | '“' | '«' | '‘' | '\''))
+    };
+    let joined = touches(before.chars().next_back())
+        || run.after().chars().next().is_some_and(|c| matches!(c, '@' | '/' | '_'));
+    in_brackets || in_quotes || joined || segment.document.is_quoted(&run.span())
+}

@@ -1,0 +1,54 @@
+//! Tells a mention from a use: an article may quote or discuss the very token that would be
+//! residue elsewhere. Detectors ask here only once they have a hit.
+
+use crate::text::{Document, Piece};
+
+/// Words by which a sentence says that it talks about a text, a program or its output.
+const CUES: &[&str] = &[
+    "phrase", "the words", "the string", "the token", "plugin", "plug-in", "wordpress", "shortcode",
+    "placeholder", "source code", "html", "unicode", "mojibake", "character encoding", "chatgpt", "chatbot",
+    "gemini", "copilot", "deepseek", "language model", "sprachmodell", "the prompt", "prompts", "whisper",
+    "frase", "palabras", "expresión", "expressão", "parole", "l’expression", "l'expression", "mots «",
+    "wendung", "worte", "satz", "zeichenkette", "фраз", "слова «", "плагин", "чат-бот", "нейросет",
+    "слово «", "عبارة", "كلمات", "روبوت", "عبارت", "ifade", "短语", "一词", "字样", "插件", "聊天机器人",
+    "フレーズ", "文字列", "プラグイン", "という言葉", "チャットボット", "문구", "플러그인", "챗봇", "वाक्यांश",
+    "zin ", "zwrot", "sformułowanie", "frasa", "cụm từ", "ביטוי", "φράση",
+];
+
+/// Whether `hit` is quoted, set as code, or discussed by its sentence.
+pub(super) fn is_mentioned(document: &Document, hit: Piece<'_>) -> bool {
+    document.is_quoted(&hit.span()) || is_in_open_quotation(hit) || is_discussed(document, hit)
+}
+
+/// Whether a quotation opens on the hit's line and is not closed before the hit.
+fn is_in_open_quotation(hit: Piece<'_>) -> bool {
+    let line = hit.before().rsplit('\n').next().unwrap_or("");
+    let opened = line.rfind(['“', '„', '«', '「', '『']);
+    let closed = line.rfind(['”', '»', '」', '』']);
+    opened > closed || line.matches('"').count() % 2 == 1
+}
+
+/// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit
+/// somewhere inside a longer quotation is a use: quotations come out of machines, too.
+pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
+    let opened = hit.before().trim_end().ends_with(['“', '„', '«', '‹', '"', '‘', '「', '『', '`', '”']);
+    let closed = hit.after().trim_start().starts_with(['”', '“', '»', '›', '"', '’', '」', '』', '`']);
+    if opened && closed {
+        return true;
+    }
+    document.sentence_at(hit.span().start).is_some_and(|index| {
+        let range = document.sentences[index].range.clone();
+        let span = hit.span();
+        let text = document.text();
+        let around = [text.get(range.start..span.start), text.get(span.end..range.end)];
+        around.into_iter().flatten().any(|part| {
+            let part = part.to_lowercase();
+            CUES.iter().any(|cue| {
+                part.match_indices(cue).any(|(at, _)| {
+                    let unspaced = cue.starts_with(|c| c >= '\u{2e80}');
+                    unspaced || !part[..at].ends_with(char::is_alphabetic)
+                })
+            })
+        })
+    })
+}

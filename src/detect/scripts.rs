@@ -1,0 +1,57 @@
+//! Which scripts a language is written in. Common and inherited characters belong to all.
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::text::Language;
+
+/// The scripts of a language; none if it is unknown.
+pub(super) fn scripts(language: Language) -> &'static [Script] {
+    match language.code() {
+        "unknown" => &[],
+        "ar" | "fa" | "ur" | "ps" | "sd" | "ug" => &[Script::Arabic],
+        "ku" | "az" => &[Script::Latin, Script::Arabic, Script::Cyrillic],
+        "ru" | "uk" | "be" | "bg" | "mk" | "ky" | "mn" => &[Script::Cyrillic],
+        "sr" | "bs" | "kk" | "uz" | "tk" => &[Script::Cyrillic, Script::Latin],
+        "el" => &[Script::Greek],
+        "he" | "yi" => &[Script::Hebrew],
+        "hi" | "mr" | "ne" | "sa" => &[Script::Devanagari],
+        "bn" | "as" => &[Script::Bengali],
+        "pa" => &[Script::Gurmukhi, Script::Arabic],
+        "gu" => &[Script::Gujarati],
+        "or" => &[Script::Oriya],
+        "ta" => &[Script::Tamil],
+        "te" => &[Script::Telugu],
+        "kn" => &[Script::Kannada],
+        "ml" => &[Script::Malayalam],
+        "si" => &[Script::Sinhala],
+        "th" => &[Script::Thai],
+        "lo" => &[Script::Lao],
+        "my" => &[Script::Myanmar],
+        "km" => &[Script::Khmer],
+        "ka" => &[Script::Georgian],
+        "hy" => &[Script::Armenian],
+        "am" => &[Script::Ethiopic],
+        "zh" => &[Script::Han, Script::Bopomofo],
+        "ja" => &[Script::Han, Script::Hiragana, Script::Katakana],
+        "ko" => &[Script::Hangul, Script::Han],
+        _ => &[Script::Latin],
+    }
+}
+
+/// The script of a letter; none for what all scripts share.
+pub(super) fn script_of(letter: char) -> Option<Script> {
+    match letter.script() {
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        script => letter.is_alphabetic().then_some(script),
+    }
+}
+
+/// The script's name for readers.
+pub(super) fn name(script: Script) -> &'static str {
+    match script {
+        Script::Han => "Chinese",
+        Script::Hangul => "Korean",
+        Script::Hiragana | Script::Katakana => "Japanese",
+        other => other.full_name(),
+    }
+}
