@@ -35,6 +35,52 @@ pub fn segment(article: Article) -> Document {
             from += article.text[from..end].len() - article.text[from..end].trim_start().len();
         }
     }
+    document.quotations = quotations(&article.text);
+    if let Some(source) = &article.source {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in source.split('\n') {
+            lines.push(start..start + line.len());
+            start += line.len() + 1;
+        }
+        if lines.len() == document.blocks.len() {
+            let single = |block| document.sentences.iter().filter(|s| s.block == block).count() == 1;
+            let keep: Vec<bool> = (0..lines.len()).map(single).collect();
+            for sentence in &mut document.sentences {
+                if keep[sentence.block] {
+                    sentence.source = Some(lines[sentence.block].clone());
+                }
+            }
+        }
+    }
     document.article = article;
     document
+}
+
+fn quotations(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match open {
+            Some((start, close)) if close.contains(c) => {
+                found.push(start..end);
+                open = None;
+            }
+            Some(_) if c == '\n' => open = None,
+            None => {
+                let close = match c {
+                    '“' => "”",
+                    '„' => "“”",
+                    '«' => "»",
+                    '"' => "\"",
+                    '「' => "」",
+                    _ => continue,
+                };
+                open = Some((at, close));
+            }
+            _ => {}
+        }
+    }
+    found
 }
