@@ -9,6 +9,9 @@ use super::Detector;
 
 #[rustfmt::skip]
 pub(super) const ALL: &[&Detector] = &[
+    &consistency::name_casing::DETECTOR,
+    &consistency::name_spelling::DETECTOR,
+    &consistency::two_quotations::DETECTOR,
     &duplication::doubled_headline::DETECTOR,
     &duplication::doubled_sentence::DETECTOR,
     &duplication::doubled_word::DETECTOR,
