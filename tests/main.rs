@@ -2,6 +2,9 @@
 
 mod architecture; // modules look only upstream, files stay small
 mod catalogue; // every detector is listed, its page current, its examples true
+mod clean_news; // news that people wrote raises next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
-mod report; // reports keep the contract, in every format
+mod report; // every key and offset of a report is right, every format current and whole
+mod seed; // the article that started the project: found, and not fooled
+mod segment; // blocks, sentences and languages of articles in many languages

@@ -15,6 +15,7 @@ mod artefact;
 mod example;
 mod lexicon;
 mod mention;
+mod repeat;
 mod scripts;
 
 pub use example::Example;

@@ -1,0 +1,5 @@
+//! The family “consistency”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod name_casing;
+pub(super) mod name_spelling;
+pub(super) mod two_quotations;

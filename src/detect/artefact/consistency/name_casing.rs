@@ -1,0 +1,149 @@
+//! A name of several words that is capitalised in full at one place and in part at another: the
+//! pivot language had no capitals, and each segment guessed its own.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Document, Kind, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "INC002",
+    name: "name_casing",
+    artefact: "INC-CASE",
+    category: Category::INCONSISTENT_TERM,
+    severity: Severity::Minor,
+    confidence: 0.7,
+    languages: Languages::Only(&[
+        "cs", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk",
+    ]),
+    summary: "A name of several words has two casings in one article.",
+    why: "Arabic, Persian and East Asian pivots have no capitals, so each sentence guesses anew. \
+          Titles before and without a name (Prime Minister May, the prime minister), headings, the \
+          first word of a sentence and common nouns pass.",
+    examples: &[
+        Example::new(
+            "en",
+            "Troops left Tarnow Air Base in May.\nA return to ⟦Tarnow air base⟧ is not planned, and Tarnow Air Base stays closed.",
+        ),
+        Example::new(
+            "en",
+            "Moscow recognised the ⟦Islamic emirate⟧ in July.\nHe praised the Islamic Emirate of Afghanistan.",
+        ),
+        Example::new(
+            "es",
+            "El informe de la Organización Mundial de la Salud llegó ayer.\nSegún la ⟦Organización mundial⟧ de la Salud, no hay riesgo.",
+        ),
+        Example::new(
+            "en",
+            "British Prime Minister Theresa May spoke.\nThe British prime minister left later, and the Trump administration kept silent.",
+        ),
+        Example::new("ru", "Президент России Владимир Путин прибыл в Совет Федерации.\nЗатем президент России уехал."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// Words that news style capitalises or not as it likes.
+const LOOSE: &[&str] = &[
+    "president", "minister", "ministers", "secretary", "administration", "government", "state",
+    "states", "army", "police", "parliament", "cabinet", "king", "queen", "prince", "princess", "mayor",
+    "governor", "senator", "senators", "team", "league", "championship", "championships", "chancellor", "leader", "party",
+    "republican", "republicans", "democrat", "democrats", "county", "city", "province", "region", "village",
+    "street", "river", "coast", "north", "south", "east", "west", "day", "club", "church", "premier", "director",
+];
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut full: HashMap<String, Piece<'_>> = HashMap::new();
+    let mut partial = Vec::new();
+    for segment in document.segments().filter(|segment| is_prose(*segment)) {
+        collect(segment, &mut full, &mut partial);
+    }
+    if full.is_empty() || partial.is_empty() {
+        return;
+    }
+    let common: HashSet<&str> = document
+        .segments()
+        .flat_map(Segment::words)
+        .map(Piece::text)
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .collect();
+    for (name, piece) in partial {
+        let Some(proper) = full.get(&name) else { continue };
+        let first = name.split(' ').next().unwrap_or_default();
+        if !common.contains(first) {
+            findings
+                .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
+                .suspected(false)
+                .suggest(proper.text())
+                .fix(piece, proper.text(), false)
+                .relate(*proper, "the other casing");
+        }
+    }
+}
+
+/// Whether capitals mean something here: not in headings and titles.
+fn is_prose(segment: Segment<'_>) -> bool {
+    let running = !matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption);
+    let words = segment.words().len();
+    let capitals =
+        segment.words().filter(|word| word.text().starts_with(char::is_uppercase)).count();
+    running && (segment.index > 0 || segment.text().ends_with('.')) && (words < 4 || capitals * 2 <= words || words > 30)
+}
+
+/// Names in full capitals go to `full`, those that begin with a capital and go on without one to
+/// `partial`, each under its lower-case form.
+fn collect<'d>(
+    segment: Segment<'d>,
+    full: &mut HashMap<String, Piece<'d>>,
+    partial: &mut Vec<(String, Piece<'d>)>,
+) {
+    let words: Vec<Piece<'d>> = segment.words().collect();
+    let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
+    let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
+    let mut start = 1;
+    while start < words.len() {
+        let opens = capital(start)
+            && is_name_word(words[start].text())
+            && words[start - 1].gap_to(words[start]).ends_with([' ', '’', '\''])
+            && !words[start - 1].gap_to(words[start]).contains(['.', '“', '"', '«', ':', '!', '?']);
+        if !opens {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while end < words.len() && capital(end) && joined(end) {
+            end += 1;
+        }
+        let preceded = start == 1 && capital(0) || (start > 1 && capital(start - 1) && joined(start));
+        if end - start >= 2 && end - start <= 4 && words[start..end].iter().all(|w| is_name_word(w.text())) {
+            let name = words[start].through(words[end - 1]);
+            full.entry(name.text().to_lowercase()).or_insert(name);
+        }
+        if !preceded {
+            for len in 2..=4 {
+                let last = start + len - 1;
+                if last >= words.len() || !joined(last) {
+                    break;
+                }
+                let tail = words[last].text();
+                let follows = words.get(last + 1).is_some_and(|next| {
+                    next.text().starts_with(char::is_uppercase) && joined(last + 1)
+                });
+                if last >= end && !follows && !LOOSE.contains(&tail) {
+                    let name = words[start].through(words[last]);
+                    partial.push((name.text().to_lowercase(), name));
+                }
+            }
+        }
+        start = end;
+    }
+}
+
+/// A word with a capital and small letters: no acronym, no initial, no figure.
+fn is_name_word(word: &str) -> bool {
+    word.chars().count() >= 3
+        && word.chars().skip(1).all(|c| c.is_lowercase() || c == '’' || c == '\'')
+        && word.starts_with(char::is_uppercase)
+}

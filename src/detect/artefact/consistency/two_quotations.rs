@@ -1,0 +1,203 @@
+//! One quotation that the article gives twice in different words: each place was translated on
+//! its own. Only wordings that differ in a single slot are compared.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{Phrases, rows},
+    },
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "INC001",
+    name: "two_quotations",
+    artefact: "INC-QUOTE",
+    category: Category::INCONSISTENT_TERM,
+    severity: Severity::Major,
+    confidence: 0.75,
+    languages: Languages::All,
+    summary: "One quotation stands in two wordings that differ in one word.",
+    why: "Quoted words are fixed; two wordings mean that a quotation was translated back, each \
+          place on its own. Only adverbs of full degree before the same word, or one word in an \
+          otherwise equal quotation of five or more, count; other quotations may differ freely.",
+    examples: &[
+        Example::new(
+            "en",
+            "The minister called the plan ⟦“completely unacceptable”⟧ on Monday.\nHe said: “A base on our soil is ⟦absolutely unacceptable⟧ under any pretext.”",
+        ),
+        Example::new(
+            "ru",
+            "Министр назвал план ⟦«категорически неприемлемым»⟧.\nОн сказал, что это было бы ⟦«абсолютно неприемлемым»⟧.",
+        ),
+        Example::new(
+            "fr",
+            "Le ministre a parlé d’un projet ⟦«totalement inacceptable»⟧.\nSelon lui, «une telle base est ⟦absolument inacceptable⟧ pour nous».",
+        ),
+        Example::new(
+            "zh",
+            "部长称该计划“⟦完全不可接受⟧”。\n他说：“在我国领土上建立基地是⟦绝对不可接受⟧的。”",
+        ),
+        Example::new(
+            "en",
+            "She called it “completely unacceptable” and said it again: “completely unacceptable.”",
+        ),
+        Example::new(
+            "es",
+            "Lo llamó «totalmente inaceptable» y prometió una respuesta «absolutamente firme».",
+        ),
+        Example::new("en", "He was “absolutely delighted” on Monday and totally delighted on Tuesday."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static ADVERBS: LazyLock<BTreeMap<&str, Phrases<&'static str>>> = LazyLock::new(|| {
+    rows::<3>(include_str!("../../lexicon/intensifiers.tsv"))
+        .map(|[lang, adverbs, _]| {
+            (lang, Phrases::new(adverbs.split('|').map(|adverb| (adverb, adverb)), true))
+        })
+        .collect()
+});
+
+/// The most quotations that are compared; no article quotes more.
+const MOST: usize = 400;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    if document.quotations.len() < 2 {
+        return;
+    }
+    let quotations: Vec<Piece<'_>> =
+        document.quotations.iter().take(MOST).map(|range| document.piece(range.clone())).collect();
+    look_at_adverbs(document, &quotations, findings);
+    if !document.language.is_unspaced() {
+        look_at_slots(&quotations, findings);
+    }
+}
+
+/// An adverb with its head inside a quotation.
+struct Degree<'d> {
+    adverb: &'static str,
+    phrase: Piece<'d>,
+    short: bool,
+    quotation: usize,
+}
+
+fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+    let code = document.language.code();
+    let Some(adverbs) = ADVERBS.get(code) else { return };
+    let mut by_head: BTreeMap<String, Vec<Degree<'_>>> = BTreeMap::new();
+    for (quotation, piece) in quotations.iter().enumerate() {
+        let words = piece.words().count();
+        for (hit, adverb) in adverbs.find(*piece) {
+            let Some(head) = head(*piece, hit, code) else { continue };
+            let phrase = if head.span().start < hit.span().start {
+                head.through(hit)
+            } else {
+                hit.through(head)
+            };
+            let alone = !document.language.is_unspaced()
+                && piece.text().trim_matches(|c: char| !c.is_alphabetic()) == phrase.text();
+            by_head.entry(head.text().to_lowercase()).or_default().push(Degree {
+                adverb,
+                phrase: if alone { *piece } else { phrase },
+                short: words <= 8,
+                quotation,
+            });
+        }
+    }
+    for group in by_head.values() {
+        for (i, one) in group.iter().enumerate() {
+            let other = group.iter().enumerate().find(|(j, other)| {
+                *j != i
+                    && other.quotation != one.quotation
+                    && other.adverb != one.adverb
+                    && (one.short || other.short)
+            });
+            if let Some((_, other)) = other {
+                flag(one.phrase, other.phrase, findings);
+            }
+        }
+    }
+}
+
+fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
+    let bare = other.text().trim_matches(|c: char| !c.is_alphanumeric());
+    findings
+        .flag(one, format!("The article gives what seems to be the same quotation as “{bare}” too"))
+        .suspected(true)
+        .relate(other, "the other wording");
+}
+
+/// The word that the adverb at `hit` belongs to.
+fn head<'d>(quotation: Piece<'d>, hit: Piece<'d>, code: &str) -> Option<Piece<'d>> {
+    let from = hit.span().start - quotation.span().start;
+    let to = hit.span().end - quotation.span().start;
+    match code {
+        "ar" | "he" => quotation.slice(0..from).words().last(),
+        "zh" | "ja" => {
+            let rest = &quotation.text()[to..];
+            let (end, last) = rest.char_indices().nth(3)?;
+            let head = quotation.slice(to..to + end + last.len_utf8());
+            head.text().chars().all(char::is_alphabetic).then_some(head)
+        }
+        _ => quotation.slice(to..quotation.text().len()).words().next(),
+    }
+    .filter(|head| hit.gap_to(*head).trim().is_empty() || head.span().start < hit.span().start)
+    .filter(|head| head.text().chars().count() >= 4)
+}
+
+/// Quotations of five to eight words that differ from a stretch of another in one word.
+fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+    let words: Vec<Vec<Piece<'_>>> =
+        quotations.iter().map(|piece| piece.words().take(120).collect()).collect();
+    let mut slots: HashMap<String, (usize, usize)> = HashMap::new();
+    let mut lengths = [false; 9];
+    for (quotation, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len())) {
+        lengths[own.len()] = true;
+        for slot in 0..own.len() {
+            slots.entry(key(own, slot)).or_insert((quotation, slot));
+        }
+    }
+    for (quotation, own) in words.iter().enumerate() {
+        for len in (5..=8).filter(|len| lengths[*len]) {
+            for window in own.windows(len) {
+                for slot in 0..len {
+                    let Some(&(first, at)) = slots.get(&key(window, slot)) else { continue };
+                    let whole = quotations[first];
+                    if first != quotation && at == slot && differ(words[first][slot], window[slot]) {
+                        let stretch = window[0].through(window[len - 1]);
+                        flag(whole, stretch, findings);
+                        flag(stretch, whole, findings);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words in lower case with one slot left open.
+fn key(words: &[Piece<'_>], slot: usize) -> String {
+    let mut key = String::new();
+    for (i, word) in words.iter().enumerate() {
+        key.push_str(if i == slot { "_" } else { word.text() });
+        key.push(' ');
+    }
+    key
+}
+
+/// Whether two words are content words that a translator may choose between.
+fn differ(a: Piece<'_>, b: Piece<'_>) -> bool {
+    let content = |word: Piece<'_>| {
+        word.text().chars().count() >= 5
+            && word.text().chars().all(char::is_alphabetic)
+            && !word.text().starts_with(char::is_uppercase)
+    };
+    // Words that begin alike are forms of one word, which grammar chooses.
+    !a.text().chars().take(3).eq(b.text().chars().take(3)) && content(a) && content(b)
+}

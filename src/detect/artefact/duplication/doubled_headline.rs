@@ -1,0 +1,120 @@
+//! A headline and, below it, another rendering of the same headline: the page's title and its
+//! first heading were scraped and translated apart.
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "DUP003",
+    name: "doubled_headline",
+    artefact: "DUP-HEADLINE",
+    category: Category::DUPLICATION,
+    severity: Severity::Major,
+    confidence: 0.85,
+    languages: Languages::All,
+    summary: "The second line repeats the headline in other words.",
+    why: "A scraped page title and its heading are translated apart and come out in two wordings. \
+          A word-for-word repetition is only noted; a lead that repeats words of the headline and \
+          a standfirst that shares a name pass.",
+    examples: &[
+        Example::new(
+            "en",
+            "Mayor opposes city retaking of the harbour bridge – HarbourNews.com\n⟦Mayor opposes the city’s restoration of the harbour bridge⟧\nThe mayor spoke on Monday.",
+        ),
+        Example::new(
+            "es",
+            "El alcalde rechaza la retirada de los trenes nocturnos | El Diario\n⟦El alcalde rechaza el retiro de los trenes nocturnos⟧\nHabló el lunes.",
+        ),
+        Example::new(
+            "zh",
+            "俄罗斯反对美国夺回阿富汗巴格拉姆空军基地\n⟦俄罗斯反对美国恢复阿富汗巴格拉姆空军基地⟧\n周二，外长发表讲话。",
+        ),
+        Example::new(
+            "en",
+            "Mayor opposes the sale of the bridge\nThe mayor opposes the sale of the bridge, she told reporters on Monday.",
+        ),
+        Example::new(
+            "de",
+            "Bürgermeister lehnt Verkauf der Brücke ab\nDer Streit um die Brücke geht weiter",
+        ),
+        Example::new("ru", "Мэр против продажи моста\nЧто известно о планах города"),
+    ],
+    scope: Scope::Article(look),
+};
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut lines = document.blocks.iter().map(|block| document.piece(block.range.clone()).trim());
+    let (Some(title), Some(second)) = (lines.next(), lines.next()) else { return };
+    // A headline stands over something.
+    if lines.next().is_none() {
+        return;
+    }
+    if !is_headline(title.text()) || !is_headline(second.text()) {
+        return;
+    }
+    let title = without_site(title);
+    let second = without_site(second);
+    if title.text() == second.text() {
+        findings
+            .flag(second, "The headline stands twice, word for word")
+            .severity(Severity::Neutral)
+            .relate(title, "the first copy");
+        return;
+    }
+    let unspaced = document.language.is_unspaced();
+    let (a, b) = (tokens(title), tokens(second));
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    let (least, share) = if unspaced { (8, 65) } else { (4, 50) };
+    if short < least || long > 60 || short * 10 < long * 6 {
+        return;
+    }
+    // A line that only goes on where the headline stops is the fuller form of one rendering.
+    let shared = common(&a, &b);
+    if shared < short && shared * 100 >= long * share {
+        findings
+            .flag(second, "This line renders the headline a second time, in other words")
+            .relate(title, "the first rendering");
+    }
+}
+
+/// A line without sentence punctuation at its end and not longer than a headline.
+fn is_headline(line: &str) -> bool {
+    !line.ends_with(['.', '!', '?', '。', '…', ':', '؟', '।', '۔', '！', '？', '”', '"', '»', ','])
+        && line.chars().count() <= 200
+}
+
+/// The line without what follows its last dash or bar, if that is short enough for a site's name.
+fn without_site(line: Piece<'_>) -> Piece<'_> {
+    let text = line.text();
+    let cut = [" – ", " — ", " - ", " | ", " :: ", " » "].iter().filter_map(|bar| text.rfind(bar)).max();
+    match cut {
+        Some(at)
+            if text[at..].split_whitespace().count() <= 6
+                && text[..at].chars().count() >= 2 * text[at..].chars().count() =>
+        {
+            line.slice(0..at).trim()
+        }
+        _ => line,
+    }
+}
+
+fn tokens(line: Piece<'_>) -> Vec<String> {
+    line.words().map(|word| word.text().to_lowercase()).collect()
+}
+
+/// The length of the longest common subsequence.
+fn common(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}

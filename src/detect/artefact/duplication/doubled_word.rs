@@ -1,0 +1,236 @@
+//! A word or phrase typed twice in a row. Which doublings a language's grammar allows stands in
+//! the table `doubled_words.tsv`; four and more copies are left to `oscillation`.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        repeat::{Run, runs},
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "DUP001",
+    name: "doubled_word",
+    artefact: "DUP-WORD",
+    category: Category::DUPLICATION,
+    severity: Severity::Major,
+    confidence: 0.85,
+    languages: Languages::All,
+    summary: "A word or phrase of up to six words repeats at once.",
+    why: "Translation decoders stutter, and pasted segments overlap at their seams. What grammar \
+          or emphasis doubles passes (had had, nous nous, sehr sehr), as do names, numbers, chants \
+          and, in languages that reduplicate freely, all but function words.",
+    examples: &[
+        Example::new("en", "The suspect ⟦was was⟧ arrested on Monday."),
+        Example::new("en", "Police found the car ⟦near the near the⟧ station."),
+        Example::new("en", "Talks on the future ⟦of the\nof the⟧ base went on."),
+        Example::new("es", "El presidente ⟦de la de la⟧ República habló ayer."),
+        Example::new("ru", "Министр прибыл ⟦в в⟧ столицу утром."),
+        Example::new("de", "Die Polizei hat ⟦den Mann den Mann⟧ festgenommen."),
+        Example::new("id", "Presiden tiba ⟦di di⟧ Jakarta pagi ini."),
+        Example::new("ar", "وصل الوزير ⟦إلى إلى⟧ العاصمة صباح اليوم."),
+        Example::new("zh", "外交部发言人⟦表示欢迎表示欢迎⟧这一决定。"),
+        Example::new("en", "She had had enough, and what it is is a very very long story."),
+        Example::new("en", "Abdullah Abdullah flew to New York New York on and on and on."),
+        Example::new("fr", "Nous nous sommes vus et vous vous êtes très très bien reposés."),
+        Example::new("de", "Das ist die, die die Regeln kennt, sehr sehr gut."),
+        Example::new("id", "Orang orang berjalan pelan pelan di jalan."),
+        Example::new("zh", "你看看，他们慢慢地研究研究这个问题。"),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// What one word may do in a language.
+struct Rule {
+    /// Whether `words` are the only ones flagged, or the only ones let pass.
+    only: bool,
+    words: Vec<&'static str>,
+}
+
+static RULES: LazyLock<HashMap<&str, Rule>> = LazyLock::new(|| {
+    rows::<4>(include_str!("../../lexicon/doubled_words.tsv"))
+        .map(|[lang, rule, words, _]| {
+            (lang, Rule { only: rule == "only", words: words.split('|').collect() })
+        })
+        .collect()
+});
+
+/// The longest unit that is compared.
+const LONGEST: usize = 6;
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if segment.language().is_unspaced() {
+        return look_unspaced(segment, findings);
+    }
+    let mut words: Vec<Piece<'_>> = tail_of_line_before(segment);
+    let own = words.len();
+    words.extend(segment.words());
+    let mut covered = 0;
+    let rule = RULES.get(segment.language().code());
+    for unit in 1..=LONGEST {
+        for run in runs(words.len(), unit, 2, |i, j| alike(words[i].text(), words[j].text())) {
+            if run.end() <= own || run.start < covered || run.copies() > 3 {
+                continue;
+            }
+            if !is_innocent(&words, run, rule, segment) {
+                covered = run.end();
+                report(&words, run, run.start < own, findings);
+            }
+        }
+    }
+}
+
+fn report(words: &[Piece<'_>], run: Run, across_lines: bool, findings: &mut Findings<'_>) {
+    let first = words[run.start].through(words[run.start + run.unit - 1]);
+    let rest = words[run.start + run.unit].through(words[run.end() - 1]);
+    let whole = first.through(rest);
+    let finding = findings.flag(whole, format!("“{}” stands twice in a row", first.text()));
+    finding.suggest(first.text());
+    if !across_lines {
+        let gap = first.span().end - whole.span().start..whole.text().len();
+        finding.fix(whole.slice(gap), "", true);
+    }
+}
+
+/// The last words of the line before, if this one goes on with its sentence.
+fn tail_of_line_before(segment: Segment<'_>) -> Vec<Piece<'_>> {
+    let goes_on = segment.opens_block() && segment.text().starts_with(char::is_lowercase);
+    let Some(previous) = segment.previous().filter(|_| goes_on) else { return Vec::new() };
+    if !previous.text().ends_with(char::is_lowercase) {
+        return Vec::new();
+    }
+    let words = previous.words();
+    let skipped = words.len().saturating_sub(LONGEST);
+    words.skip(skipped).filter(|word| word.text().starts_with(char::is_lowercase)).collect()
+}
+
+/// Whether two words are the same but for the case of the first letter.
+fn alike(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.chars(), b.chars());
+    let same_first = match (a.next(), b.next()) {
+        (Some(x), Some(y)) => x == y || x.to_lowercase().eq(y.to_lowercase()),
+        _ => false,
+    };
+    same_first && a.as_str() == b.as_str()
+}
+
+fn is_innocent(
+    words: &[Piece<'_>],
+    run: Run,
+    rule: Option<&Rule>,
+    segment: Segment<'_>,
+) -> bool {
+    let Run { start, unit, len } = run;
+    let copy = &words[start..start + unit];
+    let between = words[start + unit - 1].gap_to(words[start + unit]);
+    let joined = words[run.end() - 1].after().starts_with(['-', '‑', '–', '+', '’', '\'']);
+    if between.is_empty() || !between.chars().all(char::is_whitespace) || joined {
+        return true;
+    }
+    // Names and verse repeat with capitals; a capital that only opens the sentence proves nothing.
+    let second = &words[start + unit..start + 2 * unit];
+    if second.iter().all(|word| !word.text().starts_with(char::is_lowercase))
+        && second.iter().any(|word| word.text().starts_with(char::is_uppercase))
+    {
+        return true;
+    }
+    if copy.iter().all(|word| word.text().chars().any(char::is_numeric)) {
+        return true;
+    }
+    let spaced_alike = (1..unit).all(|i| {
+        copy[i - 1].gap_to(copy[i]) == second[i - 1].gap_to(second[i])
+            && !copy[i - 1].gap_to(copy[i]).contains(['.', '!', '?', '/', '|'])
+    });
+    if !spaced_alike {
+        return true;
+    }
+    if unit == 1 {
+        let Some(rule) = rule else { return true };
+        let word = copy[0].text().to_lowercase();
+        return rule.words.contains(&&*word) != rule.only
+            || segment.document.is_quoted(&copy[0].through(second[0]).span())
+            || is_verb_particle(words, start, &word, segment.language())
+            || is_copula_after_clause(words, start, &word, segment.language());
+    }
+    // "On and on and on", "day by day by day": the unit is cut short and means persistence.
+    if unit <= 3 && len % unit != 0 {
+        return true;
+    }
+    let chant = copy[0].through(second[unit - 1]).text().len() * 5 > segment.text().len() * 4;
+    let reduplicates = rule.is_none_or(|rule| rule.only);
+    // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
+    let small = |word: &Piece<'_>| {
+        word.text().starts_with(char::is_lowercase) && word.text().chars().count() < 5
+    };
+    let may_nest =
+        unit == 2 && copy.iter().all(small) && matches!(segment.language().code(), "de" | "nl");
+    chant || may_nest || (reduplicates && unit < 3)
+}
+
+/// "Log in in the evening": a verb's particle before a preposition.
+fn is_verb_particle(words: &[Piece<'_>], start: usize, word: &str, language: Language) -> bool {
+    const PARTICLES: &[&str] =
+        &["in", "on", "out", "up", "over", "off", "by", "through", "down", "to", "about"];
+    const OTHERS: &[&str] = &["the", "a", "an", "of", "was", "is", "were", "are", "and", "been"];
+    language.code() == "en"
+        && PARTICLES.contains(&word)
+        && start > 0
+        && !OTHERS.contains(&&*words[start - 1].text().to_lowercase())
+}
+
+/// "What it was was a mistake": the first copy closes a clause that is the subject.
+fn is_copula_after_clause(
+    words: &[Piece<'_>],
+    start: usize,
+    word: &str,
+    language: Language,
+) -> bool {
+    const OPENERS: &[&str] =
+        &["what", "who", "whoever", "whatever", "where", "how", "all", "it", "there", "that"];
+    language.code() == "en"
+        && matches!(word, "is" | "was" | "are" | "were" | "do" | "did" | "does")
+        && words[start.saturating_sub(10)..start]
+            .iter()
+            .any(|before| OPENERS.contains(&&*before.text().to_lowercase()))
+}
+
+/// Where no spaces delimit words, only long stretches are surely no reduplication.
+fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let shortest = if matches!(segment.language().code(), "zh" | "ja") { 4 } else { 8 };
+    let piece = segment.piece();
+    let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
+    let end_of = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
+    let mut covered = 0;
+    for unit in shortest..=20 {
+        for run in runs(chars.len(), unit, 2, |i, j| chars[i].1 == chars[j].1) {
+            let copy = &chars[run.start..run.start + unit];
+            let mut kinds: Vec<char> = copy.iter().map(|(_, c)| *c).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            let plain = copy.iter().all(|(_, c)| is_plain(*c));
+            if run.start < covered || run.copies() > 3 || kinds.len() < 4 || !plain {
+                continue;
+            }
+            covered = run.end();
+            let first = piece.slice(end_of(run.start)..end_of(run.start + unit));
+            let rest = piece.slice(end_of(run.start + unit)..end_of(run.end()));
+            findings
+                .flag(first.through(rest), format!("“{}” stands twice in a row", first.text()))
+                .suggest(first.text())
+                .fix(rest, "", true);
+        }
+    }
+}
+
+/// Letters and marks of scripts without spaces; kana alone is sound imitation, Latin a name.
+fn is_plain(c: char) -> bool {
+    !c.is_ascii()
+        && !c.is_whitespace()
+        && !c.is_numeric()
+        && !matches!(c, '\u{3000}'..='\u{303f}' | '\u{30a0}'..='\u{30ff}' | '\u{ff00}'..='\u{ffef}' | '·')
+}

@@ -1,0 +1,7 @@
+//! The family “duplication”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod doubled_headline;
+pub(super) mod doubled_sentence;
+pub(super) mod doubled_word;
+pub(super) mod oscillation;
+pub(super) mod stem_repetition;

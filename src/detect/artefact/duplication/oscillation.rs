@@ -1,0 +1,134 @@
+//! A decoder caught in a loop: the same few words or characters four times and more.
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        repeat::{Run, runs},
+    },
+    finding::{Category, Severity},
+    text::{Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "DUP004",
+    name: "oscillation",
+    artefact: "OSC",
+    category: Category::DUPLICATION,
+    severity: Severity::Critical,
+    confidence: 0.95,
+    languages: Languages::All,
+    summary: "The same words repeat four times or more, or make up most of a sentence.",
+    why: "A translation network that loses the thread loops over a few words; nothing it says \
+          there has a source. Laughter, chants, songs in quotation marks and rows of figures pass.",
+    examples: &[
+        Example::new("en", "He came with ⟦a son-in-law, a son-in-law, a son-in-law, a son-in-law⟧."),
+        Example::new("es", "El precio sube ⟦cada vez cada vez cada vez cada vez⟧ más."),
+        Example::new("ja", "政府は⟦検討して検討して検討して検討して⟧いる。"),
+        Example::new("de", "Das Gesetz gilt ⟦für die für die für die für die für die⟧ Stadt."),
+        Example::new("en", "The crowd went ha ha ha ha ha and sang “no no no no no more”."),
+        Example::new("es", "El set acabó 6 4 6 4 6 4 6 4 en su contra."),
+        Example::new("zh", "他笑了：哈哈哈哈哈哈哈哈哈哈哈哈，然后离开了。"),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if segment.language().is_unspaced() {
+        return look_unspaced(segment, findings);
+    }
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    if words.len() < 4 {
+        return;
+    }
+    let mut covered = 0;
+    for unit in 1..=8 {
+        for run in runs(words.len(), unit, 4, |i, j| same(words[i].text(), words[j].text())) {
+            if run.start < covered || is_innocent(&words, run, segment) {
+                continue;
+            }
+            covered = run.end();
+            let whole = words[run.start].through(words[run.end() - 1]);
+            let first = words[run.start].through(words[run.start + unit - 1]);
+            report(whole, first, run.copies(), findings);
+        }
+    }
+    if covered == 0 && is_loop(&words) {
+        findings.flag(segment.piece(), "Most of this sentence repeats itself");
+    }
+}
+
+fn report(whole: Piece<'_>, first: Piece<'_>, copies: usize, findings: &mut Findings<'_>) {
+    findings.flag(whole, format!("“{}” repeats {copies} times", first.text())).fix(
+        whole,
+        first.text(),
+        false,
+    );
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && (a == b || a.eq_ignore_ascii_case(b))
+}
+
+fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
+    let copy = &words[run.start..run.start + run.unit];
+    let broken = (run.start + 1..run.end()).any(|i| {
+        let gap = words[i - 1].gap_to(words[i]);
+        gap.contains(['.', '!', '?', '|', ':', '/', '*', '•'])
+    });
+    let figures = copy.iter().any(|word| word.text().chars().any(char::is_numeric));
+    let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
+    // "Ha ha ha ha", "no no no no": sounds and calls.
+    let sound = run.unit == 1 && (letters <= 4 || words[run.start].text().starts_with(char::is_uppercase));
+    let whole = words[run.start].through(words[run.end() - 1]);
+    let few = run.copies() < 8;
+    let speech = few && segment.document.is_quoted(&whole.span());
+    broken || figures || (sound && few) || speech
+}
+
+/// Whether fewer than half of its sequences of four words differ.
+fn is_loop(words: &[Piece<'_>]) -> bool {
+    if words.len() < 24 {
+        return false;
+    }
+    let mut fours: Vec<[&str; 4]> = words
+        .windows(4)
+        .map(|four| [four[0].text(), four[1].text(), four[2].text(), four[3].text()])
+        .filter(|four| !four.iter().any(|word| word.starts_with(|c: char| c.is_numeric())))
+        .collect();
+    let all = fours.len();
+    fours.sort_unstable();
+    fours.dedup();
+    all >= 20 && fours.len() * 2 < all
+}
+
+fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
+    let byte = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
+    let mut covered = 0;
+    for unit in 2..=12 {
+        for run in runs(chars.len(), unit, 4, |i, j| chars[i].1 == chars[j].1) {
+            let copy = &chars[run.start..run.start + unit];
+            let letters = copy.iter().filter(|(_, c)| c.is_alphabetic()).count();
+            let varied = copy.iter().any(|(_, c)| *c != copy[0].1);
+            let sound = copy.iter().all(|(_, c)| matches!(c, '\u{3040}'..='\u{30ff}')) && unit < 4;
+            let figures = copy.iter().any(|(_, c)| c.is_numeric());
+            if run.start < covered
+                || letters < 2
+                || !varied
+                || sound
+                || figures
+                || run.copies() * unit < 12
+            {
+                continue;
+            }
+            covered = run.end();
+            let whole = piece.slice(byte(run.start)..byte(run.end()));
+            if run.copies() < 8 && segment.document.is_quoted(&whole.span()) {
+                continue;
+            }
+            let first = piece.slice(byte(run.start)..byte(run.start + unit));
+            report(whole, first, run.copies(), findings);
+        }
+    }
+}

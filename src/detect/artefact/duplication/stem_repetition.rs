@@ -1,0 +1,150 @@
+//! One word stem three times in a sentence in different forms: synonyms of the original fell
+//! together. Which words share a stem is Snowball's judgement.
+
+use std::cell::RefCell;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "DUP005",
+    name: "stem_repetition",
+    artefact: "DUP-STEM",
+    category: Category::UNIDIOMATIC,
+    severity: Severity::Major,
+    confidence: 0.7,
+    languages: Languages::Only(&[
+        "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv",
+    ]),
+    summary: "One stem occurs three times in a sentence, in different forms and close together.",
+    why: "Synonyms of the original collapse into one root of a pivot language and come back as one \
+          word (straining the strained relationship, which has been strained). Names, nouns with \
+          capitals, quotations and one term repeated in one form pass.",
+    examples: &[
+        Example::new(
+            "en",
+            "The dispute is further ⟦straining the already strained relationship with Paris, which has been strained⟧ by the war.",
+        ),
+        Example::new(
+            "fr",
+            "Le pays veut ⟦renforcer son armée déjà renforcée et se renforçait⟧ depuis un an.",
+        ),
+        Example::new(
+            "es",
+            "La guerra sigue ⟦debilitando la debilitada economía, que ya se debilitaba⟧ con la crisis.",
+        ),
+        Example::new(
+            "en",
+            "The company said the companies it bought work with another company in the north of the country.",
+        ),
+        Example::new("de", "Die Regierung will regieren, sagte der Minister der Regierung am Montag."),
+        Example::new("en", "To plan is good, he said: “planned plans are better than planning.”"),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// How many words a repetition may span, and how close two of its members must stand.
+const SPAN: usize = 24;
+const CLOSE: usize = 4;
+
+thread_local! {
+    /// Making a stemmer is cheap but not free; a thread meets few languages.
+    static STEMMERS: RefCell<Vec<(&'static str, Stemmer)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let mut candidates: Vec<(&str, usize, Piece<'_>)> = segment
+        .words()
+        .enumerate()
+        .filter_map(|(at, word)| Some((beginning(word.text())?, at, word)))
+        .collect();
+    candidates.sort_unstable_by_key(|(beginning, at, _)| (*beginning, *at));
+    let groups = candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= 3);
+    for group in groups {
+        if let Some((first, last, count)) = repeated(group, segment.language()) {
+            let whole = first.through(last);
+            if !segment.document.is_quoted(&whole.span()) {
+                findings.flag(
+                    whole,
+                    format!("“{}” comes back {count} times in one sentence", first.text()),
+                );
+            }
+        }
+    }
+}
+
+/// The first four letters of a content word in lower case.
+fn beginning(word: &str) -> Option<&str> {
+    let mut letters = word.char_indices();
+    let (end, _) = letters.nth(4)?;
+    (word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic))
+        .then(|| &word[..end])
+}
+
+/// The first and last of at least three words with one stem in at least two forms, and how many.
+fn repeated<'d>(
+    group: &[(&str, usize, Piece<'d>)],
+    language: Language,
+) -> Option<(Piece<'d>, Piece<'d>, usize)> {
+    let stems: Vec<String> =
+        group.iter().map(|(_, _, word)| stem(word.text(), language)).collect::<Option<_>>()?;
+    for (first, own) in stems.iter().enumerate() {
+        let members: Vec<&(&str, usize, Piece<'d>)> = (first..group.len())
+            .filter(|i| own.len() >= 5 && stems[*i] == *own && group[*i].1 <= group[first].1 + SPAN)
+            .map(|i| &group[i])
+            .collect();
+        let mut forms: Vec<&str> = members.iter().map(|member| member.2.text()).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        let close = members.windows(2).any(|pair| pair[1].1 - pair[0].1 <= CLOSE);
+        if members.len() >= 3 && forms.len() >= 2 && close && is_verbal(&forms, language) {
+            return Some((members[0].2, members[members.len() - 1].2, members.len()));
+        }
+    }
+    None
+}
+
+/// Whether the forms are more than a noun's singular and plural.
+fn is_verbal(forms: &[&str], language: Language) -> bool {
+    match language.code() {
+        "en" => {
+            forms.iter().any(|form| form.ends_with("ing") || form.ends_with("ed"))
+                && !forms.iter().any(|form| form.ends_with("er") || form.ends_with("ers"))
+        }
+        // Where nouns inflect, two forms of one noun are everyday grammar.
+        _ => forms.len() >= 3,
+    }
+}
+
+fn stem(word: &str, language: Language) -> Option<String> {
+    let algorithm = match language.code() {
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nl" => Algorithm::Dutch,
+        "no" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        _ => return None,
+    };
+    STEMMERS.with_borrow_mut(|known| {
+        let at = known.iter().position(|(code, _)| *code == language.code()).unwrap_or_else(|| {
+            known.push((language.code(), Stemmer::create(algorithm)));
+            known.len() - 1
+        });
+        Some(known[at].1.stem(word).into_owned())
+    })
+}
