@@ -5,9 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use crate::{
     finding::{Finding, Severity},
     text::{Document, Language},
-    verdict::{
-        Calibration, Decision, Logistic, MachineTranslated, Mqm, RawScore, Score, Verdict,
-    },
+    verdict::{Calibration, Decision, Logistic, MachineTranslated, Mqm, RawScore, Score, Verdict},
 };
 
 /// What the verdict depends on besides the article; settings fill it.
@@ -37,8 +35,7 @@ const fn multiplier(severity: Severity) -> f64 {
 
 /// Applies a model's calibration to one raw score.
 pub fn calibrate(raw: RawScore, calibration: &Calibration) -> Score {
-    let map =
-        if raw.with_source { &calibration.with_source } else { &calibration.without_source };
+    let map = if raw.with_source { &calibration.with_source } else { &calibration.without_source };
     let features = features(&raw);
     let (intercept, slope) = map.score;
     let (word_intercept, word_slope) = map.word;
@@ -203,21 +200,15 @@ fn machine_translated(findings: &[Finding]) -> MachineTranslated {
 const DOUBTFUL: f64 = 0.8;
 
 /// The weightiest reasons first: findings grouped by detector, then doubtful sentences.
-fn top_reasons(
-    document: &Document,
-    findings: &[Finding],
-    scores: Option<&[Score]>,
-) -> Vec<String> {
+fn top_reasons(document: &Document, findings: &[Finding], scores: Option<&[Score]>) -> Vec<String> {
     let mut groups: BTreeMap<&str, (f64, Vec<&Finding>)> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.severity > Severity::Neutral) {
         let group = groups.entry(finding.code).or_default();
         group.0 += multiplier(finding.severity);
         group.1.push(finding);
     }
-    let mut reasons: Vec<(f64, String)> = groups
-        .into_values()
-        .map(|(weight, group)| (weight, reason(document, &group)))
-        .collect();
+    let mut reasons: Vec<(f64, String)> =
+        groups.into_values().map(|(weight, group)| (weight, reason(document, &group))).collect();
     if let Some(scores) = scores
         && let Some(reason) = doubtful_sentences(document, scores)
     {
@@ -362,12 +353,8 @@ mod tests {
             word: (0.0, 1.0),
         };
         let calibration = Calibration { with_source: map(50.0), without_source: map(60.0) };
-        let raw = |with_source| RawScore {
-            z: 1.0,
-            words: vec![(0..3, 0.25)],
-            with_source,
-            windows: 1,
-        };
+        let raw =
+            |with_source| RawScore { z: 1.0, words: vec![(0..3, 0.25)], with_source, windows: 1 };
         let paired = calibrate(raw(true), &calibration);
         assert!((paired.score - 60.0).abs() < 1e-9);
         assert!((paired.p_bad - 1.0 / (1.0 + 1f64.exp())).abs() < 1e-9);
@@ -377,10 +364,7 @@ mod tests {
 
     #[test]
     fn unspaced_scripts_count_words_by_characters() {
-        let mut document = Document::new(Article {
-            text: "中".repeat(17),
-            ..Article::default()
-        });
+        let mut document = Document::new(Article { text: "中".repeat(17), ..Article::default() });
         document.sentences.push(crate::text::Sentence {
             range: 0..17 * 3,
             block: 0,

@@ -1,7 +1,11 @@
 //! One folder per family, one file per artefact. Written by `UPDATE=1 cargo test catalogue`.
 
+mod consistency;
+mod duplication;
 mod hallucination;
+mod locale;
 mod markup;
+mod number;
 mod omission;
 mod spelling;
 mod untranslated;
@@ -10,6 +14,14 @@ use super::Detector;
 
 #[rustfmt::skip]
 pub(super) const ALL: &[&Detector] = &[
+    &consistency::name_casing::DETECTOR,
+    &consistency::name_spelling::DETECTOR,
+    &consistency::two_quotations::DETECTOR,
+    &duplication::doubled_headline::DETECTOR,
+    &duplication::doubled_sentence::DETECTOR,
+    &duplication::doubled_word::DETECTOR,
+    &duplication::oscillation::DETECTOR,
+    &duplication::stem_repetition::DETECTOR,
     &hallucination::chatbot_residue::DETECTOR,
     &hallucination::detached_boilerplate::DETECTOR,
     &hallucination::prompt_echo::DETECTOR,
