@@ -13,6 +13,7 @@ pub mod detect;
 pub mod error;
 pub mod event;
 pub mod finding;
+pub mod score;
 pub mod segment;
 pub mod text;
 pub mod verdict;
