@@ -1,0 +1,85 @@
+//! What a word of the target is, and how the pieces that it overlaps judge it.
+
+use std::{ops::Range, sync::LazyLock};
+
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use unicode_script::{Script, UnicodeScript};
+
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+/// The words of `text` as byte ranges, in order: what stands between white space; where that holds
+/// characters of a script that is written without spaces, the words of UAX #29 with dictionaries.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let start = text.as_ptr().addr();
+    for run in text.split_whitespace() {
+        let at = run.as_ptr().addr() - start;
+        if run.chars().any(is_unspaced) {
+            let mut from = 0;
+            for end in SEGMENTER.segment_str(run).filter(|end| *end > 0) {
+                words.push(at + from..at + end);
+                from = end;
+            }
+        } else {
+            words.push(at..at + run.len());
+        }
+    }
+    words
+}
+
+fn is_unspaced(c: char) -> bool {
+    !c.is_ascii()
+        && matches!(
+            c.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+        )
+}
+
+/// The greatest probability among the pieces that share a byte with `word`; 0 if none does, which
+/// happens only where normalisation removes the whole word.
+pub(super) fn probability(word: &Range<usize>, offsets: &[Range<usize>], bad: &[f64]) -> f64 {
+    offsets
+        .iter()
+        .zip(bad)
+        .filter(|(piece, _)| piece.start < word.end && word.start < piece.end)
+        .map(|(_, p)| *p)
+        .fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).into_iter().map(|word| &text[word]).collect()
+    }
+
+    #[test]
+    fn words_stand_between_white_space() {
+        assert_eq!(
+            cut(" Er kam,\u{a0}sah — und\nsiegte. "),
+            ["Er", "kam,", "sah", "—", "und", "siegte."]
+        );
+        assert!(cut(" \t").is_empty());
+    }
+
+    #[test]
+    fn unspaced_scripts_are_cut_by_dictionary() {
+        assert_eq!(cut("中国经济 GDP 增长"), ["中国", "经济", "GDP", "增长"]);
+        assert!(cut("สวัสดีชาวโลก").len() > 1);
+    }
+
+    #[test]
+    fn a_word_is_as_bad_as_its_worst_piece() {
+        let offsets = [0..3, 3..5, 5..9];
+        assert_eq!(probability(&(0..5), &offsets, &[0.1, 0.7, 0.9]).to_string(), "0.7");
+        assert_eq!(probability(&(9..10), &offsets, &[0.1, 0.7, 0.9]).to_string(), "0");
+    }
+}
