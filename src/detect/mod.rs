@@ -14,6 +14,7 @@
 mod artefact;
 mod example;
 mod lexicon;
+mod role;
 
 pub use example::Example;
 

@@ -35,6 +35,35 @@ pub fn segment(article: Article) -> Document {
             from += article.text[from..end].len() - article.text[from..end].trim_start().len();
         }
     }
+    document.quotations = quotations(&article.text);
     document.article = article;
     document
+}
+
+/// A simple placeholder: stretches between matching quotation marks of one line.
+fn quotations(text: &str) -> Vec<std::ops::Range<usize>> {
+    let (mut found, mut open) = (Vec::new(), None);
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('\n', _) => open = None,
+            ('“' | '«' | '„' | '"', None) => {
+                open = Some((
+                    at,
+                    if c == '"' {
+                        "\""
+                    } else if c == '«' {
+                        "»"
+                    } else {
+                        "”“"
+                    },
+                ));
+            }
+            (_, Some((start, close))) if close.contains(c) => {
+                found.push(start..at + c.len_utf8());
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
 }

@@ -3,8 +3,10 @@
 //! A table is UTF-8 TSV: one header line, raw tabs, no quoting. Multi-valued cells are separated
 //! by `|`.
 
+mod calques;
 mod phrases;
 
+pub(super) use calques::{Calque, calque_phrases, calques};
 pub(super) use phrases::Phrases;
 
 /// The rows of a table without its header, each cut into its `N` columns.

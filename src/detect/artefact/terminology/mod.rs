@@ -1,0 +1,4 @@
+//! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod foreign_role_title;
+pub(super) mod literal_institution;
