@@ -24,4 +24,5 @@ pub(super) const ALL: &[&Detector] = &[
     &style::news_calque::DETECTOR,
     &terminology::foreign_role_title::DETECTOR,
     &terminology::literal_institution::DETECTOR,
+    &terminology::literal_title::DETECTOR,
 ];

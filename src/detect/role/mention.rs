@@ -20,7 +20,7 @@ pub(in crate::detect) struct Mention<'d> {
     pub(in crate::detect) person: Option<Piece<'d>>,
     /// Title, country and person together.
     pub(in crate::detect) whole: Piece<'d>,
-    /// Whether “the” and nothing else modifies it.
+    /// Whether a definite article and nothing else modifies it.
     pub(in crate::detect) definite: bool,
     /// Whether a portfolio follows that makes it another office (“for Health”).
     pub(in crate::detect) portfolio: bool,
@@ -94,6 +94,13 @@ const LOWER: &[&str] = &[
     "beamtete",
 ];
 
+/// Definite articles, alone or joined with a preposition.
+const ARTICLES: &[&str] =
+    &["the", "el", "la", "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao"];
+
+/// Nouns that “state” modifies: the office is a secretary of something else.
+const STATE: &[&str] = &[" Planning", " Administration", " Bank"];
+
 /// Prepositions between a title and its country, with what may follow them.
 const OF: &[&str] = &[
     " of the ",
@@ -166,6 +173,9 @@ pub(super) fn mentions<'d>(segment: Segment<'d>) -> Vec<Mention<'d>> {
         }
         let end = whole.span().end.max(title.span().end);
         let tail = &segment.document.text()[end..piece.span().end];
+        if STATE.iter().any(|noun| tail.starts_with(noun)) {
+            continue;
+        }
         let portfolio = country.is_none() && has_portfolio(tail);
         let person = person_after(segment, end, tail, country.is_some())
             .or_else(|| person_before(segment, whole, sentence));
@@ -181,7 +191,7 @@ pub(super) fn mentions<'d>(segment: Segment<'d>) -> Vec<Mention<'d>> {
             country,
             person,
             whole,
-            definite: matches!(last, "the" | "The") && start == title.span().start,
+            definite: ARTICLES.contains(&&*last.to_lowercase()) && start == title.span().start,
             portfolio,
         });
     }
@@ -220,10 +230,6 @@ fn has_portfolio(tail: &str) -> bool {
         " to the ",
         " in charge",
         " responsible",
-        " Security",
-        " Property",
-        " Council",
-        " Duma",
         " of ",
         " and ",
         " a cargo",

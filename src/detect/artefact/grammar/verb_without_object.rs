@@ -19,7 +19,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&["en"]),
-    summary: "A verb that needs an object has none: “The minister tells.”",
+    summary: "A verb that needs an object has none, as in “The minister tells”.",
     why: "“Tell”, “inform” and “assure” need somebody who is told; other languages have one verb \
           for “say” and “tell”. Only a name that is the whole attribution counts, so that “the \
           stories he told.” and “time will tell.” are let pass.",

@@ -3,10 +3,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use regex::Regex;
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::Phrases},
     finding::{Category, Severity},
     text::{Kind, Segment},
 };
@@ -18,7 +16,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::PUNCTUATION,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk"]),
+    languages: Languages::Only(&[
+        "bg", "ca", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hr", "hu", "id", "it", "nl",
+        "no", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
+    ]),
     summary: "A function word in the middle of a sentence is capitalised.",
     why: "A link or another tag cuts the sentence in two for the machine, and the second part \
           comes back as a sentence of its own. Headlines, lists, quoted words, titles of works \
@@ -38,28 +39,54 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-/// Per language, words whose capital in mid-sentence is suspicious, each a regular expression.
-/// Where titles of works are written in sentence case, only what points at the page's own medium
-/// or opens a clause is.
+/// Per language, words whose capital in mid-sentence is suspicious. Where titles of works are
+/// written in sentence case, only what points at the page's own medium or opens a clause is.
 const WORDS: &[(&str, &str)] = &[
     (
         "en",
-        "In|This|On|At|It|With|For|That|These|Those|They|We|There|From|By|As|When|While|After\
-         |Before|But|And|Or|If|Because|However|You|She",
+        "In|This|On|At|It|With|For|That|These|Those|They|We|There|From|By|As|When|While|After|\
+         Before|But|And|Or|If|Because|However|You|She",
     ),
-    ("es", "En este|En esta|En el video|En el vídeo|Según el|Con este|Con esta|Pero el|Pero la"),
-    ("fr", "Dans ce|Dans cette|Sur ce|Sur cette|Avec ce|Avec cette|Selon le|Selon la|Selon les"),
-    ("it", "In questo|In questa|Su questo|Su questa|Con questo|Con questa|Secondo il|Secondo la"),
-    ("pt", "Neste|Nesta|Nestes|Nestas|Em este|Em esta|Segundo o|Segundo a|Com este|Com esta"),
+    (
+        "es",
+        "En este|En esta|En el video|En el vídeo|Según|Con este|Con esta|Pero|Además|Mientras|\
+         Sin embargo|También",
+    ),
+    (
+        "fr",
+        "Dans ce|Dans cette|Sur ce|Sur cette|Avec ce|Avec cette|Selon|Mais|Cependant|Lorsque|Il a|\
+         Elle a|Ils ont",
+    ),
+    (
+        "it",
+        "In questo|In questa|Su questo|Su questa|Con questo|Con questa|Secondo il|Secondo la|Ma|\
+         Mentre|Tuttavia|Inoltre",
+    ),
+    ("pt", "Neste|Nesta|Nestes|Nestas|Em este|Em esta|Segundo|Com este|Com esta|Mas|Enquanto|Além"),
+    ("ca", "En aquest|En aquesta|Però|Segons"),
+    ("ro", "În acest|În această|Potrivit|Dar"),
     (
         "de",
-        "In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|Mit dieser|Dieser|Dieses\
-         |Diese|Aber der|Aber die|Aber das",
+        "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|\
+         Mit dieser|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut",
     ),
-    ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar de|Maar het"),
-    ("pl", "W tym|W tej|Na tym|Na tej|Według"),
-    ("ru", "В этом|В этой|На этом|На этой|По словам|Но в|Но на"),
-    ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але в|Але на"),
+    ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar|Volgens"),
+    ("sv", "I den här|I det här|I denna|Men|Enligt"),
+    ("da", "I denne|I dette|Men|Ifølge"),
+    ("no", "I denne|I dette|Men|Ifølge"),
+    ("pl", "W tym|W tej|Na tym|Na tej|Według|Jednak"),
+    ("cs", "V tomto|V této|Na tomto|Na této|Podle|Ale"),
+    ("sk", "V tomto|V tejto|Na tomto|Na tejto|Podľa|Ale"),
+    ("hr", "U ovom|U ovoj|Prema|Ali"),
+    ("ru", "В этом|В этой|На этом|На этой|По словам|Но"),
+    ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але"),
+    ("bg", "В този|В тази|На този|На тази|Според|Но"),
+    ("el", "Σε αυτό|Σε αυτή|Στο βίντεο|Σύμφωνα|Αλλά"),
+    ("tr", "Bu video|Bu videoda|Ancak|Ama"),
+    ("id", "Dalam video|Dalam klip|Menurut|Tetapi|Namun"),
+    ("vi", "Trong video|Theo|Nhưng"),
+    ("hu", "Ebben a|Ezen a|De"),
+    ("fi", "Tässä|Mutta"),
 ];
 
 /// Nouns after which a title of a work stands.
@@ -124,37 +151,40 @@ const BEFORE_TITLE: &[&str] = &[
     "romance",
 ];
 
-static PATTERNS: LazyLock<BTreeMap<&'static str, Regex>> = LazyLock::new(|| {
-    WORDS
-        .iter()
-        .map(|(language, words)| {
-            let pattern = format!(r"\p{{Ll}} ({words}) \p{{Ll}}");
-            (*language, Regex::new(&pattern).expect("the patterns are valid"))
-        })
-        .collect()
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<()>>> = LazyLock::new(|| {
+    let by_language = WORDS.iter().map(|(language, words)| {
+        (*language, Phrases::new(words.split('|').map(|word| (word, ())), false))
+    });
+    by_language.collect()
 });
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line) {
         return;
     }
-    let Some(pattern) = PATTERNS.get(segment.language().code()) else { return };
+    let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     let piece = segment.piece();
-    let text = piece.text();
-    for found in pattern.captures_iter(text) {
-        let word = found.get(1).expect("the group takes part");
-        let hit = piece.slice(word.range());
-        let (before, after) = (&text[..word.start()], &text[word.end()..]);
-        let previous = before.trim_end().rsplit(' ').next().unwrap_or("");
-        if BEFORE_TITLE.contains(&&*previous.to_lowercase())
+    let german = segment.language().code() == "de";
+    for (hit, ()) in phrases.find(piece) {
+        let before = &piece.text()[..hit.span().start - piece.span().start];
+        let after = &piece.text()[hit.span().end - piece.span().start..];
+        let (Some(left), Some(right)) = (before.strip_suffix(' '), after.strip_prefix(' ')) else {
+            continue;
+        };
+        if !left.ends_with(char::is_lowercase)
+            || !right.starts_with(char::is_lowercase)
             || segment.document.is_quoted(&hit.span())
-            || capitals(before.rsplit(' ').skip(1).take(3))
-            || (segment.language().code() != "de"
-                && after.split(' ').skip(2).take(2).any(starts_upper))
         {
             continue;
         }
-        let mut rest = word.as_str().chars();
+        let previous = left.rsplit(' ').next().unwrap_or("");
+        if BEFORE_TITLE.contains(&&*previous.to_lowercase())
+            || capitals(left.rsplit(' ').take(3))
+            || (!german && right.split(' ').skip(1).take(2).any(starts_upper))
+        {
+            continue;
+        }
+        let mut rest = hit.text().chars();
         let lower: String = rest.next().into_iter().flat_map(char::to_lowercase).collect();
         findings
             .flag(hit, "A capital stands where no sentence begins")

@@ -35,6 +35,11 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "China's ⟦Defense Secretary⟧ met his guests in Beijing."),
         Example::new("en", "⟦Foreign Minister⟧ Marco Rubio left Washington for the talks."),
         Example::new(
+            "es",
+            "El ministro de Exteriores iraní, Abás Araqchí, llegó a Omán.\nEl ⟦secretario de \
+             Estado⟧ agradeció la mediación.",
+        ),
+        Example::new(
             "en",
             "Retno Marsudi, Indonesia's foreign minister, spoke first.\n⟦Secretary of State⟧ Marsudi \
              asked for patience.",
@@ -123,7 +128,6 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         } else if mention.definite
             && mention.country.is_none()
             && mention.person.is_none()
-            && document.language.code() == "en"
             && let Some(office) = by_topic(document, mention, &offices)
         {
             report(document, mention, office, true, findings);
@@ -138,6 +142,10 @@ fn by_country<'d>(
     offices: &Offices<'d>,
 ) -> Option<Binding<'d>> {
     let role = mention.convention.role;
+    // “A German prime minister” may be one of a German state.
+    if role == "head_of_government" && !mention.title.text().starts_with(char::is_uppercase) {
+        return None;
+    }
     let holder = mention.person.and_then(|person| offices.office(person.text(), role));
     match mention.convention.fit(country) {
         Fit::Right => None,
@@ -191,18 +199,22 @@ fn by_topic<'d>(
         let same = std::ptr::eq(other.convention, convention);
         let person = other.person.and_then(|person| offices.office(person.text(), convention.role));
         let stranger = other.person.is_some() && person.is_none();
-        same && (other.portfolio
-            || stranger
-            || person.is_some_and(|holder| convention.fit(holder.country) != Fit::Wrong)
-            || other.country.is_some_and(|country| convention.fit(country) != Fit::Wrong))
+        let ministry = other.convention.role == "foreign_ministry";
+        (ministry && other.convention.is_particular())
+            || same
+                && (other.portfolio
+                    || stranger
+                    || person.is_some_and(|holder| convention.fit(holder.country) != Fit::Wrong)
+                    || other.country.is_some_and(|country| convention.fit(country) != Fit::Wrong))
     });
     let text = document.text();
     let spoken_of = OWNERS.iter().any(|owner| text.contains(owner));
-    // The United States may be a party to the story without its Secretary of State; any other
-    // owner, or the owner of another title, makes the reference doubtful.
+    // The United States and Britain may be parties to the story without their secretaries, which
+    // the words above would give away; any other owner of the title makes it doubtful whose it is.
+    let of_state = convention.belongs_to("VA");
     let named = document.segments().any(|segment| {
         countries(segment.piece(), segment.language()).any(|(_, country)| {
-            convention.belongs_to(country) && !(country == "US" && convention.belongs_to("VA"))
+            convention.belongs_to(country) && !(of_state && matches!(country, "US" | "GB"))
         })
     });
     (!owned && !spoken_of && !named).then_some(office)
@@ -256,8 +268,10 @@ fn report(
         "“{title}” is not what this office is called in {}",
         article(country_name(office.country))
     );
-    let place = if topical { mention.title.with_before("the ".len()) } else { mention.title };
-    let suggestion = if topical {
+    let topical_english = topical && english;
+    let place =
+        if topical_english { mention.title.with_before("the ".len()) } else { mention.title };
+    let suggestion = if topical_english {
         format!("{}{}", &place.text()[.."the ".len()], right.to_lowercase())
     } else if english && !title.contains(char::is_uppercase) {
         right.to_lowercase()
@@ -266,7 +280,7 @@ fn report(
     };
     let finding = findings.flag(place, message).suggest(suggestion);
     if topical {
-        finding.confidence(0.85);
+        finding.confidence(if convention.fit(office.country) == Fit::Wrong { 0.85 } else { 0.7 });
     }
     match office.evidence {
         Some(evidence) => {

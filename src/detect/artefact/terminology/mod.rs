@@ -2,3 +2,4 @@
 
 pub(super) mod foreign_role_title;
 pub(super) mod literal_institution;
+pub(super) mod literal_title;
