@@ -471,6 +471,7 @@ impl<'t> Piece<'t> {
     ///
     /// # Panics
     /// If there are fewer, or a character is split.
+    #[must_use]
     pub fn with_before(self, bytes: usize) -> Self {
         Self::new(self.whole, self.start - bytes..self.end)
     }
@@ -479,6 +480,7 @@ impl<'t> Piece<'t> {
     ///
     /// # Panics
     /// If there are fewer, or a character is split.
+    #[must_use]
     pub fn with_after(self, bytes: usize) -> Self {
         Self::new(self.whole, self.start..self.end + bytes)
     }

@@ -21,10 +21,10 @@ static FORMS: LazyLock<BTreeMap<&'static str, Phrases<Country>>> = LazyLock::new
 });
 
 /// The countries named in `piece`, by name or adjective, in order.
-pub(in crate::detect) fn countries<'t>(
-    piece: Piece<'t>,
+pub(in crate::detect) fn countries(
+    piece: Piece<'_>,
     language: Language,
-) -> impl Iterator<Item = (Piece<'t>, Country)> {
+) -> impl Iterator<Item = (Piece<'_>, Country)> {
     FORMS
         .get(language.code())
         .into_iter()

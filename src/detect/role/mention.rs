@@ -26,13 +26,6 @@ pub(in crate::detect) struct Mention<'d> {
     pub(in crate::detect) portfolio: bool,
 }
 
-impl Mention<'_> {
-    /// The last word of the person's name.
-    pub(in crate::detect) fn surname(&self) -> Option<&str> {
-        self.person.map(|person| surname(person.text()))
-    }
-}
-
 /// The last word of a name, without a possessive ending.
 pub(super) fn surname(name: &str) -> &str {
     let last = name.rsplit(' ').next().unwrap_or(name);
@@ -99,7 +92,8 @@ const ARTICLES: &[&str] =
     &["the", "el", "la", "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao"];
 
 /// Nouns that “state” modifies: the office is a secretary of something else.
-const STATE: &[&str] = &[" Planning", " Administration", " Bank"];
+const STATE: &[&str] =
+    &[" Security", " Property", " Council", " Duma", " Planning", " Administration", " Bank"];
 
 /// Prepositions between a title and its country, with what may follow them.
 const OF: &[&str] = &[
@@ -128,7 +122,7 @@ const OF: &[&str] = &[
 ];
 
 /// The mentions of one sentence.
-pub(super) fn mentions<'d>(segment: Segment<'d>) -> Vec<Mention<'d>> {
+pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
     let language = segment.language();
     let piece = segment.piece();
     let titles: Vec<_> = title::titles(piece, language).collect();
@@ -178,7 +172,7 @@ pub(super) fn mentions<'d>(segment: Segment<'d>) -> Vec<Mention<'d>> {
         }
         let portfolio = country.is_none() && has_portfolio(tail);
         let person = person_after(segment, end, tail, country.is_some())
-            .or_else(|| person_before(segment, whole, sentence));
+            .or_else(|| person_before(segment, whole));
         if let Some(person) = person {
             let from = whole.span().start.min(person.span().start);
             let to = whole.span().end.max(person.span().end);
@@ -300,7 +294,7 @@ fn person_after<'d>(
 }
 
 /// The name before a comma before the title: “Lavrov, Russia's foreign minister”.
-fn person_before<'d>(segment: Segment<'d>, whole: Piece<'d>, _sentence: &str) -> Option<Piece<'d>> {
+fn person_before<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>> {
     let piece = segment.piece();
     let before = &segment.document.text()[piece.span().start..whole.span().start];
     let mut left = before;

@@ -78,10 +78,10 @@ static TITLES: LazyLock<BTreeMap<&'static str, Phrases<&'static Convention>>> =
     });
 
 /// The titles in `piece`, in order.
-pub(super) fn titles<'t>(
-    piece: Piece<'t>,
+pub(super) fn titles(
+    piece: Piece<'_>,
     language: Language,
-) -> impl Iterator<Item = (Piece<'t>, &'static Convention)> {
+) -> impl Iterator<Item = (Piece<'_>, &'static Convention)> {
     TITLES
         .get(language.code())
         .into_iter()

@@ -60,11 +60,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 && words[0].starts_with(char::is_uppercase)
                 && next.strip_prefix(' ').is_some_and(|next| next.starts_with(opening))
             {
-                let start = text[..at].rfind([' ', '\n', '“']).map_or(0, |before| before + 1);
-                let start = text.ceil_char_boundary(start);
-                let quote = Piece::new(text, start..at + close.len() - 1);
+                let word = text[..at].rsplit([' ', '\n', '“']).next().unwrap_or("");
+                let quote = Piece::new(text, at - word.len()..at + close.len() - 1);
                 let verb = words.last().copied().unwrap_or_default();
-                let fixed = quote.text().replacen(".", ",", usize::MAX);
+                let fixed = format!("{word},{}", close[1..].trim_end());
                 findings
                     .flag(quote, "A full stop separates the quotation from who said it")
                     .suggest(fixed.clone())
