@@ -115,13 +115,14 @@ where
     result
 }
 
-/// Scores rows without judging them. `emit` gets every row with its score in input order, on the
+/// Scores rows of the file at `path` without judging them. `emit` gets every row with its score in input order, on the
 /// calling thread.
 ///
 /// # Errors
 /// What `emit` returns, and [`Error::Interrupted`].
 pub fn score<I>(
     rows: I,
+    path: &str,
     scorer: &dyn Scorer,
     jobs: usize,
     stop: &AtomicBool,
@@ -131,7 +132,7 @@ where
     I: Iterator<Item = Result<Row, Failure>> + Send,
 {
     let bytes = |row: &Row| row.target.len() + row.source.as_ref().map_or(0, String::len);
-    in_order(rows, bytes, jobs, stop, |chunk| score_chunk(chunk, scorer), emit)
+    in_order(rows, bytes, jobs, stop, |chunk| score_chunk(chunk, path, scorer), emit)
 }
 
 /// Reads on one thread, works on `jobs` threads, and hands what comes out to `take` on the
@@ -343,7 +344,11 @@ fn failed(failure: Failure, plan: &Plan) -> Done {
     Done { record: report::record(&audit, &plan.tool), skipped: false }
 }
 
-fn score_chunk(chunk: Chunk<Row>, scorer: &dyn Scorer) -> Vec<Result<(Row, Score), Failure>> {
+fn score_chunk(
+    chunk: Chunk<Row>,
+    path: &str,
+    scorer: &dyn Scorer,
+) -> Vec<Result<(Row, Score), Failure>> {
     let rows: Vec<&Row> = chunk.iter().flatten().collect();
     let items = rows.iter().map(|row| Item { target: &row.target, source: row.source.as_deref() });
     let items: Vec<Item<'_>> = items.collect();
@@ -362,7 +367,7 @@ fn score_chunk(chunk: Chunk<Row>, scorer: &dyn Scorer) -> Vec<Result<(Row, Score
                 Ok(raw) => Ok((row, aggregate::calibrate(raw, scorer.calibration()))),
                 Err(message) => Err(Failure {
                     id: row.id,
-                    path: row.path,
+                    path: path.to_owned(),
                     line: Some(row.line),
                     stage: Stage::Score,
                     message,

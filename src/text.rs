@@ -347,6 +347,15 @@ impl Document {
         after > 0 && self.quotations[after - 1].end >= range.end
     }
 
+    /// Whether `range` is cited rather than said: alone, or nearly so, in quotation marks.
+    pub fn is_cited(&self, range: &Range<usize>) -> bool {
+        let after = self.quotations.partition_point(|quote| quote.start <= range.start);
+        after > 0 && {
+            let quote = &self.quotations[after - 1];
+            quote.end >= range.end && quote.len() <= range.len() + range.len() / 2 + 8
+        }
+    }
+
     /// The words of sentence `index` (UAX #29), computed once.
     fn words_of(&self, index: usize) -> &[Range<usize>] {
         &self.words.get_or_init(|| {
@@ -480,6 +489,24 @@ impl<'t> Piece<'t> {
     pub fn slice(self, range: Range<usize>) -> Self {
         assert!(self.text().get(range.clone()).is_some(), "{range:?} is not inside the piece");
         Self { whole: self.whole, start: self.start + range.start, end: self.start + range.end }
+    }
+
+    /// With the `bytes` bytes before it.
+    ///
+    /// # Panics
+    /// If there are fewer, or a character is split.
+    #[must_use]
+    pub fn with_before(self, bytes: usize) -> Self {
+        Self::new(self.whole, self.start - bytes..self.end)
+    }
+
+    /// With the `bytes` bytes after it.
+    ///
+    /// # Panics
+    /// If there are fewer, or a character is split.
+    #[must_use]
+    pub fn with_after(self, bytes: usize) -> Self {
+        Self::new(self.whole, self.start..self.end + bytes)
     }
 
     /// From its start through the end of `other`.

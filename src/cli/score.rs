@@ -70,16 +70,18 @@ impl Score {
         let mut out = BufWriter::new(io::stdout().lock());
         let mut failures = 0_u64;
         let result =
-            pipeline::score(rows, &*scorer, jobs(&settings), &stop, |scored| match scored {
-                Ok((row, score)) => {
-                    serde_json::to_writer(&mut out, &line(&row, &score, self.tokens))
-                        .map_err(|error| written(error.into()))?;
-                    out.write_all(b"\n").map_err(written)
-                }
-                Err(failure) => {
-                    failures += 1;
-                    warn(&failure);
-                    Ok(())
+            pipeline::score(rows, &self.file, &*scorer, jobs(&settings), &stop, |scored| {
+                match scored {
+                    Ok((row, score)) => {
+                        serde_json::to_writer(&mut out, &line(&row, &score, self.tokens))
+                            .map_err(|error| written(error.into()))?;
+                        out.write_all(b"\n").map_err(written)
+                    }
+                    Err(failure) => {
+                        failures += 1;
+                        warn(&failure);
+                        Ok(())
+                    }
                 }
             });
         // What is scored is written even if the run was interrupted.

@@ -16,6 +16,7 @@ mod example;
 mod lexicon;
 mod mention;
 mod repeat;
+mod role;
 mod scripts;
 
 pub use example::Example;

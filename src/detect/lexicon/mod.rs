@@ -3,10 +3,12 @@
 //! A table is UTF-8 TSV: one header line, raw tabs, no quoting. Multi-valued cells are separated
 //! by `|`.
 
+mod calques;
 mod chat;
 mod phrases;
 mod residue;
 
+pub(super) use calques::{Calque, calque_phrases, calques};
 pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;
 pub(super) use residue::{PLUGIN_TOKENS, Residue, furniture, residue};

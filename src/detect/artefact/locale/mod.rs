@@ -1,2 +1,1 @@
 //! The family “locale”. Written by `UPDATE=1 cargo test catalogue`.
-

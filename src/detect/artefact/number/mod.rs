@@ -1,2 +1,1 @@
 //! The family “number”. Written by `UPDATE=1 cargo test catalogue`.
-

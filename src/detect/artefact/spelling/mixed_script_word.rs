@@ -41,21 +41,51 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Latin letters and their twins in Cyrillic and Greek.
 const TWINS: &[(char, &str)] = &[
-    ('a', "а"), ('c', "с"), ('e', "е"), ('i', "і"), ('j', "ј"), ('o', "оο"), ('p', "рρ"), ('s', "ѕ"),
-    ('x', "хχ"), ('y', "уγ"), ('v', "ν"), ('u', "υ"), ('k', "кκ"), ('A', "АΑ"), ('B', "ВΒ"), ('C', "С"),
-    ('E', "ЕΕ"), ('H', "НΗ"), ('I', "ІΙ"), ('K', "КΚ"), ('M', "МΜ"), ('N', "Ν"), ('O', "ОΟ"), ('P', "РΡ"),
-    ('S', "Ѕ"), ('T', "ТΤ"), ('X', "ХΧ"), ('Y', "УΥ"), ('Z', "Ζ"), ('n', "п"), ('m', "м"), ('r', "г"),
+    ('a', "а"),
+    ('c', "с"),
+    ('e', "е"),
+    ('i', "і"),
+    ('j', "ј"),
+    ('o', "оο"),
+    ('p', "рρ"),
+    ('s', "ѕ"),
+    ('x', "хχ"),
+    ('y', "уγ"),
+    ('v', "ν"),
+    ('u', "υ"),
+    ('k', "кκ"),
+    ('A', "АΑ"),
+    ('B', "ВΒ"),
+    ('C', "С"),
+    ('E', "ЕΕ"),
+    ('H', "НΗ"),
+    ('I', "ІΙ"),
+    ('K', "КΚ"),
+    ('M', "МΜ"),
+    ('N', "Ν"),
+    ('O', "ОΟ"),
+    ('P', "РΡ"),
+    ('S', "Ѕ"),
+    ('T', "ТΤ"),
+    ('X', "ХΧ"),
+    ('Y', "УΥ"),
+    ('Z', "Ζ"),
+    ('n', "п"),
+    ('m', "м"),
+    ('r', "г"),
 ];
 
 static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*").expect("the pattern is valid")
+    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*")
+        .expect("the pattern is valid")
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let mut rest = 0;
     while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
-        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| start + at);
+        let end =
+            text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| start + at);
         rest = end;
         let word = &text[start..end];
         if word.is_ascii() {
@@ -88,7 +118,9 @@ fn unmixed(word: &str) -> Option<String> {
     for c in word.chars() {
         match c.script() {
             Script::Latin => latin += 1,
-            found @ (Script::Cyrillic | Script::Greek) if script.is_none_or(|known| known == found) => {
+            found @ (Script::Cyrillic | Script::Greek)
+                if script.is_none_or(|known| known == found) =>
+            {
                 other += 1;
                 script = Some(found);
             }
@@ -102,9 +134,13 @@ fn unmixed(word: &str) -> Option<String> {
     }
     let is_minority = |count: usize| count * 2 < length || (count * 2 == length && length > 4);
     if is_minority(latin) {
-        word.chars().map(|c| if c.script() == Script::Latin { twin_of(c, script) } else { Some(c) }).collect()
+        word.chars()
+            .map(|c| if c.script() == Script::Latin { twin_of(c, script) } else { Some(c) })
+            .collect()
     } else if is_minority(other) {
-        word.chars().map(|c| if c.script() == Script::Latin { Some(c) } else { latin_twin(c) }).collect()
+        word.chars()
+            .map(|c| if c.script() == Script::Latin { Some(c) } else { latin_twin(c) })
+            .collect()
     } else {
         None
     }
@@ -143,7 +179,10 @@ fn arabic_letters(document: &Document, findings: &mut Findings<'_>) {
         if piece.text().contains(['ي', 'ك']) && !document.is_quoted(&piece.span()) {
             let repaired = piece.text().replace('ي', "ی").replace('ك', "ک");
             findings
-                .flag(piece, format!("“{}” is spelled with Arabic letters in a Persian text", piece.text()))
+                .flag(
+                    piece,
+                    format!("“{}” is spelled with Arabic letters in a Persian text", piece.text()),
+                )
                 .severity(Severity::Minor)
                 .suggest(repaired.clone())
                 .fix(piece, repaired, true);

@@ -1,0 +1,5 @@
+//! The family “accuracy”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod imperative_turned_finite;
+pub(super) mod literal_idiom;
+pub(super) mod tortured_phrase;

@@ -1,0 +1,144 @@
+//! The artefact “bare date”: a date or weekday without its preposition, or with the one another
+//! language would use. Impossible dates are the business of the locale detectors.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Kind, Segment},
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "GRM002",
+    name: "bare_date",
+    artefact: "GRM-PREP-DATE",
+    category: Category::GRAMMAR,
+    severity: Severity::Minor,
+    confidence: 0.75,
+    languages: Languages::Only(&["en"]),
+    summary: "A date stands without “on”, or a time with a preposition of another language.",
+    why: "Arabic and many other languages name the day without a preposition, Portuguese writes \
+          “this Monday (6)”, German “since two years”. Datelines, headlines and the American bare \
+          weekday (“said Tuesday”) are let pass.",
+    examples: &[
+        Example::new("en", "He issued this warning⟦, Tuesday, October 7,⟧ during a conference."),
+        Example::new("en", "The accident happened ⟦on this Monday (6)⟧ in the capital."),
+        Example::new("en", "The court ruled ⟦the past Tuesday⟧ that he may stay."),
+        Example::new("en", "He has lived in Berlin ⟦since two years⟧."),
+        Example::new("en", "He issued this warning on Tuesday, October 7, during a conference."),
+        Example::new("en", "Smith said Tuesday that talks would resume Thursday, Oct. 9, at noon."),
+        Example::new("en", "It has rained since two years ago, and over the past Tuesdays most."),
+        Example::new("en", "Monday, March 3, during the storm, nobody worked."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+struct Rule {
+    /// The text must contain one of these for the pattern to be tried.
+    needs: &'static [&'static str],
+    /// The first group is the artefact.
+    pattern: &'static str,
+    /// What may not follow.
+    unless_next: &'static [&'static str],
+    message: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        needs: &["day, "],
+        pattern: concat!(
+            r"(?:said|stated|announced|issued|warned|declared|confirmed|stressed|affirmed|added",
+            r"|received|discussed|met|held|signed)\b[^,.;:“”]{0,60}",
+            r"(, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:January|February|March|April|May",
+            r"|June|July|August|September|October|November|December) \d{1,2},(?: \d{4},)?)",
+            r" (?:during|that|while|in a|at a|in the|at the)\b",
+        ),
+        unless_next: &[],
+        message: "“on” is missing before the date",
+    },
+    Rule {
+        needs: &["day ("],
+        pattern: concat!(
+            r"\b((?:[Oo]n this |[Oo]n |[Tt]his |[Ll]ast |[Tt]he last |[Tt]he past )",
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \(\d{1,2}\))",
+        ),
+        unless_next: &[],
+        message: "The day of the month in parentheses follows another language's usage",
+    },
+    Rule {
+        needs: &["he past ", "he last ", "f this "],
+        pattern: concat!(
+            r"\b((?:[Oo]n |[Ii]n )?[Tt]he past (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+            r"|[Ii]n the last (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+            r"|[Ii]n the (?:morning|afternoon|evening|night) of this ",
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+        ),
+        unless_next: &["night", "morning", "afternoon", "evening"],
+        message: "The weekday is given in the way of another language",
+    },
+    Rule {
+        needs: &["ince "],
+        pattern: concat!(
+            r"\b([Ss]ince (?:two|three|four|five|six|seven|eight|nine|ten|many|several|\d{1,2}) ",
+            r"(?:years|months|weeks|days|hours))\b",
+        ),
+        unless_next: &[
+            "ago",
+            "before",
+            "earlier",
+            "later",
+            "after",
+            "of",
+            "had",
+            "have",
+            "has",
+            "prior",
+            "previously",
+            "back",
+            "passed",
+            "is",
+            "was",
+            "were",
+            "are",
+            "in",
+            "into",
+            "old",
+        ],
+        message: "“since” takes a point in time; a span of time takes “for”",
+    },
+];
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    RULES.iter().map(|rule| Regex::new(rule.pattern).expect("the patterns are valid")).collect()
+});
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if matches!(segment.kind(), Kind::Headline | Kind::Heading) {
+        return;
+    }
+    let piece = segment.piece();
+    let text = piece.text();
+    for (rule, pattern) in RULES.iter().zip(PATTERNS.iter()) {
+        if !rule.needs.iter().any(|needed| text.contains(needed)) {
+            continue;
+        }
+        for found in pattern.captures_iter(text) {
+            let hit = piece.slice(found.get(1).expect("the group takes part").range());
+            let next = text[hit.span().end - piece.span().start..]
+                .split(|c: char| !c.is_alphanumeric())
+                .find(|word| !word.is_empty());
+            if next.is_some_and(|word| rule.unless_next.contains(&word)) {
+                continue;
+            }
+            let finding = findings.flag(hit, rule.message);
+            if let Some(date) = hit.text().strip_prefix(", ") {
+                finding.suggest(format!(" on {date}"));
+            } else if let Some(span) = hit.text().strip_prefix("since ") {
+                finding.suggest(format!("for {span}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The artefact “finite after perception”: “watch somebody told reporters” for “watch somebody
+//! telling reporters”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::Segment,
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "GRM004",
+    name: "finite_after_perception",
+    artefact: "GRM-FINITE",
+    category: Category::GRAMMAR,
+    severity: Severity::Major,
+    confidence: 0.85,
+    languages: Languages::Only(&["en", "es", "fr"]),
+    summary: "After “watch”, the person watched takes a second finite verb.",
+    why: "“Watch the president telling reporters” loses its participle on the way through \
+          languages that have none. Verbs that take a clause (see, show, hear) are let pass, and \
+          so is anything after a conjunction or a comma.",
+    examples: &[
+        Example::new("en", "He watches US President Donald Trump ⟦told⟧ reporters that he won."),
+        Example::new("en", "Watch the Russian foreign minister ⟦said⟧ that talks go on."),
+        Example::new("es", "⟦Mira el presidente ruso dijo⟧ que habrá elecciones."),
+        Example::new("fr", "⟦Regardez le ministre a déclaré⟧ que la loi passera."),
+        Example::new("en", "Watch US President Donald Trump telling reporters that he won."),
+        Example::new("en", "Neighbourhood Watch members told reporters about the theft."),
+        Example::new("en", "Those who watch Fox News told pollsters that they were worried."),
+        Example::new("en", "The video shows Trump told reporters the truth. Watch what he said."),
+        Example::new("es", "Mira lo que el presidente dijo. Mira el video que el presidente dijo."),
+        Example::new("fr", "Regardez ce que le ministre a déclaré."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// A pronoun or nothing, then “watch”, a name or “the …” and the verb.
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?:[Hh]e|[Ss]he|[Tt]hey) watch(?:es|ed)?|Watch|Listen to|Hear)",
+        r" (?:[Tt]he |US |former )?(?:[\w’'.-]+ ){1,7}?(told|said) (?:reporters|journalists|that\b)",
+    ))
+    .expect("the pattern is valid")
+});
+
+static SPANISH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Vea|Mira|Mire|Escucha|Escuche) (?:al?|el|la|a la) (?:[\w-]+ ){1,4}?",
+        r"(?:dijo|afirmó|declaró|anunció)\b",
+    ))
+    .expect("the pattern is valid")
+});
+
+static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Regardez|Regarde|Écoutez|Voir) (?:le|la) (?:[\w-]+ ){1,4}?",
+        r"(?:a déclaré|a dit|a affirmé|a annoncé)\b",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Words that open a clause in which a finite verb is in its place.
+const CLAUSE: &[&str] = &[
+    "that", "who", "which", "what", "as", "when", "while", "where", "how", "why", "if", "and",
+    "but", "or", "que", "qué", "cuando", "como", "cómo", "lo", "quien", "y", "qui", "quand",
+    "comme", "où", "dont", "et", "video", "vidéo", "because", "after", "before",
+];
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    let text = piece.text();
+    let found = match segment.language().code() {
+        "en" if text.contains("atch")
+            || text.starts_with("Listen")
+            || text.starts_with("Hear ") =>
+        {
+            ENGLISH.captures(text).and_then(|found| found.get(1))
+        }
+        "es" => SPANISH.find(text),
+        "fr" => FRENCH.find(text),
+        _ => None,
+    };
+    let Some(found) = found else { return };
+    let end = found.end();
+    let clause = segment
+        .words()
+        .take_while(|word| word.span().end <= piece.span().start + end)
+        .any(|word| CLAUSE.contains(&word.text()));
+    if clause {
+        return;
+    }
+    let finding = findings.flag(
+        piece.slice(found.range()),
+        "After a verb of perception a finite verb is out of place",
+    );
+    if segment.language().code() == "en" {
+        finding.suggest(if found.as_str() == "told" { "telling" } else { "saying" });
+    }
+}

@@ -1,0 +1,148 @@
+//! The artefact “missing article”: a definite article lost before a named channel or site, or put
+//! before a place name that the same article uses without one.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Document, Kind, Piece, Segment},
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "GRM001",
+    name: "missing_article",
+    artefact: "GRM-ARTICLE",
+    category: Category::GRAMMAR,
+    severity: Severity::Major,
+    confidence: 0.75,
+    languages: Languages::Only(&["en"]),
+    summary: "A definite article is missing or out of place beside a name.",
+    why: "Languages without articles, or with other rules, leave English text with “from Prisoner \
+          channel”, or with “the” before a name that goes without it elsewhere. Headlines, \
+          captions and names that modify another noun are let pass.",
+    examples: &[
+        Example::new("en", "This video is ⟦from Prisoner channel⟧ on Brighteon.com."),
+        Example::new("en", "The statement was posted ⟦on Telegram channel⟧ of the ministry."),
+        Example::new(
+            "en",
+            "They lost Bagram Air Base in 2021.\nHe wants ⟦the Bagram Air Base⟧ to return.\nThey \
+             will not give up Bagram Air Base, he said.",
+        ),
+        Example::new("en", "This video is from the Prisoner channel on Brighteon.com."),
+        Example::new("en", "The clip is on Trump's page, on YouTube and on a Telegram channel."),
+        Example::new("en", "Watch it on Apple platform security pages or on Netflix."),
+        Example::new(
+            "en",
+            "They lost Bagram Air Base.\nHe saw the Bagram Air Base withdrawal.\nHe left Bagram \
+             Air Base.",
+        ),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// A preposition, one to three capitalised words and a common noun, then the phrase's end.
+static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b((?:from|on|via) (?:\p{Lu}[\w.]* ){1,3}(?:channel|page|website|site|platform))",
+        r"(?:[.,;:)]|$| (?:on|in|of|to|for|and|with|at|by|that|which|where|is|was|has|said)\b)",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// A name of at least three words whose last is a kind of place that takes no article in names.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b((?:\p{Lu}[\p{L}’'-]+ ){1,4}(?:Air (?:Force )?Base|Airport|Airfield|Square|Island))",
+        r"(?:[.,;:)”]|$| (?:on|in|to|for|and|with|at|by|is|was|has|had|will|as|from|after|before)\b)",
+    ))
+    .expect("the pattern is valid")
+});
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut places: BTreeMap<&str, (Vec<Piece<'_>>, Vec<Piece<'_>>)> = BTreeMap::new();
+    for segment in document.segments() {
+        if matches!(segment.kind(), Kind::Headline | Kind::Heading) {
+            continue;
+        }
+        lost_before_channel(segment, findings);
+        let piece = segment.piece();
+        let text = piece.text();
+        if !["Air", "Square", "Island"].iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for found in PLACE.captures_iter(text) {
+            let name = piece.slice(found.get(1).expect("the group takes part").range());
+            collect(name, &mut places);
+        }
+    }
+    for (with, without) in places.values() {
+        if let ([only], [first, _, ..]) = (with.as_slice(), without.as_slice()) {
+            findings
+                .flag(*only, "“the” stands before a name that goes without it elsewhere")
+                .suggest(only.text()["the ".len()..].to_owned())
+                .severity(Severity::Minor)
+                .relate(*first, "the same name without “the”");
+        }
+    }
+}
+
+fn lost_before_channel(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    let text = piece.text();
+    // A credit line has no articles.
+    if !text.ends_with(['.', '!', '?', '”', '"'])
+        || !["channel", "page", "site", "platform"].iter().any(|noun| text.contains(noun))
+    {
+        return;
+    }
+    for found in CHANNEL.captures_iter(text) {
+        let hit = piece.slice(found.get(1).expect("the group takes part").range());
+        let words: Vec<_> = hit.words().map(Piece::text).collect();
+        let names = &words[1..words.len() - 1];
+        if names.iter().any(|name| NO_NAME.contains(name) || name.ends_with("'s")) {
+            continue;
+        }
+        let suggestion = hit.text().replacen(' ', " the ", 1);
+        findings.flag(hit, "A definite article is missing before the name").suggest(suggestion);
+    }
+}
+
+/// Capitalised words that open a noun phrase of their own.
+const NO_NAME: &[&str] = &[
+    "The",
+    "My",
+    "Your",
+    "His",
+    "Her",
+    "Our",
+    "Their",
+    "This",
+    "That",
+    "Page",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Channel",
+];
+
+/// Sorts an occurrence of a place name by whether “the” stands before it.
+fn collect<'t>(name: Piece<'t>, places: &mut BTreeMap<&'t str, (Vec<Piece<'t>>, Vec<Piece<'t>>)>) {
+    let before = name.before();
+    let whole = name.text();
+    if before.ends_with(" the ") {
+        let with = name.with_before("the ".len());
+        places.entry(whole).or_default().0.push(with);
+    } else if before.ends_with(' ')
+        && before.trim_end().ends_with(char::is_lowercase)
+        && !before.trim_end().ends_with("the")
+    {
+        places.entry(whole).or_default().1.push(name);
+    }
+}

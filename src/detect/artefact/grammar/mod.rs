@@ -1,0 +1,7 @@
+//! The family “grammar”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod bare_date;
+pub(super) mod finite_after_perception;
+pub(super) mod light_verb;
+pub(super) mod missing_article;
+pub(super) mod verb_without_object;

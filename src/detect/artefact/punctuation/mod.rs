@@ -1,0 +1,5 @@
+//! The family “punctuation”. Written by `UPDATE=1 cargo test catalogue`.
+
+pub(super) mod capital_mid_sentence;
+pub(super) mod space_before_punctuation;
+pub(super) mod stop_before_attribution;

@@ -1,0 +1,130 @@
+//! The artefact “space before punctuation”: the text was split into tokens and never put together
+//! again. French spaces before high punctuation are right and not looked at.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "PUN003",
+    name: "space_before_punctuation",
+    artefact: "PUN-SPACE",
+    category: Category::PUNCTUATION,
+    severity: Severity::Major,
+    confidence: 0.9,
+    languages: Languages::All,
+    summary: "Spaces of a tokenised text are left: “do n't”, “l ' homme”, a comma between spaces.",
+    why: "Translation systems cut text into tokens; where they are not joined again, spaces stand \
+          before commas and inside contractions. Single stray spaces are human slips: they count \
+          from the third on.",
+    examples: &[
+        Example::new("en", "They ⟦do n't⟧ know what ⟦Trump 's⟧ lawyers want."),
+        Example::new("fr", "C’est ⟦l ' homme⟧ qui a parlé."),
+        Example::new("de", "Er kam ⟦@-@⟧ wie immer zu spät."),
+        Example::new("en", "He came⟦ ,⟧ saw⟦ ,⟧ won⟦ ,⟧ and left."),
+        Example::new("ar", "وصل الوفد⟦ ،⟧ ثم غادر⟦ ،⟧ ثم عاد⟦ ،⟧ وانتهى الأمر."),
+        Example::new("en", "They don't know what Trump's lawyers want , really."),
+        Example::new("en", "The class of ’68 and the 'n' word in 's Hertogenbosch."),
+        Example::new("fr", "Qui est là ? « Moi », dit-il ; puis : rien !"),
+        Example::new("ar", "وصل الوفد، ثم غادر."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould",
+        r"|[Ww]ould|[Ss]hould|[Cc]a|[Ww]o|must|need) n['’]t",
+        r"|[\p{L}]+ ['’]s\b(?: |[.,])|(?:[Ww]e|[Tt]hey|[Yy]ou|I) ['’](?:re|ve|ll|m)) ?",
+    ))
+    .expect("the pattern is valid")
+});
+
+static ROMANCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:[LlDdJjMmNnSsCcTt]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Uu]n|[Dd]all) ['’] [\p{Ll}]\p{L}+",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Without one of these no contraction is torn.
+const TORN: [&str; 4] = [" '", " ’", " n'", " n’"];
+
+/// From this many stray spaces on, the text was not typed by hand.
+const STRAY: usize = 3;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    let whole = document.piece(0..text.len());
+    for mark in ["@-@", "@,@", "@.@", "@/@"] {
+        for (at, found) in text.match_indices(mark) {
+            let hit = whole.slice(at..at + found.len());
+            let inner = &found[1..2];
+            findings
+                .flag(hit, "A joining mark of a tokeniser is left in the text")
+                .fix(spaced(hit), inner, false)
+                .suspected(false);
+        }
+    }
+    let pattern = match document.language.code() {
+        "en" => Some(&ENGLISH),
+        "fr" | "it" | "ca" => Some(&ROMANCE),
+        _ => None,
+    };
+    if let Some(pattern) = pattern.filter(|_| TORN.iter().any(|mark| text.contains(mark))) {
+        for found in pattern.find_iter(text) {
+            let trimmed = found.as_str().trim_end_matches([' ', '.', ',']);
+            let hit = whole.slice(found.start()..found.start() + trimmed.len());
+            if opens_quote(hit) {
+                continue;
+            }
+            let joined = trimmed.replace(' ', "");
+            findings
+                .flag(hit, "A contraction is torn apart")
+                .suggest(joined.clone())
+                .fix(hit, joined, true);
+        }
+    }
+    let stray: Vec<Piece<'_>> = text
+        .match_indices([',', '،', '、', '，'])
+        .filter(|(at, _)| text[..*at].ends_with(' '))
+        .filter(|(at, mark)| {
+            let after = &text[at + mark.len()..];
+            let before = text[..*at].trim_end();
+            (after.is_empty() || after.starts_with([' ', '\n']))
+                && before.ends_with(char::is_alphanumeric)
+        })
+        .map(|(at, mark)| whole.slice(at - 1..at + mark.len()))
+        .collect();
+    if stray.len() >= STRAY {
+        for hit in stray {
+            let mark = hit.text().trim_start().to_owned();
+            findings
+                .flag(hit, "A space stands before the comma")
+                .severity(Severity::Minor)
+                .suggest(mark.clone())
+                .fix(hit, mark, true);
+        }
+    }
+}
+
+/// With the single space on either side of it.
+fn spaced(hit: Piece<'_>) -> Piece<'_> {
+    let before = usize::from(hit.before().ends_with(' '));
+    let after = usize::from(hit.after().starts_with(' '));
+    let grown = hit.with_before(before);
+    grown.with_after(after)
+}
+
+/// Whether the apostrophe more likely opens a quotation or a Dutch place name (’s-Hertogenbosch).
+fn opens_quote(hit: Piece<'_>) -> bool {
+    let first = hit.text().split(' ').next().unwrap_or("");
+    hit.after().chars().take(2).any(|c| matches!(c, '\'' | '’'))
+        || matches!(first, "in" | "to" | "at" | "from" | "near" | "the" | "a" | "of" | "and")
+}

@@ -1,0 +1,321 @@
+//! One mention of an office: its title with the country and the person the words around it name.
+
+use std::ops::Range;
+
+use super::{Convention, Country, country, title};
+use crate::text::{Piece, Segment};
+
+/// A title in the text.
+#[derive(Debug)]
+pub(in crate::detect) struct Mention<'d> {
+    /// The sentence it stands in, by index.
+    pub(in crate::detect) sentence: usize,
+    /// The title itself.
+    pub(in crate::detect) title: Piece<'d>,
+    /// Where the title is used.
+    pub(in crate::detect) convention: &'static Convention,
+    /// The country that modifies it.
+    pub(in crate::detect) country: Option<Country>,
+    /// The person's name beside it, given names included.
+    pub(in crate::detect) person: Option<Piece<'d>>,
+    /// Title, country and person together.
+    pub(in crate::detect) whole: Piece<'d>,
+    /// Whether a definite article and nothing else modifies it.
+    pub(in crate::detect) definite: bool,
+    /// Whether a portfolio follows that makes it another office (“for Health”).
+    pub(in crate::detect) portfolio: bool,
+}
+
+/// The last word of a name, without a possessive ending.
+pub(super) fn surname(name: &str) -> &str {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    last.strip_suffix("'s").or_else(|| last.strip_suffix("’s")).unwrap_or(last)
+}
+
+/// Words between a country and a title that leave the office as it is.
+const QUALIFIERS: &[&str] = &[
+    "former",
+    "acting",
+    "new",
+    "then",
+    "current",
+    "outgoing",
+    "late",
+    "interim",
+    "veteran",
+    "longtime",
+    "incoming",
+    "ex",
+    "frühere",
+    "ehemalige",
+    "neue",
+    "damalige",
+    "früheren",
+    "ehemaligen",
+    "neuen",
+];
+
+/// Words before a title that make it a lower or another office.
+const LOWER: &[&str] = &[
+    "deputy",
+    "under",
+    "assistant",
+    "vice",
+    "shadow",
+    "permanent",
+    "principal",
+    "junior",
+    "first",
+    "deputies",
+    "parliamentary",
+    "viceministro",
+    "subsecretario",
+    "adjunto",
+    "sub",
+    "stellvertretende",
+    "parlamentarische",
+    "parlamentarischer",
+    "parlamentarischen",
+    "associate",
+    "chief",
+    "of",
+    "de",
+    "university",
+    "private",
+    "press",
+    "beamteter",
+    "beamtete",
+];
+
+/// Definite articles, alone or joined with a preposition.
+const ARTICLES: &[&str] =
+    &["the", "el", "la", "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao"];
+
+/// Nouns that “state” modifies: the office is a secretary of something else.
+const STATE: &[&str] =
+    &[" Security", " Property", " Council", " Duma", " Planning", " Administration", " Bank"];
+
+/// Prepositions between a title and its country, with what may follow them.
+const OF: &[&str] = &[
+    " of the ",
+    " of ",
+    " for the ",
+    " de los ",
+    " de las ",
+    " de ",
+    " del ",
+    " des ",
+    " du ",
+    " de la ",
+    " d'",
+    " d’",
+    " dos ",
+    " da ",
+    " do ",
+    " della ",
+    " dell'",
+    " dell’",
+    " degli ",
+    " dei ",
+    " von ",
+    " der ",
+];
+
+/// The mentions of one sentence.
+pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
+    let language = segment.language();
+    let piece = segment.piece();
+    let titles: Vec<_> = title::titles(piece, language).collect();
+    if titles.is_empty() {
+        return Vec::new();
+    }
+    let countries: Vec<_> = country::countries(piece, language).collect();
+    let english = language.code() == "en";
+    let german = language.code() == "de";
+    let mut found = Vec::new();
+    for (title, convention) in titles {
+        let sentence = &segment.document.text()[piece.span().start..title.span().start];
+        let (before, start) = skip_qualifiers(sentence, title.span().start);
+        let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
+        if LOWER.contains(&&*last.to_lowercase()) && (english || german) {
+            continue;
+        }
+        let mut whole = title;
+        let mut country = None;
+        if english || german {
+            if let Some((hit, code)) =
+                countries.iter().rev().find(|(hit, _)| modifies(hit.span(), before, start, piece))
+            {
+                country = Some(*code);
+                whole = hit.through(title);
+            }
+        } else if let Some((hit, code)) = countries
+            .iter()
+            .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
+        {
+            country = Some(*code);
+            whole = title.through(*hit);
+        }
+        let after_country = countries.iter().find(|(hit, _)| {
+            hit.span().start > title.span().end && OF.contains(&title.gap_to(*hit))
+        });
+        if country.is_none()
+            && let Some((hit, code)) = after_country
+        {
+            country = Some(*code);
+            whole = title.through(*hit);
+        }
+        let end = whole.span().end.max(title.span().end);
+        let tail = &segment.document.text()[end..piece.span().end];
+        if STATE.iter().any(|noun| tail.starts_with(noun)) {
+            continue;
+        }
+        let portfolio = country.is_none() && has_portfolio(tail);
+        let person = person_after(segment, end, tail, country.is_some())
+            .or_else(|| person_before(segment, whole));
+        if let Some(person) = person {
+            let from = whole.span().start.min(person.span().start);
+            let to = whole.span().end.max(person.span().end);
+            whole = segment.document.piece(from..to);
+        }
+        found.push(Mention {
+            sentence: segment.index,
+            title,
+            convention,
+            country,
+            person,
+            whole,
+            definite: ARTICLES.contains(&&*last.to_lowercase()) && start == title.span().start,
+            portfolio,
+        });
+    }
+    found
+}
+
+/// What stands before the title, and before any qualifiers, with the place where that ends.
+fn skip_qualifiers(before: &str, title: usize) -> (&str, usize) {
+    let mut left = before;
+    loop {
+        let trimmed = left.trim_end_matches([' ', '-']);
+        let word = trimmed.rsplit(' ').next().unwrap_or("");
+        if !QUALIFIERS.contains(&&*word.to_lowercase()) {
+            return (left, title - (before.len() - left.len()));
+        }
+        left = &trimmed[..trimmed.len() - word.len()];
+    }
+}
+
+/// Whether a country stands right before the title: as an adjective, a possessive or, in German,
+/// the first part of a compound.
+fn modifies(country: Range<usize>, before: &str, start: usize, sentence: Piece<'_>) -> bool {
+    let Some(offset) = country.end.checked_sub(sentence.span().start) else { return false };
+    if country.end > start || offset > before.len() {
+        return false;
+    }
+    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-" | "s ")
+        && !before[..country.start - sentence.span().start].ends_with(['-', '–'])
+}
+
+/// Whether what follows the title makes it another office.
+fn has_portfolio(tail: &str) -> bool {
+    [
+        " for ",
+        " at ",
+        " to the ",
+        " in charge",
+        " responsible",
+        " of ",
+        " and ",
+        " a cargo",
+        " para ",
+        " en ",
+        " chargé",
+        " auprès",
+        " à ",
+        " au ",
+        " aux ",
+        " con ",
+        " alla ",
+        " alle ",
+        " agli ",
+        " per ",
+        " im ",
+        " beim ",
+        " für ",
+        " do ",
+        " da ",
+        " dos ",
+        " das ",
+        " de ",
+        " del ",
+        " des ",
+        " d'",
+        " d’",
+    ]
+    .iter()
+    .any(|portfolio| tail.starts_with(portfolio))
+}
+
+/// Small words inside names.
+const PARTICLES: &[&str] =
+    &["al", "bin", "ben", "de", "von", "van", "el", "der", "da", "dos", "di"];
+
+/// The name right after the title, or after a comma if a country says that the phrase is complete.
+fn person_after<'d>(
+    segment: Segment<'d>,
+    end: usize,
+    tail: &str,
+    comma_too: bool,
+) -> Option<Piece<'d>> {
+    let skip = if tail.starts_with(' ') {
+        1
+    } else if comma_too && tail.starts_with(", ") {
+        2
+    } else {
+        return None;
+    };
+    let words = segment.words().skip_while(|word| word.span().start < end + skip);
+    let mut name: Option<Piece<'d>> = None;
+    let mut count = 0;
+    for word in words {
+        let joined = match name {
+            None => word.span().start == end + skip,
+            Some(name) => matches!(name.gap_to(word), " " | "-" | "‑" | ". "),
+        };
+        let text = word.text();
+        let particle = count > 0 && PARTICLES.contains(&text);
+        if !joined || !(text.starts_with(char::is_uppercase) || particle) || count == 5 {
+            break;
+        }
+        name = Some(name.map_or(word, |name| name.through(word)));
+        count += 1;
+    }
+    name.filter(|name| count <= 5 && !name.text().ends_with(" al") && name.text().len() > 2)
+}
+
+/// The name before a comma before the title: “Lavrov, Russia's foreign minister”.
+fn person_before<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>> {
+    let piece = segment.piece();
+    let before = &segment.document.text()[piece.span().start..whole.span().start];
+    let mut left = before;
+    for article in ["the ", "el ", "la ", "le ", "il ", "o ", "a ", "der ", "die "] {
+        if let Some(shorter) = left.strip_suffix(article) {
+            left = shorter;
+            break;
+        }
+    }
+    let left = left.strip_suffix(", ")?;
+    let end = piece.span().start + left.len();
+    let mut name: Option<Piece<'d>> = None;
+    for word in segment.words().rev().skip_while(|word| word.span().end > end).take(3) {
+        let joined = match name {
+            None => word.span().end == end,
+            Some(name) => matches!(word.gap_to(name), " " | "-"),
+        };
+        if !joined || !word.text().starts_with(char::is_uppercase) {
+            break;
+        }
+        name = Some(name.map_or(word, |name| word.through(name)));
+    }
+    name.filter(|name| name.text().len() > 2)
+}

@@ -1,0 +1,102 @@
+//! Which title is an office's right name in which country, by the table of title conventions.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use super::Country;
+use crate::{
+    detect::lexicon::{Phrases, rows},
+    text::{Language, Piece},
+};
+
+/// Whether a title is what a country's office is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::detect) enum Fit {
+    /// It is.
+    Right,
+    /// There it is the title of another, mostly lower office.
+    Junior,
+    /// No office there has it.
+    Wrong,
+}
+
+/// Where a title is used.
+#[derive(Debug)]
+pub(in crate::detect) struct Convention {
+    /// The office.
+    pub(in crate::detect) role: &'static str,
+    /// What other countries call the office, in the title's language.
+    pub(in crate::detect) instead: &'static str,
+    only: Vec<Country>,
+    junior: Vec<Country>,
+    except: Vec<Country>,
+}
+
+impl Convention {
+    /// How the title fits the office in `country`.
+    pub(in crate::detect) fn fit(&self, country: Country) -> Fit {
+        if self.except.contains(&country) {
+            Fit::Wrong
+        } else if self.junior == ["*"] || self.junior.contains(&country) {
+            Fit::Junior
+        } else if self.only.is_empty() || self.only.contains(&country) {
+            Fit::Right
+        } else {
+            Fit::Wrong
+        }
+    }
+
+    /// Whether the title belongs to few countries, so that meeting it says which.
+    pub(in crate::detect) fn is_particular(&self) -> bool {
+        !self.only.is_empty()
+    }
+
+    /// Whether the title is right in `country`, of those few it belongs to.
+    pub(in crate::detect) fn belongs_to(&self, country: Country) -> bool {
+        self.only.contains(&country)
+    }
+}
+
+static TITLES: LazyLock<BTreeMap<&'static str, Phrases<&'static Convention>>> =
+    LazyLock::new(|| {
+        let mut titles: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let table = rows(include_str!("../lexicon/title_conventions.tsv"));
+        for [language, forms, role, only, junior, except, instead, _provenance] in table {
+            let list = |cell: &'static str| {
+                cell.split('|').filter(|code| !code.is_empty()).collect::<Vec<_>>()
+            };
+            let convention: &'static Convention = Box::leak(Box::new(Convention {
+                role,
+                instead,
+                only: list(only),
+                junior: list(junior),
+                except: list(except),
+            }));
+            let forms = forms.split('|').map(|form| (form, convention));
+            titles.entry(language).or_default().extend(forms);
+        }
+        titles.into_iter().map(|(language, forms)| (language, Phrases::new(forms, true))).collect()
+    });
+
+/// The titles in `piece`, in order.
+pub(super) fn titles(
+    piece: Piece<'_>,
+    language: Language,
+) -> impl Iterator<Item = (Piece<'_>, &'static Convention)> {
+    TITLES
+        .get(language.code())
+        .into_iter()
+        .flat_map(move |titles| titles.find(piece).map(|(hit, convention)| (hit, *convention)))
+}
+
+/// What English calls an office in `country`, if the table of roles knows.
+pub(in crate::detect) fn english_title(country: Country, role: &str) -> Option<&'static str> {
+    static RIGHT: LazyLock<BTreeMap<(&str, &str), &str>> = LazyLock::new(|| {
+        rows(include_str!("../lexicon/roles.tsv"))
+            .filter_map(|[country, role, right, _, _, _]| {
+                let first = right.split(['|', ';']).next()?.split(" (").next()?;
+                (!first.is_empty()).then_some(((country, role), first))
+            })
+            .collect()
+    });
+    RIGHT.get(&(country, role)).copied()
+}
