@@ -1,19 +1,27 @@
 //! One folder per family, one file per artefact. Written by `UPDATE=1 cargo test catalogue`.
 
+mod accuracy;
 mod consistency;
 mod duplication;
+mod grammar;
 mod hallucination;
 mod locale;
 mod markup;
 mod number;
 mod omission;
+mod punctuation;
 mod spelling;
+mod style;
+mod terminology;
 mod untranslated;
 
 use super::Detector;
 
 #[rustfmt::skip]
 pub(super) const ALL: &[&Detector] = &[
+    &accuracy::imperative_turned_finite::DETECTOR,
+    &accuracy::literal_idiom::DETECTOR,
+    &accuracy::tortured_phrase::DETECTOR,
     &consistency::name_casing::DETECTOR,
     &consistency::name_spelling::DETECTOR,
     &consistency::two_quotations::DETECTOR,
@@ -22,6 +30,11 @@ pub(super) const ALL: &[&Detector] = &[
     &duplication::doubled_word::DETECTOR,
     &duplication::oscillation::DETECTOR,
     &duplication::stem_repetition::DETECTOR,
+    &grammar::bare_date::DETECTOR,
+    &grammar::finite_after_perception::DETECTOR,
+    &grammar::light_verb::DETECTOR,
+    &grammar::missing_article::DETECTOR,
+    &grammar::verb_without_object::DETECTOR,
     &hallucination::chatbot_residue::DETECTOR,
     &hallucination::detached_boilerplate::DETECTOR,
     &hallucination::prompt_echo::DETECTOR,
@@ -35,7 +48,14 @@ pub(super) const ALL: &[&Detector] = &[
     &markup::shortcode_or_tag::DETECTOR,
     &omission::dangling_lead_in::DETECTOR,
     &omission::truncated_end::DETECTOR,
+    &punctuation::capital_mid_sentence::DETECTOR,
+    &punctuation::space_before_punctuation::DETECTOR,
+    &punctuation::stop_before_attribution::DETECTOR,
     &spelling::mixed_script_word::DETECTOR,
+    &style::news_calque::DETECTOR,
+    &terminology::foreign_role_title::DETECTOR,
+    &terminology::literal_institution::DETECTOR,
+    &terminology::literal_title::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
     &untranslated::untranslated_segment::DETECTOR,
     &untranslated::untranslated_words::DETECTOR,

@@ -1,1 +1,2 @@
 //! The family “locale”. Written by `UPDATE=1 cargo test catalogue`.
+

@@ -1,1 +1,2 @@
 //! The family “number”. Written by `UPDATE=1 cargo test catalogue`.
+
