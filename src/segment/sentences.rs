@@ -15,13 +15,13 @@ use super::{
 use crate::text::Language;
 
 /// Characters after which a Thai or Lao piece ends at the next space.
-const PIECE: usize = 160;
+const PIECE: usize = 240;
 
 /// Characters after which any sentence ends at the next white space.
 const LONGEST: usize = 2_000;
 
-/// Quotations and brackets up to this many bytes are not cut inside.
-const SHORT_QUOTATION: usize = 100;
+/// Quotations up to this many characters are not cut inside.
+const SHORT_QUOTATION: usize = 60;
 
 /// Bytes that are looked at around a candidate, so that no text takes more than linear time.
 const WINDOW: usize = 160;
@@ -243,7 +243,10 @@ impl Splitter<'_> {
     fn is_inside_short_stretch(&self, start: usize, candidate: &Candidate) -> bool {
         if let Some(quote) = self.quotation_around(candidate.end) {
             let head = candidate.marks.start - quote.start.max(start);
-            return quote.len() <= SHORT_QUOTATION || head < 12;
+            let quoted = &self.text[quote.clone()];
+            let short =
+                quoted.len() <= 4 * SHORT_QUOTATION && quoted.chars().count() <= SHORT_QUOTATION;
+            return short || head < 12;
         }
         let from = floor(self.text, start.max(candidate.end.saturating_sub(WINDOW)));
         let open =
