@@ -10,8 +10,17 @@ use crate::text::Language;
 /// Bytes of an article that are looked at.
 const SAMPLE: usize = 20_000;
 
+/// Confidence below which a text is not named at all.
+const LEAST_CONFIDENCE: f64 = 0.2;
+
 /// Letters below which a text of a shared script is not named.
 const FEWEST_LETTERS: usize = 40;
+
+/// The same for scripts whose languages differ in letters.
+const TELLING_LETTERS: usize = 25;
+
+/// Letters below which trigrams alone do not tell the languages of one script apart.
+const TRIGRAM_LETTERS: usize = 60;
 
 /// Languages that share most function words; a sentence never moves from one to the other.
 const RELATIVES: &[&[&str]] = &[
@@ -137,7 +146,11 @@ pub(super) fn of_sentence(text: &str, article: Language) -> Language {
 /// A stretch in another script: a name in it says nothing, a sentence does.
 fn of_other_script(text: &str, census: &Census, main: Script) -> Language {
     let (language, confidence) = of_text(text);
-    let enough = if only_language(main).is_some() { 12 } else { FEWEST_LETTERS };
+    let enough = match main {
+        Script::Latin => FEWEST_LETTERS,
+        _ if only_language(main).is_some() => 12,
+        _ => TELLING_LETTERS,
+    };
     if census.letters >= enough && confidence >= 0.85 { language } else { Language::UNKNOWN }
 }
 
@@ -164,34 +177,42 @@ fn of_same_script(text: &str, article: Language) -> Language {
 
 fn latin(text: &str) -> (Language, f64) {
     let lower = text.to_lowercase();
-    let all: Vec<&str> = word_list(&lower).collect();
-    let hits = words().hits(all.iter().copied());
-    let trigrams = whatlang::detect(text);
-    let (guess, sure) =
-        trigrams.map_or((Language::UNKNOWN, 0.0), |info| (coded(info.lang()), info.confidence()));
-    let of_guess = hits.iter().find(|(language, _)| *language == guess).map_or(0, |hit| hit.1);
-    let Some((top, most)) = most_hits(&hits) else { return (guess, sure * 0.5) };
-    if top == guess || most == of_guess {
-        return (guess, sure.max(0.5 + 0.5 * (most as f64 / 20.0).min(1.0)));
-    }
-    // Trigrams are weak on short texts and know fewer languages; the margin is the proof.
-    let margin = (most - of_guess) as f64 / most as f64;
-    if most >= 3 && (margin > 0.2 || related(top, guess)) {
-        (top, ((0.5 + margin) * (most as f64 / 10.0)).clamp(0.0, 1.0))
-    } else {
-        (guess, sure * 0.8)
-    }
+    let hits = words().hits(word_list(&lower));
+    let (guess, sure) = whatlang::detect(text)
+        .map_or((Language::UNKNOWN, 0.0), |info| (coded(info.lang()), info.confidence()));
+    let of_guess = hits.iter().find(|(language, _)| *language == guess).map_or(0.0, weight);
+    let top = hits.iter().map(|hit| (hit.0, weight(hit))).fold(None, |best, hit| match best {
+        Some((_, most)) if hit.1 <= most => best,
+        _ => (hit.1 > 0.0).then_some(hit).or(best),
+    });
+    let (language, confidence) = match top {
+        None => (guess, sure * 0.5),
+        Some((top, most)) if top == guess || most <= of_guess => {
+            (guess, sure.max(0.5 + 0.5 * (most / 20.0).min(1.0)))
+        }
+        // Trigrams are weak on short texts and know fewer languages; the margin is the proof.
+        Some((top, most)) => {
+            let margin = (most - of_guess) / most;
+            if most >= 3.0 && (margin > 0.2 || related(top, guess)) {
+                (top, ((0.5 + margin) * (most / 10.0)).clamp(0.0, 1.0))
+            } else {
+                (guess, sure * 0.8)
+            }
+        }
+    };
+    if confidence < LEAST_CONFIDENCE { (Language::UNKNOWN, 0.0) } else { (language, confidence) }
+}
+
+/// Hits of a language, fewer for one that a text is rarely in and that a large one resembles.
+fn weight((language, hits): &(Language, usize)) -> f64 {
+    let rare = ["af", "gl", "jv", "su", "ms", "fy", "az", "tk", "la", "eo", "bs"];
+    let hits = *hits as f64;
+    if rare.contains(&language.code()) { 0.93 * hits - 1.0 } else { hits }
 }
 
 /// The language with most hits, the earlier of equals; none without a hit.
 fn most_hits(hits: &[(Language, usize)]) -> Option<(Language, usize)> {
-    let mut best: Option<(Language, usize)> = None;
-    for (language, count) in hits {
-        if *count > best.map_or(0, |(_, most)| most) {
-            best = Some((*language, *count));
-        }
-    }
-    best
+    hits.iter().rev().filter(|hit| hit.1 > 0).max_by_key(|hit| hit.1).copied()
 }
 
 /// Letters that only some languages of a script write, and letters they never write.
@@ -213,8 +234,8 @@ const CYRILLIC: &[Alphabet] = &[
     alphabet("kk", "әғқңөұүһі", "ўїє"),
     alphabet("ky", "ңөү", "әғқұіў"),
     alphabet("mn", "өү", "ңәғқұі"),
-    alphabet("bg", "ъщ", "ыэёіј"),
-    alphabet("ru", "ыэёъ", "іїєўј"),
+    alphabet("bg", "ъ", "ыэёіј"),
+    alphabet("ru", "ыэё", "іїєўј"),
 ];
 
 const ARABIC: &[Alphabet] = &[
@@ -231,8 +252,8 @@ const BENGALI: &[Alphabet] = &[alphabet("as", "ৰৱ", "র"), alphabet("bn", "
 
 const HEBREW: &[Alphabet] = &[alphabet("yi", "ײױװאַאָפֿ", ""), alphabet("he", "החתשבכעאט", "ײױװ")];
 
-/// The language whose letters fit best: the share of letters it alone has, less three times
-/// those it never writes. Trigrams settle what letters leave open.
+/// The language whose letters and function words fit best: the letters it alone has, less three
+/// times those it never writes. Trigrams settle what they leave open.
 fn letters(text: &str, alphabets: &[Alphabet], usual: &'static str) -> (Language, f64) {
     let mut total = 0_usize;
     let mut scores = vec![0_i64; alphabets.len()];
@@ -246,6 +267,11 @@ fn letters(text: &str, alphabets: &[Alphabet], usual: &'static str) -> (Language
             }
         }
     }
+    let hits = words().hits(word_list(&text.to_lowercase()));
+    for (score, alphabet) in scores.iter_mut().zip(alphabets) {
+        let own = hits.iter().find(|(language, _)| language.code() == alphabet.code);
+        *score += own.map_or(0, |(_, count)| i64::try_from(*count).unwrap_or(0));
+    }
     let mut order: Vec<usize> = (0..alphabets.len()).collect();
     order.sort_by_key(|index| (-scores[*index], *index));
     let (first, second) = (order[0], order[1]);
@@ -255,7 +281,9 @@ fn letters(text: &str, alphabets: &[Alphabet], usual: &'static str) -> (Language
     });
     let clear = scores[first] > 0 && (scores[first] - scores[second]) * 4 >= scores[first];
     if clear {
-        (named(alphabets[first].code), if total >= FEWEST_LETTERS { 1.0 } else { 0.7 })
+        (named(alphabets[first].code), if total >= TELLING_LETTERS { 1.0 } else { 0.7 })
+    } else if scores[first] <= 0 && total < TRIGRAM_LETTERS {
+        (named(usual), 0.4)
     } else if fits {
         (trigrams, 0.8)
     } else if scores[first] > 0 {
@@ -270,10 +298,10 @@ fn devanagari(text: &str) -> (Language, f64) {
     let scores = [
         ("hi", count(&["है", "हैं", "में", "की", "और", "नहीं", "से", "का", "ने", "था", "को"])),
         ("mr", count(&["आहे", "आहेत", "आणि", "नाही", "या", "होते", "ते", "तर", "होता", "केली"])),
-        ("ne", count(&["छ", "छन्", "गरेको", "भएको", "हो", "र", "पनि", "यो", "थियो", "लागि"])),
+        ("ne", count(&["छ", "छन्", "गरेको", "भएको", "पनि", "यो", "थियो", "उनले", "हुने"])),
     ];
-    let best = scores.iter().max_by_key(|(_, hits)| *hits).expect("three languages are listed");
-    if best.1 > 0 {
+    let best = scores.iter().rev().max_by_key(|(_, hits)| *hits);
+    if let Some(best) = best.filter(|best| best.1 > 0) {
         let sure = scores.iter().all(|other| other.0 == best.0 || other.1 * 3 <= best.1);
         return (named(best.0), if sure { 1.0 } else { 0.7 });
     }
