@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io::Read, ops::Range, path::Path, time::Instant
 
 use fauxami::{
     segment::segment,
-    text::{Article, Block, Document, Kind, Language},
+    text::{Article, Block, Document, Kind, Language, Segment},
 };
 use flate2::read::GzDecoder;
 use proptest::prelude::*;
@@ -15,12 +15,13 @@ fn clean_news() -> Vec<(String, String)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/clean-news-dev.jsonl.gz");
     let Ok(file) = std::fs::File::open(&path) else { return Vec::new() };
     let mut lines = String::new();
-    GzDecoder::new(file).read_to_string(&mut lines).unwrap();
+    GzDecoder::new(file).read_to_string(&mut lines).expect("the data is gzip");
     lines
         .lines()
         .map(|line| {
-            let row: Value = serde_json::from_str(line).unwrap();
-            (row["lang"].as_str().unwrap().to_owned(), row["text"].as_str().unwrap().to_owned())
+            let row: Value = serde_json::from_str(line).expect("a line is JSON");
+            let text = |key: &str| row[key].as_str().expect("a string").to_owned();
+            (text("lang"), text("text"))
         })
         .collect()
 }
@@ -267,7 +268,7 @@ fn sentences_are_cut_where_a_reader_would() {
         for marked in *articles {
             let space = if matches!(*language, "zh" | "ja") { "" } else { " " };
             let document = segment(article(&marked.replace('|', space), Some(language)));
-            let found: Vec<&str> = document.segments().map(|s| s.text()).collect();
+            let found: Vec<&str> = document.segments().map(Segment::text).collect();
             if found.join("|") != *marked {
                 wrong.push(format!("{language}: {marked}\n    {}", found.join("|")));
             }
@@ -312,9 +313,8 @@ impl Tally {
             if own != document.language {
                 self.strayed.push(format!("{own} {}", segment.text()));
             }
-            if !segment.opens_block() {
-                let before = segment.previous().unwrap().text();
-                self.cut.push(format!("{before} ⏐ {}", segment.text()));
+            if let Some(before) = segment.previous().filter(|_| !segment.opens_block()) {
+                self.cut.push(format!("{} ⏐ {}", before.text(), segment.text()));
             }
         }
         self.add_joined(language, text);

@@ -104,7 +104,7 @@ fn anchors(text: &str) -> BTreeSet<String> {
 fn ratio(source: &[Measured], target: &[Measured]) -> f64 {
     let total = |side: &[Measured]| side.iter().map(|unit| unit.length).sum::<f64>();
     let ratio = (total(target) / total(source).max(1.0)).clamp(0.1, 10.0);
-    let telling = total(source) + total(target) >= RATIO_SAMPLE && !(0.6..=1.6).contains(&ratio);
+    let telling = total(source) + total(target) >= RATIO_SAMPLE && !(0.8..=1.3).contains(&ratio);
     if telling { ratio } else { 1.0 }
 }
 
@@ -226,7 +226,7 @@ fn bead_cost(source: &[Measured], target: &[Measured], ratio: f64) -> f64 {
 
 /// −100·ln of the probability that a translation differs this much in length.
 fn length_cost(source: f64, target: f64, ratio: f64) -> f64 {
-    let mean = (source + target / ratio) / 2.0;
+    let mean = f64::midpoint(source, target / ratio);
     let delta = (target - source * ratio).abs() / (VARIANCE * mean * ratio).sqrt().max(1.0);
     let probability = 2.0 * (1.0 - normal(delta));
     if probability > 0.0 { (-100.0 * probability.ln()).min(BIG_DISTANCE) } else { BIG_DISTANCE }

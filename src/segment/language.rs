@@ -72,8 +72,7 @@ impl Census {
     /// Letters that the writing system of `script` uses.
     fn system(&self, script: Script) -> usize {
         let extra: &[Script] = match script {
-            Script::Hiragana => &[Script::Han],
-            Script::Hangul => &[Script::Han],
+            Script::Hiragana | Script::Hangul => &[Script::Han],
             _ => &[],
         };
         self.count(script) + extra.iter().map(|other| self.count(*other)).sum::<usize>()

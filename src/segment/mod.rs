@@ -5,6 +5,7 @@ mod abbreviations;
 mod align;
 mod blocks;
 mod language;
+mod neighbours;
 mod quotations;
 mod sentences;
 mod words;
