@@ -178,7 +178,17 @@ const SENTENCES: &[(&str, &[&str])] = &[
         ],
     ),
     ("sk", &["Prišiel 7. októbra.|Ing. Novák nie.", "Býva na ul. Dlhej.|Je to tzv. Byt."]),
-    ("hu", &["Október 7. Napja volt.", "Dr. Kovács és ifj. Nagy Pál jöttek.|Maradtak."]),
+    (
+        "hu",
+        &[
+            "Az 5. Osztály jött.|Elment.",
+            "„Vége!” mondta.|„Tényleg?” kérdezte Anna.",
+            "Pl. Alma, körte stb. drága.|Kenyér nem.",
+            "Kb. 3,5 km.|Sok.",
+            "Október 7. Napja volt.",
+            "Dr. Kovács és ifj. Nagy Pál jöttek.|Maradtak.",
+        ],
+    ),
     (
         "tr",
         &[
@@ -193,24 +203,69 @@ const SENTENCES: &[(&str, &[&str])] = &[
     (
         "sv",
         &[
+            "Kl. 5 kom dr. Berg.|Hon gick.",
+            "Det kostar 3,5 milj. kronor.|Dyrt.",
+            "Läs s. 7 i boken.|Det räcker.",
+            "Bl.a. Anna kom.|Hon log.",
             "Frukt, t.ex. Äpplen, är dyrt.|Bröd inte.",
             "”Det är slut!” sade han.|”Jaså?” frågade hon.",
         ],
     ),
-    ("da", &["Den 7. Oktober kom han.|Han gik.", "Frugt, f.eks. Æbler, er dyrt.|Brød ikke."]),
-    ("no", &["Den 7. Oktober kom han.|Han gikk.", "Frukt, bl.a. Epler, er dyrt.|Brød ikke."]),
+    (
+        "da",
+        &[
+            "“Det er slut!” sagde han.|“Nå?” spurgte hun.",
+            "Prof. Holm talte kl. 5 i går.|Han tav.",
+            "Ludvig XIV. Konge af Frankrig.",
+            "Se nr. 5 på listen.|Godt.",
+            "Den 7. Oktober kom han.|Han gik.",
+            "Frugt, f.eks. Æbler, er dyrt.|Brød ikke.",
+        ],
+    ),
+    (
+        "no",
+        &[
+            "«Det er over!» sa han.|«Jaså?» spurte hun.",
+            "Prof. Berg talte kl. 5 i går.|Han tidde.",
+            "Se nr. 5 på listen.|Bra.",
+            "Dvs. Alle kom.|Ingen gikk.",
+            "Den 7. Oktober kom han.|Han gikk.",
+            "Frukt, bl.a. Epler, er dyrt.|Brød ikke.",
+        ],
+    ),
     (
         "fi",
-        &["Hän tuli 7. Lokakuuta.|Hän lähti.", "Hedelmät, esim. Omenat, ovat kalliita.|Leipä ei."],
+        &[
+            "”Se on ohi!” hän sanoi.|”Niinkö?” kysyi Anna.",
+            "Tri Virtanen tuli klo 5.30 illalla.|Hän lähti.",
+            "Se on n. 5 km.|Matka on pitkä.",
+            "Ks. sivu 15 ja esim. Kuva 3.",
+            "Hän tuli 7. Lokakuuta.|Hän lähti.",
+            "Hedelmät, esim. Omenat, ovat kalliita.|Leipä ei.",
+        ],
     ),
     (
         "ro",
         &[
+            "Vezi art. 5 din lege.|Apoi revino.",
+            "Costă cca. 3,5 mil. lei.|E scump.",
+            "Prof. Ionescu a vorbit.|A tăcut.",
+            "Mere, pere etc. sunt scumpe.|Nu toate.",
             "Dl. Popescu a venit.|Str. Mare e închisă.",
             "„S-a terminat!” a spus el.|„Chiar?” a întrebat ea.",
         ],
     ),
-    ("el", &["Ο κ. Παπαδόπουλος ήρθε.|Ο δρ. Νίκου όχι.", "Γιατί;|Έτσι."]),
+    (
+        "el",
+        &[
+            "«Τέλος!» είπε εκείνος.|«Αλήθεια;» ρώτησε η Άννα.",
+            "Φρούτα, π.χ. Μήλα, είναι ακριβά.|Ψωμί όχι.",
+            "Κοστίζει 3,5 εκατ. ευρώ.|Πολλά.",
+            "Βλ. σελ. 5.|Τέλος.",
+            "Ο κ. Παπαδόπουλος ήρθε.|Ο δρ. Νίκου όχι.",
+            "Γιατί;|Έτσι.",
+        ],
+    ),
     ("bg", &["Проф. Иванов дойде.|Той живее на ул. Шипка.", "Това струва 5 млн. лева.|Скъпо."]),
     ("sr", &["Проф. Јовић је дошао.|Živi u ul. Nova."]),
     ("hr", &["Došao je 7. Listopada.|Otišao je.", "Prof. Horvat i dr. Novak su tu.|Ostali su."]),
@@ -221,6 +276,10 @@ const SENTENCES: &[(&str, &[&str])] = &[
     (
         "id",
         &[
+            "Harganya Rp 3.500 per kg.|Mahal.",
+            "Apel, pir, dll. mahal.|Roti tidak.",
+            "Prof. Budi dan Ir. Tono hadir.|Mereka duduk.",
+            "Apa?|Tidak.",
             "Dr. Sari datang.|Ia tinggal di Jl. Merdeka No. 5.",
             "“Sudah selesai!” kata dia.|“Benar?” tanya Ani.",
         ],
@@ -228,6 +287,10 @@ const SENTENCES: &[(&str, &[&str])] = &[
     (
         "vi",
         &[
+            "“Xong rồi!” anh nói.|“Thật à?” cô hỏi.",
+            "Giá 3.500 đồng.|Đắt.",
+            "GS. Trần Văn B đã nói.|Ông im lặng.",
+            "Sao?|Không.",
             "TS. Nguyễn Văn A đã đến.|Ông sống ở TP. Hồ Chí Minh.",
             "Táo, lê v.v. đều rẻ.|Bánh mì thì không.",
         ],
@@ -235,6 +298,9 @@ const SENTENCES: &[(&str, &[&str])] = &[
     (
         "zh",
         &[
+            "他花了3.5亿元。|很多。",
+            "“真的吗？”她问。|他没说话。",
+            "他说：“我来了。我看见了。”|然后走了。",
             "他来了。|她走了！|真的吗？|是。",
             "他说：“我们会。”|第二天，他走了。",
             "“我们会。”他说。|她走了。",
@@ -243,17 +309,67 @@ const SENTENCES: &[(&str, &[&str])] = &[
     (
         "ja",
         &[
+            "「本当？」と彼女は聞いた。|彼は黙った。",
+            "売上は3.5億円だった。|高い。",
+            "『終わり！』|彼女は去った。",
             "彼は来た。|彼女は行った。",
             "「終わった。」と彼は言った。|彼女は去った。",
             "彼は「行け」と言った。|本当？|はい。",
         ],
     ),
-    ("ko", &["그는 왔다.|그녀는 갔다.", "“끝났다.”라고 그가 말했다.|정말?|네."]),
-    ("hi", &["वह आया।|डॉ. सिंह चले गए।", "क्या?|हाँ।"]),
+    (
+        "ko",
+        &[
+            "“정말?” 그녀가 물었다.|그는 웃었다.",
+            "매출은 3.5억 원이다.|많다.",
+            "그는 LG전자에 있다.|거기서 일한다.",
+            "그는 왔다.|그녀는 갔다.",
+            "“끝났다.”라고 그가 말했다.|정말?|네.",
+        ],
+    ),
+    (
+        "hi",
+        &[
+            "प्रो. शर्मा आए।|वे बैठे।",
+            "“सच?” उसने पूछा।|वह चुप था।",
+            "यह 3.5 करोड़ है।|बहुत है।",
+            "वह आया।|डॉ. सिंह चले गए।",
+            "क्या?|हाँ।",
+        ],
+    ),
     ("ur", &["وہ آیا۔|وہ گئی۔|کیوں؟|بس۔"]),
-    ("ar", &["جاء د. أحمد.|ثم ذهب.", "لماذا؟|لا أعرف.", "بلغ 3.5 مليون.|وقال ذلك."]),
-    ("fa", &["او آمد.|او رفت.", "چرا؟|نمی‌دانم."]),
-    ("he", &["הוא בא.|היא הלכה.", "אמר לסוכנות איי. פי. אתמול.|היא שתקה.", "למה?|ככה."]),
+    (
+        "ar",
+        &[
+            "قال: \"انتهى الأمر.\"|ثم غادر.",
+            "حضر أ. د. سعيد أمس.|جلس.",
+            "زار LiverpoolFC.com اليوم.|قرأ.",
+            "جاء د. أحمد.|ثم ذهب.",
+            "لماذا؟|لا أعرف.",
+            "بلغ 3.5 مليون.|وقال ذلك.",
+        ],
+    ),
+    (
+        "fa",
+        &[
+            "دکتر م. احمدی آمد.|او نشست.",
+            "این ۳.۵ میلیون است.|زیاد است.",
+            "«تمام شد!»|او رفت.",
+            "او آمد.|او رفت.",
+            "چرا؟|نمی‌دانم.",
+        ],
+    ),
+    (
+        "he",
+        &[
+            "\"נגמר!\" אמר דוד.|היא הלכה.",
+            "זה עלה 3.5 מיליון.|הרבה.",
+            "הרמטכ\"ל בצה\"ל דיבר.|כולם שמעו.",
+            "הוא בא.|היא הלכה.",
+            "אמר לסוכנות איי. פי. אתמול.|היא שתקה.",
+            "למה?|ככה.",
+        ],
+    ),
     ("hy", &["Նա եկավ։|Նա գնաց։"]),
     ("am", &["እሱ መጣ።|እሷ ሄደች።"]),
     ("km", &["គាត់មក។|នាងទៅ។"]),

@@ -141,9 +141,10 @@ pub(super) fn is_dotted(word: &str) -> bool {
         })
 }
 
-/// Whether a Latin word has no vowel and is no acronym: an abbreviation such as Sgt.
+/// Whether a capitalised Latin word has no vowel and is no acronym: an abbreviation such as Sgt.
 pub(super) fn is_consonants(word: &str) -> bool {
     (2..=4).contains(&word.len())
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
         && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// How often an opening mark without a partner is skipped before the rest of a block is given up;
 /// it keeps the search linear.
-const RETRIES: usize = 64;
+const RETRIES: usize = 24;
 
 /// Longest stretch between straight single marks or a pair that apostrophes may have faked.
 const LONGEST_SINGLE: usize = 600;
