@@ -19,7 +19,7 @@ const ANCHOR: f64 = 80.0;
 /// What each number that only one side has adds to a bead's cost.
 const STRAY_NUMBER: f64 = 60.0;
 
-/// Characters of both sides below which their ratio says more of gaps than of the languages.
+/// Characters of both sides below which their ratio may say more of gaps than of the languages.
 const RATIO_SAMPLE: f64 = 600.0;
 
 /// Sentences off the diagonal that are looked at, besides the difference of the counts.
@@ -104,8 +104,9 @@ fn anchors(text: &str) -> BTreeSet<String> {
 fn ratio(source: &[Measured], target: &[Measured]) -> f64 {
     let total = |side: &[Measured]| side.iter().map(|unit| unit.length).sum::<f64>();
     let ratio = (total(target) / total(source).max(1.0)).clamp(0.1, 10.0);
-    let telling = total(source) + total(target) >= RATIO_SAMPLE && !(0.8..=1.3).contains(&ratio);
-    if telling { ratio } else { 1.0 }
+    let long = total(source) + total(target) >= RATIO_SAMPLE;
+    let usual = if long { 0.8..=1.3 } else { 0.5..=2.0 };
+    if usual.contains(&ratio) { 1.0 } else { ratio }
 }
 
 /// The runs of units of one block each.

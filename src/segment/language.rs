@@ -2,9 +2,14 @@
 //! the Arabic, Cyrillic and Indic scripts, by trigrams (whatlang) and function words in Latin.
 //! A sentence keeps the article's language unless the evidence against it is strong.
 
+use std::borrow::Cow;
+
 use unicode_script::{Script, UnicodeScript};
 
-use super::words::words;
+use super::{
+    scripts::{TELLING_LETTERS, by_letters, coded, named, only_language, usual_scripts},
+    words::{word_list, words},
+};
 use crate::text::Language;
 
 /// Bytes of an article that are looked at.
@@ -16,11 +21,8 @@ const LEAST_CONFIDENCE: f64 = 0.2;
 /// Letters below which a text of a shared script is not named.
 const FEWEST_LETTERS: usize = 40;
 
-/// The same for scripts whose languages differ in letters.
-const TELLING_LETTERS: usize = 25;
-
-/// Letters below which trigrams alone do not tell the languages of one script apart.
-const TRIGRAM_LETTERS: usize = 60;
+/// Letters of another script below which a stretch is a name or a label.
+const FEWEST_FOREIGN: usize = 12;
 
 /// Languages that share most function words; a sentence never moves from one to the other.
 const RELATIVES: &[&[&str]] = &[
@@ -78,7 +80,7 @@ impl Census {
         self.count(script) + extra.iter().map(|other| self.count(*other)).sum::<usize>()
     }
 
-    /// The script of most letters; Han with some Kana is Japanese, with much Hangul Korean.
+    /// The script of most letters; Han with some Kana counts as Kana.
     fn main(&self) -> Option<Script> {
         let kana = self.count(Script::Hiragana);
         let han = self.count(Script::Han);
@@ -103,24 +105,19 @@ pub(super) fn of_text(text: &str) -> (Language, f64) {
     let census = Census::of(text);
     let Some(script) = census.main() else { return (Language::UNKNOWN, 0.0) };
     let share = census.system(script) as f64 / census.letters as f64;
-    let (language, confidence) = match script {
-        Script::Latin => latin(text),
-        Script::Cyrillic => letters(text, CYRILLIC, "ru"),
-        Script::Arabic => letters(text, ARABIC, "ar"),
-        Script::Devanagari => devanagari(text),
-        Script::Bengali => letters(text, BENGALI, "bn"),
-        Script::Hebrew => letters(text, HEBREW, "he"),
-        other => match only_language(other) {
-            Some(code) => (named(code), 1.0),
-            None => return (Language::UNKNOWN, 0.0),
-        },
+    let (language, confidence) = if script == Script::Latin {
+        latin(text)
+    } else if let Some(code) = only_language(script) {
+        (named(code), 1.0)
+    } else {
+        by_letters(text, script).unwrap_or((Language::UNKNOWN, 0.0))
     };
     if language.is_known() { (language, confidence * share) } else { (language, 0.0) }
 }
 
 /// The language of one sentence of an article in `article`'s language.
 pub(super) fn of_sentence(text: &str, article: Language) -> Language {
-    let text = sample(text);
+    let text = &without_addresses(sample(text));
     let census = Census::of(text);
     if !article.is_known() {
         let (language, confidence) = of_text(text);
@@ -130,6 +127,9 @@ pub(super) fn of_sentence(text: &str, article: Language) -> Language {
     let Some(main) = census.main() else { return article };
     let expected = usual_scripts(article);
     let own: usize = expected.iter().map(|script| census.system(*script)).max().unwrap_or(0);
+    if census.letters < FEWEST_FOREIGN {
+        return article;
+    }
     if !expected.is_empty() && own * 10 < census.letters * 3 {
         return of_other_script(text, &census, main);
     }
@@ -147,7 +147,7 @@ fn of_other_script(text: &str, census: &Census, main: Script) -> Language {
     let (language, confidence) = of_text(text);
     let enough = match main {
         Script::Latin => FEWEST_LETTERS,
-        _ if only_language(main).is_some() => 12,
+        _ if only_language(main).is_some() => FEWEST_FOREIGN,
         _ => TELLING_LETTERS,
     };
     if census.letters >= enough && confidence >= 0.85 { language } else { Language::UNKNOWN }
@@ -164,13 +164,15 @@ fn of_same_script(text: &str, article: Language) -> Language {
     let hits = words().hits(all.iter().copied());
     let own = hits.iter().find(|(language, _)| *language == article).map_or(0, |hit| hit.1);
     let Some((other, most)) = most_hits(&hits) else { return article };
-    if related(other, article) || most < 4 || most < 3 * own + 3 || most * 4 < all.len() {
+    if related(other, article) || most < 3 || most < 2 * own + 2 || most * 8 < all.len() {
         return article;
     }
+    let clear = most > 3 * own + 3 && most * 4 >= all.len();
     match whatlang::detect(text) {
-        Some(info) if coded(info.lang()) == other => other,
+        Some(info) if coded(info.lang()) == other && (clear || info.is_reliable()) => other,
         Some(info) if coded(info.lang()) == article => article,
-        _ => Language::UNKNOWN,
+        _ if clear => Language::UNKNOWN,
+        _ => article,
     }
 }
 
@@ -214,180 +216,17 @@ fn most_hits(hits: &[(Language, usize)]) -> Option<(Language, usize)> {
     hits.iter().rev().filter(|hit| hit.1 > 0).max_by_key(|hit| hit.1).copied()
 }
 
-/// Letters that only some languages of a script write, and letters they never write.
-struct Alphabet {
-    code: &'static str,
-    has: &'static str,
-    never: &'static str,
-}
-
-const fn alphabet(code: &'static str, has: &'static str, never: &'static str) -> Alphabet {
-    Alphabet { code, has, never }
-}
-
-const CYRILLIC: &[Alphabet] = &[
-    alphabet("be", "ўі", "ищъїє"),
-    alphabet("uk", "іїєґ", "ыэъёў"),
-    alphabet("mk", "јѓќѕљњџ", "йыэъћђщ"),
-    alphabet("sr", "јљњћђџ", "йыэъщќѓ"),
-    alphabet("kk", "әғқңөұүһі", "ўїє"),
-    alphabet("ky", "ңөү", "әғқұіў"),
-    alphabet("mn", "өү", "ңәғқұі"),
-    alphabet("bg", "ъ", "ыэёіј"),
-    alphabet("ru", "ыэё", "іїєўј"),
-];
-
-const ARABIC: &[Alphabet] = &[
-    alphabet("ps", "ټډړږښګېۍئځڅ", "ٹڈڑے"),
-    alphabet("sd", "ٻڀٺٽڦڃڇڄڌڏڊڙڪڳڱڻ", "ټځ"),
-    alphabet("ug", "ېۈۇۆەڭ", "ټښٹ"),
-    alphabet("ku", "ڕڵۆێە", "ټښٹةث"),
-    alphabet("ur", "ٹڈڑںےہھ", "ټښۆ"),
-    alphabet("fa", "پچژگیک", "ٹڈڑےہةټښ"),
-    alphabet("ar", "ةيكىإأؤ", "پچژگٹے"),
-];
-
-const BENGALI: &[Alphabet] = &[alphabet("as", "ৰৱ", "র"), alphabet("bn", "র", "ৰৱ")];
-
-const HEBREW: &[Alphabet] = &[alphabet("yi", "ײױװאַאָפֿ", ""), alphabet("he", "החתשבכעאט", "ײױװ")];
-
-/// The language whose letters and function words fit best: the letters it alone has, less three
-/// times those it never writes. Trigrams settle what they leave open.
-fn letters(text: &str, alphabets: &[Alphabet], usual: &'static str) -> (Language, f64) {
-    let mut total = 0_usize;
-    let mut scores = vec![0_i64; alphabets.len()];
-    for c in text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
-        total += 1;
-        for (score, alphabet) in scores.iter_mut().zip(alphabets) {
-            if alphabet.has.contains(c) {
-                *score += 1;
-            } else if alphabet.never.contains(c) {
-                *score -= 3;
-            }
-        }
+/// A text without web addresses and tags, which say nothing of its language.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") && !text.contains(['#', '@']) {
+        return Cow::Borrowed(text);
     }
-    let hits = words().hits(word_list(&text.to_lowercase()));
-    for (score, alphabet) in scores.iter_mut().zip(alphabets) {
-        let own = hits.iter().find(|(language, _)| language.code() == alphabet.code);
-        *score += own.map_or(0, |(_, count)| i64::try_from(*count).unwrap_or(0));
-    }
-    let mut order: Vec<usize> = (0..alphabets.len()).collect();
-    order.sort_by_key(|index| (-scores[*index], *index));
-    let (first, second) = (order[0], order[1]);
-    let trigrams = whatlang::detect(text).map_or(Language::UNKNOWN, |info| coded(info.lang()));
-    let fits = alphabets.iter().zip(&scores).any(|(alphabet, score)| {
-        alphabet.code == trigrams.code() && *score >= scores[first].min(0)
-    });
-    let clear = scores[first] > 0 && (scores[first] - scores[second]) * 4 >= scores[first];
-    if clear {
-        (named(alphabets[first].code), if total >= TELLING_LETTERS { 1.0 } else { 0.7 })
-    } else if scores[first] <= 0 && total < TRIGRAM_LETTERS {
-        (named(usual), 0.4)
-    } else if fits {
-        (trigrams, 0.8)
-    } else if scores[first] > 0 {
-        (named(alphabets[first].code), 0.6)
-    } else {
-        (named(usual), 0.4)
-    }
-}
-
-fn devanagari(text: &str) -> (Language, f64) {
-    let count = |marks: &[&str]| word_list(text).filter(|word| marks.contains(word)).count();
-    let scores = [
-        ("hi", count(&["है", "हैं", "में", "की", "और", "नहीं", "से", "का", "ने", "था", "को"])),
-        ("mr", count(&["आहे", "आहेत", "आणि", "नाही", "या", "होते", "ते", "तर", "होता", "केली"])),
-        ("ne", count(&["छ", "छन्", "गरेको", "भएको", "पनि", "यो", "थियो", "उनले", "हुने"])),
-    ];
-    let best = scores.iter().rev().max_by_key(|(_, hits)| *hits);
-    if let Some(best) = best.filter(|best| best.1 > 0) {
-        let sure = scores.iter().all(|other| other.0 == best.0 || other.1 * 3 <= best.1);
-        return (named(best.0), if sure { 1.0 } else { 0.7 });
-    }
-    match whatlang::detect(text).map(|info| coded(info.lang())) {
-        Some(language) if language.is_known() => (language, 0.6),
-        _ => (named("hi"), 0.4),
-    }
-}
-
-/// The only listed language that is written in a script.
-fn only_language(script: Script) -> Option<&'static str> {
-    Some(match script {
-        Script::Han => "zh",
-        Script::Hiragana | Script::Katakana => "ja",
-        Script::Hangul => "ko",
-        Script::Thai => "th",
-        Script::Lao => "lo",
-        Script::Khmer => "km",
-        Script::Myanmar => "my",
-        Script::Georgian => "ka",
-        Script::Armenian => "hy",
-        Script::Greek => "el",
-        Script::Tamil => "ta",
-        Script::Telugu => "te",
-        Script::Kannada => "kn",
-        Script::Malayalam => "ml",
-        Script::Sinhala => "si",
-        Script::Gujarati => "gu",
-        Script::Gurmukhi => "pa",
-        Script::Oriya => "or",
-        Script::Ethiopic => "am",
-        _ => return None,
-    })
-}
-
-/// The scripts a language is written in; empty for those of several, which no script disproves.
-fn usual_scripts(language: Language) -> &'static [Script] {
-    match language.code() {
-        "zh" => &[Script::Han],
-        "ja" => &[Script::Hiragana, Script::Han],
-        "ko" => &[Script::Hangul],
-        "th" => &[Script::Thai],
-        "lo" => &[Script::Lao],
-        "km" => &[Script::Khmer],
-        "my" => &[Script::Myanmar],
-        "ka" => &[Script::Georgian],
-        "hy" => &[Script::Armenian],
-        "el" => &[Script::Greek],
-        "ta" => &[Script::Tamil],
-        "te" => &[Script::Telugu],
-        "kn" => &[Script::Kannada],
-        "ml" => &[Script::Malayalam],
-        "si" => &[Script::Sinhala],
-        "gu" => &[Script::Gujarati],
-        "or" => &[Script::Oriya],
-        "am" => &[Script::Ethiopic],
-        "hi" | "mr" | "ne" | "sa" => &[Script::Devanagari],
-        "bn" | "as" => &[Script::Bengali],
-        "he" | "yi" => &[Script::Hebrew],
-        "ar" | "fa" | "ur" | "ps" | "ug" => &[Script::Arabic],
-        "ru" | "uk" | "be" | "bg" | "mk" | "ky" => &[Script::Cyrillic],
-        "sr" | "bs" | "kk" | "uz" | "az" | "tk" | "mn" | "ku" | "pa" | "sd" | "unknown" => &[],
-        _ => &[Script::Latin],
-    }
-}
-
-fn word_list(lower: &str) -> impl Iterator<Item = &str> {
-    lower
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-' | '\u{94d}')))
-        .map(|word| word.trim_matches(['\'', '-']))
-        .filter(|word| !word.is_empty())
+    let address = |word: &&str| !word.contains("://") && !word.starts_with(['#', '@']);
+    Cow::Owned(text.split_whitespace().filter(address).collect::<Vec<_>>().join(" "))
 }
 
 fn related(one: Language, other: Language) -> bool {
     RELATIVES.iter().any(|group| group.contains(&one.code()) && group.contains(&other.code()))
-}
-
-fn coded(lang: whatlang::Lang) -> Language {
-    match lang.code() {
-        "cmn" => named("zh"),
-        "pes" => named("fa"),
-        code => Language::from_code(code).unwrap_or(Language::UNKNOWN),
-    }
-}
-
-fn named(code: &'static str) -> Language {
-    Language::new(code)
 }
 
 /// The beginning of a text, cut on a character boundary.

@@ -7,6 +7,7 @@ mod blocks;
 mod language;
 mod neighbours;
 mod quotations;
+mod scripts;
 mod sentences;
 mod words;
 
