@@ -328,6 +328,7 @@ fn is_hard_wrapped(text: &str, groups: &[Vec<Range<usize>>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Kind::{Caption, Heading, Headline, Line, ListItem, Paragraph};
 
     fn kinds(text: &str) -> Vec<(&str, Kind)> {
         plain(text, None).into_iter().map(|block| (&text[block.range], block.kind)).collect()
@@ -340,7 +341,6 @@ mod tests {
             The harbour was closed on Monday.\nWhat comes next for the town\n\
             Nobody knows, the mayor said.\nPhoto: Ann Lee\nSources include:\nPost Comment";
         let found: Vec<Kind> = kinds(text).into_iter().map(|(_, kind)| kind).collect();
-        use Kind::{Caption, Heading, Headline, Line, ListItem, Paragraph};
         assert_eq!(
             found,
             [

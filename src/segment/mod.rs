@@ -2,45 +2,95 @@
 //! a source text. It judges nothing: that is for detectors and the scorer.
 
 mod abbreviations;
+mod align;
 mod blocks;
 mod language;
+mod neighbours;
 mod quotations;
+mod scripts;
 mod sentences;
 mod words;
 
 use std::ops::Range;
 
-use crate::text::{Article, Block, Document, Sentence};
+use align::Unit;
+
+use crate::text::{Article, Block, Document, Language, Sentence};
 
 /// Segments one article. A language the article declares is believed; otherwise it is detected.
 pub fn segment(article: Article) -> Document {
-    let (language, confidence) = match article.language {
-        Some(language) => (language, 1.0),
-        None => language::of_text(&article.text),
-    };
-    let blocks = blocks::find(&article);
-    let quotations = find_quotations(&article.text, &blocks);
-    let mut sentences = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        for range in sentences::split(&article.text, &block.range, language, &quotations) {
-            sentences.push(Sentence {
-                language: language::of_sentence(&article.text[range.clone()], language),
-                range,
-                block: index,
-                kind: block.kind,
-                source: None,
-            });
-        }
-    }
     let mut document = Document::new(article);
-    document.language = language;
-    document.language_confidence = confidence;
-    document.blocks = blocks;
-    document.sentences = sentences;
-    document.quotations = quotations;
+    let article = &document.article;
+    let cut = Cut::of(article);
+    let sources = align_with_source(article, &cut);
+    document.sentences = cut
+        .sentences
+        .into_iter()
+        .zip(sources)
+        .map(|((range, block), source)| Sentence {
+            language: language::of_sentence(&article.text[range.clone()], cut.language),
+            range,
+            block,
+            kind: cut.blocks[block].kind,
+            source,
+        })
+        .collect();
+    document.language = cut.language;
+    document.language_confidence = cut.confidence;
+    document.blocks = cut.blocks;
+    document.quotations = cut.quotations;
     document
 }
 
-fn find_quotations(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
-    blocks.iter().flat_map(|block| quotations::find(text, &block.range)).collect()
+/// A text cut up; article and source alike.
+struct Cut {
+    language: Language,
+    confidence: f64,
+    blocks: Vec<Block>,
+    quotations: Vec<Range<usize>>,
+    /// Sentences with the index of their block.
+    sentences: Vec<(Range<usize>, usize)>,
+}
+
+impl Cut {
+    fn of(article: &Article) -> Self {
+        let text = &article.text;
+        let (language, confidence) =
+            article.language.map_or_else(|| language::of_text(text), |language| (language, 1.0));
+        let blocks = blocks::find(article);
+        let quotations: Vec<Range<usize>> =
+            blocks.iter().flat_map(|block| quotations::find(text, &block.range)).collect();
+        let sentences = blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| {
+                sentences::split(text, &block.range, language, &quotations)
+                    .into_iter()
+                    .map(move |range| (range, index))
+            })
+            .collect();
+        Self { language, confidence, blocks, quotations, sentences }
+    }
+
+    fn units<'t>(&self, text: &'t str) -> Vec<Unit<'t>> {
+        self.sentences
+            .iter()
+            .map(|(range, block)| Unit { text: &text[range.clone()], block: *block })
+            .collect()
+    }
+}
+
+/// For each sentence the bytes of the source it translates.
+fn align_with_source(article: &Article, cut: &Cut) -> Vec<Option<Range<usize>>> {
+    let Some(source) = &article.source else { return vec![None; cut.sentences.len()] };
+    let original =
+        Article { text: source.clone(), language: article.source_language, ..Article::default() };
+    let original = Cut::of(&original);
+    align::align(&original.units(source), &cut.units(&article.text))
+        .into_iter()
+        .map(|found| {
+            let (first, last) = found.map(|found| (found.start, found.end - 1))?;
+            Some(original.sentences[first].0.start..original.sentences[last].0.end)
+        })
+        .collect()
 }

@@ -9,22 +9,23 @@ use std::ops::Range;
 
 use super::{
     abbreviations::{Stop, stops},
+    neighbours::{
+        Before, Following, WINDOW, floor, is_consonants, is_dotted, is_ideographic,
+        is_ideographic_word, is_roman, is_short_number,
+    },
     quotations::is_mark,
     words::words,
 };
 use crate::text::Language;
 
 /// Characters after which a Thai or Lao piece ends at the next space.
-const PIECE: usize = 160;
+const PIECE: usize = 240;
 
 /// Characters after which any sentence ends at the next white space.
 const LONGEST: usize = 2_000;
 
-/// Quotations and brackets up to this many bytes are not cut inside.
-const SHORT_QUOTATION: usize = 100;
-
-/// Bytes that are looked at around a candidate, so that no text takes more than linear time.
-const WINDOW: usize = 160;
+/// Quotations up to this many characters are not cut inside.
+const SHORT_QUOTATION: usize = 60;
 
 /// The class of a run of final marks, by its last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,7 +244,10 @@ impl Splitter<'_> {
     fn is_inside_short_stretch(&self, start: usize, candidate: &Candidate) -> bool {
         if let Some(quote) = self.quotation_around(candidate.end) {
             let head = candidate.marks.start - quote.start.max(start);
-            return quote.len() <= SHORT_QUOTATION || head < 12;
+            let quoted = &self.text[quote.clone()];
+            let short =
+                quoted.len() <= 4 * SHORT_QUOTATION && quoted.chars().count() <= SHORT_QUOTATION;
+            return short || head < 12;
         }
         let from = floor(self.text, start.max(candidate.end.saturating_sub(WINDOW)));
         let open =
@@ -262,13 +266,17 @@ impl Splitter<'_> {
     fn attribution_follows(&self, candidate: &Candidate, after: &str, first: char) -> bool {
         let clause: &str = {
             let near = &after[..floor(after, WINDOW.min(after.len()))];
-            let end = near.find(|c| self.class(c).is_some() || is_mark(c) || c == '\n');
-            &near[..end.unwrap_or(near.len())]
+            // “LiverpoolFC.com” does not end the clause.
+            let end = near.char_indices().find(|(at, c)| {
+                let last = near[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+                is_mark(*c) || self.class(*c).is_some_and(|class| class == Final::Wide || last)
+            });
+            &near[..end.map_or(near.len(), |(at, _)| at)]
         };
         match self.language.code() {
             "ja" => {
-                return ['と', 'っ', 'が', 'は', 'を', 'の', 'に', 'も', 'で', 'な', '、']
-                    .contains(&first);
+                let particles = "とっがはをのにもでな、";
+                return particles.contains(first) || self.says_in_few(clause);
             }
             "zh" => {
                 // 他说：“……。” is whole before the mark; “……。”他说 goes on.
@@ -276,11 +284,7 @@ impl Splitter<'_> {
                 let introduced = self.quotations.get(opened).is_some_and(|quote| {
                     self.text[..quote.start].trim_end().ends_with(['：', ':', '，', ','])
                 });
-                return !introduced
-                    && clause.chars().count() <= 24
-                    && ["说", "說", "表示", "称", "稱", "道", "问", "問", "写道", "补充"]
-                        .iter()
-                        .any(|verb| clause.contains(verb));
+                return !introduced && self.says_in_few(clause);
             }
             "en" | "de" | "nl" | "sv" | "da" | "no" | "el" | "fr" | "es" | "pt" | "it" | "ro"
                 if candidate.class == Final::Stop =>
@@ -292,6 +296,12 @@ impl Splitter<'_> {
         let stems = words().attributions(self.language);
         let said: Vec<&str> = clause.split_whitespace().collect();
         said.len() <= 6 && said.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    }
+
+    /// Whether a short clause of an unspaced script has a verb of saying.
+    fn says_in_few(&self, clause: &str) -> bool {
+        let stems = words().attributions(self.language);
+        clause.chars().count() <= 24 && stems.iter().any(|stem| clause.contains(stem))
     }
 
     /// Whether a single full stop ends the sentence, by the word before it.
@@ -319,7 +329,7 @@ impl Splitter<'_> {
             return false;
         }
         if known.contains(&Stop::Title) {
-            return before.number_before;
+            return before.follows_number;
         }
         if known.contains(&Stop::Never) {
             return false;
@@ -338,7 +348,7 @@ impl Splitter<'_> {
             && before.word.chars().all(char::is_alphabetic)
             && !is_ideographic_word(before.word)
         {
-            return before.number_before || (opener && before.after_lower && following.capital);
+            return before.follows_number || (opener && before.follows_lower && following.capital);
         }
         // The first of two abbreviated letters: z. B., А. С. Пушкин.
         if following.is_initial && letters <= 3 && following.word.chars().count() == 1 {
@@ -412,166 +422,4 @@ impl Splitter<'_> {
             sentences.push(start..start + trimmed.len());
         }
     }
-}
-
-/// What follows a candidate.
-struct Following<'t> {
-    /// The first character that is no white space, quotation mark, bracket or dash.
-    first: Option<char>,
-    /// The word it opens.
-    word: &'t str,
-    /// Whether that word has a capital.
-    capital: bool,
-    /// Whether that word has a full stop after it.
-    is_initial: bool,
-    /// Whether marks stood before the word.
-    marked: bool,
-}
-
-impl<'t> Following<'t> {
-    fn of(after: &'t str) -> Self {
-        let spaces = after.trim_start();
-        let opening = |c: char| {
-            c.is_whitespace()
-                || is_mark(c)
-                || matches!(
-                    c,
-                    '(' | '['
-                        | '（'
-                        | '【'
-                        | '《'
-                        | '¿'
-                        | '¡'
-                        | '—'
-                        | '–'
-                        | '-'
-                        | '\u{200f}'
-                        | '\u{200e}'
-                        | '\u{202b}'
-                        | '\u{202c}'
-                        | '\u{ad}'
-                )
-        };
-        let rest = spaces.trim_start_matches(opening);
-        let end =
-            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{94d}')));
-        let word = &rest[..end.unwrap_or(rest.len())];
-        let capital = word.contains(char::is_uppercase);
-        let is_initial = rest[word.len()..].starts_with('.');
-        let marked = rest.len() < spaces.len();
-        Self { first: rest.chars().next(), word, capital, is_initial, marked }
-    }
-
-    /// Whether a sentence may begin like this. A name such as iPhone counts as a capital.
-    fn may_open(&self, first: char) -> bool {
-        if first.is_lowercase() {
-            return self.capital && !self.marked;
-        }
-        first.is_alphanumeric()
-            || !matches!(first, ',' | ';' | ':' | '.' | ')' | ']' | '、' | '，' | '/' | '%')
-    }
-}
-
-/// The word before a full stop and what stands before it.
-struct Before<'t> {
-    word: &'t str,
-    /// The word with the abbreviated ones before it: `z.B` of `z. B`.
-    joined: String,
-    /// Whether a number stands before the word.
-    number_before: bool,
-    /// Whether a lower-case word stands before it.
-    after_lower: bool,
-    /// Whether a number or single letter is all there is: `1.` of a list.
-    is_marker: bool,
-}
-
-impl<'t> Before<'t> {
-    fn of(sentence: &'t str) -> Self {
-        let near = &sentence[floor_rev(sentence, WINDOW)..];
-        let word = last_word(near);
-        let rest = near[..near.len() - word.len()].trim_end();
-        let previous = last_word(rest);
-        let mut joined = String::new();
-        if rest.ends_with('.') {
-            let mut left = rest;
-            let mut parts = vec![word];
-            while left.ends_with('.') && parts.len() < 4 {
-                let part = last_word(left);
-                if part.is_empty() || part.chars().count() > 5 {
-                    break;
-                }
-                parts.push(part);
-                left = left[..left.len() - part.len()].trim_end();
-            }
-            for part in parts.iter().rev() {
-                joined.push_str(part);
-            }
-        }
-        let whole = near.len() == sentence.len()
-            && rest.trim_matches(|c| !char::is_alphanumeric(c)).is_empty();
-        let is_marker = whole && is_short_number(word);
-        Self {
-            word: word.trim_start_matches(['-', '\'', '’']),
-            joined,
-            number_before: previous.ends_with(|c: char| c.is_numeric()),
-            after_lower: previous.starts_with(char::is_lowercase),
-            is_marker,
-        }
-    }
-}
-
-/// The run of word characters, full stops inside included, at the end of a text.
-fn last_word(text: &str) -> &str {
-    let end = text.char_indices().rev().find(|(_, c)| {
-        !(c.is_alphanumeric()
-            || matches!(
-                c,
-                '.' | '-' | '\'' | '’' | '"' | '״' | '׳' | '\u{94d}' | '\u{93c}' | 'º' | 'ª'
-            ))
-    });
-    let word = end.map_or(text, |(at, c)| &text[at + c.len_utf8()..]);
-    word.trim_start_matches(['"', '.'])
-}
-
-fn is_short_number(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 6 && word.bytes().all(|b| b"IVXL".contains(&b))
-}
-
-/// Whether a word is letters with full stops between them: U.S, a.m, т.е.
-fn is_dotted(word: &str) -> bool {
-    word.contains('.')
-        && word.split('.').all(|part| {
-            (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
-        })
-}
-
-/// Whether a Latin word has no vowel and is no acronym: an abbreviation such as Sgt.
-fn is_consonants(word: &str) -> bool {
-    (2..=4).contains(&word.len())
-        && word.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
-        && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
-}
-
-fn is_ideographic(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
-}
-
-fn is_ideographic_word(word: &str) -> bool {
-    word.chars().any(|c| is_ideographic(Some(c)) || matches!(c, '\u{ac00}'..='\u{d7af}'))
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// Where the last `length` bytes of a text begin.
-fn floor_rev(text: &str, length: usize) -> usize {
-    floor(text, text.len().saturating_sub(length))
 }

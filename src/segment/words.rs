@@ -80,6 +80,14 @@ impl Words {
     }
 }
 
+/// The words of a lower-case text, with apostrophes and hyphens inside.
+pub(super) fn word_list(lower: &str) -> impl Iterator<Item = &str> {
+    lower
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-' | '\u{94d}')))
+        .map(|word| word.trim_matches(['\'', '-']))
+        .filter(|word| !word.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
