@@ -24,9 +24,8 @@ impl Stream for Commands {
                 Severity::Minor | Severity::Neutral => "notice",
             };
             let title = property(&format!("{} {}", finding.code, finding.name.replace('_', " ")));
-            let suggestion = finding.suggestion.as_ref();
-            let suggestion = suggestion.map(|text| format!("; write “{text}”")).unwrap_or_default();
-            let message = data(&format!("{}: “{}”{suggestion}", finding.message, finding.quote));
+            let advice = finding.advice().map(|advice| format!("; {advice}")).unwrap_or_default();
+            let message = data(&format!("{}: “{}”{advice}", finding.message, finding.quote));
             let (line, column) = (finding.line, finding.column);
             writeln!(
                 out,

@@ -126,8 +126,8 @@ fn one(page: &mut String, record: &Record, number: usize, finding: &Finding) {
         escaped(&right),
         if right.len() < after.len() { "…" } else { "" },
     );
-    if let Some(suggestion) = &finding.suggestion {
-        let _ = writeln!(page, "Write “{}” instead.\n", escaped(suggestion));
+    if let Some(advice) = finding.advice() {
+        let _ = writeln!(page, "Advice: {}.\n", escaped(&advice));
     }
     for related in &finding.related {
         let (line, quote) = (related.line, escaped(&related.quote));

@@ -11,6 +11,7 @@ mod index;
 mod json;
 mod junit;
 mod markdown;
+mod markup;
 mod offsets;
 pub mod record;
 mod sarif;

@@ -318,6 +318,16 @@ impl Record {
     }
 }
 
+impl Finding {
+    /// What to do about it, in words for an editor, if that is known.
+    pub fn advice(&self) -> Option<String> {
+        self.suggestion.as_ref().map(|suggestion| match &**suggestion {
+            "" => "leave it out".to_owned(),
+            suggestion => format!("write “{suggestion}” instead"),
+        })
+    }
+}
+
 /// The JSON Schema (draft 2020-12) of a [`Record`].
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();

@@ -100,8 +100,9 @@ fn rule(finding: &Finding) -> Value {
 fn result(record: &Record, finding: &Finding, rule: usize) -> Value {
     let path = &record.article.path;
     let mut text = format!("{}: “{}”", finding.message, finding.quote);
-    if let Some(suggestion) = &finding.suggestion {
-        text.push_str(&format!("; write “{suggestion}”"));
+    if let Some(advice) = finding.advice() {
+        text.push_str("; ");
+        text.push_str(&advice);
     }
     let mut result = json!({
         "ruleId": finding.code,

@@ -109,8 +109,8 @@ impl Text {
             let (indent, line) = (" ".repeat(excerpt.indent), "^".repeat(excerpt.width));
             writeln!(out, "  {dim}│{dim:#} {indent}{style}{line}{style:#}")?;
         }
-        if let Some(suggestion) = &finding.suggestion {
-            writeln!(out, "  help: write “{}” instead", plain(suggestion))?;
+        if let Some(advice) = finding.advice() {
+            writeln!(out, "  help: {}", plain(&advice))?;
         }
         for related in &finding.related {
             let (line, quote) = (related.line, plain(&related.quote));
