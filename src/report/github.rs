@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Record, Stream};
+use super::{Record, Stream, quoted};
 use crate::finding::Severity;
 
 /// The commands of a run.
@@ -25,7 +25,7 @@ impl Stream for Commands {
             };
             let title = property(&format!("{} {}", finding.code, finding.name.replace('_', " ")));
             let advice = finding.advice().map(|advice| format!("; {advice}")).unwrap_or_default();
-            let message = data(&format!("{}: “{}”{advice}", finding.message, finding.quote));
+            let message = data(&format!("{}: {}{advice}", finding.message, quoted(&finding.quote)));
             let (line, column) = (finding.line, finding.column);
             writeln!(
                 out,

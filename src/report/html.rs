@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Record,
     markup::{blocks, direction, escaped},
+    quoted,
     record::{Finding, Sample, Translated, Verdict},
 };
 use crate::{finding::Severity, verdict::Decision};
@@ -19,7 +20,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// The report as one HTML page.
 pub(super) fn page(record: &Record) -> String {
     let article = &record.article;
-    let title = article.title.as_deref().unwrap_or(&article.id);
+    let title = record.title();
     let findings: Vec<&Finding> = record.counted().collect();
     let mut page = head(title, SCRIPT);
     page.push_str("<body>\n<a class=\"skip\" href=\"#article\">To the article</a>\n");
@@ -100,7 +101,7 @@ fn bar(page: &mut String, record: &Record, title: &str, findings: &[&Finding]) {
         );
     }
     if record.sentences.iter().any(|sentence| !sentence.words.is_empty()) {
-        page.push_str("<button id=\"words\" aria-pressed=\"false\" title=\"Underline the words the model doubts (w)\">Doubtful words</button>\n");
+        page.push_str("<button id=\"words\" aria-pressed=\"false\" title=\"Underline the words the model doubts (w)\">Doubtful<span class=\"wide\"> words</span></button>\n");
     }
     page.push_str(
         "<button id=\"theme\" title=\"Light or dark (t)\" aria-label=\"Light or dark\">◐</button>\n\
@@ -208,7 +209,7 @@ fn judgement(page: &mut String, verdict: &Verdict, findings: &[&Finding]) {
         "<p class=\"decision {}\"><strong>{name}</strong> <span>{meaning}</span></p>\n<dl>\n\
          <div><dt>Quality</dt><dd>{quality} <small>of 100</small><i class=\"gauge\" aria-hidden=\"true\">\
          <i style=\"width:{quality}%\"></i></i></dd></div>\n\
-         <div><dt>MQM penalty</dt><dd>{} <small>points per 1000 words</small></dd></div>\n\
+         <div><dt>MQM penalty</dt><dd>{} <small>per 1000 words</small></dd></div>\n\
          <div><dt>MQM calibrated</dt><dd>{} {sample}</dd></div>\n\
          <div><dt>Machine translated</dt><dd class=\"plain\">{machine} {probability}</dd></div>\n\
          <div><dt>Findings</dt><dd class=\"plain\">{}</dd></div>\n</dl>",
@@ -316,10 +317,10 @@ fn card(page: &mut String, number: usize, finding: &Finding) {
         for (index, related) in finding.related.iter().enumerate() {
             let _ = writeln!(
                 page,
-                "<li><a href=\"#r{number}-{index}\" data-r=\"{number}-{index}\">line {}</a>: <q><bdi>{}</bdi></q> \
+                "<li><a href=\"#r{number}-{index}\" data-r=\"{number}-{index}\">line {}</a>: <bdi class=\"quote\">{}</bdi> \
                  <span>{}</span></li>",
                 related.line,
-                escaped(&related.quote),
+                escaped(&quoted(&related.quote)),
                 escaped(&related.note)
             );
         }
@@ -364,9 +365,9 @@ fn footer(page: &mut String, record: &Record, findings: &[&Finding]) {
 }
 
 /// The English name of a language code.
-fn language_name(code: &str) -> String {
+pub(super) fn language_name(code: &str) -> String {
     let language = crate::text::Language::from_code(code);
-    language.map_or("language unknown".to_owned(), |language| language.name().to_owned())
+    language.map_or("unknown language".to_owned(), |language| language.name().to_owned())
 }
 
 #[cfg(test)]

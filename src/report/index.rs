@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{
     Record, Summary,
-    html::head,
+    html::{head, language_name},
     markup::{direction, escaped},
 };
 use crate::{finding::Severity, verdict::Decision};
@@ -103,7 +103,7 @@ impl Index {
 
 fn row(record: &Record, name: &str) -> String {
     let article = &record.article;
-    let title = escaped(article.title.as_deref().unwrap_or(&article.id));
+    let title = escaped(record.title());
     let (path, direction) = (escaped(&article.path), direction(&article.language));
     let mut row = format!(
         "<tr><td><a href=\"{name}.html\" dir=\"{direction}\"><bdi>{title}</bdi></a>\
@@ -130,7 +130,7 @@ fn row(record: &Record, name: &str) -> String {
         let shown = if count == 0 { String::new() } else { count.to_string() };
         let _ = write!(row, "<td class=\"figure\" data-sort=\"{count}\">{shown}</td>");
     }
-    let (words, language) = (article.words, escaped(&article.language));
+    let (words, language) = (article.words, escaped(&language_name(&article.language)));
     let _ = writeln!(row, "<td class=\"figure\">{words}</td><td>{language}</td></tr>");
     row
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::{
-    Record,
+    Record, quoted,
     record::{Finding, Sample, Translated, Verdict},
 };
 use crate::finding::Severity;
@@ -15,7 +15,7 @@ const AROUND: usize = 160;
 /// The report as one Markdown page.
 pub(super) fn page(record: &Record) -> String {
     let article = &record.article;
-    let title = article.title.as_deref().unwrap_or(&article.id);
+    let title = record.title();
     let mut page = format!("# {}\n\n", escaped(title));
     if let Some(failure) = &record.failure {
         let _ =
@@ -130,8 +130,8 @@ fn one(page: &mut String, record: &Record, number: usize, finding: &Finding) {
         let _ = writeln!(page, "Advice: {}.\n", escaped(&advice));
     }
     for related in &finding.related {
-        let (line, quote) = (related.line, escaped(&related.quote));
-        let _ = writeln!(page, "- line {line}, “{quote}”: {}", escaped(&related.note));
+        let (line, quote) = (related.line, escaped(&quoted(&related.quote)));
+        let _ = writeln!(page, "- line {line}, {quote}: {}", escaped(&related.note));
     }
     if !finding.related.is_empty() {
         page.push('\n');

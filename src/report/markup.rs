@@ -1,8 +1,8 @@
 //! The article's text as HTML: blocks with sentences in them, cut into pieces
-//! wherever a finding, its evidence or a doubtful word starts or ends. Pieces
-//! stay flat, so spans may overlap as they like.
+//! wherever a finding or its evidence starts or ends. Pieces stay flat, so
+//! spans may overlap as they like; doubtful words stand inside them.
 
-use std::fmt::Write;
+use std::{fmt::Write, ops::Range};
 
 use super::{
     Record,
@@ -21,8 +21,6 @@ enum Mark {
     Finding(usize),
     /// Evidence: the finding's number and the place among its evidence.
     Related(usize, usize),
-    /// A word that the model doubts, little or much.
-    Word(usize),
 }
 
 /// One stretch of the article as it is laid out.
@@ -36,7 +34,9 @@ pub(super) struct Block<'r> {
 /// The article in blocks. `findings` are those to show, numbered from 1.
 pub(super) fn blocks<'r>(record: &'r Record, findings: &[&'r Finding]) -> Vec<Block<'r>> {
     let text = &*record.article.text;
-    let spans = spans(record, findings);
+    let offsets = Offsets::new(text);
+    let spans = spans(&offsets, findings);
+    let mut words = words(&offsets, record).into_iter().peekable();
     let mut blocks = Vec::new();
     let mut waiting = spans.as_slice();
     let mut open: Vec<&(usize, usize, Mark)> = Vec::new();
@@ -71,7 +71,12 @@ pub(super) fn blocks<'r>(record: &'r Record, findings: &[&'r Finding]) -> Vec<Bl
             let starting: Vec<Mark> =
                 waiting[..new].iter().filter(|span| span.0 == from).map(|span| span.2).collect();
             waiting = &waiting[new..];
-            piece(&mut html, &text[from..to], &open, &starting, findings);
+            let mut doubts = Vec::new();
+            while let Some(word) = words.next_if(|word| word.0 < to) {
+                doubts.push(word);
+            }
+            let shown = |marked, blank| words_shown(text, from..to, &doubts, marked, blank);
+            piece(&mut html, shown, &open, &starting, findings);
             let ends = record.sentences.binary_search_by_key(&to, |sentence| sentence.byte_end);
             if inside && ends.is_ok() {
                 html.push_str("</span>");
@@ -109,8 +114,7 @@ fn extents(record: &Record) -> Vec<(usize, usize, &[Sentence])> {
 }
 
 /// Everything to be marked, by start.
-fn spans(record: &Record, findings: &[&Finding]) -> Vec<(usize, usize, Mark)> {
-    let offsets = Offsets::new(&record.article.text);
+fn spans(offsets: &Offsets<'_>, findings: &[&Finding]) -> Vec<(usize, usize, Mark)> {
     let mut spans = Vec::new();
     for (number, finding) in (1..).zip(findings) {
         spans.push((finding.byte_start, finding.byte_end, Mark::Finding(number)));
@@ -119,15 +123,42 @@ fn spans(record: &Record, findings: &[&Finding]) -> Vec<(usize, usize, Mark)> {
             spans.push((start, end, Mark::Related(number, index)));
         }
     }
-    for word in record.sentences.iter().flat_map(|sentence| &sentence.words) {
-        let level = DOUBT.iter().filter(|doubt| word.p_bad >= **doubt).count();
-        if level > 0 {
-            let (start, end) = (offsets.byte(word.start), offsets.byte(word.end));
-            spans.push((start, end, Mark::Word(level)));
-        }
-    }
     spans.sort_by_key(|(start, end, _)| (*start, *end));
     spans
+}
+
+/// The words the model doubts: their bytes, and how much.
+fn words(offsets: &Offsets<'_>, record: &Record) -> Vec<(usize, usize, usize)> {
+    let words = record.sentences.iter().flat_map(|sentence| &sentence.words);
+    let doubted = words.filter_map(|word| {
+        let level = DOUBT.iter().filter(|doubt| word.p_bad >= **doubt).count();
+        (level > 0).then(|| (offsets.byte(word.start), offsets.byte(word.end), level))
+    });
+    doubted.collect()
+}
+
+/// A stretch of text with the words in it that the model doubts. A word that a finding cuts in
+/// two is marked up to the cut.
+fn words_shown(
+    text: &str,
+    range: Range<usize>,
+    words: &[(usize, usize, usize)],
+    marked: bool,
+    blank: bool,
+) -> String {
+    let mut html = String::new();
+    let mut at = range.start;
+    for (start, end, level) in words {
+        let (start, end) = ((*start).max(at), (*end).min(range.end));
+        if start < end {
+            html.push_str(&shown(&text[at..start], marked, blank));
+            let word = shown(&text[start..end], marked, blank);
+            let _ = write!(html, "<span class=\"w w{level}\">{word}</span>");
+            at = end;
+        }
+    }
+    html.push_str(&shown(&text[at..range.end], marked, blank));
+    html
 }
 
 fn element(first: Option<&Sentence>) -> (&'static str, &'static str) {
@@ -160,26 +191,23 @@ fn open_sentence(html: &mut String, record: &Record, sentence: &Sentence) {
 
 fn piece(
     html: &mut String,
-    text: &str,
+    shown: impl Fn(bool, bool) -> String,
     open: &[&(usize, usize, Mark)],
     starting: &[Mark],
     findings: &[&Finding],
 ) {
     let mut numbers = Vec::new();
     let mut related = Vec::new();
-    let mut doubt = 0;
     for (_, _, mark) in open {
         match *mark {
             Mark::Finding(number) => numbers.push(number),
             Mark::Related(number, index) => related.push(format!("{number}-{index}")),
-            Mark::Word(level) => doubt = doubt.max(level),
         }
     }
     for mark in starting {
         let _ = match mark {
             Mark::Finding(number) => write!(html, "<span id=\"m{number}\"></span>"),
             Mark::Related(number, index) => write!(html, "<span id=\"r{number}-{index}\"></span>"),
-            Mark::Word(_) => Ok(()),
         };
     }
     if !related.is_empty() {
@@ -197,14 +225,9 @@ fn piece(
             list.join(" ")
         );
     }
-    if doubt > 0 {
-        let _ = write!(html, "<span class=\"w w{doubt}\">");
-    }
-    let shown = shown(text, worst.is_some());
-    html.push_str(&shown);
-    if doubt > 0 {
-        html.push_str("</span>");
-    }
+    let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || is_invisible(c));
+    let blank = numbers.iter().any(|number| is_blank(&findings[number - 1].quote));
+    html.push_str(&shown(worst.is_some(), blank));
     if worst.is_some() {
         html.push_str("</a>");
     }
@@ -214,18 +237,17 @@ fn piece(
 }
 
 /// Text of the article: characters that could reorder the page are named, and so are invisible
-/// ones where a finding is about them.
-fn shown(text: &str, marked: bool) -> String {
-    let invisible = marked && text.chars().all(|c| c.is_whitespace() || is_invisible(c));
+/// ones inside a finding; spaces too where a finding is about nothing else.
+fn shown(text: &str, marked: bool, blank: bool) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
-        let named = is_bidi_control(c) || invisible && c != ' ' || marked && is_invisible(c);
-        match c {
-            _ if named => {
-                let _ = write!(html, "<span class=\"inv\">U+{:04X}</span>", u32::from(c));
-            }
-            _ if invisible => html.push('␣'),
-            _ => html.push_str(&escaped(c.encode_utf8(&mut [0; 4]))),
+        let unusual = c.is_whitespace() && !matches!(c, ' ' | '\n');
+        if is_bidi_control(c) || marked && is_invisible(c) || blank && unusual {
+            let _ = write!(html, "<span class=\"inv\">U+{:04X}</span>", u32::from(c));
+        } else if blank && c == ' ' {
+            html.push('␣');
+        } else {
+            html.push_str(&escaped(c.encode_utf8(&mut [0; 4])));
         }
     }
     html

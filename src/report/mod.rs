@@ -170,3 +170,9 @@ pub fn existing(folder: &Path, path: &str, id: &str) -> Option<Record> {
     let record: Record = serde_json::from_slice(&bytes).ok()?;
     (record.article.path == path && record.article.id == id).then_some(record)
 }
+
+/// `text` in quotation marks, unless it has some.
+fn quoted(text: &str) -> String {
+    let has_marks = text.starts_with(['“', '"', '„', '«', '»', '「', '『', '‘', '”']);
+    if has_marks { text.to_owned() } else { format!("“{text}”") }
+}

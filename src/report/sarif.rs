@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Record, Stream, Summary, record::Finding};
+use super::{Record, Stream, Summary, quoted, record::Finding};
 use crate::finding::Severity;
 
 const HEAD: &str = r#"{
@@ -99,7 +99,7 @@ fn rule(finding: &Finding) -> Value {
 
 fn result(record: &Record, finding: &Finding, rule: usize) -> Value {
     let path = &record.article.path;
-    let mut text = format!("{}: “{}”", finding.message, finding.quote);
+    let mut text = format!("{}: {}", finding.message, quoted(&finding.quote));
     if let Some(advice) = finding.advice() {
         text.push_str("; ");
         text.push_str(&advice);
@@ -124,7 +124,8 @@ fn result(record: &Record, finding: &Finding, rule: usize) -> Value {
         let related = finding.related.iter().enumerate().map(|(id, related)| {
             let mut location = location(path, related.line, None);
             location["id"] = json!(id);
-            location["message"] = json!({"text": format!("{}: “{}”", related.note, related.quote)});
+            location["message"] =
+                json!({"text": format!("{}: {}", related.note, quoted(&related.quote))});
             location
         });
         result["relatedLocations"] = related.collect();

@@ -9,7 +9,7 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Options, Out, Record, Stream, Summary, excerpt::Excerpt, record::Finding};
+use super::{Options, Out, Record, Stream, Summary, excerpt::Excerpt, quoted, record::Finding};
 use crate::{finding::Severity, verdict::Decision};
 
 /// Articles told in full; of later ones only critical findings are.
@@ -113,8 +113,8 @@ impl Text {
             writeln!(out, "  help: {}", plain(&advice))?;
         }
         for related in &finding.related {
-            let (line, quote) = (related.line, plain(&related.quote));
-            writeln!(out, "  note: line {line}: “{quote}”: {}", plain(&related.note))?;
+            let (line, quote) = (related.line, plain(&quoted(&related.quote)));
+            writeln!(out, "  note: line {line}: {quote}: {}", plain(&related.note))?;
         }
         Ok(())
     }
