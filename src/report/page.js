@@ -67,7 +67,7 @@
     const place = one("#place");
     if (!place) return;
     const at = shown.indexOf(active) + 1;
-    place.textContent = at ? `${at} of ${shown.length}` : `${shown.length} findings`;
+    place.textContent = at ? `${at} of ${shown.length}` : `${shown.length} finding${shown.length === 1 ? "" : "s"}`;
   };
   const activate = (card, scroll) => {
     if (active) { active.classList.remove("on"); light(active, false); }

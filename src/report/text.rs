@@ -9,7 +9,7 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Options, Out, Record, Stream, Summary, excerpt::Excerpt, quoted, record::Finding};
+use super::{Record, Stream, Summary, excerpt::Excerpt, quoted, record::Finding};
 use crate::{finding::Severity, verdict::Decision};
 
 /// Articles told in full; of later ones only critical findings are.
@@ -24,7 +24,7 @@ const CODES: usize = 10;
 const WIDTH: usize = 100;
 
 /// The text of a run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Text {
     color: bool,
     quiet: bool,
@@ -34,13 +34,9 @@ pub(super) struct Text {
 }
 
 impl Text {
-    pub(super) fn new(options: &Options) -> Self {
-        let folder = match &options.out {
-            Out::Folder(folder) => Some(folder.clone()),
-            Out::Stdout => None,
-        };
-        let width = if options.width == 0 { WIDTH } else { options.width.max(40) };
-        Self { color: options.color, quiet: options.quiet, width, folder, articles: 0 }
+    pub(super) fn new(color: bool, quiet: bool, width: usize, folder: Option<PathBuf>) -> Self {
+        let width = if width == 0 { WIDTH } else { width.max(40) };
+        Self { color, quiet, width, folder, articles: 0 }
     }
 
     fn style(&self, style: Style) -> Style {
