@@ -18,7 +18,7 @@ use fauxami::{
     finding::{Category, Finding, Fix, Related, Severity},
     report::{self, Format, Options, Out, Record, Tool, Writer, file_name, record},
     segment::segment,
-    text::{Article, Language, SourceMap},
+    text::{Article, Language, Position, SourceMap},
     verdict::{Audit, Decision, MachineTranslated, ModelId, Mqm, Score, Verdict},
 };
 use serde_json::{Value, json};
@@ -173,6 +173,21 @@ fn offsets_are_code_points_in_every_script() {
                 assert!(word.start >= sentence.start && word.end <= sentence.end);
                 assert!(cut(word.start, word.end).chars().any(char::is_alphanumeric));
             }
+        }
+    }
+}
+
+#[test]
+fn positions_in_one_walk_are_those_of_single_looks() {
+    let text = format!("{EMOJI}\n{ARABIC}\n\n{CHINESE}");
+    let mut skipping = SourceMap::verbatim(EMOJI);
+    skipping.anchor(EMOJI.len() + 5, Position { line: 90, column: 7 });
+    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    for map in [SourceMap::default(), SourceMap::verbatim(&text), skipping] {
+        for step in [1, 7] {
+            let some: Vec<usize> = bounds.iter().copied().step_by(step).collect();
+            let single: Vec<Position> = some.iter().map(|at| map.position(&text, *at)).collect();
+            assert_eq!(map.positions(&text, &some), single);
         }
     }
 }
@@ -777,4 +792,48 @@ mod random {
             prop_assert_eq!(plain(&shown(&page)), plain(&text));
         }
     }
+}
+
+fn text(options: Options, audits: &[Audit]) -> String {
+    let mut stdout = Vec::new();
+    let mut writer = Writer::new(options, &tool(), &mut stdout).unwrap();
+    for audit in audits {
+        writer.write(&record(audit, &tool())).unwrap();
+    }
+    writer.finish(false).unwrap();
+    String::from_utf8(stdout).unwrap()
+}
+
+#[test]
+fn quiet_text_is_failures_and_one_line() {
+    let options = Options { quiet: true, ..options(Out::Stdout, &[Format::Text]) };
+    assert_eq!(
+        text(options, &articles()),
+        "a/cut.json:3 not judged: the record is cut short\n\
+         4 articles, 9 sentences, 38 words: 3 review, 1 not judged; \
+         4 findings: 1 critical, 2 major, 1 minor\n"
+    );
+}
+
+#[test]
+fn color_changes_nothing_but_color() {
+    let options = |color| Options { color, ..options(Out::Stdout, &[Format::Text]) };
+    let (plain, colored) = (text(options(false), &articles()), text(options(true), &articles()));
+    assert!(!plain.contains('\u{1B}') && colored.contains('\u{1B}'));
+    let mut parts = colored.split('\u{1B}');
+    let mut bare = parts.next().unwrap().to_owned();
+    bare.extend(parts.map(|part| part.split_once('m').unwrap().1));
+    assert_eq!(bare, plain);
+}
+
+#[test]
+fn many_articles_get_a_line_each() {
+    let many: Vec<Audit> = (0..15).flat_map(|_| three_scripts()).collect();
+    let text = text(options(Out::Stdout, &[Format::Text]), &many);
+    let (full, short) = text.split_once("From here on").unwrap();
+    assert_eq!(full.matches(": review").count(), 25);
+    assert_eq!(full.matches(" major The").count(), 16);
+    assert_eq!(short.matches(": review").count(), 20);
+    assert_eq!(short.matches(" major The").count(), 0);
+    assert_eq!(short.matches(" critical The").count(), 6);
 }

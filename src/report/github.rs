@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Record, Stream, quoted};
+use super::{Record, Stream, excerpt::visible, quoted};
 use crate::finding::Severity;
 
 /// The commands of a run.
@@ -38,7 +38,8 @@ impl Stream for Commands {
 
 /// The text of a command: one line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    text.chars().map(visible).collect()
 }
 
 /// A property of a command, which ends at a comma or a colon.

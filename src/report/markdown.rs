@@ -106,12 +106,11 @@ fn one(page: &mut String, record: &Record, number: usize, finding: &Finding) {
         finding.line
     );
     let text = &record.article.text;
-    let line_start = text[..finding.byte_start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end =
-        text[finding.byte_end..].find('\n').map_or(text.len(), |at| finding.byte_end + at);
     let sentence = finding.sentence.and_then(|index| record.sentences.get(index));
-    let start = sentence.map_or(line_start, |sentence| sentence.byte_start).min(finding.byte_start);
-    let end = sentence.map_or(line_end, |sentence| sentence.byte_end).max(finding.byte_end);
+    let (start, end) = sentence.map_or((finding.byte_start, finding.byte_end), |sentence| {
+        (sentence.byte_start, sentence.byte_end)
+    });
+    let (start, end) = (start.min(finding.byte_start), end.max(finding.byte_end));
     let before = &text[start..finding.byte_start];
     let after = &text[finding.byte_end..end];
     let skip = before.chars().count().saturating_sub(AROUND);

@@ -165,6 +165,7 @@ pub fn file_name(path: &str, id: &str) -> String {
 }
 
 /// The report that an earlier run left in `folder` about an article, if it is there and whole.
+/// Whether it still holds is for the caller to compare: content, tool, and whether it failed.
 pub fn existing(folder: &Path, path: &str, id: &str) -> Option<Record> {
     let bytes = fs::read(folder.join(file_name(path, id) + ".json")).ok()?;
     let record: Record = serde_json::from_slice(&bytes).ok()?;
