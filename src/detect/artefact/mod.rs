@@ -1,6 +1,5 @@
 //! One folder per family, one file per artefact. Written by `UPDATE=1 cargo test catalogue`.
 
-
 use super::Detector;
 
 #[rustfmt::skip]
