@@ -7,7 +7,7 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Record,
+    Record, counted,
     markup::{blocks, direction, escaped},
     quoted,
     record::{Finding, Sample, Translated, Verdict},
@@ -29,11 +29,10 @@ pub(super) fn page(record: &Record) -> String {
     if !findings.is_empty() {
         filters(&mut page, &findings);
     }
-    let lang = if article.language == "unknown" { "" } else { &article.language };
     let _ = writeln!(
         page,
         "<main id=\"article\" lang=\"{}\" class=\"{}\">",
-        escaped(lang),
+        lang(record),
         direction(&article.language)
     );
     for block in blocks(record, &findings) {
@@ -91,7 +90,8 @@ fn bar(page: &mut String, record: &Record, title: &str, findings: &[&Finding]) {
         let decision = verdict.decision.name();
         let _ = writeln!(page, "<span class=\"pill {decision}\">{decision}</span>");
     }
-    let _ = writeln!(page, "<bdi class=\"name\">{}</bdi>", escaped(title));
+    let _ =
+        writeln!(page, "<bdi class=\"name\" lang=\"{}\">{}</bdi>", lang(record), escaped(title));
     page.push_str("<span class=\"controls\" hidden>\n");
     if !findings.is_empty() {
         page.push_str(
@@ -151,7 +151,7 @@ fn verdict(page: &mut String, record: &Record, title: &str, findings: &[&Finding
     if let Some(source) = &article.source_language {
         facts.push(format!("from {}", escaped(&language_name(source))));
     }
-    facts.push(format!("{} words", article.words));
+    facts.push(counted(article.words as u64, "word"));
     if let Some(published) = &article.published {
         facts.push(escaped(published));
     }
@@ -166,8 +166,9 @@ fn verdict(page: &mut String, record: &Record, title: &str, findings: &[&Finding
     }
     let _ = writeln!(
         page,
-        "<header class=\"verdict\">\n<p class=\"facts\">{}</p>\n<h1><bdi>{}</bdi></h1>",
+        "<header class=\"verdict\">\n<p class=\"facts\">{}</p>\n<h1><bdi lang=\"{}\">{}</bdi></h1>",
         facts.join(" · "),
+        lang(record),
         escaped(title)
     );
     if let Some(failure) = &record.failure {
@@ -362,6 +363,12 @@ fn footer(page: &mut String, record: &Record, findings: &[&Finding]) {
         escaped(&tool.version),
         escaped(&record.schema_version)
     );
+}
+
+/// The article's language for a `lang` attribute; empty says that it is unknown.
+fn lang(record: &Record) -> String {
+    let language = &*record.article.language;
+    if language == "unknown" { String::new() } else { escaped(language) }
 }
 
 /// The English name of a language code.

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::{
-    Record, Summary,
+    Record, Summary, counted,
     html::{head, language_name},
     markup::{direction, escaped},
 };
@@ -50,7 +50,7 @@ impl Index {
 
     pub(super) fn page(&self, summary: &Summary) -> String {
         let mut page = head("Articles", SCRIPT);
-        let mut totals = vec![format!("{} articles", summary.articles)];
+        let mut totals = vec![counted(summary.articles, "article")];
         for decision in Decision::ALL.into_iter().rev() {
             let count = summary.decisions.get(decision.name()).copied().unwrap_or_default();
             totals.push(format!("{count} {}", decision.name()));
@@ -58,7 +58,7 @@ impl Index {
         if summary.failed > 0 {
             totals.push(format!("{} not judged", summary.failed));
         }
-        totals.push(format!("{} findings", summary.findings));
+        totals.push(counted(summary.findings, "finding"));
         let _ = writeln!(
             page,
             "<body>\n<main class=\"plain-page\">\n<h1>Articles</h1>\n<p class=\"totals\">{}</p>",

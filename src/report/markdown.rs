@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::{
-    Record, quoted,
+    Record, counted, quoted,
     record::{Finding, Sample, Translated, Verdict},
 };
 use crate::finding::Severity;
@@ -26,10 +26,10 @@ pub(super) fn page(record: &Record) -> String {
     }
     let _ = writeln!(
         page,
-        "{} · {} words · {} sentences · language {}\n",
+        "{} · {} · {} · language {}\n",
         escaped(&article.path),
-        article.words,
-        article.sentences,
+        counted(article.words as u64, "word"),
+        counted(article.sentences as u64, "sentence"),
         article.language
     );
     let findings: Vec<&Finding> = record.counted().collect();

@@ -220,7 +220,7 @@ fn piece(
         let list: Vec<String> = numbers.iter().map(usize::to_string).collect();
         let _ = write!(
             html,
-            "<a class=\"mark {}\" href=\"#f{first}\" data-f=\"{}\">",
+            "<a class=\"mark {}\" href=\"#f{first}\" aria-describedby=\"f{first}\" data-f=\"{}\">",
             worst.name(),
             list.join(" ")
         );

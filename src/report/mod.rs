@@ -177,3 +177,8 @@ fn quoted(text: &str) -> String {
     let has_marks = text.starts_with(['“', '"', '„', '«', '»', '「', '『', '‘', '”']);
     if has_marks { text.to_owned() } else { format!("“{text}”") }
 }
+
+/// "1 article", "2 articles".
+fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -9,7 +9,7 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Record, Stream, Summary, excerpt::Excerpt, quoted, record::Finding};
+use super::{Record, Stream, Summary, counted, excerpt::Excerpt, quoted, record::Finding};
 use crate::{finding::Severity, verdict::Decision};
 
 /// Articles told in full; of later ones only critical findings are.
@@ -208,11 +208,6 @@ impl Stream for Text {
     fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         self.summary(summary, out)
     }
-}
-
-/// "1 article", "2 articles".
-fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// `text` on one line and without anything a terminal would obey.
