@@ -36,7 +36,7 @@ impl Excerpt {
 
         let room = width.saturating_sub(2).max(10);
         let mut shown = ends(inside, room * 2 / 3, false);
-        if shown.len() < inside.len() {
+        if shown.len() < span.len() {
             shown.push('…');
         }
         let room = room.saturating_sub(columns(&shown));

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Record, Stream};
+use super::{Record, Stream, excerpt::visible, quoted};
 use crate::finding::Severity;
 
 /// The commands of a run.
@@ -24,9 +24,8 @@ impl Stream for Commands {
                 Severity::Minor | Severity::Neutral => "notice",
             };
             let title = property(&format!("{} {}", finding.code, finding.name.replace('_', " ")));
-            let suggestion = finding.suggestion.as_ref();
-            let suggestion = suggestion.map(|text| format!("; write “{text}”")).unwrap_or_default();
-            let message = data(&format!("{}: “{}”{suggestion}", finding.message, finding.quote));
+            let advice = finding.advice().map(|advice| format!("; {advice}")).unwrap_or_default();
+            let message = data(&format!("{}: {}{advice}", finding.message, quoted(&finding.quote)));
             let (line, column) = (finding.line, finding.column);
             writeln!(
                 out,
@@ -39,7 +38,8 @@ impl Stream for Commands {
 
 /// The text of a command: one line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    text.chars().map(visible).collect()
 }
 
 /// A property of a command, which ends at a comma or a colon.

@@ -8,7 +8,7 @@ use std::{
 
 use tempfile::SpooledTempFile;
 
-use super::{Record, Stream, Summary};
+use super::{Record, Stream, Summary, quoted};
 use crate::verdict::Decision;
 
 /// Bytes of cases kept in memory.
@@ -33,20 +33,20 @@ impl Stream for Suite {
         let mut case = format!(
             "    <testcase classname=\"{}\" name=\"{}\" file=\"{0}\"",
             escaped(&article.path),
-            escaped(article.title.as_deref().unwrap_or(&article.id)),
+            escaped(record.title()),
         );
         let mut body = String::new();
         for finding in record.counted() {
             let _ = writeln!(
                 body,
-                "{}:{}:{} {} {} {}: “{}”",
+                "{}:{}:{} {} {} {}: {}",
                 article.path,
                 finding.line,
                 finding.column,
                 finding.code,
                 finding.severity.name(),
                 finding.message,
-                finding.quote
+                quoted(&finding.quote)
             );
         }
         if let Some(failure) = &record.failure {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::{
-    Record,
+    Record, counted, quoted,
     record::{Finding, Sample, Translated, Verdict},
 };
 use crate::finding::Severity;
@@ -15,7 +15,7 @@ const AROUND: usize = 160;
 /// The report as one Markdown page.
 pub(super) fn page(record: &Record) -> String {
     let article = &record.article;
-    let title = article.title.as_deref().unwrap_or(&article.id);
+    let title = record.title();
     let mut page = format!("# {}\n\n", escaped(title));
     if let Some(failure) = &record.failure {
         let _ =
@@ -26,10 +26,10 @@ pub(super) fn page(record: &Record) -> String {
     }
     let _ = writeln!(
         page,
-        "{} · {} words · {} sentences · language {}\n",
+        "{} · {} · {} · language {}\n",
         escaped(&article.path),
-        article.words,
-        article.sentences,
+        counted(article.words as u64, "word"),
+        counted(article.sentences as u64, "sentence"),
         article.language
     );
     let findings: Vec<&Finding> = record.counted().collect();
@@ -106,12 +106,11 @@ fn one(page: &mut String, record: &Record, number: usize, finding: &Finding) {
         finding.line
     );
     let text = &record.article.text;
-    let line_start = text[..finding.byte_start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end =
-        text[finding.byte_end..].find('\n').map_or(text.len(), |at| finding.byte_end + at);
     let sentence = finding.sentence.and_then(|index| record.sentences.get(index));
-    let start = sentence.map_or(line_start, |sentence| sentence.byte_start).min(finding.byte_start);
-    let end = sentence.map_or(line_end, |sentence| sentence.byte_end).max(finding.byte_end);
+    let (start, end) = sentence.map_or((finding.byte_start, finding.byte_end), |sentence| {
+        (sentence.byte_start, sentence.byte_end)
+    });
+    let (start, end) = (start.min(finding.byte_start), end.max(finding.byte_end));
     let before = &text[start..finding.byte_start];
     let after = &text[finding.byte_end..end];
     let skip = before.chars().count().saturating_sub(AROUND);
@@ -126,12 +125,12 @@ fn one(page: &mut String, record: &Record, number: usize, finding: &Finding) {
         escaped(&right),
         if right.len() < after.len() { "…" } else { "" },
     );
-    if let Some(suggestion) = &finding.suggestion {
-        let _ = writeln!(page, "Write “{}” instead.\n", escaped(suggestion));
+    if let Some(advice) = finding.advice() {
+        let _ = writeln!(page, "Advice: {}.\n", escaped(&advice));
     }
     for related in &finding.related {
-        let (line, quote) = (related.line, escaped(&related.quote));
-        let _ = writeln!(page, "- line {line}, “{quote}”: {}", escaped(&related.note));
+        let (line, quote) = (related.line, escaped(&quoted(&related.quote)));
+        let _ = writeln!(page, "- line {line}, {quote}: {}", escaped(&related.note));
     }
     if !finding.related.is_empty() {
         page.push('\n');

@@ -11,6 +11,7 @@ mod index;
 mod json;
 mod junit;
 mod markdown;
+mod markup;
 mod offsets;
 pub mod record;
 mod sarif;
@@ -164,8 +165,20 @@ pub fn file_name(path: &str, id: &str) -> String {
 }
 
 /// The report that an earlier run left in `folder` about an article, if it is there and whole.
+/// Whether it still holds is for the caller to compare: content, tool, and whether it failed.
 pub fn existing(folder: &Path, path: &str, id: &str) -> Option<Record> {
     let bytes = fs::read(folder.join(file_name(path, id) + ".json")).ok()?;
     let record: Record = serde_json::from_slice(&bytes).ok()?;
     (record.article.path == path && record.article.id == id).then_some(record)
+}
+
+/// `text` in quotation marks, unless it has some.
+fn quoted(text: &str) -> String {
+    let has_marks = text.starts_with(['“', '"', '„', '«', '»', '「', '『', '‘', '”']);
+    if has_marks { text.to_owned() } else { format!("“{text}”") }
+}
+
+/// "1 article", "2 articles".
+fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

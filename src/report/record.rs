@@ -312,9 +312,26 @@ pub struct Failure {
 }
 
 impl Record {
+    /// What to call the article: its title, else its headline, else its id.
+    pub fn title(&self) -> &str {
+        let headline = self.sentences.first().filter(|first| first.kind == "headline");
+        let headline = headline.map(|headline| &*headline.text);
+        self.article.title.as_deref().or(headline).unwrap_or(&self.article.id)
+    }
+
     /// The findings that count: those nobody suppressed.
     pub fn counted(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.suppressed.is_none())
+    }
+}
+
+impl Finding {
+    /// What to do about it, in words for an editor, if that is known.
+    pub fn advice(&self) -> Option<String> {
+        self.suggestion.as_ref().map(|suggestion| match &**suggestion {
+            "" => "leave it out".to_owned(),
+            suggestion => format!("write {} instead", super::quoted(suggestion)),
+        })
     }
 }
 

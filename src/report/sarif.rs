@@ -3,12 +3,13 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     io::{self, Write},
 };
 
 use serde_json::{Value, json};
 
-use super::{Record, Stream, Summary, record::Finding};
+use super::{Record, Stream, Summary, quoted, record::Finding};
 use crate::finding::Severity;
 
 const HEAD: &str = r#"{
@@ -99,9 +100,10 @@ fn rule(finding: &Finding) -> Value {
 
 fn result(record: &Record, finding: &Finding, rule: usize) -> Value {
     let path = &record.article.path;
-    let mut text = format!("{}: “{}”", finding.message, finding.quote);
-    if let Some(suggestion) = &finding.suggestion {
-        text.push_str(&format!("; write “{suggestion}”"));
+    let mut text = format!("{}: {}", finding.message, quoted(&finding.quote));
+    if let Some(advice) = finding.advice() {
+        text.push_str("; ");
+        text.push_str(&advice);
     }
     let mut result = json!({
         "ruleId": finding.code,
@@ -123,7 +125,8 @@ fn result(record: &Record, finding: &Finding, rule: usize) -> Value {
         let related = finding.related.iter().enumerate().map(|(id, related)| {
             let mut location = location(path, related.line, None);
             location["id"] = json!(id);
-            location["message"] = json!({"text": format!("{}: “{}”", related.note, related.quote)});
+            location["message"] =
+                json!({"text": format!("{}: {}", related.note, quoted(&related.quote))});
             location
         });
         result["relatedLocations"] = related.collect();
@@ -158,7 +161,9 @@ fn uri(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
                 uri.push(char::from(byte));
             }
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
         }
     }
     uri

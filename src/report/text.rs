@@ -9,7 +9,7 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Options, Out, Record, Stream, Summary, excerpt::Excerpt, record::Finding};
+use super::{Record, Stream, Summary, counted, excerpt::Excerpt, quoted, record::Finding};
 use crate::{finding::Severity, verdict::Decision};
 
 /// Articles told in full; of later ones only critical findings are.
@@ -24,7 +24,7 @@ const CODES: usize = 10;
 const WIDTH: usize = 100;
 
 /// The text of a run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Text {
     color: bool,
     quiet: bool,
@@ -34,13 +34,9 @@ pub(super) struct Text {
 }
 
 impl Text {
-    pub(super) fn new(options: &Options) -> Self {
-        let folder = match &options.out {
-            Out::Folder(folder) => Some(folder.clone()),
-            Out::Stdout => None,
-        };
-        let width = if options.width == 0 { WIDTH } else { options.width.max(40) };
-        Self { color: options.color, quiet: options.quiet, width, folder, articles: 0 }
+    pub(super) fn new(color: bool, quiet: bool, width: usize, folder: Option<PathBuf>) -> Self {
+        let width = if width == 0 { WIDTH } else { width.max(40) };
+        Self { color, quiet, width, folder, articles: 0 }
     }
 
     fn style(&self, style: Style) -> Style {
@@ -109,12 +105,12 @@ impl Text {
             let (indent, line) = (" ".repeat(excerpt.indent), "^".repeat(excerpt.width));
             writeln!(out, "  {dim}│{dim:#} {indent}{style}{line}{style:#}")?;
         }
-        if let Some(suggestion) = &finding.suggestion {
-            writeln!(out, "  help: write “{}” instead", plain(suggestion))?;
+        if let Some(advice) = finding.advice() {
+            writeln!(out, "  help: {}", plain(&advice))?;
         }
         for related in &finding.related {
-            let (line, quote) = (related.line, plain(&related.quote));
-            writeln!(out, "  note: line {line}: “{quote}”: {}", plain(&related.note))?;
+            let (line, quote) = (related.line, plain(&quoted(&related.quote)));
+            writeln!(out, "  note: line {line}: {quote}: {}", plain(&related.note))?;
         }
         Ok(())
     }
@@ -212,11 +208,6 @@ impl Stream for Text {
     fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         self.summary(summary, out)
     }
-}
-
-/// "1 article", "2 articles".
-fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// `text` on one line and without anything a terminal would obey.

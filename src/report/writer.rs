@@ -79,13 +79,14 @@ impl<W: Write> Writer<W> {
     /// [`Error::Usage`] if the formats do not fit on standard output, [`Error::Write`] if the
     /// folder cannot be written to.
     pub fn new(options: Options, tool: &Tool, stdout: W) -> Result<Self, Error> {
-        let mut formats = options.formats.clone();
+        let Options { mut formats, out, color, quiet, width } = options;
         formats.sort_unstable();
         formats.dedup();
-        let folder = match &options.out {
-            Out::Folder(folder) => Some(folder.clone()),
+        let folder = match out {
+            Out::Folder(folder) => Some(folder),
             Out::Stdout => None,
         };
+        let text = Text::new(color, quiet, width, folder.clone());
         if folder.is_none() && formats.len() != 1 {
             let message = "standard output takes one format; choose one or name a folder";
             return Err(Error::Usage(message.to_owned()));
@@ -105,14 +106,14 @@ impl<W: Write> Writer<W> {
             folder,
         };
         for format in formats {
-            writer.open(format, &options)?;
+            writer.open(format, &text)?;
         }
         Ok(writer)
     }
 
-    fn open(&mut self, format: Format, options: &Options) -> Result<(), Error> {
+    fn open(&mut self, format: Format, text: &Text) -> Result<(), Error> {
         let (stream, file): (Box<dyn Stream>, Option<&str>) = match format {
-            Format::Text => (Box::new(Text::new(options)), None),
+            Format::Text => (Box::new(text.clone()), None),
             Format::Github => (Box::new(github::Commands), None),
             Format::Jsonl => (Box::new(json::Lines), Some("reports.jsonl")),
             Format::Csv => (Box::new(csv::Rows), Some("findings.csv")),
