@@ -139,6 +139,8 @@ enum Step {
     Skip,
     /// The last step; why, if it is a failure.
     End(Option<Failure>),
+    /// The last step: the file lies beside articles and is none.
+    Aside,
 }
 
 /// A file of records.
@@ -167,6 +169,10 @@ impl<R: Records> Iterator for Steps<R> {
         while !self.ended {
             let item = match self.records.step(&self.context) {
                 Step::Skip => continue,
+                Step::Aside => {
+                    self.ended = true;
+                    return None;
+                }
                 Step::Article(article) => Ok(*article),
                 Step::Failed(failure) => Err(failure),
                 Step::End(failure) => {
@@ -187,7 +193,7 @@ fn finished(context: &Context, record: Record<'_>, line: u32, default_id: String
     if record.is_report() {
         // A report beside the articles of a folder is no failure.
         return if context.walked {
-            Step::End(None)
+            Step::Aside
         } else {
             Step::Failed(context.fail(Some(line), "is a report of fauxami, not an article"))
         };
@@ -257,7 +263,9 @@ impl Records for JsonLines {
                 Step::Failed(context.fail(Some(number), context.too_long("the line")))
             }
             Ok(Some(line)) if line.bytes.trim_ascii().is_empty() => Step::Skip,
-            Ok(Some(Line { bytes, number, .. })) => {
+            Ok(Some(Line { mut bytes, number, .. })) => {
+                // So that an error at the end of the line is not one on the next.
+                bytes.truncate(bytes.trim_ascii_end().len());
                 let start = Position { line: number, column: 1 };
                 object(context, bytes, start, format!("{}:{number}", context.stem()))
             }

@@ -299,9 +299,8 @@ fn skip(text: &str, at: usize) -> usize {
                 }
             }
             b'[' | b'{' => depth += 1,
-            b']' | b'}' | b',' if depth == 0 => return here,
+            b']' | b'}' | b',' | b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => return here,
             b']' | b'}' => depth -= 1,
-            b' ' | b'\t' | b'\n' | b'\r' if depth == 0 => return here,
             _ => {}
         }
         here += 1;

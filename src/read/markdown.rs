@@ -35,12 +35,7 @@ pub(super) fn page(source: &Source) -> Page {
             Event::Start(tag) => blocks.start(&tag),
             Event::End(tag) => blocks.end(tag),
             Event::Text(text) => blocks.write(&text, range),
-            Event::Code(text) => {
-                let inner = source.text()[range.clone()]
-                    .find(&*text)
-                    .map_or(range.start, |at| range.start + at);
-                blocks.write(&text, inner..range.end.min(inner + text.len()));
-            }
+            Event::Code(text) => blocks.code(&text, range),
             Event::SoftBreak => blocks.write(" ", range),
             Event::HardBreak => blocks.flush(),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => blocks.flush(),
@@ -144,6 +139,19 @@ impl Blocks<'_> {
             // An entity may stand for a line break or for what an article must not hold.
             let text = text.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");
             self.open.put(&text.replace(['\0', '\u{feff}'], ""), range);
+        }
+    }
+
+    /// Writes a code span, whose line breaks are spaces and whose marks and escapes are gone.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let raw = &self.source.text()[range.clone()];
+        let mut at = raw.len() - raw.trim_start_matches('`').len();
+        for c in text.chars() {
+            let stands = |other: char| other == c || c == ' ' && other == '\n';
+            let found = raw[at..].char_indices().find(|(_, other)| stands(*other));
+            let from = at + found.map_or(0, |(skipped, _)| skipped);
+            at = from + found.map_or(0, |(_, other)| other.len_utf8());
+            self.write(c.encode_utf8(&mut [0; 4]), range.start + from..range.start + at);
         }
     }
 

@@ -78,9 +78,8 @@ pub fn rows(path: &str) -> Result<Rows, Error> {
     let context = Context { path: path.to_owned(), options, walked: false };
     let limit = context.limit();
     let lines = Lines::new(decode::narrowed(reader, &head), limit);
-    let dialect = match dialect(Path::new(path), &head) {
-        None => return Ok(Rows { context, kind: Kind::Lines(lines), ended: false }),
-        Some(dialect) => dialect,
+    let Some(dialect) = dialect(Path::new(path), &head) else {
+        return Ok(Rows { context, kind: Kind::Lines(lines), ended: false });
     };
     let mut records = table::Records::new(lines, dialect, limit);
     let header = match records.next().map_err(no_input)? {

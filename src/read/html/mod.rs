@@ -103,11 +103,11 @@ mod tests {
             (at.line, at.column)
         };
         assert_eq!(place("Brighteon"), (1, 4));
-        assert_eq!(place("Enoch"), (1, 32));
-        assert_eq!(place("&"), (1, 42));
-        assert_eq!(place("it’s"), (1, 48));
-        assert_eq!(place("’"), (1, 50));
-        assert_eq!(place("s bold"), (1, 57));
+        assert_eq!(place("Enoch"), (1, 30));
+        assert_eq!(place("&"), (1, 40));
+        assert_eq!(place("it’s"), (1, 46));
+        assert_eq!(place("’"), (1, 48));
+        assert_eq!(place("s bold"), (1, 55));
         assert_eq!(place("bold"), (2, 6));
         assert_eq!(place("\u{a0}"), (2, 10));
         assert_eq!(place("x ¬"), (2, 20));
