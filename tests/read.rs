@@ -317,7 +317,8 @@ fn limits_count_what_is_unpacked() {
 
 #[test]
 fn what_stands_before_the_damage_is_read() {
-    let text: String = (0..20_000).map(|n| format!("{{\"text\":\"Line {n}.\"}}\n")).collect();
+    let lines: Vec<String> = (0..20_000).map(|n| format!("{{\"text\":\"Line {n}.\"}}")).collect();
+    let text = lines.join("\n");
     for (name, mut packed) in
         [("a.jsonl.gz", gzip(text.as_bytes())), ("a.jsonl.zst", zstd(text.as_bytes()))]
     {
@@ -336,7 +337,7 @@ fn a_file_without_permission_does_not_stop_the_others() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder(&[("a.txt", b"A"), ("b.txt", b"B")]);
     let locked = folder.path().join("a.txt");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::File::open(&locked).is_ok() {
         println!("skipped: this user may read any file");
         return;

@@ -212,9 +212,10 @@ fn finished(context: &Context, record: Record<'_>, line: u32, default_id: String
 /// Parses and builds the article of one JSON object.
 fn object(context: &Context, bytes: Vec<u8>, start: Position, default_id: String) -> Step {
     match json::Object::parse(decode::text(bytes, None), start) {
-        Ok(object) => {
+        Ok(mut object) => {
+            let values = std::mem::take(&mut object.values);
             let texts = |key: &str| object.texts(key);
-            let record = Record { values: object.values.clone(), texts: &texts };
+            let record = Record { values, texts: &texts };
             finished(context, record, start.line, default_id)
         }
         Err((message, line)) => Step::Failed(context.fail(Some(line), message)),

@@ -360,6 +360,8 @@ fn escaped(text: &str) -> (char, usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -454,10 +456,16 @@ mod tests {
                 record.to_string()
             };
             if ascii {
-                written = written.chars().map(|c| match c {
-                    ' '..='~' | '\n' => c.to_string(),
-                    _ => c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
-                }).collect();
+                let mut escaped = String::new();
+                for c in written.chars() {
+                    match c {
+                        ' '..='~' | '\n' => escaped.push(c),
+                        _ => for unit in c.encode_utf16(&mut [0; 2]) {
+                            let _ = write!(escaped, "\\u{unit:04x}");
+                        },
+                    }
+                }
+                written = escaped;
             }
             let cut = cut(&format!("[{written}, {written}]"), 1_000_000);
             prop_assert_eq!(cut.len(), 2);

@@ -31,6 +31,12 @@ pub(super) fn page(source: &Source) -> Page {
             Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => {
                 left_out = left_out.saturating_sub(1);
             }
+            // A stretch of raw HTML gives its text, whatever lines it is cut into.
+            Event::Start(Tag::HtmlBlock) => {
+                left_out += 1;
+                blocks.html(range);
+            }
+            Event::End(TagEnd::HtmlBlock) => left_out = left_out.saturating_sub(1),
             _ if left_out > 0 => {}
             Event::Start(tag) => blocks.start(&tag),
             Event::End(tag) => blocks.end(tag),
@@ -39,7 +45,6 @@ pub(super) fn page(source: &Source) -> Page {
             Event::SoftBreak => blocks.write(" ", range),
             Event::HardBreak => blocks.flush(),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => blocks.flush(),
-            Event::Html(_) => blocks.html(range),
             _ => {}
         }
     }
@@ -163,7 +168,6 @@ impl Blocks<'_> {
         }
     }
 
-    /// A stretch of raw HTML gives its text.
     fn html(&mut self, range: Range<usize>) {
         self.flush();
         self.done.extend(super::html::fragment(&self.source.slice(range)));
@@ -184,7 +188,7 @@ mod tests {
     #[test]
     fn markup_becomes_blocks() {
         let (title, blocks) = read(
-            "# The *title*\n\nOne [link](https://example.org/x_y)\nand &amp; `code`.\n\n## Part\n\n- a\n- b\n  c\n\n```\ncode\n```\n\n> quoted\\*\n\n![alt](x.png)\n\n<div>Raw <b>text</b></div>\n",
+            "# The *title*\n\nOne [link](https://example.org/x_y)\nand &amp; `code`.\n\n## Part\n\n- a\n- b\n  c\n\n```\ncode\n```\n\n> quoted\\*\n\n![alt](x.png)\n\n<div>\n<p>Raw <b>text</b>\nhere</p></div>\n\n<script>\n\nno\n</script>\n",
         );
         assert_eq!(title.as_deref(), Some("The title"));
         let wanted = [
@@ -194,7 +198,7 @@ mod tests {
             (Kind::ListItem, "a"),
             (Kind::ListItem, "b c"),
             (Kind::Paragraph, "quoted*"),
-            (Kind::Line, "Raw text"),
+            (Kind::Paragraph, "Raw text here"),
         ];
         let blocks: Vec<_> = blocks.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
         assert_eq!(blocks, wanted);

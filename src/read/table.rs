@@ -44,11 +44,17 @@ pub(super) struct Records {
     lines: Lines,
     dialect: Dialect,
     limit: usize,
+    /// How many lines a quoted field may go on for.
+    most_lines: usize,
 }
+
+/// As many lines may a quoted field have once a mark was found that is never closed: each further
+/// one costs a look at as many lines.
+const WARY: usize = 500;
 
 impl Records {
     pub(super) fn new(lines: Lines, dialect: Dialect, limit: usize) -> Self {
-        Self { lines, dialect, limit }
+        Self { lines, dialect, limit, most_lines: usize::MAX }
     }
 
     /// The line that was begun last.
@@ -70,7 +76,7 @@ impl Records {
         let mut size = first.bytes.len();
         let mut too_long = first.too_long;
         let mut more: Vec<Line> = Vec::new();
-        while scan.is_open() {
+        while scan.is_open() && more.len() < self.most_lines {
             let Some(line) = self.lines.next()? else { break };
             scan.feed(&line.bytes);
             size += line.bytes.len();
@@ -84,6 +90,7 @@ impl Records {
         let unclosed = scan.is_open() && self.dialect == Dialect::Csv;
         if (scan.is_open() || scan.literal) && !too_long {
             // The mark was no opening one: its line stands alone, the others are read anew.
+            self.most_lines = WARY;
             self.lines.give_back(more.drain(..));
         }
         let mut bytes = first.bytes;
@@ -238,7 +245,8 @@ mod tests {
 
     fn cut(text: &str, dialect: Dialect) -> Vec<Record> {
         let lines = Lines::new(Box::new(io::Cursor::new(text.to_owned())), 1000);
-        let mut records = Records::new(lines, dialect, 1000);
+        let limit = if text.len() > 100_000 { 1_000_000 } else { 1000 };
+        let mut records = Records::new(lines, dialect, limit);
         std::iter::from_fn(|| records.next().unwrap()).collect()
     }
 
@@ -270,6 +278,13 @@ mod tests {
         let records = cut("1,\"open\n2,fine\n3,fine\n", Dialect::Csv);
         let seen: Vec<_> = records.iter().map(|record| (record.line, record.unclosed)).collect();
         assert_eq!(seen, [(1, true), (2, false), (3, false)]);
+    }
+
+    #[test]
+    fn many_marks_never_closed_cost_little_time() {
+        let records = cut(&"a\",\"b\n".repeat(20_000), Dialect::Csv);
+        assert_eq!(records.len(), 20_000);
+        assert!(records.iter().all(|record| record.unclosed));
     }
 
     #[test]

@@ -166,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_of_lower_rank_may_be_the_title() {
+        let page = read(
+            "<title>The plan - The Daily News</title><h1>The Daily News</h1><h2>The plan</h2><p>Text.</p>",
+        );
+        assert_eq!(page.title.as_ref().map(Source::text), Some("The plan"));
+        assert_eq!(page.title.unwrap().position(0).column, 68);
+    }
+
+    #[test]
     fn the_title_of_the_metadata_has_a_place() {
         let page =
             read("<meta property=\"og:title\" content=\"Tom &amp; Jerry are back\"><p>Text.</p>");
