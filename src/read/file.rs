@@ -10,6 +10,7 @@ use super::{
     html, json,
     lines::{Line, Lines},
     markdown,
+    object::Object,
     page::{Body, Page, join},
     record::Record,
     source::Source,
@@ -211,7 +212,7 @@ fn finished(context: &Context, record: Record<'_>, line: u32, default_id: String
 
 /// Parses and builds the article of one JSON object.
 fn object(context: &Context, bytes: Vec<u8>, start: Position, default_id: String) -> Step {
-    match json::Object::parse(decode::text(bytes, None), start) {
+    match Object::parse(decode::text(bytes, None), start) {
         Ok(mut object) => {
             let values = std::mem::take(&mut object.values);
             let texts = |key: &str| object.texts(key);
