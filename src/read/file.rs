@@ -84,7 +84,7 @@ pub(super) fn articles(
         Format::Json => Box::new(Steps::new(context, JsonFile(json::Records::new(reader, limit)))),
         Format::JsonLines => Box::new(Steps::new(context, JsonLines(Lines::new(reader, limit)))),
         _ => {
-            let dialect = if format == Format::Csv { Dialect::Csv } else { Dialect::Tsv };
+            let dialect = if format == Format::Csv { Dialect::of_csv(&head) } else { Dialect::Tsv };
             let records = table::Records::new(Lines::new(reader, limit), dialect, limit);
             Box::new(Steps::new(context, Table { records, dialect, header: None }))
         }

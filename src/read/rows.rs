@@ -99,14 +99,16 @@ pub fn rows(path: &str) -> Result<Rows, Error> {
 fn dialect(path: &Path, head: &[u8]) -> Option<Dialect> {
     match Format::of_name(path) {
         Some(Format::Json | Format::JsonLines) => None,
-        Some(Format::Csv) => Some(Dialect::Csv),
+        Some(Format::Csv) => Some(Dialect::of_csv(head)),
         Some(Format::Tsv) => Some(Dialect::PlainTsv),
         _ => {
             let head = decode::text(head.to_vec(), None);
             let first = head.trim_start().lines().next().unwrap_or_default();
             match first {
                 _ if first.starts_with('{') => None,
-                _ if first.contains(',') && !first.contains('\t') => Some(Dialect::Csv),
+                _ if first.contains(',') && !first.contains('\t') => {
+                    Some(Dialect::of_csv(first.as_bytes()))
+                }
                 _ => Some(Dialect::PlainTsv),
             }
         }
