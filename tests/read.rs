@@ -410,7 +410,7 @@ fn rows_are_read_from_tables_and_lines() {
     assert_eq!((second.line, second.source.is_none()), (4, true));
     assert_eq!(found[2].as_ref().unwrap_err().line, Some(5));
     let found = read("b.csv.gz");
-    assert_eq!(found[0].as_ref().unwrap().target, "Yes, two lines");
+    assert_eq!(found[0].as_ref().unwrap().target, "Yes, two\nlines");
     assert_eq!(found[0].as_ref().unwrap().id, "b:2");
     assert!(found[1].as_ref().unwrap_err().message.contains("3 fields"));
     assert_eq!(found[2].as_ref().unwrap().line, 5);

@@ -26,9 +26,9 @@ use crate::{
 pub struct Row {
     /// The row's own id, or the file's name without its ending and the line.
     pub id: String,
-    /// The translation.
+    /// The translation, verbatim.
     pub target: String,
-    /// The original.
+    /// The original, verbatim.
     pub source: Option<String>,
     /// The language of `target`, if named.
     pub target_language: Option<Language>,
@@ -208,10 +208,8 @@ fn row(
     line: u32,
     get: impl Fn(&str) -> Result<Option<String>, String>,
 ) -> Result<Row, Failure> {
-    let text = |key: &str| {
-        let text = get(key)?.map(|text| Source::file(text).clean().one_line().into_parts().0);
-        Ok::<_, String>(text.filter(|text| !text.trim().is_empty()))
-    };
+    // Verbatim: offsets of words are counted in what the user gave.
+    let text = |key: &str| Ok::<_, String>(get(key)?.filter(|text| !text.trim().is_empty()));
     let built = || {
         let named = |key: &str| get(key)?.map_or(Ok(None), |code| language(&code));
         Ok::<_, String>(Row {
