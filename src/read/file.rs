@@ -10,6 +10,7 @@ use super::{
     html, json,
     lines::{Line, Lines},
     markdown,
+    object::Object,
     page::{Body, Page, join},
     record::Record,
     source::Source,
@@ -83,7 +84,7 @@ pub(super) fn articles(
         Format::Json => Box::new(Steps::new(context, JsonFile(json::Records::new(reader, limit)))),
         Format::JsonLines => Box::new(Steps::new(context, JsonLines(Lines::new(reader, limit)))),
         _ => {
-            let dialect = if format == Format::Csv { Dialect::Csv } else { Dialect::Tsv };
+            let dialect = if format == Format::Csv { Dialect::of_csv(&head) } else { Dialect::Tsv };
             let records = table::Records::new(Lines::new(reader, limit), dialect, limit);
             Box::new(Steps::new(context, Table { records, dialect, header: None }))
         }
@@ -139,6 +140,8 @@ enum Step {
     Skip,
     /// The last step; why, if it is a failure.
     End(Option<Failure>),
+    /// The last step: the file lies beside articles and is none.
+    Aside,
 }
 
 /// A file of records.
@@ -167,6 +170,10 @@ impl<R: Records> Iterator for Steps<R> {
         while !self.ended {
             let item = match self.records.step(&self.context) {
                 Step::Skip => continue,
+                Step::Aside => {
+                    self.ended = true;
+                    return None;
+                }
                 Step::Article(article) => Ok(*article),
                 Step::Failed(failure) => Err(failure),
                 Step::End(failure) => {
@@ -187,7 +194,7 @@ fn finished(context: &Context, record: Record<'_>, line: u32, default_id: String
     if record.is_report() {
         // A report beside the articles of a folder is no failure.
         return if context.walked {
-            Step::End(None)
+            Step::Aside
         } else {
             Step::Failed(context.fail(Some(line), "is a report of fauxami, not an article"))
         };
@@ -205,10 +212,11 @@ fn finished(context: &Context, record: Record<'_>, line: u32, default_id: String
 
 /// Parses and builds the article of one JSON object.
 fn object(context: &Context, bytes: Vec<u8>, start: Position, default_id: String) -> Step {
-    match json::Object::parse(decode::text(bytes, None), start) {
-        Ok(object) => {
+    match Object::parse(decode::text(bytes, None), start) {
+        Ok(mut object) => {
+            let values = std::mem::take(&mut object.values);
             let texts = |key: &str| object.texts(key);
-            let record = Record { values: object.values.clone(), texts: &texts };
+            let record = Record { values, texts: &texts };
             finished(context, record, start.line, default_id)
         }
         Err((message, line)) => Step::Failed(context.fail(Some(line), message)),
@@ -257,7 +265,9 @@ impl Records for JsonLines {
                 Step::Failed(context.fail(Some(number), context.too_long("the line")))
             }
             Ok(Some(line)) if line.bytes.trim_ascii().is_empty() => Step::Skip,
-            Ok(Some(Line { bytes, number, .. })) => {
+            Ok(Some(Line { mut bytes, number, .. })) => {
+                // So that an error at the end of the line is not one on the next.
+                bytes.truncate(bytes.trim_ascii_end().len());
                 let start = Position { line: number, column: 1 };
                 object(context, bytes, start, format!("{}:{number}", context.stem()))
             }

@@ -48,7 +48,7 @@ impl Format {
         let head = super::decode::text(head.to_vec(), None);
         let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
         let first = head.lines().next().unwrap_or_default().trim_end();
-        let lower = head.get(..head.floor_char_boundary(20)).unwrap_or(head).to_ascii_lowercase();
+        let lower: String = head.chars().take(20).collect::<String>().to_ascii_lowercase();
         if head.starts_with('{') {
             let is_object = serde_json::from_str::<serde_json::Map<_, _>>(first).is_ok();
             let cut_short = !head.contains('\n') && head.len() > super::decode::HEAD / 2;

@@ -31,20 +31,20 @@ pub(super) fn page(source: &Source) -> Page {
             Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_)) => {
                 left_out = left_out.saturating_sub(1);
             }
+            // A stretch of raw HTML gives its text, whatever lines it is cut into.
+            Event::Start(Tag::HtmlBlock) => {
+                left_out += 1;
+                blocks.html(range);
+            }
+            Event::End(TagEnd::HtmlBlock) => left_out = left_out.saturating_sub(1),
             _ if left_out > 0 => {}
             Event::Start(tag) => blocks.start(&tag),
             Event::End(tag) => blocks.end(tag),
             Event::Text(text) => blocks.write(&text, range),
-            Event::Code(text) => {
-                let inner = source.text()[range.clone()]
-                    .find(&*text)
-                    .map_or(range.start, |at| range.start + at);
-                blocks.write(&text, inner..range.end.min(inner + text.len()));
-            }
+            Event::Code(text) => blocks.code(&text, range),
             Event::SoftBreak => blocks.write(" ", range),
             Event::HardBreak => blocks.flush(),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => blocks.flush(),
-            Event::Html(_) => blocks.html(range),
             _ => {}
         }
     }
@@ -147,6 +147,19 @@ impl Blocks<'_> {
         }
     }
 
+    /// Writes a code span, whose line breaks are spaces and whose marks and escapes are gone.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let raw = &self.source.text()[range.clone()];
+        let mut at = raw.len() - raw.trim_start_matches('`').len();
+        for c in text.chars() {
+            let stands = |other: char| other == c || c == ' ' && other == '\n';
+            let found = raw[at..].char_indices().find(|(_, other)| stands(*other));
+            let from = at + found.map_or(0, |(skipped, _)| skipped);
+            at = from + found.map_or(0, |(_, other)| other.len_utf8());
+            self.write(c.encode_utf8(&mut [0; 4]), range.start + from..range.start + at);
+        }
+    }
+
     fn flush(&mut self) {
         let block = std::mem::replace(&mut self.open, Tracer::new(self.source)).finish();
         let block = block.trimmed(0..block.text().len());
@@ -155,7 +168,6 @@ impl Blocks<'_> {
         }
     }
 
-    /// A stretch of raw HTML gives its text.
     fn html(&mut self, range: Range<usize>) {
         self.flush();
         self.done.extend(super::html::fragment(&self.source.slice(range)));
@@ -176,7 +188,7 @@ mod tests {
     #[test]
     fn markup_becomes_blocks() {
         let (title, blocks) = read(
-            "# The *title*\n\nOne [link](https://example.org/x_y)\nand &amp; `code`.\n\n## Part\n\n- a\n- b\n  c\n\n```\ncode\n```\n\n> quoted\\*\n\n![alt](x.png)\n\n<div>Raw <b>text</b></div>\n",
+            "# The *title*\n\nOne [link](https://example.org/x_y)\nand &amp; `code`.\n\n## Part\n\n- a\n- b\n  c\n\n```\ncode\n```\n\n> quoted\\*\n\n![alt](x.png)\n\n<div>\n<p>Raw <b>text</b>\nhere</p></div>\n\n<script>\n\nno\n</script>\n",
         );
         assert_eq!(title.as_deref(), Some("The title"));
         let wanted = [
@@ -186,7 +198,7 @@ mod tests {
             (Kind::ListItem, "a"),
             (Kind::ListItem, "b c"),
             (Kind::Paragraph, "quoted*"),
-            (Kind::Line, "Raw text"),
+            (Kind::Paragraph, "Raw text here"),
         ];
         let blocks: Vec<_> = blocks.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
         assert_eq!(blocks, wanted);

@@ -15,6 +15,7 @@ mod html;
 mod json;
 mod lines;
 mod markdown;
+mod object;
 mod page;
 mod record;
 mod rows;

@@ -20,7 +20,7 @@ pub(super) struct Page {
 /// The body of an article.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// Without markup: the segmenter finds the blocks.
+    /// Without markup: the segmenter finds the blocks, the title's line among them.
     Plain(Source),
     /// With known blocks.
     Blocks(Vec<(Kind, Source)>),
@@ -35,8 +35,9 @@ impl Body {
     }
 }
 
-/// Fills text, blocks, title and source map of `article`. The title is the first block, unless
-/// the body begins with the very same line.
+/// Fills text, blocks, title and source map of `article`. The title opens the text, unless the
+/// body begins with the very same line. A plain body has no blocks, with or without a title: the
+/// segmenter knows the title's line by `article.title`.
 pub(super) fn join(article: &mut Article, title: Option<&Source>, body: Body) {
     let title = title.map(Source::one_line).filter(|title| !title.is_blank());
     let mut whole = Source::default();
@@ -44,14 +45,14 @@ pub(super) fn join(article: &mut Article, title: Option<&Source>, body: Body) {
         Body::Plain(body) => {
             let opens = body.text().trim_start();
             let line = opens.lines().next().unwrap_or_default().trim_end();
-            let start = body.text().len() - opens.len();
-            let headline = match &title {
-                Some(title) if title.text() == line => Some(start..start + line.len()),
-                Some(title) => Some(whole.append_line(title)),
-                None => None,
-            };
+            if let Some(title) = title.as_ref().filter(|title| title.text() != line) {
+                whole.append_line(title);
+                // Where blank lines part paragraphs, single line breaks may be wrapped lines.
+                if body.text().contains("\n\n") {
+                    whole.append_line(&title.slice(0..0));
+                }
+            }
             whole.append_line(&body);
-            article.blocks.extend(headline.map(|range| Block { range, kind: Kind::Headline }));
         }
         Body::Blocks(mut blocks) => {
             if let Some(title) = &title {
@@ -69,4 +70,33 @@ pub(super) fn join(article: &mut Article, title: Option<&Source>, body: Body) {
     }
     article.title = title.map(|title| title.text().to_owned());
     (article.text, article.source_map) = whole.into_parts();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(title: &str, body: Body) -> Article {
+        let mut article = Article::default();
+        join(&mut article, Some(&Source::file(title.to_owned())), body);
+        article
+    }
+
+    fn plain(text: &str) -> Body {
+        Body::Plain(Source::file(text.to_owned()))
+    }
+
+    #[test]
+    fn the_title_opens_the_text_once() {
+        assert_eq!(joined(" A\ntitle ", plain("Text.")).text, "A title\nText.");
+        assert_eq!(joined("Title", plain("Title\nText.")).text, "Title\nText.");
+        assert_eq!(joined("Title", plain("Titles\n\nText.")).text, "Title\n\nTitles\n\nText.");
+        let block = |kind, text: &str| (kind, Source::file(text.to_owned()));
+        let body =
+            vec![block(Kind::Line, "News"), block(Kind::Heading, "T"), block(Kind::Paragraph, "x")];
+        let article = joined("T", Body::Blocks(body));
+        assert_eq!(article.text, "T\nNews\nx");
+        let kinds: Vec<_> = article.blocks.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [Kind::Headline, Kind::Line, Kind::Paragraph]);
+    }
 }

@@ -26,9 +26,9 @@ use crate::{
 pub struct Row {
     /// The row's own id, or the file's name without its ending and the line.
     pub id: String,
-    /// The translation.
+    /// The translation, verbatim.
     pub target: String,
-    /// The original.
+    /// The original, verbatim.
     pub source: Option<String>,
     /// The language of `target`, if named.
     pub target_language: Option<Language>,
@@ -78,9 +78,8 @@ pub fn rows(path: &str) -> Result<Rows, Error> {
     let context = Context { path: path.to_owned(), options, walked: false };
     let limit = context.limit();
     let lines = Lines::new(decode::narrowed(reader, &head), limit);
-    let dialect = match dialect(Path::new(path), &head) {
-        None => return Ok(Rows { context, kind: Kind::Lines(lines), ended: false }),
-        Some(dialect) => dialect,
+    let Some(dialect) = dialect(Path::new(path), &head) else {
+        return Ok(Rows { context, kind: Kind::Lines(lines), ended: false });
     };
     let mut records = table::Records::new(lines, dialect, limit);
     let header = match records.next().map_err(no_input)? {
@@ -100,14 +99,16 @@ pub fn rows(path: &str) -> Result<Rows, Error> {
 fn dialect(path: &Path, head: &[u8]) -> Option<Dialect> {
     match Format::of_name(path) {
         Some(Format::Json | Format::JsonLines) => None,
-        Some(Format::Csv) => Some(Dialect::Csv),
+        Some(Format::Csv) => Some(Dialect::of_csv(head)),
         Some(Format::Tsv) => Some(Dialect::PlainTsv),
         _ => {
             let head = decode::text(head.to_vec(), None);
             let first = head.trim_start().lines().next().unwrap_or_default();
             match first {
                 _ if first.starts_with('{') => None,
-                _ if first.contains(',') && !first.contains('\t') => Some(Dialect::Csv),
+                _ if first.contains(',') && !first.contains('\t') => {
+                    Some(Dialect::of_csv(first.as_bytes()))
+                }
                 _ => Some(Dialect::PlainTsv),
             }
         }
@@ -207,10 +208,8 @@ fn row(
     line: u32,
     get: impl Fn(&str) -> Result<Option<String>, String>,
 ) -> Result<Row, Failure> {
-    let text = |key: &str| {
-        let text = get(key)?.map(|text| Source::file(text).clean().one_line().into_parts().0);
-        Ok::<_, String>(text.filter(|text| !text.trim().is_empty()))
-    };
+    // Verbatim: offsets of words are counted in what the user gave.
+    let text = |key: &str| Ok::<_, String>(get(key)?.filter(|text| !text.trim().is_empty()));
     let built = || {
         let named = |key: &str| get(key)?.map_or(Ok(None), |code| language(&code));
         Ok::<_, String>(Row {

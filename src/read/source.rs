@@ -81,8 +81,11 @@ impl Source {
             }
             None => 0,
         };
-        let offset = (start + column.saturating_sub(1)).min(self.text.len());
-        self.position(self.text.floor_char_boundary(offset)).line
+        let mut offset = (start + column.saturating_sub(1)).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        self.position(offset).line
     }
 
     /// The stretch at `range`.
@@ -141,7 +144,7 @@ impl Source {
             }
             let from = start + (word.len() - word.trim_start().len());
             if !first {
-                tracer.put(" ", from..from);
+                tracer.put(" ", start - 1..start);
             }
             first = false;
             tracer.copy(from..from + trimmed.len());

@@ -7,6 +7,7 @@
 use std::{io, ops::Range};
 
 use super::{
+    decode,
     lines::{Line, Lines},
     source::{Source, Tracer},
 };
@@ -16,6 +17,8 @@ use super::{
 pub(super) enum Dialect {
     /// Commas; quotation marks as in RFC 4180.
     Csv,
+    /// Semicolons, as spreadsheets write where the comma is the decimal mark; else like `Csv`.
+    Semicolons,
     /// Tabs; quotation marks only around whole fields.
     Tsv,
     /// Tabs; quotation marks are text like any other, and a line is a record.
@@ -23,8 +26,25 @@ pub(super) enum Dialect {
 }
 
 impl Dialect {
+    /// Commas or semicolons: what the header of a file that begins with `head` is parted by.
+    pub(super) fn of_csv(head: &[u8]) -> Self {
+        let head = decode::text(head.to_vec(), None);
+        let first = head.trim_start().lines().next().unwrap_or_default();
+        let has = |delimiter| {
+            first.split(delimiter).any(|name| {
+                let name = name.trim().trim_matches('"').to_lowercase();
+                ["text", "html", "paragraphs", "target"].contains(&&*name)
+            })
+        };
+        if !has(',') && has(';') { Self::Semicolons } else { Self::Csv }
+    }
+
     fn delimiter(self) -> u8 {
-        if self == Self::Csv { b',' } else { b'\t' }
+        match self {
+            Self::Csv => b',',
+            Self::Semicolons => b';',
+            Self::Tsv | Self::PlainTsv => b'\t',
+        }
     }
 }
 
@@ -44,11 +64,17 @@ pub(super) struct Records {
     lines: Lines,
     dialect: Dialect,
     limit: usize,
+    /// How many lines a quoted field may go on for.
+    most_lines: usize,
 }
+
+/// As many lines may a quoted field have once a mark was found that is never closed: each further
+/// one costs a look at as many lines.
+const WARY: usize = 500;
 
 impl Records {
     pub(super) fn new(lines: Lines, dialect: Dialect, limit: usize) -> Self {
-        Self { lines, dialect, limit }
+        Self { lines, dialect, limit, most_lines: usize::MAX }
     }
 
     /// The line that was begun last.
@@ -70,7 +96,7 @@ impl Records {
         let mut size = first.bytes.len();
         let mut too_long = first.too_long;
         let mut more: Vec<Line> = Vec::new();
-        while scan.is_open() {
+        while scan.is_open() && more.len() < self.most_lines {
             let Some(line) = self.lines.next()? else { break };
             scan.feed(&line.bytes);
             size += line.bytes.len();
@@ -81,9 +107,10 @@ impl Records {
                 more.push(line);
             }
         }
-        let unclosed = scan.is_open() && self.dialect == Dialect::Csv;
+        let unclosed = scan.is_open() && self.dialect != Dialect::Tsv;
         if (scan.is_open() || scan.literal) && !too_long {
             // The mark was no opening one: its line stands alone, the others are read anew.
+            self.most_lines = WARY;
             self.lines.give_back(more.drain(..));
         }
         let mut bytes = first.bytes;
@@ -196,7 +223,7 @@ fn field(record: &Source, at: usize, end: usize, dialect: Dialect) -> (Source, O
     let next = |stop: usize| (stop < end).then_some(stop + 1);
     let quoted = match dialect {
         Dialect::PlainTsv => None,
-        Dialect::Csv => Quoted::at(text, at, end),
+        Dialect::Csv | Dialect::Semicolons => Quoted::at(text, at, end),
         Dialect::Tsv => Quoted::at(text, at, end).filter(|quoted| {
             quoted
                 .closed
@@ -238,7 +265,8 @@ mod tests {
 
     fn cut(text: &str, dialect: Dialect) -> Vec<Record> {
         let lines = Lines::new(Box::new(io::Cursor::new(text.to_owned())), 1000);
-        let mut records = Records::new(lines, dialect, 1000);
+        let limit = if text.len() > 100_000 { 1_000_000 } else { 1000 };
+        let mut records = Records::new(lines, dialect, limit);
         std::iter::from_fn(|| records.next().unwrap()).collect()
     }
 
@@ -270,6 +298,20 @@ mod tests {
         let records = cut("1,\"open\n2,fine\n3,fine\n", Dialect::Csv);
         let seen: Vec<_> = records.iter().map(|record| (record.line, record.unclosed)).collect();
         assert_eq!(seen, [(1, true), (2, false), (3, false)]);
+    }
+
+    #[test]
+    fn semicolons_part_fields_if_the_header_says_so() {
+        assert_eq!(Dialect::of_csv(b"id;Text\n1;a, b"), Dialect::Semicolons);
+        assert_eq!(Dialect::of_csv(b"id,text;x,\"text\"\n"), Dialect::Csv);
+        assert_eq!(read("1;\"a;\"\"b\"\n", Dialect::Semicolons), [["1", "a;\"b"]]);
+    }
+
+    #[test]
+    fn many_marks_never_closed_cost_little_time() {
+        let records = cut(&"a\",\"b\n".repeat(20_000), Dialect::Csv);
+        assert_eq!(records.len(), 20_000);
+        assert!(records.iter().all(|record| record.unclosed));
     }
 
     #[test]

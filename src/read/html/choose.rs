@@ -14,6 +14,7 @@ use super::{
     outline::{Outline, RawBlock, Share},
     render,
 };
+use crate::text::Kind;
 
 /// Deeper or larger pages are not given to Readability, whose time and stack grow with them.
 const DEEPEST: usize = 200;
@@ -119,10 +120,23 @@ fn marked(page: &Source, outline: &Outline) -> String {
         push_unmarked(&mut marked, &text[done..start]);
         marked.extend(char::from_u32(0xf_0000 + index / DIGITS));
         marked.extend(char::from_u32(0x10_0000 + index % DIGITS));
-        done = start;
+        push_words(&mut marked, words);
+        done = chunk.range.end;
     }
     push_unmarked(&mut marked, &text[done..]);
     marked
+}
+
+/// Text without character references, whose number costs the parser the square of its time.
+fn push_words(marked: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        push_unmarked(marked, &rest[..at]);
+        let (decoded, length) = render::entity(&rest[at..]);
+        push_unmarked(marked, &decoded.replace(['&', '<'], "+"));
+        rest = &rest[at + length..];
+    }
+    push_unmarked(marked, rest);
 }
 
 /// The page's own private-use characters must not pass for marks.
@@ -141,34 +155,47 @@ fn marks(text: &str) -> impl Iterator<Item = usize> {
 /// The block that is the page's title: of all `<h1>` the one most like the title in the head, but
 /// not the site's name.
 pub(super) fn heading(page: &Source, outline: &Outline, chosen: &[usize]) -> Option<usize> {
-    let head = head_title(page, outline).map(|title| title.text().to_lowercase());
+    let head = outline.title.as_ref().map(|range| {
+        let title = render::stretches(page, std::iter::once(range.clone()), false);
+        title.text().to_lowercase()
+    });
     let head = head.unwrap_or_default();
+    let headings: Vec<(usize, String)> = outline
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind == Some(Kind::Heading) && block.share != Share::Dropped)
+        .map(|(index, block)| (index, render::block(page, block).text().to_lowercase()))
+        .collect();
     let mut best = None;
-    for (index, block) in outline.blocks.iter().enumerate() {
-        if !block.is_h1 || block.share == Share::Dropped {
-            continue;
-        }
-        let text = render::block(page, block);
-        let text = text.text().to_lowercase();
+    for (index, text) in headings.iter().filter(|(index, _)| outline.blocks[*index].is_h1) {
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() || is_site_name(&text, &head) {
+        if words.is_empty() || is_site_name(text, &head, &headings) {
             continue;
         }
         let shared = words.iter().filter(|word| head.contains(**word)).count();
-        let rank = (shared * 100 / words.len(), chosen.contains(&index));
+        let rank = (shared * 100 / words.len(), chosen.contains(index));
         if best.is_none_or(|(other, _)| rank > other) {
-            best = Some((rank, index));
+            best = Some((rank, *index));
         }
     }
-    best.map(|(_, index)| index)
+    // Some sites mark the article's heading as one of lower rank.
+    let named = || {
+        let front = separator(&head).map_or(head.as_str(), |(at, _)| head[..at].trim());
+        headings.iter().find(|(_, text)| !front.is_empty() && text == front)
+    };
+    best.map(|(_, index)| index).or_else(|| named().map(|(index, _)| *index))
 }
 
-/// Whether `heading` is only the shorter end of the head's title.
-fn is_site_name(heading: &str, head: &str) -> bool {
+/// Whether `heading` is one end of the head's title, and the other end is longer or a heading of
+/// its own.
+fn is_site_name(heading: &str, head: &str, headings: &[(usize, String)]) -> bool {
     let rest = head.strip_suffix(heading).or_else(|| head.strip_prefix(heading));
     rest.is_some_and(|rest| {
         let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        rest.split_whitespace().count() > heading.split_whitespace().count()
+        let longer = rest.split_whitespace().count() > heading.split_whitespace().count();
+        let own = || headings.iter().any(|(_, other)| other.trim_end_matches('#').trim() == rest);
+        longer || !rest.is_empty() && own()
     })
 }
 
@@ -185,11 +212,7 @@ fn head_title(page: &Source, outline: &Outline) -> Option<Source> {
 pub(super) fn title(page: &Source, outline: &Outline) -> Option<Source> {
     let title = head_title(page, outline)?;
     let text = title.text();
-    let cut = [" | ", " – ", " — ", " - ", " » ", " :: ", " · "]
-        .iter()
-        .filter_map(|separator| Some((text.rfind(separator)?, separator.len())))
-        .max();
-    if let Some((at, length)) = cut {
+    if let Some((at, length)) = separator(text) {
         let words = |text: &str| text.split_whitespace().count();
         let site = &text[at + length..];
         if words(site) <= 4 && words(&text[..at]) >= 3 && site.len() < at {
@@ -197,4 +220,12 @@ pub(super) fn title(page: &Source, outline: &Outline) -> Option<Source> {
         }
     }
     Some(title)
+}
+
+/// Where the last separator of a title stands, and its length.
+fn separator(title: &str) -> Option<(usize, usize)> {
+    [" | ", " – ", " — ", " - ", " » ", " :: ", " · "]
+        .iter()
+        .filter_map(|separator| Some((title.rfind(separator)?, separator.len())))
+        .max()
 }

@@ -103,11 +103,11 @@ mod tests {
             (at.line, at.column)
         };
         assert_eq!(place("Brighteon"), (1, 4));
-        assert_eq!(place("Enoch"), (1, 32));
-        assert_eq!(place("&"), (1, 42));
-        assert_eq!(place("it’s"), (1, 48));
-        assert_eq!(place("’"), (1, 50));
-        assert_eq!(place("s bold"), (1, 57));
+        assert_eq!(place("Enoch"), (1, 30));
+        assert_eq!(place("&"), (1, 40));
+        assert_eq!(place("it’s"), (1, 46));
+        assert_eq!(place("’"), (1, 48));
+        assert_eq!(place("s bold"), (1, 55));
         assert_eq!(place("bold"), (2, 6));
         assert_eq!(place("\u{a0}"), (2, 10));
         assert_eq!(place("x ¬"), (2, 20));
@@ -163,6 +163,15 @@ mod tests {
             "<title>The plan for autumn is ready - Daily News</title><h1>Daily News</h1><p>Text.</p>",
         );
         assert_eq!(page.title.as_ref().map(Source::text), Some("The plan for autumn is ready"));
+    }
+
+    #[test]
+    fn a_heading_of_lower_rank_may_be_the_title() {
+        let page = read(
+            "<title>The plan - The Daily News</title><h1>The Daily News</h1><h2>The plan</h2><p>Text.</p>",
+        );
+        assert_eq!(page.title.as_ref().map(Source::text), Some("The plan"));
+        assert_eq!(page.title.unwrap().position(0).column, 68);
     }
 
     #[test]

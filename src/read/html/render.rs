@@ -82,9 +82,24 @@ fn put_space(tracer: &mut Tracer<'_>, page: &Source, space: &mut Option<std::ops
     }
 }
 
+/// Most references on most pages; looked up before the long way.
+const COMMON: &[(&str, &str)] = &[
+    ("&amp;", "&"),
+    ("&nbsp;", "\u{a0}"),
+    ("&quot;", "\""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&#39;", "'"),
+    ("&#8217;", "’"),
+    ("&rsquo;", "’"),
+];
+
 /// What the character reference at the beginning of `text`, if it is one, stands for, and how
 /// many bytes it takes. A bare ampersand stands for itself.
-fn entity(text: &str) -> (String, usize) {
+pub(super) fn entity(text: &str) -> (String, usize) {
+    if let Some((written, decoded)) = COMMON.iter().find(|(written, _)| text.starts_with(written)) {
+        return ((*decoded).to_owned(), written.len());
+    }
     let name = text[1..]
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'))
         .map_or(text.len(), |end| 1 + end)
