@@ -14,6 +14,7 @@
 mod artefact;
 mod example;
 mod lexicon;
+mod quantity;
 mod repeat;
 
 pub use example::Example;

@@ -22,7 +22,10 @@ pub fn segment(article: Article) -> Document {
         let end = from + trimmed.len();
         while from < end {
             let rest = &article.text[from..end];
-            let cut = rest.find(". ").map_or(rest.len(), |at| at + 1);
+            let cut = rest
+                .match_indices(". ")
+                .find(|(at, _)| !rest[..*at].ends_with(|c: char| c.is_ascii_digit()))
+                .map_or(rest.len(), |(at, _)| at + 1);
             let piece = rest[..cut].trim_end();
             document.sentences.push(Sentence {
                 range: from..from + piece.len(),

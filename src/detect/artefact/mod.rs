@@ -17,4 +17,7 @@ pub(super) const ALL: &[&Detector] = &[
     &duplication::doubled_word::DETECTOR,
     &duplication::oscillation::DETECTOR,
     &duplication::stem_repetition::DETECTOR,
+    &locale::number_format::DETECTOR,
+    &locale::weekday_date::DETECTOR,
+    &number::number_mismatch::DETECTOR,
 ];
