@@ -96,10 +96,14 @@ fn end_of_number(text: &str, start: usize) -> usize {
             continue;
         }
         let digit_follows = rest.peek().is_some_and(|(_, next)| digit(*next).is_some());
-        let three = text[start + at + c.len_utf8()..].chars().take_while(|c| digit(*c).is_some()).count() == 3;
+        let three =
+            text[start + at + c.len_utf8()..].chars().take_while(|c| digit(*c).is_some()).count()
+                == 3;
         let joins = match c {
             '.' | ',' | '٫' | '٬' => digit_follows,
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => three && group <= 3 && digit_follows,
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => {
+                three && group <= 3 && digit_follows
+            }
             _ => false,
         };
         if !joins {
@@ -151,7 +155,9 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
     let (mut factor, mut taken) = (1.0, 0);
     loop {
         let tail = &rest[taken..];
-        let word_at = tail.len() - tail.trim_start_matches([' ', '\u{a0}', '-', '\u{202f}']).len();
+        // "500多万", "1,100여만": more than.
+        let between = [' ', '\u{a0}', '-', '\u{202f}', '多', '余', '餘', '여', '몇'];
+        let word_at = tail.len() - tail.trim_start_matches(between).len();
         let word = &tail[word_at..];
         let len = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
         if len == 0 {
@@ -191,7 +197,13 @@ fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'
             if let Some(tens) = tens.filter(|_| value < 10.0) {
                 values.push((tens + value) * scale);
             }
-            found.push(Quantity { piece: word, plain: values.clone(), values, scale, digits: false });
+            found.push(Quantity {
+                piece: word,
+                plain: values.clone(),
+                values,
+                scale,
+                digits: false,
+            });
         }
         tens = value.filter(|value| *value >= 20.0);
     }
@@ -209,7 +221,11 @@ fn in_han<'t>(piece: Piece<'t>, found: &mut Vec<Quantity<'t>>) {
         for c in text[start..at].chars() {
             match c {
                 '十' | '百' | '千' => {
-                    let unit = match c { '十' => 10.0, '百' => 100.0, _ => 1000.0 };
+                    let unit = match c {
+                        '十' => 10.0,
+                        '百' => 100.0,
+                        _ => 1000.0,
+                    };
                     section += if current == 0.0 { unit } else { current * unit };
                     current = 0.0;
                 }
@@ -237,7 +253,9 @@ fn digit(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_digit().then_some(c);
     }
-    ZEROS.iter().find_map(|zero| char::from_digit((c as u32).checked_sub(*zero as u32).filter(|d| *d < 10)?, 10))
+    ZEROS.iter().find_map(|zero| {
+        char::from_digit((c as u32).checked_sub(*zero as u32).filter(|d| *d < 10)?, 10)
+    })
 }
 
 #[cfg(test)]
@@ -246,7 +264,10 @@ mod tests {
 
     fn values(text: &str, code: &str) -> Vec<Vec<f64>> {
         let language = Language::from_code(code).unwrap();
-        quantities(Piece::new(text, 0..text.len()), language).into_iter().map(|q| q.values).collect()
+        quantities(Piece::new(text, 0..text.len()), language)
+            .into_iter()
+            .map(|q| q.values)
+            .collect()
     }
 
     #[test]

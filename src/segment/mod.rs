@@ -47,7 +47,8 @@ pub fn segment(article: Article) -> Document {
             start += line.len() + 1;
         }
         if lines.len() == document.blocks.len() {
-            let single = |block| document.sentences.iter().filter(|s| s.block == block).count() == 1;
+            let single =
+                |block| document.sentences.iter().filter(|s| s.block == block).count() == 1;
             let keep: Vec<bool> = (0..lines.len()).map(single).collect();
             for sentence in &mut document.sentences {
                 if keep[sentence.block] {

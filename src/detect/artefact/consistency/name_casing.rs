@@ -40,18 +40,64 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "British Prime Minister Theresa May spoke.\nThe British prime minister left later, and the Trump administration kept silent.",
         ),
-        Example::new("ru", "Президент России Владимир Путин прибыл в Совет Федерации.\nЗатем президент России уехал."),
+        Example::new(
+            "ru",
+            "Президент России Владимир Путин прибыл в Совет Федерации.\nЗатем президент России уехал.",
+        ),
     ],
     scope: Scope::Article(look),
 };
 
 /// Words that news style capitalises or not as it likes.
 const LOOSE: &[&str] = &[
-    "president", "minister", "ministers", "secretary", "administration", "government", "state",
-    "states", "army", "police", "parliament", "cabinet", "king", "queen", "prince", "princess", "mayor",
-    "governor", "senator", "senators", "team", "league", "championship", "championships", "chancellor", "leader", "party",
-    "republican", "republicans", "democrat", "democrats", "county", "city", "province", "region", "village",
-    "street", "river", "coast", "north", "south", "east", "west", "day", "club", "church", "premier", "director",
+    "president",
+    "minister",
+    "ministers",
+    "secretary",
+    "administration",
+    "government",
+    "state",
+    "states",
+    "army",
+    "police",
+    "parliament",
+    "cabinet",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "mayor",
+    "governor",
+    "senator",
+    "senators",
+    "team",
+    "league",
+    "championship",
+    "championships",
+    "chancellor",
+    "leader",
+    "party",
+    "republican",
+    "republicans",
+    "democrat",
+    "democrats",
+    "county",
+    "city",
+    "province",
+    "region",
+    "village",
+    "street",
+    "river",
+    "coast",
+    "north",
+    "south",
+    "east",
+    "west",
+    "day",
+    "club",
+    "church",
+    "premier",
+    "director",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -85,7 +131,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether capitals mean something here: not in headings and titles.
 fn is_prose(segment: Segment<'_>) -> bool {
-    let running = !matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption);
+    let running =
+        !matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption);
     let words = segment.words().len();
     let capitals =
         segment.words().filter(|word| word.text().starts_with(char::is_uppercase)).count();
@@ -117,8 +164,12 @@ fn collect<'d>(
         while end < words.len() && capital(end) && joined(end) {
             end += 1;
         }
-        let preceded = start == 1 && capital(0) || (start > 1 && capital(start - 1) && joined(start));
-        if end - start >= 2 && end - start <= 4 && words[start..end].iter().all(|w| is_name_word(w.text())) {
+        let preceded =
+            start == 1 && capital(0) || (start > 1 && capital(start - 1) && joined(start));
+        if end - start >= 2
+            && end - start <= 4
+            && words[start..end].iter().all(|w| is_name_word(w.text()))
+        {
             let name = words[start].through(words[end - 1]);
             full.entry(name.text().to_lowercase()).or_insert(name);
         }

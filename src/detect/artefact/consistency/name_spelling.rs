@@ -42,8 +42,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "de",
             "Außenminister Karim Fadlan traf die Delegation.\nDie Gespräche verliefen gut, betonte ⟦Vadlan⟧ am Abend.",
         ),
-        Example::new("en", "Iranian Foreign Minister Manouchehr Mottaki met Taliban envoys in 2009."),
-        Example::new("en", "Volodymyr Zelenskyy met Sergei Lavrov, and Gordon Brown met Jordan Peterson."),
+        Example::new(
+            "en",
+            "Iranian Foreign Minister Manouchehr Mottaki met Taliban envoys in 2009.",
+        ),
+        Example::new(
+            "en",
+            "Volodymyr Zelenskyy met Sergei Lavrov, and Gordon Brown met Jordan Peterson.",
+        ),
         Example::new("de", "Hans Petersen traf Jens Peterson in Kiel."),
     ],
     scope: Scope::Article(look),
@@ -106,7 +112,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings<'_>) {
     findings
         .flag(whole, format!("The English-language press spells this name “{right}”"))
-        .suggest(right)
+        .suggest(format!("{}{right}", whole.text().strip_suffix(bad.text()).unwrap_or_default()))
         .fix(bad, right, false);
 }
 
@@ -127,7 +133,10 @@ fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
     let first = segment.words().next();
     for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {
         let after_name = names.last_mut().is_some_and(|last| {
-            let touches = matches!(last.piece.gap_to(piece), " " | "-" | " al-" | " Al-" | " el-" | " bin " | " al ");
+            let touches = matches!(
+                last.piece.gap_to(piece),
+                " " | "-" | " al-" | " Al-" | " el-" | " bin " | " al "
+            );
             last.before_name = touches;
             touches && !(last.opens_sentence && piece.span().start == last.piece.span().end)
         });
@@ -149,33 +158,40 @@ fn misspelled(names: &[Name<'_>]) -> Option<(&'static str, usize)> {
     let fits = |person: &Person| {
         let surname = person.given.len();
         let joined = surname < names.len() && (1..=surname).all(|i| names[i].after_name);
-        let same = joined
-            && person.given.iter().zip(names).all(|(part, name)| *part == name.piece.text());
+        let same =
+            joined && person.given.iter().zip(names).all(|(part, name)| *part == name.piece.text());
         same.then(|| names[surname].piece.text())
     };
     let people = || candidates.iter().map(|index| &PEOPLE[*index]);
-    let known = people().any(|person| fits(person).is_some_and(|name| person.surnames.contains(&name)));
+    let known =
+        people().any(|person| fits(person).is_some_and(|name| person.surnames.contains(&name)));
     if known || names[0].quoted {
         return None;
     }
     people().find_map(|person| {
         let name = fits(person)?;
         let bad = person.wrong.contains(&name)
-            || (name.len() >= 4 && skeleton(name) == person.skeleton && fold(name) != fold(person.surnames[0]));
+            || (name.len() >= 4
+                && skeleton(name) == person.skeleton
+                && fold(name) != fold(person.surnames[0]));
         bad.then(|| (person.surnames[0], person.given.len()))
     })
 }
 
 /// Adds the wrong surnames that an article on the right subject gives without a first name.
-fn add_by_context<'d>(document: &'d Document, names: &[Name<'d>], wrong: &mut BTreeMap<&'d str, &str>) {
+fn add_by_context<'d>(
+    document: &'d Document,
+    names: &[Name<'d>],
+    wrong: &mut BTreeMap<&'d str, &str>,
+) {
     for person in PEOPLE.iter().filter(|person| !person.context.is_empty()) {
         let bare = |spelling: &str| names.iter().find(|name| name.piece.text() == spelling);
         for spelling in person.wrong.iter().filter_map(|spelling| bare(spelling)) {
             let text = document.text();
             // A namesake with a first name of his own is somebody else.
-            let namesake = names.iter().any(|name| {
-                name.piece.text() == spelling.piece.text() && name.after_name
-            });
+            let namesake = names
+                .iter()
+                .any(|name| name.piece.text() == spelling.piece.text() && name.after_name);
             if !namesake && person.context.iter().any(|word| text.contains(word)) {
                 wrong.insert(spelling.piece.text(), person.surnames[0]);
             }
@@ -200,12 +216,19 @@ fn look_at_clusters(
         let right = first.piece.text();
         for other in cluster {
             let text = other.piece.text();
-            let same_spelling = fold(text) == fold(right) || fold(text).trim_end_matches('s') == fold(right);
-            let bare = cluster.iter().filter(|name| name.piece.text() == text).all(|name| {
-                !name.after_name && !name.before_name
-            });
+            let same_spelling =
+                fold(text) == fold(right) || fold(text).trim_end_matches('s') == fold(right);
+            let bare = cluster
+                .iter()
+                .filter(|name| name.piece.text() == text)
+                .all(|name| !name.after_name && !name.before_name);
             let alike_at_end = ending(text) == ending(right);
-            if same_spelling || !bare || !alike_at_end || known.contains_key(text) || is_common(document, text) {
+            if same_spelling
+                || !bare
+                || !alike_at_end
+                || known.contains_key(text)
+                || is_common(document, text)
+            {
                 continue;
             }
             findings
@@ -238,7 +261,10 @@ fn is_common(document: &Document, word: &str) -> bool {
 /// The last two letters, in which languages inflect; -iy and -ii count as -y.
 fn ending(word: &str) -> String {
     let word = fold(word);
-    let word = ["iy", "yy", "ii"].iter().find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y"))).unwrap_or(word);
+    let word = ["iy", "yy", "ii"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y")))
+        .unwrap_or(word);
     let skipped = word.chars().count().saturating_sub(2);
     word.chars().skip(skipped).collect()
 }

@@ -52,7 +52,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "es",
             "Lo llamó «totalmente inaceptable» y prometió una respuesta «absolutamente firme».",
         ),
-        Example::new("en", "He was “absolutely delighted” on Monday and totally delighted on Tuesday."),
+        Example::new(
+            "en",
+            "He was “absolutely delighted” on Monday and totally delighted on Tuesday.",
+        ),
     ],
     scope: Scope::Article(look),
 };
@@ -158,7 +161,8 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
         quotations.iter().map(|piece| piece.words().take(120).collect()).collect();
     let mut slots: HashMap<String, (usize, usize)> = HashMap::new();
     let mut lengths = [false; 9];
-    for (quotation, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len())) {
+    for (quotation, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len()))
+    {
         lengths[own.len()] = true;
         for slot in 0..own.len() {
             slots.entry(key(own, slot)).or_insert((quotation, slot));
@@ -170,7 +174,8 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
                 for slot in 0..len {
                     let Some(&(first, at)) = slots.get(&key(window, slot)) else { continue };
                     let whole = quotations[first];
-                    if first != quotation && at == slot && differ(words[first][slot], window[slot]) {
+                    if first != quotation && at == slot && differ(words[first][slot], window[slot])
+                    {
                         let stretch = window[0].through(window[len - 1]);
                         flag(whole, stretch, findings);
                         flag(stretch, whole, findings);

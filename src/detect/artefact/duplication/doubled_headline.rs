@@ -89,7 +89,8 @@ fn is_headline(line: &str) -> bool {
 /// The line without what follows its last dash or bar, if that is short enough for a site's name.
 fn without_site(line: Piece<'_>) -> Piece<'_> {
     let text = line.text();
-    let cut = [" – ", " — ", " - ", " | ", " :: ", " » "].iter().filter_map(|bar| text.rfind(bar)).max();
+    let cut =
+        [" – ", " — ", " - ", " | ", " :: ", " » "].iter().filter_map(|bar| text.rfind(bar)).max();
     match cut {
         Some(at)
             if text[at..].split_whitespace().count() <= 6

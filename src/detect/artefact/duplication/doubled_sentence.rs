@@ -33,7 +33,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Vote prévu lundi\nLe ministre a quitté la salle sans un mot. Il reviendra. ⟦Le ministre a quitté la salle sans un mot.⟧",
         ),
-        Example::new("en", "The army closed the road. The police said nothing. The army closed the road."),
+        Example::new(
+            "en",
+            "The army closed the road. The police said nothing. The army closed the road.",
+        ),
         Example::new(
             "es",
             "«No vamos a ceder ante nadie en este asunto.»\nHabló el ministro.\n«No vamos a ceder ante nadie en este asunto.»",

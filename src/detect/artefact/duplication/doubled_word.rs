@@ -119,12 +119,7 @@ fn alike(a: &str, b: &str) -> bool {
     same_first && a.as_str() == b.as_str()
 }
 
-fn is_innocent(
-    words: &[Piece<'_>],
-    run: Run,
-    rule: Option<&Rule>,
-    segment: Segment<'_>,
-) -> bool {
+fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segment<'_>) -> bool {
     let Run { start, unit, len } = run;
     let copy = &words[start..start + unit];
     let between = words[start + unit - 1].gap_to(words[start + unit]);

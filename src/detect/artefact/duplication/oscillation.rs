@@ -21,7 +21,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     why: "A translation network that loses the thread loops over a few words; nothing it says \
           there has a source. Laughter, chants, songs in quotation marks and rows of figures pass.",
     examples: &[
-        Example::new("en", "He came with ⟦a son-in-law, a son-in-law, a son-in-law, a son-in-law⟧."),
+        Example::new(
+            "en",
+            "He came with ⟦a son-in-law, a son-in-law, a son-in-law, a son-in-law⟧.",
+        ),
         Example::new("es", "El precio sube ⟦cada vez cada vez cada vez cada vez⟧ más."),
         Example::new("ja", "政府は⟦検討して検討して検討して検討して⟧いる。"),
         Example::new("de", "Das Gesetz gilt ⟦für die für die für die für die für die⟧ Stadt."),
@@ -78,7 +81,8 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let figures = copy.iter().any(|word| word.text().chars().any(char::is_numeric));
     let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
     // "Ha ha ha ha", "no no no no": sounds and calls.
-    let sound = run.unit == 1 && (letters <= 4 || words[run.start].text().starts_with(char::is_uppercase));
+    let sound =
+        run.unit == 1 && (letters <= 4 || words[run.start].text().starts_with(char::is_uppercase));
     let whole = words[run.start].through(words[run.end() - 1]);
     let few = run.copies() < 8;
     let speech = few && segment.document.is_quoted(&whole.span());

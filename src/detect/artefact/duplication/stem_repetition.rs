@@ -42,7 +42,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The company said the companies it bought work with another company in the north of the country.",
         ),
-        Example::new("de", "Die Regierung will regieren, sagte der Minister der Regierung am Montag."),
+        Example::new(
+            "de",
+            "Die Regierung will regieren, sagte der Minister der Regierung am Montag.",
+        ),
         Example::new("en", "To plan is good, he said: “planned plans are better than planning.”"),
     ],
     scope: Scope::Sentence(look),

@@ -32,7 +32,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Das Haus kostet ⟦1,234.56⟧ Euro im Jahr."),
         Example::new("fr", "Le projet coûte ⟦12,345,678⟧ euros."),
         Example::new("ru", "Бюджет составил ⟦1,234.5⟧ миллиона рублей."),
-        Example::new("en", "Prices rose by 3.5 percent to 1,234,567 dollars, said 192.168.100.200."),
+        Example::new(
+            "en",
+            "Prices rose by 3.5 percent to 1,234,567 dollars, said 192.168.100.200.",
+        ),
         Example::new("de", "Das Haus kostet 1.234,56 Euro, die Version 1.2.3 ist frei."),
         Example::new("fr", "Le projet coûte 12 345 678 euros, soit 3,5 % de plus."),
     ],
@@ -41,11 +44,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 static DOTTED_GROUPS: LazyLock<Regex> = LazyLock::new(|| compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}"));
 static COMMA_DECIMAL: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"([0-9]{1,4},[0-9]{1,2}) ?(?:%|(?:percent|per cent|million|billion|trillion|degrees)\b)")
+    compile(
+        r"([0-9]{1,4},[0-9]{1,2}) ?(?:%|(?:percent|per cent|million|billion|trillion|degrees)\b)",
+    )
 });
-static ENGLISH_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"[0-9]{1,3}(?:(?:,[0-9]{3})+\.[0-9]{1,2}|(?:,[0-9]{3}){2,})")
-});
+static ENGLISH_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"[0-9]{1,3}(?:(?:,[0-9]{3})+\.[0-9]{1,2}|(?:,[0-9]{3}){2,})"));
 
 static SPACED_DOLLAR: LazyLock<Regex> =
     LazyLock::new(|| compile(r"(?:[$£] [0-9][0-9.,]*[0-9]|[$£] [0-9])"));
@@ -74,14 +78,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         if text.contains('.') {
             for found in DOTTED_GROUPS.find_iter(text) {
-                let octets = found.as_str().split('.').all(|part| part.parse().is_ok_and(|n: u32| n < 256));
+                let octets =
+                    found.as_str().split('.').all(|part| part.parse().is_ok_and(|n: u32| n < 256));
                 if !octets {
                     flag(segment, found.range(), findings, |number| number.replace('.', ","));
                 }
             }
         }
     } else if text.contains(',') {
-        let swapped = matches!(segment.language().code(), "da" | "de" | "el" | "hr" | "id" | "it" | "nl" | "pt" | "ro" | "sl" | "sr" | "tr");
+        let swapped = matches!(
+            segment.language().code(),
+            "da" | "de" | "el" | "hr" | "id" | "it" | "nl" | "pt" | "ro" | "sl" | "sr" | "tr"
+        );
         let group = if swapped { "." } else { "\u{a0}" };
         for found in ENGLISH_NUMBER.find_iter(text) {
             flag(segment, found.range(), findings, |number| {
@@ -100,9 +108,11 @@ fn flag(
     rewrite: impl Fn(&str) -> String,
 ) {
     let piece = segment.piece().slice(range);
-    let inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '+' | '\'');
+    let inner =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '+' | '\'');
     let after: Vec<char> = piece.after().chars().take(2).collect();
-    let goes_on = after.first().is_some_and(|c| inner(*c)) && after.get(1).is_some_and(|c| c.is_alphanumeric());
+    let goes_on = after.first().is_some_and(|c| inner(*c))
+        && after.get(1).is_some_and(|c| c.is_alphanumeric());
     if piece.before().ends_with(inner) || goes_on {
         return;
     }

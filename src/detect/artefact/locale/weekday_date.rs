@@ -33,9 +33,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("zh", "会议于⟦2025年10月7日星期三⟧举行。"),
         Example::new("ar", "عقد الاجتماع يوم ⟦الأربعاء 7 أكتوبر 2025⟧ في موسكو."),
         Example::new("en", "It met on Tuesday, October 7, 2025, and again on 31 May."),
-        Example::new("fr", "La réunion du mardi 7 octobre 2025 a suivi celle du lundi 30 juin 2025."),
+        Example::new(
+            "fr",
+            "La réunion du mardi 7 octobre 2025 a suivi celle du lundi 30 juin 2025.",
+        ),
         Example::new("ja", "会議は2025年10月7日（火）に開かれた。"),
-        Example::new("en", "Open Friday 3 to Monday 6 October 2025, the show drew 31 May Day marchers."),
+        Example::new(
+            "en",
+            "Open Friday 3 to Monday 6 October 2025, the show drew 31 May Day marchers.",
+        ),
     ],
     scope: Scope::Sentence(look),
 };
@@ -105,7 +111,8 @@ fn check(
     let value = |i: usize| words.get(i).and_then(|word| number(word.text()));
     let is_year = |year: &i32| (1900..=2100).contains(year);
     let english = language.code() == "en";
-    let before_at = if value(at.wrapping_sub(1)).is_some() { at.wrapping_sub(1) } else { at.wrapping_sub(2) };
+    let before_at =
+        if value(at.wrapping_sub(1)).is_some() { at.wrapping_sub(1) } else { at.wrapping_sub(2) };
     // "7 October 2025", "7 de octubre de 2025" or "October 7, 2025".
     let (day, first, day_at) = match (before.filter(|day| (1..=31).contains(day)), value(at + 1)) {
         (Some(day), _) => (day, before_at, before_at),
@@ -141,22 +148,27 @@ fn check(
     // "Tuesday, October 7", "Dienstag, dem 7.", "вторник, 7"; the date may not be a range's end.
     let named = (1..=2).find_map(|back| {
         let i = first.checked_sub(back)?;
-        let link = back == 1 || matches!(&*words[i + 1].text().to_lowercase(), "dem" | "den" | "the" | "le" | "il" | "el" | "día" | "dia" | "d" | "feira");
-        (link && words[i].gap_to(words[i + 1]).len() <= 2).then(|| weekday(i).map(|day| (i, day))).flatten()
+        let link = back == 1
+            || matches!(
+                &*words[i + 1].text().to_lowercase(),
+                "dem" | "den" | "the" | "le" | "il" | "el" | "día" | "dia" | "d" | "feira"
+            );
+        (link && words[i].gap_to(words[i + 1]).len() <= 2)
+            .then(|| weekday(i).map(|day| (i, day)))
+            .flatten()
     });
     let Some((from, named)) = named else { return };
     let right = date.weekday().to_monday_one_offset();
     // "Friday 3 to Monday 6 October": the weekday belongs to a day that is not the last.
     if named != right {
-        let from = if language.code() == "ru" && from > 0 && matches!(words[from - 1].text(), "в" | "во") {
-            from - 1
-        } else {
-            from
-        };
-        findings.flag(
-            stretch(from, end),
-            format!("{date} was not the weekday that is named here"),
-        );
+        let from =
+            if language.code() == "ru" && from > 0 && matches!(words[from - 1].text(), "в" | "во")
+            {
+                from - 1
+            } else {
+                from
+            };
+        findings.flag(stretch(from, end), format!("{date} was not the weekday that is named here"));
     }
 }
 
@@ -165,7 +177,8 @@ fn look_at_han(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let text = piece.text();
     let korean = segment.language().code() == "ko";
-    let [year_mark, month_mark, day_mark] = if korean { ["년", "월", "일"] } else { ["年", "月", "日"] };
+    let [year_mark, month_mark, day_mark] =
+        if korean { ["년", "월", "일"] } else { ["年", "月", "日"] };
     for (at, _) in text.match_indices(year_mark) {
         let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
         let Ok(year) = text[at - digits..at].parse::<i16>() else { continue };
@@ -208,9 +221,11 @@ fn han_weekday(text: &str, korean: bool) -> Option<(i8, usize)> {
     let position = |list: &str| list.chars().position(|c| c == named);
     let number = if marked { position(list).or_else(|| position(chinese)) } else { None }?;
     let after = &rest[named.len_utf8()..];
-    let tail = ["曜日", "요일"].iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len());
+    let tail =
+        ["曜日", "요일"].iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len());
     // "（日本" opens another word.
-    let closed = tail > 0 || !after.starts_with(char::is_alphabetic) || !text.starts_with(['(', '（', ' ']);
+    let closed =
+        tail > 0 || !after.starts_with(char::is_alphabetic) || !text.starts_with(['(', '（', ' ']);
     closed.then_some((i8::try_from(number).ok()? + 1, text.len() - after.len() + tail))
 }
 

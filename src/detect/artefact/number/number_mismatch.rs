@@ -22,13 +22,29 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     why: "Readers trust figures, and scales go wrong between languages (万, lakh, milliard). Small \
           numbers, round ones that may stand as words, times of day and converted units pass.",
     examples: &[
-        Example::pair("en", "The storm killed ⟦57⟧ people in May.", "Шторм унёс жизни 75 человек в мае."),
+        Example::pair(
+            "en",
+            "The storm killed ⟦57⟧ people in May.",
+            "Шторм унёс жизни 75 человек в мае.",
+        ),
         Example::pair("en", "The plan costs ⟦1.2 million⟧ yuan.", "该计划耗资1.2亿元。"),
         Example::pair("de", "⟦Die Stadt hat viele Einwohner.⟧", "The city has 48,217 inhabitants."),
         Example::pair("es", "El proyecto cuesta ⟦3,7⟧ euros.", "The project costs 4.7 euros."),
-        Example::pair("en", "The plan costs 120 million yuan and takes two years.", "该计划耗资1.2亿元，为期两年。"),
-        Example::pair("de", "Der Preis stieg um 3,5 Prozent auf 1.500 Euro.", "The price rose by 3.5 percent to 1,500 euros."),
-        Example::pair("es", "El proyecto cuesta cinco mil millones de euros a las 17:30.", "The project costs 5 billion euros at 5.30 pm."),
+        Example::pair(
+            "en",
+            "The plan costs 120 million yuan and takes two years.",
+            "该计划耗资1.2亿元，为期两年。",
+        ),
+        Example::pair(
+            "de",
+            "Der Preis stieg um 3,5 Prozent auf 1.500 Euro.",
+            "The price rose by 3.5 percent to 1,500 euros.",
+        ),
+        Example::pair(
+            "es",
+            "El proyecto cuesta cinco mil millones de euros a las 17:30.",
+            "The project costs 5 billion euros at 5.30 pm.",
+        ),
         Example::pair("fr", "Il a parcouru 40 kilomètres à pied.", "He walked 25 miles."),
     ],
     scope: Scope::Pair(look),
@@ -47,7 +63,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     );
     let firm: Vec<_> = original.into_iter().filter(|q| is_firm(q)).collect();
     let [missing] = firm[..] else { return };
-    let loose: Vec<_> = rendering.into_iter().filter(|r| r.digits && !is_time(r) && !is_date_part(r)).collect();
+    let loose: Vec<_> = rendering
+        .into_iter()
+        .filter(|r| r.digits && !is_time(r) && !is_date_part(r) && !is_chained(r))
+        .collect();
     match loose[..] {
         [other] if is_alternative(missing, other) => {
             let text = missing.piece.text();
@@ -96,17 +115,45 @@ fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
     if unknown_scale && any(&a.plain, &b.plain) {
         return true;
     }
+    // Figures with scale words are rounded freely.
+    let rounded = |x: f64, y: f64| (x - y).abs() <= 0.01 * x.abs().max(y.abs());
+    if (a.scale > 1.0 || b.scale > 1.0)
+        && a.values.iter().any(|x| b.values.iter().any(|y| rounded(*x, *y)))
+    {
+        return true;
+    }
     // 1990s and '90s, 2017/18 and 2017–2018.
     let (x, y) = (a.values[0], b.values[0]);
-    let decade = |long: f64, short: f64| (1000.0..2200.0).contains(&long) && short < 100.0 && equal(long % 100.0, short);
+    let decade = |long: f64, short: f64| {
+        (1000.0..2200.0).contains(&long) && short < 100.0 && equal(long % 100.0, short)
+    };
     decade(x, y) || decade(y, x) || equal((x - y).abs(), 543.0)
 }
 
 /// Whether a number must come back: digits, not small, not a time, not a unit that is converted.
 fn is_firm(quantity: &Quantity<'_>) -> bool {
     const CONVERTED: &[&str] = &[
-        "mile", "mph", "feet", "foot", "ft", "inch", "pound", "lb", "acre", "yard", "fahrenheit",
-        "gallon", "stone", "ounce", "°f", "degree", "square", "sq", "км", "km", "kg",
+        "mile",
+        "mph",
+        "feet",
+        "foot",
+        "ft",
+        "inch",
+        "pound",
+        "lb",
+        "acre",
+        "yard",
+        "fahrenheit",
+        "gallon",
+        "stone",
+        "ounce",
+        "°f",
+        "degree",
+        "square",
+        "sq",
+        "км",
+        "km",
+        "kg",
     ];
     let value = quantity.values[0];
     let after = quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']);
@@ -115,6 +162,7 @@ fn is_firm(quantity: &Quantity<'_>) -> bool {
     quantity.digits
         && (value >= 13.0 || value.fract() != 0.0)
         && !is_time(quantity)
+        && !is_chained(quantity)
         && !CONVERTED.iter().any(|name| unit.starts_with(name))
 }
 
@@ -123,14 +171,43 @@ fn is_time(quantity: &Quantity<'_>) -> bool {
     let after = quantity.piece.after();
     let rest = after.trim_start_matches([' ', '\u{a0}']);
     let marked = [
-        "am", "pm", "a.m", "p.m", "Uhr", "h", "час", "годин", "点", "點", "时", "時", "시", "hod", "ώρα",
-        "o'clock", "o’clock", "AM", "PM", "น.", "giờ", "分",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "Uhr",
+        "h",
+        "час",
+        "годин",
+        "点",
+        "點",
+        "时",
+        "時",
+        "시",
+        "hod",
+        "ώρα",
+        "o'clock",
+        "o’clock",
+        "AM",
+        "PM",
+        "น.",
+        "giờ",
+        "分",
     ];
     let colon = |text: &str| text.starts_with(':') && text[1..].starts_with(char::is_numeric);
     let before = quantity.piece.before();
     marked.iter().any(|mark| rest.starts_with(mark) && !rest.starts_with("hundred"))
         || colon(after)
         || before.ends_with(':')
+}
+
+/// Whether it belongs to a telephone number, a fraction or a score.
+fn is_chained(quantity: &Quantity<'_>) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let mark = |c: Option<char>| matches!(c, Some('/' | ' ' | '-' | '–' | '\u{a0}' | '⁄' | ':'));
+    let mut before = quantity.piece.before().chars().rev();
+    let mut after = quantity.piece.after().chars();
+    (mark(before.next()) && digit(before.next())) || (mark(after.next()) && digit(after.next()))
 }
 
 /// Whether it may be a month or a day that the source names in words.
@@ -145,14 +222,18 @@ fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let ratio = if x > y { x / y } else { y / x };
     let year = |value: f64| (1900.0..2101.0).contains(&value) && value.fract() == 0.0;
     // A factor that units, currencies or calendars explain is no misreading.
-    let power = [10.0, 100.0, 1000.0, 1e4, 1e5, 1e6].iter().any(|power| (ratio / power - 1.0).abs() < 1e-6);
+    let power =
+        [10.0, 100.0, 1000.0, 1e4, 1e5, 1e6].iter().any(|power| (ratio / power - 1.0).abs() < 1e-6);
     let digits = |quantity: &Quantity<'_>| {
-        let mut digits: Vec<char> = quantity.piece.text().chars().filter(char::is_ascii_digit).collect();
+        let mut digits: Vec<char> =
+            quantity.piece.text().chars().filter(char::is_ascii_digit).collect();
         digits.sort_unstable();
         digits
     };
     let permuted = digits(missing) == digits(other);
-    power || permuted || (ratio < 1.35 && year(x) == year(y)) || (year(x) && year(y))
+    let half = missing.piece.text().ends_with(['5']) != other.piece.text().ends_with('5')
+        && (x - y).abs() <= 0.5;
+    !half && (power || permuted || (ratio < 1.35 && year(x) == year(y)) || (year(x) && year(y)))
 }
 
 /// Whether it has so many digits that words would hardly carry it.
