@@ -1,7 +1,10 @@
 //! Numbers in running text and the values they may stand for, in the digits of many scripts,
 //! with the separators and scale words of many languages.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece};
@@ -24,8 +27,8 @@ pub(in crate::detect) struct Quantity<'t> {
 type Scales = Vec<(&'static str, i32)>;
 
 /// Scale words by language, longest first.
-static SCALES: LazyLock<HashMap<&str, Scales>> = LazyLock::new(|| {
-    let mut scales: HashMap<&str, Scales> = HashMap::new();
+static SCALES: LazyLock<BTreeMap<&str, Scales>> = LazyLock::new(|| {
+    let mut scales: BTreeMap<&str, Scales> = BTreeMap::new();
     for [lang, power, forms, _] in rows::<4>(include_str!("lexicon/number_scales.tsv")) {
         let power: i32 = power.parse().expect("the table gives powers of ten");
         let list = scales.entry(lang).or_default();

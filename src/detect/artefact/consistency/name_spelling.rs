@@ -100,7 +100,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
         add_by_context(document, &names, &mut wrong);
-        for name in names.iter().filter(|name| !name.after_name && !name.before_name) {
+        for name in names.iter().filter(|name| !name.follows() && !name.leads()) {
             if let Some(right) = wrong.get(name.piece.text()) {
                 report(name.piece, name.piece, right, findings);
             }
@@ -120,30 +120,47 @@ fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings
 #[derive(Clone, Copy)]
 struct Name<'d> {
     piece: Piece<'d>,
-    /// Whether a space and no full stop parts it from another such word before it.
-    after_name: bool,
-    /// The same, after it.
-    before_name: bool,
+    place: Place,
     quoted: bool,
     opens_sentence: bool,
 }
 
+/// Where a word stands in a row of words with capitals.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Alone,
+    First,
+    Inner,
+    Last,
+}
+
+impl Name<'_> {
+    /// Whether another such word stands right before it.
+    fn follows(&self) -> bool {
+        matches!(self.place, Place::Inner | Place::Last)
+    }
+
+    /// Whether another such word stands right after it.
+    fn leads(&self) -> bool {
+        matches!(self.place, Place::First | Place::Inner)
+    }
+}
+
 fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
+    const LINKS: [&str; 7] = [" ", "-", " al-", " Al-", " el-", " bin ", " al "];
     let mut names: Vec<Name<'_>> = Vec::new();
     let first = segment.words().next();
     for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {
-        let after_name = names.last_mut().is_some_and(|last| {
-            let touches = matches!(
-                last.piece.gap_to(piece),
-                " " | "-" | " al-" | " Al-" | " el-" | " bin " | " al "
-            );
-            last.before_name = touches;
-            touches && !(last.opens_sentence && piece.span().start == last.piece.span().end)
-        });
+        let mut place = Place::Alone;
+        if let Some(last) = names.last_mut()
+            && LINKS.contains(&last.piece.gap_to(piece))
+        {
+            last.place = if last.place == Place::Alone { Place::First } else { Place::Inner };
+            place = Place::Last;
+        }
         names.push(Name {
             piece,
-            after_name,
-            before_name: false,
+            place,
             quoted: segment.document.is_quoted(&piece.span()),
             opens_sentence: first == Some(piece),
         });
@@ -157,7 +174,7 @@ fn misspelled(names: &[Name<'_>]) -> Option<(&'static str, usize)> {
     let candidates = BY_GIVEN.get(names[0].piece.text())?;
     let fits = |person: &Person| {
         let surname = person.given.len();
-        let joined = surname < names.len() && (1..=surname).all(|i| names[i].after_name);
+        let joined = surname < names.len() && (1..=surname).all(|i| names[i].follows());
         let same =
             joined && person.given.iter().zip(names).all(|(part, name)| *part == name.piece.text());
         same.then(|| names[surname].piece.text())
@@ -191,7 +208,7 @@ fn add_by_context<'d>(
             // A namesake with a first name of his own is somebody else.
             let namesake = names
                 .iter()
-                .any(|name| name.piece.text() == spelling.piece.text() && name.after_name);
+                .any(|name| name.piece.text() == spelling.piece.text() && name.follows());
             if !namesake && person.context.iter().any(|word| text.contains(word)) {
                 wrong.insert(spelling.piece.text(), person.surnames[0]);
             }
@@ -211,7 +228,7 @@ fn look_at_clusters(
         clusters.entry(skeleton(name.piece.text())).or_default().push(name);
     }
     for cluster in clusters.values().filter(|cluster| cluster.len() > 1) {
-        let bound = |name: &&&Name<'_>| name.after_name && !name.before_name;
+        let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
         let Some(first) = cluster.iter().find(bound) else { continue };
         let right = first.piece.text();
         for other in cluster {
@@ -221,8 +238,10 @@ fn look_at_clusters(
             let bare = cluster
                 .iter()
                 .filter(|name| name.piece.text() == text)
-                .all(|name| !name.after_name && !name.before_name);
-            let alike_at_end = ending(text) == ending(right);
+                .all(|name| !name.follows() && !name.leads());
+            // German nouns have capitals and change their vowels.
+            let noun = document.language.code() == "de" && vowels(text) != vowels(right);
+            let alike_at_end = ending(text) == ending(right) && !noun;
             if same_spelling
                 || !bare
                 || !alike_at_end
@@ -241,10 +260,10 @@ fn look_at_clusters(
 
 fn is_candidate(name: &Name<'_>) -> bool {
     // Place names with two spellings of their own.
-    const PLACES: &[&str] = &["Colombia", "Columbia"];
+    const PLACES: &[&str] = &["Colombia", "Columbia", "Odesa", "Odessa"];
     let text = name.piece.text();
     let letters = text.chars().count();
-    let german_noun = name.opens_sentence && !name.before_name;
+    let german_noun = name.opens_sentence && !name.leads();
     !name.quoted
         && !german_noun
         && (5..=20).contains(&letters)
@@ -267,6 +286,10 @@ fn ending(word: &str) -> String {
         .unwrap_or(word);
     let skipped = word.chars().count().saturating_sub(2);
     word.chars().skip(skipped).collect()
+}
+
+fn vowels(word: &str) -> String {
+    fold(word).chars().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
 }
 
 /// Lower case without marks.

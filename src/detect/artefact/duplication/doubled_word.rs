@@ -40,6 +40,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fr", "Nous nous sommes vus et vous vous êtes très très bien reposés."),
         Example::new("de", "Das ist die, die die Regeln kennt, sehr sehr gut."),
         Example::new("id", "Orang orang berjalan pelan pelan di jalan."),
+        Example::new(
+            "en",
+            "Boutros Boutros-Ghali saw Mustelus mustelus and Duran Duran in Walla Walla.",
+        ),
+        Example::new("nl", "Ik weet dat dat de man is die die auto had had."),
+        Example::new("cs", "Každý den je to horší a horší a neví, se se mnou půjde."),
+        Example::new("hi", "वह धीरे धीरे चला और बार बार रुका।"),
+        Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
+        Example::new("ja", "ますます多くの人々が、いろいろなところで次々と話した。"),
         Example::new("zh", "你看看，他们慢慢地研究研究这个问题。"),
     ],
     scope: Scope::Sentence(look),
@@ -59,6 +68,12 @@ static RULES: LazyLock<HashMap<&str, Rule>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// Words that join two copies of one word.
+const CONJUNCTIONS: &[&str] = &[
+    "a", "and", "by", "e", "en", "et", "i", "in", "och", "og", "on", "si", "și", "to", "und", "ve",
+    "și", "y", "и", "і", "й", "за", "και", "و", "और", "dan", "và", "után", "és", "ja",
+];
 
 /// The longest unit that is compared.
 const LONGEST: usize = 6;
@@ -144,6 +159,11 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     if !spaced_alike {
         return true;
     }
+    // "Mustelus mustelus": a genus and its species.
+    let taxon = start > 0 && copy[0].text() != second[0].text();
+    if taxon {
+        return true;
+    }
     if unit == 1 {
         let Some(rule) = rule else { return true };
         let word = copy[0].text().to_lowercase();
@@ -156,8 +176,17 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     if unit <= 3 && len % unit != 0 {
         return true;
     }
+    // "Worse and worse and": the same, cut at the conjunction; "la la la la": sounds.
+    let coordinated = unit == 2 && copy.iter().any(|word| CONJUNCTIONS.contains(&word.text()));
+    let sounds = copy.iter().all(|word| alike(word.text(), copy[0].text()));
+    if coordinated || sounds {
+        return true;
+    }
     let chant = copy[0].through(second[unit - 1]).text().len() * 5 > segment.text().len() * 4;
-    let reduplicates = rule.is_none_or(|rule| rule.only);
+    // Reduplication doubles one word; a phrase of two whole words it does not.
+    let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
+    let phrase = letters >= 8 && segment.language().code() != "vi";
+    let reduplicates = rule.is_none_or(|rule| rule.only && !phrase);
     // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
     let small = |word: &Piece<'_>| {
         word.text().starts_with(char::is_lowercase) && word.text().chars().count() < 5

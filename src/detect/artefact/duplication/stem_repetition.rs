@@ -116,8 +116,8 @@ fn repeated<'d>(
 fn is_verbal(forms: &[&str], language: Language) -> bool {
     match language.code() {
         "en" => {
-            forms.iter().any(|form| form.ends_with("ing") || form.ends_with("ed"))
-                && !forms.iter().any(|form| form.ends_with("er") || form.ends_with("ers"))
+            // A base form or a noun beside them is plain talk of one thing: "charge the charged".
+            forms.iter().all(|form| form.ends_with("ing") || form.ends_with("ed"))
         }
         // Where nouns inflect, two forms of one noun are everyday grammar.
         _ => forms.len() >= 3,

@@ -111,7 +111,7 @@ fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
         return true;
     }
     // A scale word that the tables miss must not look like a change.
-    let unknown_scale = a.scale == 1.0 || b.scale == 1.0;
+    let unknown_scale = a.scale <= 1.0 || b.scale <= 1.0;
     if unknown_scale && any(&a.plain, &b.plain) {
         return true;
     }
