@@ -16,6 +16,7 @@ mod example;
 mod lexicon;
 mod quantity;
 mod repeat;
+mod skeleton;
 
 pub use example::Example;
 

@@ -7,10 +7,12 @@ use std::{
     sync::LazyLock,
 };
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        skeleton::{ending, fold, skeleton, vowels},
+    },
     finding::{Category, Severity},
     text::{Document, Piece, Segment},
 };
@@ -231,6 +233,9 @@ fn look_at_clusters(
         let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
         let Some(first) = cluster.iter().find(bound) else { continue };
         let right = first.piece.text();
+        if known.contains_key(right) {
+            continue;
+        }
         for other in cluster {
             let text = other.piece.text();
             let same_spelling =
@@ -275,75 +280,4 @@ fn is_candidate(name: &Name<'_>) -> bool {
 fn is_common(document: &Document, word: &str) -> bool {
     let lower = word.to_lowercase();
     document.segments().flat_map(Segment::words).any(|other| other.text() == lower)
-}
-
-/// The last two letters, in which languages inflect; -iy and -ii count as -y.
-fn ending(word: &str) -> String {
-    let word = fold(word);
-    let word = ["iy", "yy", "ii"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y")))
-        .unwrap_or(word);
-    let skipped = word.chars().count().saturating_sub(2);
-    word.chars().skip(skipped).collect()
-}
-
-fn vowels(word: &str) -> String {
-    fold(word).chars().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
-}
-
-/// Lower case without marks.
-fn fold(word: &str) -> String {
-    word.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ø' => 'o',
-            'ł' => 'l',
-            'ı' => 'i',
-            'đ' => 'd',
-            other => other,
-        })
-        .collect()
-}
-
-/// What is left of a name when the letters are merged that Arabic, Persian, Russian or an ear
-/// confuse: v f w, p b, g j q k, o u, e i y, kh h, gh g, ts tz c, doubled letters.
-fn skeleton(word: &str) -> String {
-    let mut text = fold(word);
-    for (pair, one) in
-        [("kh", "h"), ("gh", "g"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ts", "c"), ("tz", "c")]
-    {
-        if text.contains(pair) {
-            text = text.replace(pair, one);
-        }
-    }
-    let mut merged = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let c = match c {
-            'v' | 'w' => 'f',
-            'b' => 'p',
-            'g' | 'j' | 'q' => 'k',
-            'o' => 'u',
-            'e' | 'y' => 'i',
-            other => other,
-        };
-        if !merged.ends_with(c) {
-            merged.push(c);
-        }
-    }
-    merged
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_one_name_share_a_skeleton() {
-        for (a, b) in [("Fidan", "Vidan"), ("Zelensky", "Zelenskiy"), ("Muttaqi", "Mottaki")] {
-            assert_eq!(skeleton(a), skeleton(b));
-        }
-        assert_ne!(skeleton("Navalny"), skeleton("Navalnaya"));
-    }
 }
