@@ -166,10 +166,11 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
         if len == 0 {
             return (factor, taken);
         }
-        let lower = word[..len].to_lowercase();
+        // Without spaces, or with particles glued on, a scale word is only a beginning.
+        let lower = if glued { String::new() } else { word[..len].to_lowercase() };
         let hit = scales.iter().find_map(|(form, power)| {
             let fits = match form.strip_suffix('*') {
-                _ if glued => lower.starts_with(form),
+                _ if glued => word.starts_with(form),
                 Some(beginning) => lower.starts_with(beginning),
                 None => lower == *form,
             };
@@ -220,6 +221,10 @@ fn in_han<'t>(piece: Piece<'t>, found: &mut Vec<Quantity<'t>>) {
     while let Some(start) = text[at..].find(|c| NUMERALS.contains(c)).map(|next| at + next) {
         let len = text[start..].find(|c| !NUMERALS.contains(c)).unwrap_or(text.len() - start);
         at = start + len;
+        // A scale character alone belongs to the digits before it, or to a word.
+        if text[start..].starts_with(['百', '千', '万', '亿', '億']) {
+            continue;
+        }
         let (mut total, mut section, mut current) = (0.0, 0.0, 0.0);
         for c in text[start..at].chars() {
             match c {
@@ -287,6 +292,7 @@ mod tests {
         assert_eq!(values("5 mil millones", "es"), [[5e9]]);
         assert_eq!(values("1.2亿", "zh"), [[1.2e8]]);
         assert_eq!(values("2,5 Milliarden", "de"), [[2.5e9]]);
+        assert_eq!(values("9 พันล้านปอนด์", "th"), [[9e9]]);
         assert_eq!(values("3 crore", "en"), [[3e7]]);
         assert_eq!(values("1亿2000万", "zh")[1], [2e7, 1.2e8]);
     }

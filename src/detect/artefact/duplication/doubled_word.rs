@@ -35,6 +35,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("id", "Presiden tiba ⟦di di⟧ Jakarta pagi ini."),
         Example::new("ar", "وصل الوزير ⟦إلى إلى⟧ العاصمة صباح اليوم."),
         Example::new("zh", "外交部发言人⟦表示欢迎表示欢迎⟧这一决定。"),
+        Example::new("zh", "⟦男性 男性⟧ 没有回答问题。"),
         Example::new("en", "She had had enough, and what it is is a very very long story."),
         Example::new("en", "Abdullah Abdullah flew to New York New York on and on and on."),
         Example::new("fr", "Nous nous sommes vus et vous vous êtes très très bien reposés."),
@@ -226,6 +227,7 @@ fn is_copula_after_clause(
 /// Where no spaces delimit words, only long stretches are surely no reduplication.
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let shortest = if matches!(segment.language().code(), "zh" | "ja") { 4 } else { 8 };
+    look_between_spaces(segment, shortest, findings);
     let piece = segment.piece();
     let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
     let end_of = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
@@ -248,6 +250,27 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 .suggest(first.text())
                 .fix(rest, "", true);
         }
+    }
+}
+
+/// A space between two equal stretches parts what a decoder said twice (男性 男性).
+fn look_between_spaces(segment: Segment<'_>, shortest: usize, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    let mut before: Option<Piece<'_>> = None;
+    let mut at = 0;
+    for token in piece.text().split(' ') {
+        let own = piece.slice(at..at + token.len());
+        at += token.len() + 1;
+        let long = token.chars().count() * 2 >= shortest && token.chars().all(is_plain);
+        if let Some(first) = before.filter(|first| long && first.text() == token) {
+            let rest =
+                first.through(own).slice(first.text().len()..first.text().len() + 1 + token.len());
+            findings
+                .flag(first.through(own), format!("“{token}” stands twice in a row"))
+                .suggest(token)
+                .fix(rest, "", true);
+        }
+        before = Some(own);
     }
 }
 

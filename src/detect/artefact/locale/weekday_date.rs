@@ -245,3 +245,50 @@ fn number(word: &str) -> Option<i32> {
     let ordinal = matches!(&*rest, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª");
     (ordinal && !digits.is_empty() && digits.len() <= 4).then(|| digits.parse().ok()).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        detect::detect,
+        text::{Article, Document, Kind, Sentence},
+    };
+
+    fn found(text: &str, language: Language) -> usize {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let mut document = Document::new(article);
+        document.language = language;
+        let range = 0..text.len();
+        let kind = Kind::Paragraph;
+        document.sentences.push(Sentence { range, block: 0, kind, language, source: None });
+        detect(&document, &[&DETECTOR]).len()
+    }
+
+    #[test]
+    fn each_language_tells_right_weekdays_from_wrong_ones() {
+        let mut languages = 0;
+        for (lang, names) in
+            NAMES.iter().map(|(lang, names)| (*lang, names)).collect::<BTreeMap<_, _>>()
+        {
+            let language = Language::from_code(lang).unwrap();
+            assert!(DETECTOR.languages.contains(language), "{lang}");
+            let of = |list: &HashMap<String, i8>, number: i8| {
+                list.iter()
+                    .filter(|(name, n)| **n == number && !name.contains([' ', '-', '\'', '‌']))
+                    .map(|(name, _)| name.clone())
+                    .min()
+            };
+            let (Some(month), Some(tuesday), Some(friday)) =
+                (of(&names.months, 10), of(&names.weekdays, 2), of(&names.weekdays, 5))
+            else {
+                continue;
+            };
+            languages += 1;
+            assert_eq!(found(&format!("{tuesday} 7 {month} 2025"), language), 0, "{lang}");
+            assert_eq!(found(&format!("{friday}, 7 {month} 2025"), language), 1, "{lang}");
+        }
+        assert!(languages >= 12, "{languages}");
+    }
+}

@@ -65,7 +65,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let [missing] = firm[..] else { return };
     let loose: Vec<_> = rendering
         .into_iter()
-        .filter(|r| r.digits && !is_time(r) && !is_date_part(r) && !is_chained(r))
+        .filter(|r| {
+            r.digits && !is_time(r) && !is_date_part(r) && !is_chained(r) && !is_converted(r)
+        })
         .collect();
     match loose[..] {
         [other] if is_alternative(missing, other) => {
@@ -132,6 +134,16 @@ fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
 
 /// Whether a number must come back: digits, not small, not a time, not a unit that is converted.
 fn is_firm(quantity: &Quantity<'_>) -> bool {
+    let value = quantity.values[0];
+    quantity.digits
+        && (value >= 13.0 || value.fract() != 0.0)
+        && !is_time(quantity)
+        && !is_chained(quantity)
+        && !is_converted(quantity)
+}
+
+/// Whether its unit is one that translators convert.
+fn is_converted(quantity: &Quantity<'_>) -> bool {
     const CONVERTED: &[&str] = &[
         "mile",
         "mph",
@@ -155,15 +167,10 @@ fn is_firm(quantity: &Quantity<'_>) -> bool {
         "km",
         "kg",
     ];
-    let value = quantity.values[0];
     let after = quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']);
     let end = after.char_indices().nth(12).map_or(after.len(), |(at, _)| at);
     let unit = after[..end].to_lowercase();
-    quantity.digits
-        && (value >= 13.0 || value.fract() != 0.0)
-        && !is_time(quantity)
-        && !is_chained(quantity)
-        && !CONVERTED.iter().any(|name| unit.starts_with(name))
+    CONVERTED.iter().any(|name| unit.starts_with(name))
 }
 
 /// Whether it is part of a time of day.
