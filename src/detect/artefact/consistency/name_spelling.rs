@@ -61,6 +61,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 struct Person {
     given: Vec<&'static str>,
     surnames: Vec<&'static str>,
+    /// Empty for those who are only listed lest they be taken for somebody else.
     skeleton: String,
     wrong: Vec<&'static str>,
     context: Vec<&'static str>,
@@ -68,12 +69,15 @@ struct Person {
 
 static PEOPLE: LazyLock<Vec<Person>> = LazyLock::new(|| {
     rows::<7>(include_str!("../../lexicon/names.tsv"))
-        .flat_map(|[given, surnames, wrong, _, _, context, _]| {
+        .flat_map(|[given, surnames, wrong, _, country, context, _]| {
             let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty());
             given.split('|').map(move |given| Person {
                 given: given.split([' ', '-']).collect(),
                 surnames: list(surnames).collect(),
-                skeleton: skeleton(surnames.split('|').next().unwrap_or_default()),
+                skeleton: match (country, surnames.split('|').next()) {
+                    ("", _) | (_, None) => String::new(),
+                    (_, Some(usual)) => skeleton(usual),
+                },
                 wrong: list(wrong).collect(),
                 context: list(context).collect(),
             })
@@ -149,7 +153,19 @@ impl Name<'_> {
 }
 
 fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
-    const LINKS: [&str; 7] = [" ", "-", " al-", " Al-", " el-", " bin ", " al "];
+    const LINKS: [&str; 11] = [
+        " ",
+        "-",
+        " al-",
+        " Al-",
+        " el-",
+        " bin ",
+        " al ",
+        " von der ",
+        " van der ",
+        " de ",
+        " ibn ",
+    ];
     let mut names: Vec<Name<'_>> = Vec::new();
     let first = segment.words().next();
     for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {

@@ -41,6 +41,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Le ministre a parlé d’un projet ⟦«totalement inacceptable»⟧.\nSelon lui, «une telle base est ⟦absolument inacceptable⟧ pour nous».",
         ),
         Example::new(
+            "ar",
+            "وصف الوزير الخطة بأنها «غير ⟦مقبولة تماما⟧».\nوقال: «إقامة قاعدة على أرضنا غير ⟦مقبولة إطلاقا⟧».",
+        ),
+        Example::new(
             "zh",
             "部长称该计划“⟦完全不可接受⟧”。\n他说：“在我国领土上建立基地是⟦绝对不可接受⟧的。”",
         ),
@@ -133,7 +137,6 @@ fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
     let bare = other.text().trim_matches(|c: char| !c.is_alphanumeric());
     findings
         .flag(one, format!("The article gives what seems to be the same quotation as “{bare}” too"))
-        .suspected(true)
         .relate(other, "the other wording");
 }
 

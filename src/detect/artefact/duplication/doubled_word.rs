@@ -105,12 +105,17 @@ fn report(words: &[Piece<'_>], run: Run, across_lines: bool, findings: &mut Find
     let first = words[run.start].through(words[run.start + run.unit - 1]);
     let rest = words[run.start + run.unit].through(words[run.end() - 1]);
     let whole = first.through(rest);
-    let finding = findings.flag(whole, format!("“{}” stands twice in a row", first.text()));
+    let finding = findings.flag(whole, message(first, run.copies()));
     finding.suggest(first.text());
     if !across_lines {
         let gap = first.span().end - whole.span().start..whole.text().len();
         finding.fix(whole.slice(gap), "", true);
     }
+}
+
+fn message(first: Piece<'_>, copies: usize) -> String {
+    let times = if copies == 2 { "twice" } else { "three times" };
+    format!("“{}” stands {times} in a row", first.text())
 }
 
 /// The last words of the line before, if this one goes on with its sentence.
@@ -227,7 +232,9 @@ fn is_copula_after_clause(
 /// Where no spaces delimit words, only long stretches are surely no reduplication.
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let shortest = if matches!(segment.language().code(), "zh" | "ja") { 4 } else { 8 };
-    look_between_spaces(segment, shortest, findings);
+    if shortest == 4 {
+        look_between_spaces(segment, findings);
+    }
     let piece = segment.piece();
     let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
     let end_of = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
@@ -254,14 +261,14 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A space between two equal stretches parts what a decoder said twice (男性 男性).
-fn look_between_spaces(segment: Segment<'_>, shortest: usize, findings: &mut Findings<'_>) {
+fn look_between_spaces(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let mut before: Option<Piece<'_>> = None;
     let mut at = 0;
     for token in piece.text().split(' ') {
         let own = piece.slice(at..at + token.len());
         at += token.len() + 1;
-        let long = token.chars().count() * 2 >= shortest && token.chars().all(is_plain);
+        let long = token.chars().count() >= 2 && token.chars().all(is_plain);
         if let Some(first) = before.filter(|first| long && first.text() == token) {
             let rest =
                 first.through(own).slice(first.text().len()..first.text().len() + 1 + token.len());

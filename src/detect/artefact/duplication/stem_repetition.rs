@@ -67,7 +67,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         .filter_map(|(at, word)| Some((beginning(word.text())?, at, word)))
         .collect();
     candidates.sort_unstable_by_key(|(beginning, at, _)| (*beginning, *at));
-    let groups = candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= 3);
+    let groups =
+        candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| (3..=64).contains(&group.len()));
     for group in groups {
         if let Some((first, last, count)) = repeated(group, segment.language()) {
             let whole = first.through(last);

@@ -50,6 +50,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Pair(look),
 };
 
+/// The most numbers a sentence of prose has.
+const MOST: usize = 30;
+
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if !source.text().contains(char::is_numeric) {
         return;
@@ -57,6 +60,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let language = segment.document.article.source_language.unwrap_or_else(|| guess(source));
     let originals = quantities(source, language);
     let renderings = quantities(segment.piece(), segment.language());
+    // Tables and lists of results are not compared figure by figure.
+    if originals.len() > MOST || renderings.len() > MOST {
+        return;
+    }
     let (original, rendering): (Vec<_>, Vec<_>) = (
         originals.iter().filter(|q| !renderings.iter().any(|r| same(q, r))).collect(),
         renderings.iter().filter(|r| !originals.iter().any(|q| same(q, r))).collect(),
@@ -74,15 +81,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             let text = missing.piece.text();
             findings
                 .flag(other.piece, format!("The source says “{text}” here"))
-                .severity(Severity::Critical)
-                .suspected(false);
+                .severity(Severity::Critical);
         }
         [] if is_precise(missing) && !spelled_out(segment, &renderings) => {
             let text = missing.piece.text();
             findings
                 .flag(segment.piece(), format!("The number “{text}” of the source is missing"))
-                .confidence(0.6)
-                .suspected(false);
+                .confidence(0.6);
         }
         _ => {}
     }
