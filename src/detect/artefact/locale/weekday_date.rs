@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
@@ -168,7 +168,7 @@ fn check(
             } else {
                 from
             };
-        findings.flag(stretch(from, end), format!("{date} was not the weekday that is named here"));
+        findings.flag(stretch(from, end), wrong_weekday(date));
     }
 }
 
@@ -195,12 +195,22 @@ fn look_at_han(segment: Segment<'_>, findings: &mut Findings<'_>) {
         };
         let Some((named, len)) = han_weekday(rest, korean) else { continue };
         if named != date.weekday().to_monday_one_offset() {
-            findings.flag(
-                piece.slice(at - digits..end + len),
-                format!("{date} was not the weekday that is named here"),
-            );
+            findings.flag(piece.slice(at - digits..end + len), wrong_weekday(date));
         }
     }
+}
+
+fn wrong_weekday(date: Date) -> String {
+    let right = match date.weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    format!("{date} is a {right}, not the weekday that is named here")
 }
 
 /// A number before `mark`, and what follows.
