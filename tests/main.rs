@@ -5,6 +5,7 @@ mod catalogue; // every detector is listed, its page current, its examples true
 mod clean_news; // news that people wrote raises next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
+mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
 mod seed; // the article that started the project: found, and not fooled
 mod segment; // blocks, sentences and languages of articles in many languages

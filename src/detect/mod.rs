@@ -15,9 +15,11 @@ mod artefact;
 mod example;
 mod lexicon;
 mod mention;
+mod quantity;
 mod repeat;
 mod role;
 mod scripts;
+mod skeleton;
 
 pub use example::Example;
 

@@ -136,9 +136,8 @@ fn is_prose(segment: Segment<'_>) -> bool {
     let words = segment.words().len();
     let capitals =
         segment.words().filter(|word| word.text().starts_with(char::is_uppercase)).count();
-    running
-        && (segment.index > 0 || segment.text().ends_with('.'))
-        && (words < 4 || capitals * 2 <= words || words > 30)
+    let sentence = segment.text().ends_with(['.', '!', '?', '”', '"', '»']);
+    running && (sentence || (segment.index > 0 && capitals * 2 <= words))
 }
 
 /// Names in full capitals go to `full`, those that begin with a capital and go on without one to

@@ -7,10 +7,12 @@ use std::{
     sync::LazyLock,
 };
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        skeleton::{ending, fold, skeleton, vowels},
+    },
     finding::{Category, Severity},
     text::{Document, Piece, Segment},
 };
@@ -59,6 +61,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 struct Person {
     given: Vec<&'static str>,
     surnames: Vec<&'static str>,
+    /// Empty for those who are only listed lest they be taken for somebody else.
     skeleton: String,
     wrong: Vec<&'static str>,
     context: Vec<&'static str>,
@@ -66,12 +69,15 @@ struct Person {
 
 static PEOPLE: LazyLock<Vec<Person>> = LazyLock::new(|| {
     rows::<7>(include_str!("../../lexicon/names.tsv"))
-        .flat_map(|[given, surnames, wrong, _, _, context, _]| {
+        .flat_map(|[given, surnames, wrong, _, country, context, _]| {
             let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty());
             given.split('|').map(move |given| Person {
                 given: given.split([' ', '-']).collect(),
                 surnames: list(surnames).collect(),
-                skeleton: skeleton(surnames.split('|').next().unwrap_or_default()),
+                skeleton: match (country, surnames.split('|').next()) {
+                    ("", _) | (_, None) => String::new(),
+                    (_, Some(usual)) => skeleton(usual),
+                },
                 wrong: list(wrong).collect(),
                 context: list(context).collect(),
             })
@@ -100,7 +106,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
         add_by_context(document, &names, &mut wrong);
-        for name in names.iter().filter(|name| !name.after_name && !name.before_name) {
+        for name in names.iter().filter(|name| !name.follows() && !name.leads()) {
             if let Some(right) = wrong.get(name.piece.text()) {
                 report(name.piece, name.piece, right, findings);
             }
@@ -112,7 +118,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings<'_>) {
     findings
         .flag(whole, format!("The English-language press spells this name “{right}”"))
-        .suggest(right)
+        .suggest(format!("{}{right}", whole.text().strip_suffix(bad.text()).unwrap_or_default()))
         .fix(bad, right, false);
 }
 
@@ -120,30 +126,59 @@ fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings
 #[derive(Clone, Copy)]
 struct Name<'d> {
     piece: Piece<'d>,
-    /// Whether a space and no full stop parts it from another such word before it.
-    after_name: bool,
-    /// The same, after it.
-    before_name: bool,
+    place: Place,
     quoted: bool,
     opens_sentence: bool,
 }
 
+/// Where a word stands in a row of words with capitals.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Alone,
+    First,
+    Inner,
+    Last,
+}
+
+impl Name<'_> {
+    /// Whether another such word stands right before it.
+    fn follows(&self) -> bool {
+        matches!(self.place, Place::Inner | Place::Last)
+    }
+
+    /// Whether another such word stands right after it.
+    fn leads(&self) -> bool {
+        matches!(self.place, Place::First | Place::Inner)
+    }
+}
+
 fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
+    const LINKS: [&str; 11] = [
+        " ",
+        "-",
+        " al-",
+        " Al-",
+        " el-",
+        " bin ",
+        " al ",
+        " von der ",
+        " van der ",
+        " de ",
+        " ibn ",
+    ];
     let mut names: Vec<Name<'_>> = Vec::new();
     let first = segment.words().next();
     for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {
-        let after_name = names.last_mut().is_some_and(|last| {
-            let touches = matches!(
-                last.piece.gap_to(piece),
-                " " | "-" | " al-" | " Al-" | " el-" | " bin " | " al "
-            );
-            last.before_name = touches;
-            touches && !(last.opens_sentence && piece.span().start == last.piece.span().end)
-        });
+        let mut place = Place::Alone;
+        if let Some(last) = names.last_mut()
+            && LINKS.contains(&last.piece.gap_to(piece))
+        {
+            last.place = if last.place == Place::Alone { Place::First } else { Place::Inner };
+            place = Place::Last;
+        }
         names.push(Name {
             piece,
-            after_name,
-            before_name: false,
+            place,
             quoted: segment.document.is_quoted(&piece.span()),
             opens_sentence: first == Some(piece),
         });
@@ -157,7 +192,7 @@ fn misspelled(names: &[Name<'_>]) -> Option<(&'static str, usize)> {
     let candidates = BY_GIVEN.get(names[0].piece.text())?;
     let fits = |person: &Person| {
         let surname = person.given.len();
-        let joined = surname < names.len() && (1..=surname).all(|i| names[i].after_name);
+        let joined = surname < names.len() && (1..=surname).all(|i| names[i].follows());
         let same =
             joined && person.given.iter().zip(names).all(|(part, name)| *part == name.piece.text());
         same.then(|| names[surname].piece.text())
@@ -191,7 +226,7 @@ fn add_by_context<'d>(
             // A namesake with a first name of his own is somebody else.
             let namesake = names
                 .iter()
-                .any(|name| name.piece.text() == spelling.piece.text() && name.after_name);
+                .any(|name| name.piece.text() == spelling.piece.text() && name.follows());
             if !namesake && person.context.iter().any(|word| text.contains(word)) {
                 wrong.insert(spelling.piece.text(), person.surnames[0]);
             }
@@ -211,9 +246,12 @@ fn look_at_clusters(
         clusters.entry(skeleton(name.piece.text())).or_default().push(name);
     }
     for cluster in clusters.values().filter(|cluster| cluster.len() > 1) {
-        let bound = |name: &&&Name<'_>| name.after_name && !name.before_name;
+        let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
         let Some(first) = cluster.iter().find(bound) else { continue };
         let right = first.piece.text();
+        if known.contains_key(right) {
+            continue;
+        }
         for other in cluster {
             let text = other.piece.text();
             let same_spelling =
@@ -221,8 +259,10 @@ fn look_at_clusters(
             let bare = cluster
                 .iter()
                 .filter(|name| name.piece.text() == text)
-                .all(|name| !name.after_name && !name.before_name);
-            let alike_at_end = ending(text) == ending(right);
+                .all(|name| !name.follows() && !name.leads());
+            // German nouns have capitals and change their vowels.
+            let noun = document.language.code() == "de" && vowels(text) != vowels(right);
+            let alike_at_end = ending(text) == ending(right) && !noun;
             if same_spelling
                 || !bare
                 || !alike_at_end
@@ -241,10 +281,10 @@ fn look_at_clusters(
 
 fn is_candidate(name: &Name<'_>) -> bool {
     // Place names with two spellings of their own.
-    const PLACES: &[&str] = &["Colombia", "Columbia"];
+    const PLACES: &[&str] = &["Colombia", "Columbia", "Odesa", "Odessa"];
     let text = name.piece.text();
     let letters = text.chars().count();
-    let german_noun = name.opens_sentence && !name.before_name;
+    let german_noun = name.opens_sentence && !name.leads();
     !name.quoted
         && !german_noun
         && (5..=20).contains(&letters)
@@ -256,71 +296,4 @@ fn is_candidate(name: &Name<'_>) -> bool {
 fn is_common(document: &Document, word: &str) -> bool {
     let lower = word.to_lowercase();
     document.segments().flat_map(Segment::words).any(|other| other.text() == lower)
-}
-
-/// The last two letters, in which languages inflect; -iy and -ii count as -y.
-fn ending(word: &str) -> String {
-    let word = fold(word);
-    let word = ["iy", "yy", "ii"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y")))
-        .unwrap_or(word);
-    let skipped = word.chars().count().saturating_sub(2);
-    word.chars().skip(skipped).collect()
-}
-
-/// Lower case without marks.
-fn fold(word: &str) -> String {
-    word.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ø' => 'o',
-            'ł' => 'l',
-            'ı' => 'i',
-            'đ' => 'd',
-            other => other,
-        })
-        .collect()
-}
-
-/// What is left of a name when the letters are merged that Arabic, Persian, Russian or an ear
-/// confuse: v f w, p b, g j q k, o u, e i y, kh h, gh g, ts tz c, doubled letters.
-fn skeleton(word: &str) -> String {
-    let mut text = fold(word);
-    for (pair, one) in
-        [("kh", "h"), ("gh", "g"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ts", "c"), ("tz", "c")]
-    {
-        if text.contains(pair) {
-            text = text.replace(pair, one);
-        }
-    }
-    let mut merged = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let c = match c {
-            'v' | 'w' => 'f',
-            'b' => 'p',
-            'g' | 'j' | 'q' => 'k',
-            'o' => 'u',
-            'e' | 'y' => 'i',
-            other => other,
-        };
-        if !merged.ends_with(c) {
-            merged.push(c);
-        }
-    }
-    merged
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_one_name_share_a_skeleton() {
-        for (a, b) in [("Fidan", "Vidan"), ("Zelensky", "Zelenskiy"), ("Muttaqi", "Mottaki")] {
-            assert_eq!(skeleton(a), skeleton(b));
-        }
-        assert_ne!(skeleton("Navalny"), skeleton("Navalnaya"));
-    }
 }

@@ -41,6 +41,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Le ministre a parlé d’un projet ⟦«totalement inacceptable»⟧.\nSelon lui, «une telle base est ⟦absolument inacceptable⟧ pour nous».",
         ),
         Example::new(
+            "en",
+            "The mayor said ⟦“we will never accept foreign soldiers”⟧ here.\nLater she repeated: ⟦“We will never accept foreign troops.”⟧",
+        ),
+        Example::new(
+            "ar",
+            "وصف الوزير الخطة بأنها «غير ⟦مقبولة تماما⟧».\nوقال: «إقامة قاعدة على أرضنا غير ⟦مقبولة إطلاقا⟧».",
+        ),
+        Example::new(
             "zh",
             "部长称该计划“⟦完全不可接受⟧”。\n他说：“在我国领土上建立基地是⟦绝对不可接受⟧的。”",
         ),
@@ -133,7 +141,6 @@ fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
     let bare = other.text().trim_matches(|c: char| !c.is_alphanumeric());
     findings
         .flag(one, format!("The article gives what seems to be the same quotation as “{bare}” too"))
-        .suspected(true)
         .relate(other, "the other wording");
 }
 
@@ -176,7 +183,11 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
                     let whole = quotations[first];
                     if first != quotation && at == slot && differ(words[first][slot], window[slot])
                     {
-                        let stretch = window[0].through(window[len - 1]);
+                        let stretch = if own.len() == len {
+                            quotations[quotation]
+                        } else {
+                            window[0].through(window[len - 1])
+                        };
                         flag(whole, stretch, findings);
                         flag(stretch, whole, findings);
                     }
@@ -190,7 +201,11 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
 fn key(words: &[Piece<'_>], slot: usize) -> String {
     let mut key = String::new();
     for (i, word) in words.iter().enumerate() {
-        key.push_str(if i == slot { "_" } else { word.text() });
+        if i == slot {
+            key.push('_');
+        } else {
+            key.extend(word.text().chars().flat_map(char::to_lowercase));
+        }
         key.push(' ');
     }
     key

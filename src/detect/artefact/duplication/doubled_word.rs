@@ -35,11 +35,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("id", "Presiden tiba ⟦di di⟧ Jakarta pagi ini."),
         Example::new("ar", "وصل الوزير ⟦إلى إلى⟧ العاصمة صباح اليوم."),
         Example::new("zh", "外交部发言人⟦表示欢迎表示欢迎⟧这一决定。"),
+        Example::new("zh", "⟦男性 男性⟧ 没有回答问题。"),
         Example::new("en", "She had had enough, and what it is is a very very long story."),
         Example::new("en", "Abdullah Abdullah flew to New York New York on and on and on."),
         Example::new("fr", "Nous nous sommes vus et vous vous êtes très très bien reposés."),
         Example::new("de", "Das ist die, die die Regeln kennt, sehr sehr gut."),
         Example::new("id", "Orang orang berjalan pelan pelan di jalan."),
+        Example::new(
+            "en",
+            "Boutros Boutros-Ghali saw Mustelus mustelus and Duran Duran in Walla Walla.",
+        ),
+        Example::new("nl", "Ik weet dat dat de man is die die auto had had."),
+        Example::new("cs", "Každý den je to horší a horší a neví, se se mnou půjde."),
+        Example::new("hi", "वह धीरे धीरे चला और बार बार रुका।"),
+        Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
+        Example::new("ja", "ますます多くの人々が、いろいろなところで次々と話した。"),
         Example::new("zh", "你看看，他们慢慢地研究研究这个问题。"),
     ],
     scope: Scope::Sentence(look),
@@ -59,6 +69,12 @@ static RULES: LazyLock<HashMap<&str, Rule>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// Words that join two copies of one word.
+const CONJUNCTIONS: &[&str] = &[
+    "a", "and", "by", "e", "en", "et", "i", "in", "och", "og", "on", "si", "și", "to", "und", "ve",
+    "și", "y", "и", "і", "й", "за", "και", "و", "और", "dan", "và", "után", "és", "ja",
+];
 
 /// The longest unit that is compared.
 const LONGEST: usize = 6;
@@ -89,12 +105,17 @@ fn report(words: &[Piece<'_>], run: Run, across_lines: bool, findings: &mut Find
     let first = words[run.start].through(words[run.start + run.unit - 1]);
     let rest = words[run.start + run.unit].through(words[run.end() - 1]);
     let whole = first.through(rest);
-    let finding = findings.flag(whole, format!("“{}” stands twice in a row", first.text()));
+    let finding = findings.flag(whole, message(first, run.copies()));
     finding.suggest(first.text());
     if !across_lines {
         let gap = first.span().end - whole.span().start..whole.text().len();
         finding.fix(whole.slice(gap), "", true);
     }
+}
+
+fn message(first: Piece<'_>, copies: usize) -> String {
+    let times = if copies == 2 { "twice" } else { "three times" };
+    format!("“{}” stands {times} in a row", first.text())
 }
 
 /// The last words of the line before, if this one goes on with its sentence.
@@ -144,6 +165,11 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     if !spaced_alike {
         return true;
     }
+    // "Mustelus mustelus": a genus and its species.
+    let taxon = start > 0 && copy[0].text() != second[0].text();
+    if taxon {
+        return true;
+    }
     if unit == 1 {
         let Some(rule) = rule else { return true };
         let word = copy[0].text().to_lowercase();
@@ -156,8 +182,17 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     if unit <= 3 && len % unit != 0 {
         return true;
     }
+    // "Worse and worse and": the same, cut at the conjunction; "la la la la": sounds.
+    let coordinated = unit == 2 && copy.iter().any(|word| CONJUNCTIONS.contains(&word.text()));
+    let sounds = copy.iter().all(|word| alike(word.text(), copy[0].text()));
+    if coordinated || sounds {
+        return true;
+    }
     let chant = copy[0].through(second[unit - 1]).text().len() * 5 > segment.text().len() * 4;
-    let reduplicates = rule.is_none_or(|rule| rule.only);
+    // Reduplication doubles one word; a phrase of two whole words it does not.
+    let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
+    let phrase = letters >= 8 && segment.language().code() != "vi";
+    let reduplicates = rule.is_none_or(|rule| rule.only && !phrase);
     // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
     let small = |word: &Piece<'_>| {
         word.text().starts_with(char::is_lowercase) && word.text().chars().count() < 5
@@ -197,6 +232,9 @@ fn is_copula_after_clause(
 /// Where no spaces delimit words, only long stretches are surely no reduplication.
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let shortest = if matches!(segment.language().code(), "zh" | "ja") { 4 } else { 8 };
+    if shortest == 4 {
+        look_between_spaces(segment, findings);
+    }
     let piece = segment.piece();
     let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
     let end_of = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
@@ -219,6 +257,27 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 .suggest(first.text())
                 .fix(rest, "", true);
         }
+    }
+}
+
+/// A space between two equal stretches parts what a decoder said twice (男性 男性).
+fn look_between_spaces(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    let mut before: Option<Piece<'_>> = None;
+    let mut at = 0;
+    for token in piece.text().split(' ') {
+        let own = piece.slice(at..at + token.len());
+        at += token.len() + 1;
+        let long = token.chars().count() >= 2 && token.chars().all(is_plain);
+        if let Some(first) = before.filter(|first| long && first.text() == token) {
+            let rest =
+                first.through(own).slice(first.text().len()..first.text().len() + 1 + token.len());
+            findings
+                .flag(first.through(own), format!("“{token}” stands twice in a row"))
+                .suggest(token)
+                .fix(rest, "", true);
+        }
+        before = Some(own);
     }
 }
 

@@ -86,7 +86,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let whole = words[run.start].through(words[run.end() - 1]);
     let few = run.copies() < 8;
     let speech = few && segment.document.is_quoted(&whole.span());
-    broken || figures || (sound && few) || speech
+    broken || figures || (sound && (few || letters <= 3)) || speech
 }
 
 /// Whether fewer than half of its sequences of four words differ.

@@ -67,7 +67,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         .filter_map(|(at, word)| Some((beginning(word.text())?, at, word)))
         .collect();
     candidates.sort_unstable_by_key(|(beginning, at, _)| (*beginning, *at));
-    let groups = candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= 3);
+    let groups =
+        candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| (3..=64).contains(&group.len()));
     for group in groups {
         if let Some((first, last, count)) = repeated(group, segment.language()) {
             let whole = first.through(last);
@@ -116,8 +117,8 @@ fn repeated<'d>(
 fn is_verbal(forms: &[&str], language: Language) -> bool {
     match language.code() {
         "en" => {
-            forms.iter().any(|form| form.ends_with("ing") || form.ends_with("ed"))
-                && !forms.iter().any(|form| form.ends_with("er") || form.ends_with("ers"))
+            // A base form or a noun beside them is plain talk of one thing: "charge the charged".
+            forms.iter().all(|form| form.ends_with("ing") || form.ends_with("ed"))
         }
         // Where nouns inflect, two forms of one noun are everyday grammar.
         _ => forms.len() >= 3,

@@ -1,2 +1,4 @@
 //! The family “locale”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod number_format;
+pub(super) mod weekday_date;

@@ -1,2 +1,3 @@
 //! The family “number”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod number_mismatch;

@@ -1,0 +1,261 @@
+//! A number of the source that the translation changed or dropped. Values are compared, not
+//! digits: separators, scale words and number words of both languages are read first.
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        quantity::{Quantity, quantities},
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "NUM001",
+    name: "number_mismatch",
+    artefact: "ACC-NUM",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.8,
+    languages: Languages::All,
+    summary: "A number of the source is another one in the translation, or missing.",
+    why: "Readers trust figures, and scales go wrong between languages (万, lakh, milliard). Small \
+          numbers, round ones that may stand as words, times of day and converted units pass.",
+    examples: &[
+        Example::pair(
+            "en",
+            "The storm killed ⟦57⟧ people in May.",
+            "Шторм унёс жизни 75 человек в мае.",
+        ),
+        Example::pair("en", "The plan costs ⟦1.2 million⟧ yuan.", "该计划耗资1.2亿元。"),
+        Example::pair("de", "⟦Die Stadt hat viele Einwohner.⟧", "The city has 48,217 inhabitants."),
+        Example::pair("es", "El proyecto cuesta ⟦3,7⟧ euros.", "The project costs 4.7 euros."),
+        Example::pair(
+            "en",
+            "The plan costs 120 million yuan and takes two years.",
+            "该计划耗资1.2亿元，为期两年。",
+        ),
+        Example::pair(
+            "de",
+            "Der Preis stieg um 3,5 Prozent auf 1.500 Euro.",
+            "The price rose by 3.5 percent to 1,500 euros.",
+        ),
+        Example::pair(
+            "es",
+            "El proyecto cuesta cinco mil millones de euros a las 17:30.",
+            "The project costs 5 billion euros at 5.30 pm.",
+        ),
+        Example::pair("fr", "Il a parcouru 40 kilomètres à pied.", "He walked 25 miles."),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// The most numbers a sentence of prose has.
+const MOST: usize = 30;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    if !source.text().contains(char::is_numeric) {
+        return;
+    }
+    let language = segment.document.article.source_language.unwrap_or_else(|| guess(source));
+    let originals = quantities(source, language);
+    let renderings = quantities(segment.piece(), segment.language());
+    // Tables and lists of results are not compared figure by figure.
+    if originals.len() > MOST || renderings.len() > MOST {
+        return;
+    }
+    let (original, rendering): (Vec<_>, Vec<_>) = (
+        originals.iter().filter(|q| !renderings.iter().any(|r| same(q, r))).collect(),
+        renderings.iter().filter(|r| !originals.iter().any(|q| same(q, r))).collect(),
+    );
+    let firm: Vec<_> = original.into_iter().filter(|q| is_firm(q)).collect();
+    let [missing] = firm[..] else { return };
+    let loose: Vec<_> = rendering
+        .into_iter()
+        .filter(|r| {
+            r.digits && !is_time(r) && !is_date_part(r) && !is_chained(r) && !is_converted(r)
+        })
+        .collect();
+    match loose[..] {
+        [other] if is_alternative(missing, other) => {
+            let text = missing.piece.text();
+            findings
+                .flag(other.piece, format!("The source says “{text}” here"))
+                .severity(Severity::Critical);
+        }
+        [] if is_precise(missing) && !spelled_out(segment, &renderings) => {
+            let text = missing.piece.text();
+            findings
+                .flag(segment.piece(), format!("The number “{text}” of the source is missing"))
+                .confidence(0.6);
+        }
+        _ => {}
+    }
+}
+
+/// The script tells whether Han or Kana scale characters may occur.
+fn guess(source: Piece<'_>) -> Language {
+    let text = source.text();
+    let any = |low: char, high: char| text.chars().any(|c| (low..=high).contains(&c));
+    if any('\u{3040}', '\u{30ff}') {
+        Language::new("ja")
+    } else if any('\u{4e00}', '\u{9fff}') {
+        Language::new("zh")
+    } else if any('\u{0400}', '\u{04ff}') {
+        Language::new("ru")
+    } else if any('\u{0600}', '\u{06ff}') {
+        Language::new("ar")
+    } else {
+        Language::UNKNOWN
+    }
+}
+
+/// Whether two numbers can stand for one value.
+fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
+    let equal = |x: f64, y: f64| (x - y).abs() <= 1e-6 * x.abs().max(y.abs());
+    let any = |xs: &[f64], ys: &[f64]| xs.iter().any(|x| ys.iter().any(|y| equal(*x, *y)));
+    if any(&a.values, &b.values) {
+        return true;
+    }
+    // A scale word that the tables miss must not look like a change.
+    let unknown_scale = a.scale <= 1.0 || b.scale <= 1.0;
+    if unknown_scale && any(&a.plain, &b.plain) {
+        return true;
+    }
+    // Figures with scale words are rounded freely.
+    let rounded = |x: f64, y: f64| (x - y).abs() <= 0.01 * x.abs().max(y.abs());
+    if (a.scale > 1.0 || b.scale > 1.0)
+        && a.values.iter().any(|x| b.values.iter().any(|y| rounded(*x, *y)))
+    {
+        return true;
+    }
+    // 1990s and '90s, 2017/18 and 2017–2018.
+    let (x, y) = (a.values[0], b.values[0]);
+    let decade = |long: f64, short: f64| {
+        (1000.0..2200.0).contains(&long) && short < 100.0 && equal(long % 100.0, short)
+    };
+    decade(x, y) || decade(y, x) || equal((x - y).abs(), 543.0)
+}
+
+/// Whether a number must come back: digits, not small, not a time, not a unit that is converted.
+fn is_firm(quantity: &Quantity<'_>) -> bool {
+    let value = quantity.values[0];
+    quantity.digits
+        && (value >= 13.0 || value.fract() != 0.0)
+        && !is_time(quantity)
+        && !is_chained(quantity)
+        && !is_converted(quantity)
+}
+
+/// Whether its unit is one that translators convert.
+fn is_converted(quantity: &Quantity<'_>) -> bool {
+    const CONVERTED: &[&str] = &[
+        "mile",
+        "mph",
+        "feet",
+        "foot",
+        "ft",
+        "inch",
+        "pound",
+        "lb",
+        "acre",
+        "yard",
+        "fahrenheit",
+        "gallon",
+        "stone",
+        "ounce",
+        "°f",
+        "degree",
+        "square",
+        "sq",
+        "км",
+        "km",
+        "kg",
+    ];
+    let after = quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']);
+    let end = after.char_indices().nth(12).map_or(after.len(), |(at, _)| at);
+    let unit = after[..end].to_lowercase();
+    CONVERTED.iter().any(|name| unit.starts_with(name))
+}
+
+/// Whether it is part of a time of day.
+fn is_time(quantity: &Quantity<'_>) -> bool {
+    let after = quantity.piece.after();
+    let rest = after.trim_start_matches([' ', '\u{a0}']);
+    let marked = [
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "Uhr",
+        "h",
+        "час",
+        "годин",
+        "点",
+        "點",
+        "时",
+        "時",
+        "시",
+        "hod",
+        "ώρα",
+        "o'clock",
+        "o’clock",
+        "AM",
+        "PM",
+        "น.",
+        "giờ",
+        "分",
+    ];
+    let colon = |text: &str| text.starts_with(':') && text[1..].starts_with(char::is_numeric);
+    let before = quantity.piece.before();
+    marked.iter().any(|mark| rest.starts_with(mark) && !rest.starts_with("hundred"))
+        || colon(after)
+        || before.ends_with(':')
+}
+
+/// Whether it belongs to a telephone number, a fraction or a score.
+fn is_chained(quantity: &Quantity<'_>) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let mark = |c: Option<char>| matches!(c, Some('/' | ' ' | '-' | '–' | '\u{a0}' | '⁄' | ':'));
+    let mut before = quantity.piece.before().chars().rev();
+    let mut after = quantity.piece.after().chars();
+    (mark(before.next()) && digit(before.next())) || (mark(after.next()) && digit(after.next()))
+}
+
+/// Whether it may be a month or a day that the source names in words.
+fn is_date_part(quantity: &Quantity<'_>) -> bool {
+    quantity.values[0] <= 31.0
+        && quantity.piece.after().trim_start().starts_with(['月', '日', '월', '일', '.', '/'])
+}
+
+/// Whether `other` can be what became of `missing`: of one kind and not a mere rounding.
+fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let (x, y) = (missing.values[0], other.values[0]);
+    let ratio = if x > y { x / y } else { y / x };
+    let year = |value: f64| (1900.0..2101.0).contains(&value) && value.fract() == 0.0;
+    // A factor that units, currencies or calendars explain is no misreading.
+    let power =
+        [10.0, 100.0, 1000.0, 1e4, 1e5, 1e6].iter().any(|power| (ratio / power - 1.0).abs() < 1e-6);
+    let digits = |quantity: &Quantity<'_>| {
+        let mut digits: Vec<char> =
+            quantity.piece.text().chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    let permuted = digits(missing) == digits(other);
+    let half = missing.piece.text().ends_with(['5']) != other.piece.text().ends_with('5')
+        && (x - y).abs() <= 0.5;
+    !half && (power || permuted || (ratio < 1.35 && year(x) == year(y)) || (year(x) && year(y)))
+}
+
+/// Whether it has so many digits that words would hardly carry it.
+fn is_precise(quantity: &Quantity<'_>) -> bool {
+    let digits: String = quantity.piece.text().chars().filter(|c| c.is_numeric()).collect();
+    let significant = digits.trim_start_matches('0').trim_end_matches('0').len();
+    significant >= 4 && !(1900.0..2101.0).contains(&quantity.values[0])
+}
+
+/// Whether the rendering has numbers in words, which may make up the missing one.
+fn spelled_out(segment: Segment<'_>, renderings: &[Quantity<'_>]) -> bool {
+    segment.text().contains(char::is_numeric) || renderings.iter().any(|quantity| !quantity.digits)
+}

@@ -1,0 +1,76 @@
+//! What two spellings of one foreign name have in common. Which words are names, and which
+//! spelling is right, is left to the detectors.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Lower case without marks.
+pub(in crate::detect) fn fold(word: &str) -> String {
+    word.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'ø' => 'o',
+            'ł' => 'l',
+            'ı' => 'i',
+            'đ' => 'd',
+            other => other,
+        })
+        .collect()
+}
+
+/// What is left of a name when the letters are merged that Arabic, Persian, Russian or an ear
+/// confuse: v f w, p b, g j q k, o u, e i y, kh h, gh g, ts tz c, doubled letters.
+pub(in crate::detect) fn skeleton(word: &str) -> String {
+    let mut text = fold(word);
+    for (pair, one) in
+        [("kh", "h"), ("gh", "g"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ts", "c"), ("tz", "c")]
+    {
+        if text.contains(pair) {
+            text = text.replace(pair, one);
+        }
+    }
+    let mut merged = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let c = match c {
+            'v' | 'w' => 'f',
+            'b' => 'p',
+            'g' | 'j' | 'q' => 'k',
+            'o' => 'u',
+            'e' | 'y' => 'i',
+            other => other,
+        };
+        if !merged.ends_with(c) {
+            merged.push(c);
+        }
+    }
+    merged
+}
+
+/// The last two letters, in which languages inflect; -iy and -ii count as -y.
+pub(in crate::detect) fn ending(word: &str) -> String {
+    let word = fold(word);
+    let word = ["iy", "yy", "ii"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y")))
+        .unwrap_or(word);
+    let skipped = word.chars().count().saturating_sub(2);
+    word.chars().skip(skipped).collect()
+}
+
+/// The vowels of a word, in lower case without marks.
+pub(in crate::detect) fn vowels(word: &str) -> String {
+    fold(word).chars().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_share_a_skeleton() {
+        for (a, b) in [("Fidan", "Vidan"), ("Zelensky", "Zelenskiy"), ("Muttaqi", "Mottaki")] {
+            assert_eq!(skeleton(a), skeleton(b));
+        }
+        assert_ne!(skeleton("Navalny"), skeleton("Navalnaya"));
+    }
+}
