@@ -53,8 +53,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn seed_artefacts_are_found() {
     let Some((text, annotations)) = seed() else { return };
     let findings = findings(&text);
-    let bytes: Vec<usize> =
-        text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let offset = |value: &Value| bytes[usize::try_from(value.as_u64().unwrap()).unwrap()];
     let (mut found, mut all) = (0, 0);
     for annotation in annotations.iter().filter(|annotation| annotation["mono"] == "yes") {
@@ -81,7 +80,8 @@ fn seed_traps_stay_silent() {
         .flat_map(|(trap, _)| text.match_indices(trap).map(|(at, trap)| at..at + trap.len()))
         .collect();
     for opening in ["In this", "As regional powers"] {
-        let opens = |at: &usize| *at == 0 || text[..*at].ends_with(['\n']) || text[..*at].ends_with(". ");
+        let opens =
+            |at: &usize| *at == 0 || text[..*at].ends_with(['\n']) || text[..*at].ends_with(". ");
         spans.extend(
             text.match_indices(opening)
                 .map(|(at, _)| at)
@@ -94,9 +94,9 @@ fn seed_traps_stay_silent() {
     let prisoner = prisoner..prisoner + "Prisoner".len();
     for finding in &findings {
         let trapped = finding.span == prisoner
-            || spans.iter().any(|trap| {
-                overlap(trap, &finding.span) && finding.span.len() <= trap.len() + 12
-            });
+            || spans
+                .iter()
+                .any(|trap| overlap(trap, &finding.span) && finding.span.len() <= trap.len() + 12);
         assert!(!trapped, "{} falls into the trap {:?}", finding.name, &text[finding.span.clone()]);
     }
 }

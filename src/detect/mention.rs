@@ -5,14 +5,74 @@ use crate::text::{Document, Piece};
 
 /// Words by which a sentence says that it talks about a text, a program or its output.
 const CUES: &[&str] = &[
-    "phrase", "the words", "the string", "the token", "plugin", "plug-in", "wordpress", "shortcode",
-    "placeholder", "source code", "html", "unicode", "mojibake", "character encoding", "chatgpt", "chatbot",
-    "gemini", "copilot", "deepseek", "language model", "sprachmodell", "the prompt", "prompts", "whisper",
-    "frase", "palabras", "expresión", "expressão", "parole", "l’expression", "l'expression", "mots «",
-    "wendung", "worte", "satz", "zeichenkette", "фраз", "слова «", "плагин", "чат-бот", "нейросет",
-    "слово «", "عبارة", "كلمات", "روبوت", "عبارت", "ifade", "短语", "一词", "字样", "插件", "聊天机器人",
-    "フレーズ", "文字列", "プラグイン", "という言葉", "チャットボット", "문구", "플러그인", "챗봇", "वाक्यांश",
-    "zin ", "zwrot", "sformułowanie", "frasa", "cụm từ", "ביטוי", "φράση",
+    "phrase",
+    "the words",
+    "the string",
+    "the token",
+    "plugin",
+    "plug-in",
+    "wordpress",
+    "shortcode",
+    "placeholder",
+    "source code",
+    "html",
+    "unicode",
+    "mojibake",
+    "character encoding",
+    "chatgpt",
+    "chatbot",
+    "gemini",
+    "copilot",
+    "deepseek",
+    "language model",
+    "sprachmodell",
+    "the prompt",
+    "prompts",
+    "whisper",
+    "frase",
+    "palabras",
+    "expresión",
+    "expressão",
+    "parole",
+    "l’expression",
+    "l'expression",
+    "mots «",
+    "wendung",
+    "worte",
+    "satz",
+    "zeichenkette",
+    "фраз",
+    "слова «",
+    "плагин",
+    "чат-бот",
+    "нейросет",
+    "слово «",
+    "عبارة",
+    "كلمات",
+    "روبوت",
+    "عبارت",
+    "ifade",
+    "短语",
+    "一词",
+    "字样",
+    "插件",
+    "聊天机器人",
+    "フレーズ",
+    "文字列",
+    "プラグイン",
+    "という言葉",
+    "チャットボット",
+    "문구",
+    "플러그인",
+    "챗봇",
+    "वाक्यांश",
+    "zin ",
+    "zwrot",
+    "sformułowanie",
+    "frasa",
+    "cụm từ",
+    "ביטוי",
+    "φράση",
 ];
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.
@@ -31,8 +91,10 @@ fn is_in_open_quotation(hit: Piece<'_>) -> bool {
 /// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit
 /// somewhere inside a longer quotation is a use: quotations come out of machines, too.
 pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
-    let opened = hit.before().trim_end().ends_with(['“', '„', '«', '‹', '"', '‘', '「', '『', '`', '”']);
-    let closed = hit.after().trim_start().starts_with(['”', '“', '»', '›', '"', '’', '」', '』', '`']);
+    let opened =
+        hit.before().trim_end().ends_with(['“', '„', '«', '‹', '"', '‘', '「', '『', '`', '”']);
+    let closed =
+        hit.after().trim_start().starts_with(['”', '“', '»', '›', '"', '’', '」', '』', '`']);
     if opened && closed {
         return true;
     }

@@ -18,9 +18,8 @@ pub(in crate::detect) struct Residue {
 
 /// All literal rows. Their severity `info` is no reason for a finding and becomes neutral.
 pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
-    rows::<8>(include_str!("residue.tsv"))
-        .filter(|[_, kind, ..]| *kind == "literal")
-        .map(|[pattern, _, language, origin, severity, ..]| Residue {
+    rows::<8>(include_str!("residue.tsv")).filter(|[_, kind, ..]| *kind == "literal").map(
+        |[pattern, _, language, origin, severity, ..]| Residue {
             pattern,
             origin,
             language,
@@ -30,7 +29,8 @@ pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
                 "minor" => Severity::Minor,
                 _ => Severity::Neutral,
             },
-        })
+        },
+    )
 }
 
 /// What a piece of page furniture is.
@@ -131,20 +131,15 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     let after = block.text()[first.span().end - start..].trim_start();
     let is_label = after.starts_with([':', '：']) || first.text().ends_with('=');
     let is_lead = matches!(what.origin, "cms:read_also") || what.is_mistranslated();
-    let is_notice = what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
-    if is_label && is_lead && (what.is_label || what.words > 1) {
-        Some((block, what))
-    } else if is_notice {
-        Some((block, what))
-    } else {
-        None
-    }
+    let is_notice =
+        what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
+    let is_read_also = is_label && is_lead && (what.is_label || what.words > 1);
+    (is_read_also || is_notice).then_some((block, what))
 }
 
 /// The markers that article importers put into a text.
 pub(in crate::detect) static PLUGIN_TOKENS: LazyLock<Phrases<Residue>> = LazyLock::new(|| {
-    let of_plugin = |row: &Residue| {
-        ["wp-automatic", "autoblog"].iter().any(|by| row.origin.starts_with(by))
-    };
+    let of_plugin =
+        |row: &Residue| ["wp-automatic", "autoblog"].iter().any(|by| row.origin.starts_with(by));
     Phrases::new(residue().filter(of_plugin).map(|row| (row.pattern, row)), true)
 });

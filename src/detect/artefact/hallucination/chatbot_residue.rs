@@ -28,15 +28,27 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           Quotations, dialogue and articles about chat models are let pass.",
     examples: &[
         Example::new("en", "⟦Here is the translation⟧:\nThe talks ended on Tuesday."),
-        Example::new("es", "Las conversaciones terminaron.\n⟦¿Quieres que⟧ traduzca también el titular?"),
+        Example::new(
+            "es",
+            "Las conversaciones terminaron.\n⟦¿Quieres que⟧ traduzca también el titular?",
+        ),
         Example::new("zh", "⟦以下是翻译⟧：\n会谈于星期二结束。"),
-        Example::new("ru", "Переговоры завершились.\n⟦Как языковая модель⟧, я не могу оценить итоги."),
+        Example::new(
+            "ru",
+            "Переговоры завершились.\n⟦Как языковая модель⟧, я не могу оценить итоги.",
+        ),
         Example::new("ja", "会談は終わった。\n⟦お役に立てれば幸いです⟧。"),
         Example::new("ar", "⟦عذرًا، لا أستطيع⟧ ترجمة هذا النص.\nانتهت المحادثات أمس."),
-        Example::new("en", "The talks ended.\n⟦If you want, I can also⟧ write a front-page version of this story."),
+        Example::new(
+            "en",
+            "The talks ended.\n⟦If you want, I can also⟧ write a front-page version of this story.",
+        ),
         Example::new("en", "Pages with the phrase “As an AI language model” rose last year."),
         Example::new("en", "“I'm sorry, but I can't comment,” he said.\nThe talks ended."),
-        Example::new("fr", "Les lecteurs posent la question.\nSi vous voulez, je peux venir demain, a répondu le maire."),
+        Example::new(
+            "fr",
+            "Les lecteurs posent la question.\nSi vous voulez, je peux venir demain, a répondu le maire.",
+        ),
         Example::new("tr", "Görüşmeler bitti.\nİsterseniz bilet gişeden de alınabilir."),
         Example::new("zh", "会谈结束。\n如果您需要住宿，请致电酒店。"),
     ],
@@ -44,7 +56,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 static PHRASES: LazyLock<Phrases<(ChatKind, bool)>> = LazyLock::new(|| {
-    let typed: Vec<_> = chat().map(|row| (row.pattern.to_owned(), (row.kind, row.certain))).collect();
+    let typed: Vec<_> =
+        chat().map(|row| (row.pattern.to_owned(), (row.kind, row.certain))).collect();
     let curly: Vec<_> = typed
         .iter()
         .filter(|(pattern, _)| pattern.contains('\''))
@@ -55,18 +68,69 @@ static PHRASES: LazyLock<Phrases<(ChatKind, bool)>> = LazyLock::new(|| {
 
 /// Stems by which the vaguer phrases say that they speak of a text and its translation.
 const TASK: &[&str] = &[
-    "translat", "text", "version", "summar", "rewrite", "headline", "tradu", "testo", "texto", "resum",
-    "übersetz", "fassung", "перев", "текст", "перекл", "ترجم", "النص", "نص ", "ترجمه", "متن", "çevir",
-    "metn", "翻译", "译文", "文本", "翻譯", "翻訳", "訳", "テキスト", "번역", "텍스트", "अनुवाद", "पाठ",
-    "terjemah", "teks", "vertal", "tekst", "tłumacz", "dịch", "văn bản", "översätt", "תרגו", "traduz",
+    "translat",
+    "text",
+    "version",
+    "summar",
+    "rewrite",
+    "headline",
+    "tradu",
+    "testo",
+    "texto",
+    "resum",
+    "übersetz",
+    "fassung",
+    "перев",
+    "текст",
+    "перекл",
+    "ترجم",
+    "النص",
+    "نص ",
+    "ترجمه",
+    "متن",
+    "çevir",
+    "metn",
+    "翻译",
+    "译文",
+    "文本",
+    "翻譯",
+    "翻訳",
+    "訳",
+    "テキスト",
+    "번역",
+    "텍스트",
+    "अनुवाद",
+    "पाठ",
+    "terjemah",
+    "teks",
+    "vertal",
+    "tekst",
+    "tłumacz",
+    "dịch",
+    "văn bản",
+    "översätt",
+    "תרגו",
+    "traduz",
 ];
 
 /// Offers that no reader is made but by a machine.
 const PLAIN: &[&str] = &[
-    "I hope this helps", "Hope this helps", "お役に立てれば幸いです", "希望这对您有帮助", "도움이 되었기를 바랍니다",
-    "Espero que esto te ayude", "Espero que isso ajude", "J'espère que cela vous aide",
-    "Ich hoffe, das hilft", "Надеюсь, это поможет", "Umarım yardımcı olur", "Semoga membantu",
-    "Ik hoop dat dit helpt", "Mam nadzieję, że to pomoże", "آمل أن يساعدك هذا", "Spero che questo aiuti",
+    "I hope this helps",
+    "Hope this helps",
+    "お役に立てれば幸いです",
+    "希望这对您有帮助",
+    "도움이 되었기를 바랍니다",
+    "Espero que esto te ayude",
+    "Espero que isso ajude",
+    "J'espère que cela vous aide",
+    "Ich hoffe, das hilft",
+    "Надеюсь, это поможет",
+    "Umarım yardımcı olur",
+    "Semoga membantu",
+    "Ik hoop dat dit helpt",
+    "Mam nadzieję, że to pomoże",
+    "آمل أن يساعدك هذا",
+    "Spero che questo aiuti",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -77,9 +141,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let block = sentence.sentence().block;
         let (first, last) = (block < 2, block + 2 >= blocks);
         let in_place = match kind {
-            ChatKind::Preamble => first || last,
-            ChatKind::Refusal | ChatKind::ClosingOffer => last || first,
             ChatKind::SelfReference => true,
+            ChatKind::Preamble | ChatKind::Refusal | ChatKind::ClosingOffer => first || last,
         };
         if !in_place || !opens(sentence, hit) || is_mentioned(document, hit) {
             continue;
@@ -108,7 +171,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn opens(sentence: Segment<'_>, hit: Piece<'_>) -> bool {
     let start = sentence.sentence().range.start;
     let before = hit.before().get(start..).unwrap_or("");
-    !before.contains(char::is_alphanumeric) && !before.contains(['“', '„', '«', '"', '‘', '「', '『'])
+    !before.contains(char::is_alphanumeric)
+        && !before.contains(['“', '„', '«', '"', '‘', '「', '『'])
 }
 
 fn speaks_of_task(block: Piece<'_>, hit: Piece<'_>) -> bool {

@@ -29,10 +29,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new("en", "The bridge was closed. ⟦It simply came to our notice then⟧."),
         Example::new("ja", "会談は火曜日に終わった。\n⟦ご視聴ありがとうございました⟧"),
-        Example::new("de", "Die Gespräche endeten am Dienstag.\n⟦Untertitel der Amara.org-Community⟧"),
+        Example::new(
+            "de",
+            "Die Gespräche endeten am Dienstag.\n⟦Untertitel der Amara.org-Community⟧",
+        ),
         Example::new("ru", "Переговоры завершились.\n⟦Субтитры сделал DimaTorzok⟧"),
         Example::new("ar", "انتهت المحادثات أمس.\n⟦ترجمة نانسي قنقر⟧"),
-        Example::new("en", "Whisper likes to end silence with “Subtitles by the Amara.org community”."),
+        Example::new(
+            "en",
+            "Whisper likes to end silence with “Subtitles by the Amara.org community”.",
+        ),
         Example::new("ja", "監督は観客に「ご視聴ありがとうございました」と述べた。"),
         Example::new("en", "Thanks for watching! That is how she ends every show, viewers say."),
     ],

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::Phrases, mention::is_mentioned},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, lexicon::Phrases, mention::is_mentioned,
+    },
     finding::{Category, Severity},
     text::{Document, Piece},
 };
@@ -23,7 +25,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           article went from the model to the page unread. A tracking parameter in a link is only \
           minor. Quoted prompts and articles about them are let pass.",
     examples: &[
-        Example::new("no", "⟦The user wants me to translate⟧ an English text into 'no'.\nMøtet er over."),
+        Example::new(
+            "no",
+            "⟦The user wants me to translate⟧ an English text into 'no'.\nMøtet er over.",
+        ),
         Example::new("en", "⟦<think>⟧The source is short.⟦</think>⟧ The talks ended."),
         Example::new("de", "⟦Output ONLY the translated text⟧. Die Gespräche endeten am Dienstag."),
         Example::new("fr", "Le sommet est terminé ⟦:contentReference[oaicite:3]{index=3}⟧."),
@@ -112,7 +117,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let whole = document.piece(0..document.text().len());
     for (hit, &only_at_start) in PHRASES.find(whole) {
         if (!only_at_start || opens_line(hit)) && !is_mentioned(document, hit) {
-            findings.flag(hit, format!("A language model's instructions or reasoning: “{}”", hit.text()));
+            findings.flag(
+                hit,
+                format!("A language model's instructions or reasoning: “{}”", hit.text()),
+            );
         }
     }
     for found in TOKENS.find_iter(document.text()) {
@@ -120,8 +128,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if is_mentioned(document, hit) {
             continue;
         }
-        let finding =
-            findings.flag(hit, format!("A language model's own token: “{}”", hit.text()));
+        let finding = findings.flag(hit, format!("A language model's own token: “{}”", hit.text()));
         if hit.text().starts_with("utm_") {
             finding.severity(Severity::Minor);
         } else if hit.text().contains("oaicite") {

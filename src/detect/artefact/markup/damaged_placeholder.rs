@@ -39,15 +39,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"% ?\d ?\$ ?[sdf@](?-u:\b)",
+        r"% ?[0-9] ?\$ ?[sdf@](?-u:\b)",
         r"|%\([A-Za-z_]{1,30}\) ?[sd](?-u:\b)",
         r"|%[sd](?-u:\b)",
         r"|٪ ?[sd](?-u:\b)|％ ?[sdｓｄ]",
         r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
-        r"|\{ ?\$ ?[A-Za-z]\w{0,30} ?\}|\$\{ ?[A-Za-z_][\w.]{0,30} ?\}",
-        r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z]\w{0,20}[^%{}\n]{0,80}%\}|<\?php",
+        r"|\{ ?\$ ?[A-Za-z][A-Za-z0-9_]{0,30} ?\}|\$\{ ?[A-Za-z_][A-Za-z0-9_.]{0,30} ?\}",
+        r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z][^%{}\n]{0,80}%\}|<\?php",
         r"|\{[a-z]{1,20}(?:_[a-z]{1,20}){0,3}\}",
-        r"|__(?:PH|VAR|TAG|NAME|NUM|URL|ENT|PLACEHOLDER)_?\d{0,4}__",
+        r"|__(?:PH|VAR|TAG|NAME|NUM|URL|ENT|PLACEHOLDER)_?[0-9]{0,4}__",
         r"|⟦[^⟦⟧\n]{1,20}⟧",
         r"|XX(?:PH|TAG|VAR)?[0-9]{1,3}XX",
         r"|</?(?:g|x|bx|ex|ph|mrk|bpt|ept)(?: [^<>\n]{0,60})?/?>",

@@ -32,7 +32,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fr", "« C’est une ⟦erreur.»Le⟧ ministre est parti."),
         Example::new("el", "Οι συνομιλίες έληξαν στη ⟦Μόσχα.Ο⟧ υπουργός έφυγε το βράδυ."),
         Example::new("en", "Node.js, YouTube, McDonald’s and Booking.com use U.S.-based servers."),
-        Example::new("en", "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, e.g.The rare."),
+        Example::new(
+            "en",
+            "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, e.g.The rare.",
+        ),
         Example::new("ru", "На ул.Ленина в г.Москве живёт И.И.Петров, им.Горького."),
         Example::new("nl", "Volgens Nu.nl en Fok.nl kostte de iPhone 3.5 procent meer."),
     ],
@@ -50,12 +53,92 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Abbreviations that people join to the capitalised word behind them.
 const ABBREVIATIONS: &[&str] = &[
-    "st", "sta", "mr", "mrs", "ms", "dr", "prof", "vs", "no", "nr", "art", "sr", "sra", "fr", "lt",
-    "gen", "col", "sgt", "capt", "jr", "inc", "ltd", "corp", "dept", "univ", "mt", "ft", "op", "ed",
-    "eds", "vol", "pp", "fig", "al", "eg", "ie", "etc", "hl", "skt", "ул", "им", "пр", "стр", "тел",
-    "см", "рис", "св", "гор", "обл", "просп", "вул", "ім", "див", "ст", "др", "тов", "акад", "доц",
-    "ген", "полк", "κ", "αγ", "δρ", "ing", "mgr", "bc", "phdr", "mudr", "judr", "tel", "ul", "al",
-    "www", "will", "av", "cd", "mah", "sok", "alm", "ks", "kand", "stk", "tzv", "tj", "ds", "dhr",
+    "st",
+    "sta",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "vs",
+    "no",
+    "nr",
+    "art",
+    "sr",
+    "sra",
+    "fr",
+    "lt",
+    "gen",
+    "col",
+    "sgt",
+    "capt",
+    "jr",
+    "inc",
+    "ltd",
+    "corp",
+    "dept",
+    "univ",
+    "mt",
+    "ft",
+    "op",
+    "ed",
+    "eds",
+    "vol",
+    "pp",
+    "fig",
+    "al",
+    "eg",
+    "ie",
+    "etc",
+    "hl",
+    "skt",
+    "ул",
+    "им",
+    "пр",
+    "стр",
+    "тел",
+    "см",
+    "рис",
+    "св",
+    "гор",
+    "обл",
+    "просп",
+    "вул",
+    "ім",
+    "див",
+    "ст",
+    "др",
+    "тов",
+    "акад",
+    "доц",
+    "ген",
+    "полк",
+    "κ",
+    "αγ",
+    "δρ",
+    "ing",
+    "mgr",
+    "bc",
+    "phdr",
+    "mudr",
+    "judr",
+    "tel",
+    "ul",
+    "al",
+    "www",
+    "will",
+    "av",
+    "cd",
+    "mah",
+    "sok",
+    "alm",
+    "ks",
+    "kand",
+    "stk",
+    "tzv",
+    "tj",
+    "ds",
+    "dhr",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -64,15 +147,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let is_address = joint.text().starts_with('.');
         let word = token(document, joint);
         if is_address && is_fused_address(word) {
-            findings.flag(
-                word,
-                format!("An address runs into the next word in “{}”", word.text()),
-            );
+            findings.flag(word, format!("An address runs into the next word in “{}”", word.text()));
         } else if !is_address && is_fused_sentence(word, joint) {
             let at = joint.text().rfind(char::is_uppercase).unwrap_or(0);
             let second = joint.slice(at..at);
             findings
-                .flag(word, format!("The space between two sentences is missing in “{}”", word.text()))
+                .flag(
+                    word,
+                    format!("The space between two sentences is missing in “{}”", word.text()),
+                )
                 .severity(Severity::Minor)
                 .fix(second, " ", false);
         }
@@ -82,9 +165,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// The stretch without white space around a joint, without marks at its ends.
 fn token<'d>(document: &'d Document, joint: Piece<'d>) -> Piece<'d> {
     let (before, after) = (joint.before(), joint.trim().after());
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = before
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let end = joint.trim().span().end + after.find(char::is_whitespace).unwrap_or(after.len());
     let whole = document.piece(start..end);
     let text = whole.text();
@@ -114,11 +197,21 @@ fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {
     // A name joined to a name (“Web.Archive”) may be a brand; so may one with more dots.
     let is_brand = text.matches('.').count() > 1
         || second.chars().any(|c| c == '.')
-        || (first.starts_with(char::is_uppercase)
-            && !word.after().trim_start().starts_with(char::is_lowercase));
+        || (first.starts_with(char::is_uppercase) && is_brandlike(first, second, word));
     letters >= 4
         && !is_brand
         && !second.chars().skip(1).any(char::is_uppercase)
         && !ABBREVIATIONS.contains(&first.to_lowercase().as_str())
-        && !matches!(second.to_lowercase().as_str(), "com" | "org" | "net" | "java" | "de" | "fm" | "io")
+        && !matches!(
+            second.to_lowercase().as_str(),
+            "com" | "org" | "net" | "java" | "de" | "fm" | "io"
+        )
+}
+
+/// Whether two capitalised words joined by a full stop may be a name: “Kontur.Fokus”. A short
+/// second word with a small one behind it opens a sentence.
+fn is_brandlike(first: &str, second: &str, word: Piece<'_>) -> bool {
+    let is_short = second.chars().take_while(|c| c.is_alphabetic()).count() <= 4;
+    let opens = word.after().trim_start().starts_with(char::is_lowercase);
+    !opens || (first.is_ascii() && !is_short)
 }

@@ -77,7 +77,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let start = word_start(text, first.start);
         let mut repaired = format!("{}{}", &text[start..first.start], first.whole);
         let mut end = first.end;
-        while let Some(next) = broken.next_if(|next| next.start < word_end(text, end).max(end + 1)) {
+        while let Some(next) = broken.next_if(|next| next.start < word_end(text, end).max(end + 1))
+        {
             repaired.push_str(text.get(end..next.start).unwrap_or(""));
             repaired.push(next.whole);
             end = next.end;
@@ -93,8 +94,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for (start, lost) in text.match_indices('\u{fffd}') {
         if !text[..start].ends_with('\u{fffd}') {
-            let piece =
-                document.piece(word_start(text, start)..word_end(text, start + lost.len()));
+            let piece = document.piece(word_start(text, start)..word_end(text, start + lost.len()));
             findings.flag(piece, format!("A character was lost in “{}”", piece.text()));
         }
     }
@@ -112,9 +112,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 /// Letters of Latin-1 in such a row are another alphabet's bytes.
-static MISREAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid")
-});
+static MISREAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
 
 /// The broken characters of `text` that are unlikely to stand there on purpose.
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {

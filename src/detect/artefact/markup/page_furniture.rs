@@ -28,10 +28,19 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The talks ended on Tuesday without any agreement.\n⟦Post Comment⟧"),
         Example::new("ru", "Переговоры завершились во вторник.\n⟦Почтовые просмотры: 1 204⟧"),
         Example::new("en", "⟦He watches also:⟧\nThe talks ended on Tuesday without a deal."),
-        Example::new("es", "Las conversaciones terminaron ayer.\n⟦Opiniones de la publicación: 87⟧"),
-        Example::new("zh", "会谈于星期二结束，没有达成协议。\n⟦Share this:⟧\n双方同意下个月再次会面。"),
+        Example::new(
+            "es",
+            "Las conversaciones terminaron ayer.\n⟦Opiniones de la publicación: 87⟧",
+        ),
+        Example::new(
+            "zh",
+            "会谈于星期二结束，没有达成协议。\n⟦Share this:⟧\n双方同意下个月再次会面。",
+        ),
         Example::new("ar", "انتهت المحادثات يوم الثلاثاء دون اتفاق.\n⟦اترك تعليقاً⟧"),
-        Example::new("id", "Perundingan berakhir.\n⟦Baca juga: Anggaran kota disahkan⟧\nKedua pihak akan bertemu lagi bulan depan di Jakarta."),
+        Example::new(
+            "id",
+            "Perundingan berakhir.\n⟦Baca juga: Anggaran kota disahkan⟧\nKedua pihak akan bertemu lagi bulan depan di Jakarta.",
+        ),
         Example::new("en", "⟦The post Talks end without a deal appeared first on Example News.⟧"),
         Example::new("en", "Please leave a comment with the clerk, or share this view with us."),
         Example::new("de", "Weiterlesen wird er nicht: Das Buch hat ihn gelangweilt."),
@@ -42,8 +51,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let found: Vec<_> =
-        document.blocks.iter().map(|block| furniture(document.piece(block.range.clone()))).collect();
+    let found: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| furniture(document.piece(block.range.clone())))
+        .collect();
     let body_end = document.blocks.iter().zip(&found).rposition(|(block, found)| {
         let text = document.text()[block.range.clone()].trim();
         found.is_none() && !is_residue(document, block.range.clone()) && is_running_text(text)

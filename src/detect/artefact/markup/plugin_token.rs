@@ -7,7 +7,8 @@ use regex::Regex;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::PLUGIN_TOKENS,
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::PLUGIN_TOKENS,
         mention::{is_discussed, is_mentioned},
     },
     finding::{Category, Severity},
@@ -34,8 +35,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Das Treffen ⟦[19459001]⟧in Moskau⟦[19459001]⟧ endete ohne Ergebnis."),
         Example::new("fr", "⟦[:fr]⟧Le sommet est terminé.⟦[:]⟧"),
         Example::new("tr", "⟦#!trpst#trp-gettext data-trpgettextoriginal=12#!trpen#⟧Haber bitti."),
-        Example::new("en", "Dozens of pages carry the phrase “(Tags for translation)” to this day."),
-        Example::new("es", "El acuerdo (firmado el martes) incluye etiquetas para traducir el menú."),
+        Example::new(
+            "en",
+            "Dozens of pages carry the phrase “(Tags for translation)” to this day.",
+        ),
+        Example::new(
+            "es",
+            "El acuerdo (firmado el martes) incluye etiquetas para traducir el menú.",
+        ),
         Example::new("ja", "翻訳するタグ（札）は百枚あった。"),
     ],
     scope: Scope::Article(look),
@@ -63,7 +70,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let is_list = row.origin.contains("tag marker");
         let span = if is_list { with_tags(document, token) } else { token };
         done = span.span().end;
-        let what = if is_list { "a plug-in's marker for a list of tags" } else { "an empty slot of a page template" };
+        let what = if is_list {
+            "a plug-in's marker for a list of tags"
+        } else {
+            "an empty slot of a page template"
+        };
         findings
             .flag(span, format!("“{}” is {what}, not part of the text", token.text()))
             .fix(span, "", is_list);
@@ -74,7 +85,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             // Behind a language switch may stand the same text in another language.
             let safe = !token.text().contains(':');
             findings
-                .flag(token, format!("“{}” is a plug-in's marker, not part of the text", token.text()))
+                .flag(
+                    token,
+                    format!("“{}” is a plug-in's marker, not part of the text", token.text()),
+                )
                 .fix(token, "", safe);
         }
     }

@@ -66,8 +66,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let hit = hit.trim();
-        let finding =
-            findings.flag(hit, format!("The markup “{}” is shown as text", hit.text()));
+        let finding = findings.flag(hit, format!("The markup “{}” is shown as text", hit.text()));
         if stars {
             finding.severity(Severity::Major).fix(hit, hit.text().trim_matches('*'), true);
         }

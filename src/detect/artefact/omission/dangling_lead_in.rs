@@ -23,9 +23,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           if the article, the page's furniture or a heading comes next. Forms, captions, photo \
           credits and labels of one word inside the text are let pass.",
     examples: &[
-        Example::new("en", "The talks ended on Tuesday.\n⟦Sources include:⟧\n(Tags for translation)Kabul"),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday.\n⟦Sources include:⟧\n(Tags for translation)Kabul",
+        ),
         Example::new("de", "Die Gespräche endeten.\n⟦Weitere Informationen zum Thema:⟧"),
-        Example::new("ru", "Бюджет утверждён.\nПереговоры завершились. ⟦Стороны согласовали следующие пункты:⟧\nЧитайте также: Бюджет города"),
+        Example::new(
+            "ru",
+            "Бюджет утверждён.\nПереговоры завершились. ⟦Стороны согласовали следующие пункты:⟧\nЧитайте также: Бюджет города",
+        ),
         Example::new("zh", "会谈于星期二结束。\n⟦资料来源包括：⟧\n发表评论"),
         Example::new("ar", "انتهت المحادثات.\n⟦وتشمل المصادر ما يلي:⟧"),
         Example::new("en", "Sources include:\nThe ministry's report of 4 May\nTwo diplomats"),
@@ -38,10 +44,47 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Labels that stand before a picture or an agency in good articles, without their colon.
 const CREDITS: &[&str] = &[
-    "photo", "photos", "image", "picture", "video", "foto", "fotos", "imagen", "bild", "crédit photo",
-    "crédito", "imagem", "фото", "видео", "відео", "الصورة", "صورة", "عکس", "fotoğraf", "图", "写真", "画像",
-    "사진", "फोटो", "beeld", "źródło", "source", "quelle", "fuente", "fonte", "источник", "джерело",
-    "المصدر", "منبع", "kaynak", "来源", "出典", "출처", "स्रोत", "sumber", "bron",
+    "photo",
+    "photos",
+    "image",
+    "picture",
+    "video",
+    "foto",
+    "fotos",
+    "imagen",
+    "bild",
+    "crédit photo",
+    "crédito",
+    "imagem",
+    "фото",
+    "видео",
+    "відео",
+    "الصورة",
+    "صورة",
+    "عکس",
+    "fotoğraf",
+    "图",
+    "写真",
+    "画像",
+    "사진",
+    "फोटो",
+    "beeld",
+    "źródło",
+    "source",
+    "quelle",
+    "fuente",
+    "fonte",
+    "источник",
+    "джерело",
+    "المصدر",
+    "منبع",
+    "kaynak",
+    "来源",
+    "出典",
+    "출처",
+    "स्रोत",
+    "sumber",
+    "bron",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -56,9 +99,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let label = label.trim_end();
         let next = pieces.get(index + 1);
         let nothing_follows = next.is_none_or(|(next, piece)| is_no_list(document, next, *piece));
-        let in_form = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().any(|at| {
-            pieces.get(at).is_some_and(|(_, piece)| piece.text().ends_with([':', '：']))
-        });
+        let in_form = [index.checked_sub(1), Some(index + 1)]
+            .into_iter()
+            .flatten()
+            .any(|at| pieces.get(at).is_some_and(|(_, piece)| piece.text().ends_with([':', '：'])));
         let is_heading = matches!(block.kind, Kind::Headline | Kind::Heading | Kind::Caption);
         let is_furniture = furniture(*piece).is_some();
         if nothing_follows && !in_form && !is_heading && !is_furniture && !is_credit(label) {

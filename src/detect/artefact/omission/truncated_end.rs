@@ -27,27 +27,90 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           end a sentence or inside a quotation or bracket. Headings, labels and lists are let \
           pass.",
     examples: &[
-        Example::new("en", "The talks ended on Tuesday.\nBoth sides spoke of progress.\nThe minister then added ⟦that the⟧"),
-        Example::new("de", "Die Gespräche endeten am Dienstag.\nBeide Seiten waren zufrieden.\nDer Minister sagte am Abend, ⟦dass die⟧"),
-        Example::new("ru", "Переговоры завершились.\nСтороны довольны.\nМинистр вечером добавил, ⟦что в⟧"),
-        Example::new("zh", "会谈于星期二结束。\n双方表示满意。\n部长随后表示：⟦“我们将继续努力推动各方的⟧"),
-        Example::new("ar", "انتهت المحادثات أمس.\nالطرفان راضيان.\nوأضاف الوزير بعد ذلك في بيان ⟦له أن⟧"),
-        Example::new("en", "The talks ended on Tuesday.\nBoth sides spoke of progress.\nWhat the ministers want and what they are in for"),
-        Example::new("fr", "Le sommet est terminé.\nLes deux parties sont satisfaites.\nAvec AFP et Reuters"),
-        Example::new("en", "What we know so far\nThree things to look for in the\nTalks that nobody believes in"),
-        Example::new("es", "Las conversaciones terminaron.\nAmbas partes están satisfechas.\n“Seguiremos hablando”, dijo el ministro (en Madrid)."),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday.\nBoth sides spoke of progress.\nThe minister then added ⟦that the⟧",
+        ),
+        Example::new(
+            "de",
+            "Die Gespräche endeten am Dienstag.\nBeide Seiten waren zufrieden.\nDer Minister sagte am Abend, ⟦dass die⟧",
+        ),
+        Example::new(
+            "ru",
+            "Переговоры завершились.\nСтороны довольны.\nМинистр вечером добавил, ⟦что в⟧",
+        ),
+        Example::new(
+            "zh",
+            "会谈于星期二结束。\n双方表示满意。\n部长随后表示：⟦“我们将继续努力推动各方的⟧",
+        ),
+        Example::new(
+            "ar",
+            "انتهت المحادثات أمس.\nالطرفان راضيان.\nوأضاف الوزير بعد ذلك في بيان ⟦له أن⟧",
+        ),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday.\nBoth sides spoke of progress.\nWhat the ministers want and what they are in for",
+        ),
+        Example::new(
+            "fr",
+            "Le sommet est terminé.\nLes deux parties sont satisfaites.\nAvec AFP et Reuters",
+        ),
+        Example::new(
+            "en",
+            "What we know so far\nThree things to look for in the\nTalks that nobody believes in",
+        ),
+        Example::new(
+            "es",
+            "Las conversaciones terminaron.\nAmbas partes están satisfechas.\n“Seguiremos hablando”, dijo el ministro (en Madrid).",
+        ),
     ],
     scope: Scope::Article(look),
 };
 
 /// Words that open a phrase and so cannot close a sentence, per language.
 const OPENERS: &[(&str, &[&str])] = &[
-    ("en", &["the", "a", "an", "and", "that", "which", "because", "while", "although", "their", "his", "whose", "very", "than", "from", "into", "between"]),
-    ("de", &["der", "die", "das", "den", "dem", "des", "und", "dass", "weil", "eine", "einen", "einem", "einer", "zwischen", "sowie", "oder"]),
-    ("fr", &["le", "la", "les", "des", "du", "de", "et", "que", "une", "un", "dans", "avec", "aux", "leur", "dont"]),
-    ("es", &["el", "la", "los", "las", "de", "del", "y", "que", "una", "un", "con", "en", "por", "su", "cuyo"]),
-    ("pt", &["o", "os", "as", "de", "do", "da", "dos", "das", "e", "que", "uma", "um", "com", "em", "seu"]),
-    ("it", &["il", "lo", "la", "gli", "le", "di", "del", "della", "e", "che", "una", "un", "con", "nel", "dei"]),
+    (
+        "en",
+        &[
+            "the", "a", "an", "and", "that", "which", "because", "while", "although", "their",
+            "his", "whose", "very", "than", "from", "into", "between",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "den", "dem", "des", "und", "dass", "weil", "eine", "einen",
+            "einem", "einer", "zwischen", "sowie", "oder",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "le", "la", "les", "des", "du", "de", "et", "que", "une", "un", "dans", "avec", "aux",
+            "leur", "dont",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "el", "la", "los", "las", "de", "del", "y", "que", "una", "un", "con", "en", "por",
+            "su", "cuyo",
+        ],
+    ),
+    (
+        "pt",
+        &[
+            "o", "os", "as", "de", "do", "da", "dos", "das", "e", "que", "uma", "um", "com", "em",
+            "seu",
+        ],
+    ),
+    (
+        "it",
+        &[
+            "il", "lo", "la", "gli", "le", "di", "del", "della", "e", "che", "una", "un", "con",
+            "nel", "dei",
+        ],
+    ),
     ("nl", &["de", "het", "een", "en", "dat", "omdat", "tussen", "hun", "zijn", "of"]),
     ("pl", &["i", "w", "z", "na", "że", "do", "oraz", "który", "która", "przez", "dla"]),
     ("cs", &["a", "v", "z", "na", "že", "do", "který", "která", "pro", "od"]),
@@ -58,7 +121,13 @@ const OPENERS: &[(&str, &[&str])] = &[
     ("tr", &["ve", "bir", "ile", "için", "bu"]),
     ("id", &["dan", "yang", "di", "ke", "dari", "untuk", "dengan", "bahwa"]),
     ("vi", &["và", "của", "là", "những", "các", "với", "rằng"]),
-    ("el", &["και", "ο", "η", "το", "του", "της", "των", "την", "τον", "να", "ότι", "με", "από", "για"]),
+    (
+        "el",
+        &[
+            "και", "ο", "η", "το", "του", "της", "των", "την", "τον", "να", "ότι", "με", "από",
+            "για",
+        ],
+    ),
     ("ar", &["أن", "إن", "في", "من", "على", "إلى", "التي", "الذي", "عن", "مع", "بين"]),
     ("fa", &["که", "و", "از", "به", "در", "با", "این", "برای"]),
     ("he", &["את", "של", "על", "כי", "עם", "אל", "אשר"]),
@@ -67,8 +136,8 @@ const OPENERS: &[(&str, &[&str])] = &[
 
 /// What ends a sentence or a paragraph that leads on.
 const ENDS: &[char] = &[
-    '.', '!', '?', '…', ':', ';', '。', '！', '？', '：', '；', '؟', '۔', '।', '॥', '”', '"', '»', '’', '\'', '“',
-    '」', '』', ')', '）', ']', '›', '*', '|',
+    '.', '!', '?', '…', ':', ';', '。', '！', '？', '：', '；', '؟', '۔', '।', '॥', '”', '"', '»',
+    '’', '\'', '“', '」', '』', ')', '）', ']', '›', '*', '|',
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -117,7 +186,7 @@ fn left_open(text: &str) -> Option<usize> {
         // „…“ closes with what opens elsewhere, »…« is the other way round.
         .find(|at| {
             let mark = text[*at..].chars().next();
-            !(mark == Some('“') && text[..*at].contains('„'))
-                && !(mark == Some('«') && text[..*at].contains('»'))
+            let other = if mark == Some('“') { '„' } else { '»' };
+            !matches!(mark, Some('“' | '«')) || !text[..*at].contains(other)
         })
 }

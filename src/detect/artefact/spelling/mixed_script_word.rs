@@ -41,27 +41,63 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Latin letters and their twins in Cyrillic and Greek.
 const TWINS: &[(char, &str)] = &[
-    ('a', "а"), ('c', "с"), ('e', "е"), ('i', "і"), ('j', "ј"), ('o', "оο"), ('p', "рρ"), ('s', "ѕ"),
-    ('x', "хχ"), ('y', "уγ"), ('v', "ν"), ('u', "υ"), ('k', "кκ"), ('A', "АΑ"), ('B', "ВΒ"), ('C', "С"),
-    ('E', "ЕΕ"), ('H', "НΗ"), ('I', "ІΙ"), ('K', "КΚ"), ('M', "МΜ"), ('N', "Ν"), ('O', "ОΟ"), ('P', "РΡ"),
-    ('S', "Ѕ"), ('T', "ТΤ"), ('X', "ХΧ"), ('Y', "УΥ"), ('Z', "Ζ"), ('n', "п"), ('m', "м"), ('r', "г"),
+    ('a', "а"),
+    ('c', "с"),
+    ('e', "е"),
+    ('i', "і"),
+    ('j', "ј"),
+    ('o', "оο"),
+    ('p', "рρ"),
+    ('s', "ѕ"),
+    ('x', "хχ"),
+    ('y', "уγ"),
+    ('v', "ν"),
+    ('u', "υ"),
+    ('k', "кκ"),
+    ('A', "АΑ"),
+    ('B', "ВΒ"),
+    ('C', "С"),
+    ('E', "ЕΕ"),
+    ('H', "НΗ"),
+    ('I', "ІΙ"),
+    ('K', "КΚ"),
+    ('M', "МΜ"),
+    ('N', "Ν"),
+    ('O', "ОΟ"),
+    ('P', "РΡ"),
+    ('S', "Ѕ"),
+    ('T', "ТΤ"),
+    ('X', "ХΧ"),
+    ('Y', "УΥ"),
+    ('Z', "Ζ"),
+    ('n', "п"),
+    ('m', "м"),
+    ('r', "г"),
 ];
 
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[A-Za-z][\u{370}-\u{52f}]|[\u{370}-\u{52f}][A-Za-z]").expect("the pattern is valid")
+});
+
 static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*").expect("the pattern is valid")
+    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*")
+        .expect("the pattern is valid")
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    let mut rest = 0;
-    while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
-        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| start + at);
-        rest = end;
-        let word = &text[start..end];
-        if word.is_ascii() {
+    let mut done = 0;
+    for joint in MIXED.find_iter(text) {
+        if joint.start() < done {
             continue;
         }
-        if let Some(repaired) = unmixed(word) {
+        let start = text[..joint.start()].trim_end_matches(char::is_alphanumeric).len();
+        let end = text.len() - text[joint.end()..].trim_start_matches(char::is_alphanumeric).len();
+        done = end;
+        let word = &text[start..end];
+        // Stars and the like spell a swear word on purpose.
+        let is_masked = text[..start].ends_with(['@', '*', '#', '_']);
+        if let Some(repaired) = unmixed(word).filter(|_| !is_masked) {
             let piece = document.piece(start..end);
             if !is_discussed(document, piece) {
                 findings
@@ -88,7 +124,9 @@ fn unmixed(word: &str) -> Option<String> {
     for c in word.chars() {
         match c.script() {
             Script::Latin => latin += 1,
-            found @ (Script::Cyrillic | Script::Greek) if script.is_none_or(|known| known == found) => {
+            found @ (Script::Cyrillic | Script::Greek)
+                if script.is_none_or(|known| known == found) =>
+            {
                 other += 1;
                 script = Some(found);
             }
@@ -102,9 +140,13 @@ fn unmixed(word: &str) -> Option<String> {
     }
     let is_minority = |count: usize| count * 2 < length || (count * 2 == length && length > 4);
     if is_minority(latin) {
-        word.chars().map(|c| if c.script() == Script::Latin { twin_of(c, script) } else { Some(c) }).collect()
+        word.chars()
+            .map(|c| if c.script() == Script::Latin { twin_of(c, script) } else { Some(c) })
+            .collect()
     } else if is_minority(other) {
-        word.chars().map(|c| if c.script() == Script::Latin { Some(c) } else { latin_twin(c) }).collect()
+        word.chars()
+            .map(|c| if c.script() == Script::Latin { Some(c) } else { latin_twin(c) })
+            .collect()
     } else {
         None
     }
@@ -124,7 +166,7 @@ fn is_numeral(word: &str) -> bool {
     word.chars().all(|c| "IVXLCDMІХСМΙΧΜ".contains(c))
 }
 
-/// “SMSа”, “NATOга”: Latin capitals that take the language's own ending.
+/// Latin capitals that take the language's own ending, as in `SMSа`.
 fn is_abbreviation_with_ending(word: &str) -> bool {
     let ending = word.trim_start_matches(|c: char| c.script() == Script::Latin && c.is_uppercase());
     let capitals = word.chars().count() - ending.chars().count();
@@ -143,7 +185,10 @@ fn arabic_letters(document: &Document, findings: &mut Findings<'_>) {
         if piece.text().contains(['ي', 'ك']) && !document.is_quoted(&piece.span()) {
             let repaired = piece.text().replace('ي', "ی").replace('ك', "ک");
             findings
-                .flag(piece, format!("“{}” is spelled with Arabic letters in a Persian text", piece.text()))
+                .flag(
+                    piece,
+                    format!("“{}” is spelled with Arabic letters in a Persian text", piece.text()),
+                )
                 .severity(Severity::Minor)
                 .suggest(repaired.clone())
                 .fix(piece, repaired, true);

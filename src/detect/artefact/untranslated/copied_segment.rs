@@ -20,10 +20,26 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           words are the source's, in its order, and at least three of them are neither names nor \
           numbers. Rows of names, results and addresses are let pass.",
     examples: &[
-        Example::pair("fr", "⟦The talks ended without any agreement.⟧", "The talks ended without any agreement."),
-        Example::pair("en", "⟦Переговоры завершились без всяких результатов.⟧", "Переговоры завершились без всяких результатов."),
-        Example::pair("fr", "Les pourparlers ont pris fin sans accord.", "The talks ended without any agreement."),
-        Example::pair("de", "Manchester United, Real Madrid, Juventus 2026", "Manchester United, Real Madrid, Juventus 2026"),
+        Example::pair(
+            "fr",
+            "⟦The talks ended without any agreement.⟧",
+            "The talks ended without any agreement.",
+        ),
+        Example::pair(
+            "en",
+            "⟦Переговоры завершились без всяких результатов.⟧",
+            "Переговоры завершились без всяких результатов.",
+        ),
+        Example::pair(
+            "fr",
+            "Les pourparlers ont pris fin sans accord.",
+            "The talks ended without any agreement.",
+        ),
+        Example::pair(
+            "de",
+            "Manchester United, Real Madrid, Juventus 2026",
+            "Manchester United, Real Madrid, Juventus 2026",
+        ),
     ],
     scope: Scope::Pair(look),
 };

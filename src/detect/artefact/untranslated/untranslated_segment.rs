@@ -26,12 +26,30 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           relatives such as Danish and Norwegian are not told apart. Quotations, names, titles \
           and addresses are let pass.",
     examples: &[
-        Example::new("ko", "회담은 화요일에 끝났다.\n⟦The city budget was explained to all the residents⟧\n양측은 만족했다."),
-        Example::new("ar", "انتهت المحادثات يوم الثلاثاء.\n⟦Министр уехал из столицы поздно вечером.⟧"),
-        Example::new("en", "The talks ended on Tuesday.\n⟦双方同意下个月在北京再次举行会谈讨论边界问题。⟧"),
-        Example::new("ja", "会談は火曜日に終わった。\n“The talks have been a great success for everybody involved.”"),
-        Example::new("ru", "Переговоры завершились.\nThe Wall Street Journal, The New York Times, Reuters"),
-        Example::new("el", "Οι συνομιλίες έληξαν.\nhttps://example.org/news/the-talks-have-ended-on-tuesday"),
+        Example::new(
+            "ko",
+            "회담은 화요일에 끝났다.\n⟦The city budget was explained to all the residents⟧\n양측은 만족했다.",
+        ),
+        Example::new(
+            "ar",
+            "انتهت المحادثات يوم الثلاثاء.\n⟦Министр уехал из столицы поздно вечером.⟧",
+        ),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday.\n⟦双方同意下个月在北京再次举行会谈讨论边界问题。⟧",
+        ),
+        Example::new(
+            "ja",
+            "会談は火曜日に終わった。\n“The talks have been a great success for everybody involved.”",
+        ),
+        Example::new(
+            "ru",
+            "Переговоры завершились.\nThe Wall Street Journal, The New York Times, Reuters",
+        ),
+        Example::new(
+            "el",
+            "Οι συνομιλίες έληξαν.\nhttps://example.org/news/the-talks-have-ended-on-tuesday",
+        ),
     ],
     scope: Scope::Sentence(look),
 };
@@ -64,7 +82,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let text = segment.text();
     // Names, titles and addresses stay as they are, whatever the language.
-    if text.contains("://") || text.contains('@') || text.starts_with(QUOTES) {
+    if text.contains("://") || text.contains(['@', '#']) || text.starts_with(QUOTES) {
         return;
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
@@ -76,7 +94,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             script = script.or(Some(found));
         }
     }
-    let by_script = abroad >= 15 && home * 8 < abroad && script.is_some_and(|s| is_prose(segment, s));
+    let by_script =
+        abroad >= 15 && home * 8 < abroad && script.is_some_and(|s| is_prose(segment, s));
     let by_language = foreign.is_known()
         && own.is_known()
         && foreign != own
@@ -108,10 +127,8 @@ fn is_prose(segment: Segment<'_>, script: Script) -> bool {
     if !matches!(script, Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian) {
         return true;
     }
-    let words: Vec<_> = segment
-        .words()
-        .filter(|word| word.text().starts_with(char::is_alphabetic))
-        .collect();
+    let words: Vec<_> =
+        segment.words().filter(|word| word.text().starts_with(char::is_alphabetic)).collect();
     let small = words.iter().filter(|word| word.text().starts_with(char::is_lowercase)).count();
     words.len() >= 4 && small >= 3 && small * 2 > words.len()
 }

@@ -26,25 +26,39 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           brands, quotations, glosses in brackets, fixed Latin phrases and addresses are let \
           pass.",
     examples: &[
-        Example::new("en", "The talks ended on Tuesday, ⟦сообщил представитель ведомства⟧ late at night."),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday, ⟦сообщил представитель ведомства⟧ late at night.",
+        ),
         Example::new("hi", "सरकार की नई नीति ⟦according to the spokesperson⟧ अगले महीने लागू होगी।"),
         Example::new("fa", "وزیر گفت که ⟦electricity supply⟧ در شهر قطع شده است."),
-        Example::new("fr", "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin."),
+        Example::new(
+            "fr",
+            "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin.",
+        ),
         Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
         Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
-        Example::new("ja", "彼は de facto の指導者であり、World Health Organization の職員だった。"),
-        Example::new("el", "Το βιβλίο «the old man and the sea» κυκλοφορεί στο example.com σήμερα."),
+        Example::new(
+            "ja",
+            "彼は de facto の指導者であり、World Health Organization の職員だった。",
+        ),
+        Example::new(
+            "el",
+            "Το βιβλίο «the old man and the sea» κυκλοφορεί στο example.com σήμερα.",
+        ),
     ],
     scope: Scope::Sentence(look),
 };
 
 /// Small Latin words that other scripts take over as they are.
 const TAKEN_OVER: &[&str] = &[
-    "de", "facto", "jure", "vitro", "vivo", "in", "et", "al", "per", "se", "ad", "hoc", "pro", "quo",
-    "status", "via", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du",
-    "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm", "km", "kg",
-    "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone", "ipad", "ios", "macos",
-    "ebay", "app", "apps", "online", "live", "news", "off", "up", "by", "with", "at", "from", "is", "my",
+    "de", "facto", "jure", "vitro", "vivo", "in", "et", "al", "per", "se", "ad", "hoc", "pro",
+    "quo", "status", "via", "amicus", "curiae", "modus", "operandi", "vivendi", "habeas", "corpus",
+    "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du", "bin",
+    "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm", "km", "kg",
+    "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone", "ipad", "ios",
+    "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up", "by", "with", "at",
+    "from", "is", "my",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -65,21 +79,35 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let mut from = at;
     while let Some(start) = text[from..].find(is_foreign).map(|at| from + at) {
-        let joins = |c: char| is_foreign(c) || (script_of(c).is_none() && (c == ' ' || c == '\'' || c == '’' || c == '-'));
+        let joins = |c: char| {
+            is_foreign(c)
+                || (script_of(c).is_none() && (c == ' ' || c == '\'' || c == '’' || c == '-'))
+        };
         let end = text[start..].find(|c| !joins(c)).map_or(text.len(), |at| start + at);
         let run = piece.slice(start..end).trim();
+        let run = run.slice(0..run.text().trim_end_matches([' ', '-', '\'', '’']).len());
         let script = text[start..].chars().next().and_then(script_of);
         if let Some(script) = script
             && is_left_over(script, at_home, run)
             && !is_set_apart(segment, run)
         {
-            findings.flag(
+            let finding = findings.flag(
                 run,
-                format!("“{}” is left in {} script", run.text(), name(script)),
+                format!("“{}” is left in {} script", run.text(), name(main_script(run, script))),
             );
+            if script == Script::Latin && run.text().split_whitespace().count() < 3 {
+                // Two words may be a term of the trade.
+                finding.severity(Severity::Minor).confidence(0.6);
+            }
         }
         from = end;
     }
+}
+
+/// Kana tells Japanese, whatever comes first.
+fn main_script(run: Piece<'_>, first: Script) -> Script {
+    let is_kana = |script: &Script| matches!(script, Script::Hiragana | Script::Katakana);
+    run.text().chars().filter_map(script_of).find(is_kana).unwrap_or(first)
 }
 
 /// Whether a run of foreign letters is more than a name or a fixed phrase.
@@ -98,10 +126,11 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
         Script::Han | Script::Hiragana | Script::Katakana => {
             !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
         }
-        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => run.text().chars().count() >= 8,
+        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => {
+            run.text().chars().count() >= 8
+        }
         _ => {
-            let small =
-                words.iter().filter(|word| !word.starts_with(char::is_uppercase)).count();
+            let small = words.iter().filter(|word| !word.starts_with(char::is_uppercase)).count();
             words.len() >= 2 && small >= 2
         }
     }
@@ -113,10 +142,13 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let before = run.before().get(start..).unwrap_or("");
     let last = |marks: &[char]| before.rfind(marks);
     let in_brackets = last(&['(', '（', '[']) > last(&[')', '）', ']']);
-    let in_quotes = last(&['“', '„', '«', '「', '『', '《', '‘']) > last(&['”', '»', '」', '』', '》'])
+    let in_quotes = last(&['“', '„', '«', '「', '『', '《', '‘'])
+        > last(&['”', '»', '」', '』', '》'])
         || before.matches('"').count() % 2 == 1;
     let touches = |c: Option<char>| {
-        c.is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | ':' | '#' | '-' | '"' | '“' | '«' | '‘' | '\''))
+        c.is_some_and(|c| {
+            matches!(c, '.' | '/' | '@' | '_' | ':' | '#' | '-' | '"' | '“' | '«' | '‘' | '\'')
+        })
     };
     let joined = touches(before.chars().next_back())
         || run.after().chars().next().is_some_and(|c| matches!(c, '@' | '/' | '_'));
