@@ -4,75 +4,17 @@
 use crate::text::{Document, Piece};
 
 /// Words by which a sentence says that it talks about a text, a program or its output.
+#[rustfmt::skip]
 const CUES: &[&str] = &[
-    "phrase",
-    "the words",
-    "the string",
-    "the token",
-    "plugin",
-    "plug-in",
-    "wordpress",
-    "shortcode",
-    "placeholder",
-    "source code",
-    "html",
-    "unicode",
-    "mojibake",
-    "character encoding",
-    "chatgpt",
-    "chatbot",
-    "gemini",
-    "copilot",
-    "deepseek",
-    "language model",
-    "sprachmodell",
-    "the prompt",
-    "prompts",
-    "whisper",
-    "frase",
-    "palabras",
-    "expresión",
-    "expressão",
-    "parole",
-    "l’expression",
-    "l'expression",
-    "mots «",
-    "wendung",
-    "worte",
-    "satz",
-    "zeichenkette",
-    "фраз",
-    "слова «",
-    "плагин",
-    "чат-бот",
-    "нейросет",
-    "слово «",
-    "عبارة",
-    "كلمات",
-    "روبوت",
-    "عبارت",
-    "ifade",
-    "短语",
-    "一词",
-    "字样",
-    "插件",
-    "聊天机器人",
-    "フレーズ",
-    "文字列",
-    "プラグイン",
-    "という言葉",
-    "チャットボット",
-    "문구",
-    "플러그인",
-    "챗봇",
-    "वाक्यांश",
-    "zin ",
-    "zwrot",
-    "sformułowanie",
-    "frasa",
-    "cụm từ",
-    "ביטוי",
-    "φράση",
+    "phrase", "the words", "the string", "the token", "plugin", "plug-in", "wordpress",
+    "shortcode", "placeholder", "source code", "html", "unicode", "mojibake",
+    "character encoding", "chatgpt", "chatbot", "gemini", "copilot", "deepseek", "language model",
+    "sprachmodell", "the prompt", "prompts", "whisper", "frase", "palabras", "expresión",
+    "expressão", "parole", "l’expression", "l'expression", "mots «", "wendung", "worte", "satz",
+    "zeichenkette", "фраз", "слова «", "плагин", "чат-бот", "нейросет", "слово «", "عبارة",
+    "كلمات", "روبوت", "عبارت", "ifade", "短语", "一词", "字样", "插件", "聊天机器人", "フレーズ", "文字列", "プラグイン",
+    "という言葉", "チャットボット", "문구", "플러그인", "챗봇", "वाक्यांश", "zin ", "zwrot", "sformułowanie", "frasa",
+    "cụm từ", "ביטוי", "φράση",
 ];
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.
@@ -105,12 +47,17 @@ pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
         let around = [text.get(range.start..span.start), text.get(span.end..range.end)];
         around.into_iter().flatten().any(|part| {
             let part = part.to_lowercase();
-            CUES.iter().any(|cue| {
-                part.match_indices(cue).any(|(at, _)| {
-                    let unspaced = cue.starts_with(|c| c >= '\u{2e80}');
-                    unspaced || !part[..at].ends_with(char::is_alphabetic)
-                })
-            })
+            has_stem(&part, CUES)
         })
+    })
+}
+
+/// Whether a word of `text`, which is in lower case, begins with one of `stems`; in scripts
+/// without spaces, whether one occurs.
+pub(super) fn has_stem(text: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| {
+        let unspaced = stem.starts_with(|c| ('\u{2e80}'..'\u{ac00}').contains(&c));
+        text.match_indices(stem)
+            .any(|(at, _)| unspaced || !text[..at].ends_with(char::is_alphanumeric))
     })
 }

@@ -60,7 +60,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let hit = document.piece(found.range());
         // “50%s” is a plural ending or a footnote mark, not a slot.
         let is_percentage = hit.text().starts_with(['%', '٪'])
-            && hit.before().ends_with(|c: char| c.is_numeric() || c == '%' || c == '\u{a0}');
+            && hit.before().trim_end().ends_with(|c: char| c.is_numeric() || c == '%');
         if !is_percentage && !is_discussed(document, hit) {
             findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
         }

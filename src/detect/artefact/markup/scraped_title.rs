@@ -60,7 +60,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let next = document.piece(rest[0].range.clone()).trim();
     let is_bar = separator.contains(['|', '_']);
     let is_site = DOMAIN.is_match(name)
-        || (is_bar && is_outlet(name))
+        || (is_bar && is_outlet(name) && head.text().len() > 16)
         || (is_name(name) && head.text().chars().count() > 10 && head.text() == next.text());
     if is_site && !head.text().is_empty() {
         findings

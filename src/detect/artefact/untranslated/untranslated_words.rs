@@ -51,14 +51,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Small Latin words that other scripts take over as they are.
+#[rustfmt::skip]
 const TAKEN_OVER: &[&str] = &[
     "de", "facto", "jure", "vitro", "vivo", "in", "et", "al", "per", "se", "ad", "hoc", "pro",
-    "quo", "status", "via", "amicus", "curiae", "modus", "operandi", "vivendi", "habeas", "corpus",
-    "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du", "bin",
-    "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm", "km", "kg",
-    "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone", "ipad", "ios",
-    "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up", "by", "with", "at",
-    "from", "is", "my",
+    "quo", "status", "via", "amicus", "curiae", "modus", "operandi", "vivendi", "habeas",
+    "corpus", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du",
+    "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm",
+    "km", "kg", "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone",
+    "ipad", "ios", "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up", "by",
+    "with", "at", "from", "is", "my",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
