@@ -125,7 +125,8 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
         rest = hit.span().end;
     }
     left.push_str(&block.text()[rest - start..]);
-    if !left.contains(char::is_alphabetic) {
+    // Circled letters are signs here.
+    if !left.contains(|c: char| c.is_alphabetic() && !('Ⓐ'..='ⓩ').contains(&c)) {
         return Some((block, what));
     }
     let after = block.text()[first.span().end - start..].trim_start();

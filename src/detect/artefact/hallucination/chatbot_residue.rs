@@ -44,6 +44,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The talks ended.\n⟦If you want, I can also⟧ write a front-page version of this story.",
         ),
         Example::new("en", "Pages with the phrase “As an AI language model” rose last year."),
+        Example::new(
+            "en",
+            "Here is the translation of the speech that the president gave to parliament late on Tuesday.\nThe talks ended.",
+        ),
         Example::new("en", "As an AI assistant, Siri sets timers.\nThe talks ended on Tuesday."),
         Example::new("zh", "作为人工智能领域的领军企业，该公司表示满意。\n会谈结束。"),
         Example::new("ja", "申し訳ありませんが、本日は休業です。\n会談は終わった。"),
@@ -123,7 +127,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             block.text() == hit.text() && first
         } else {
             let is_known = certain || PLAIN.contains(&hit.text()) || speaks_of_task(block, hit);
-            is_known && (kind != ChatKind::SelfReference || is_in_first_person(sentence, hit))
+            let is_short = kind != ChatKind::Preamble || sentence.words().len() <= 12;
+            is_known
+                && is_short
+                && (kind != ChatKind::SelfReference || is_in_first_person(sentence, hit))
         };
         if is_meant && !is_attributed(block) {
             let what = match kind {

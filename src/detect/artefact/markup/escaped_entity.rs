@@ -53,7 +53,7 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-const NAMED: [(&str, char); 24] = [
+const NAMED: [(&str, char); 38] = [
     ("quot", '"'),
     ("amp", '&'),
     ("lt", '<'),
@@ -78,6 +78,20 @@ const NAMED: [(&str, char); 24] = [
     ("times", '×'),
     ("deg", '°'),
     ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("ntilde", 'ñ'),
+    ("ccedil", 'ç'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("iuml", 'ï'),
+    ("szlig", 'ß'),
+    ("shy", '\u{ad}'),
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -108,7 +122,8 @@ fn is_in_address(hit: Piece<'_>) -> bool {
     let before = hit.before();
     let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let word = before[start..].trim_start();
-    word.contains("://") || word.contains("www.") || word.contains('/') || word.contains('\\')
+    let is_path = hit.text().starts_with(['%', '\\']) && word.contains(['/', '\\']);
+    word.contains("://") || word.contains("www.") || is_path
 }
 
 /// The characters that an escape stands for, if it is whole.

@@ -46,7 +46,7 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\.(?:AI|TV|IO|COM|ORG|NET|NEWS|com|org|net|info|news|ai|tv|io|de|fr|es|it|ru|uk|pl|nl)\p{Lu}\p{Ll}",
         r"|\p{Ll}[.!?…]\p{Lu}[\p{Ll}\s]",
-        r"|\p{Ll}[.!?…][”»]\p{Lu}\p{Ll}",
+        r"|\p{Ll}[.!?…][“”«»]\p{Lu}\p{Ll}",
     ))
     .expect("the pattern is valid")
 });

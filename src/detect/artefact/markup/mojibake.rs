@@ -154,6 +154,11 @@ fn rejoined(rest: &str, first: char, reading: &Reading) -> Option<(usize, char)>
         _ => return None,
     };
     let (mut bytes, mut end) = (vec![lead], first.len_utf8());
+    // The last byte of a closing quotation mark is often lost as a control character.
+    let is_quote = rest.starts_with("â€") && !rest[5..].starts_with(|c| reading.trail.contains(&c));
+    if is_quote {
+        return Some((5, '”'));
+    }
     for c in rest.chars().skip(1).take(length - 1) {
         bytes.push(match u32::from(c) {
             control @ 0x80..=0x9f => u8::try_from(control).ok()?,

@@ -135,7 +135,7 @@ fn unmixed(word: &str) -> Option<String> {
     }
     let script = script?;
     let length = latin + other;
-    if latin == 0 || length < 4 || is_numeral(word) || is_abbreviation_with_ending(word) {
+    if latin == 0 || length < 3 || is_numeral(word) || is_abbreviation_with_ending(word) {
         return None;
     }
     let is_minority = |count: usize| count * 2 < length || (count * 2 == length && length > 4);

@@ -6,6 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        mention::has_stem,
         scripts::{name, script_of, scripts},
     },
     finding::{Category, Severity},
@@ -36,6 +37,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin.",
         ),
+        Example::new("ko", "그는 ⟦because of the war⟧ 라고 말했다."),
         Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
         Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
         Example::new(
@@ -70,11 +72,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if at_home.is_empty() {
         return;
     }
-    // Where the other script prevails, the sentence is foreign as a whole.
+    // Where the other script is alone, the sentence is foreign as a whole.
     let letters = |wanted: bool| {
         text.chars().filter(|c| script_of(*c).is_some() && is_foreign(*c) == wanted).count()
     };
-    if letters(false) < letters(true) {
+    if letters(false) * 8 < letters(true) {
         return;
     }
     let piece = segment.piece();
@@ -137,6 +139,56 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
     }
 }
 
+/// Stems of what writes in a script, as European languages name it.
+fn named_by(script: Script) -> &'static [&'static str] {
+    match script {
+        Script::Cyrillic => {
+            &["russ", "rus", "ukrain", "ukrán", "bulg", "serb", "cyril", "kyril", "bělor"]
+        }
+        Script::Arabic => {
+            &["arab", "persi", "pers", "farsi", "urdu", "كور", "quran", "koran", "coran"]
+        }
+        Script::Hebrew => &["hebr", "hébr", "ebra", "יהוד", "yiddish", "jewish", "иврит"],
+        Script::Greek => &["greek", "grec", "griech", "griego", "греч", "grek", "gre"],
+        Script::Han | Script::Hiragana | Script::Katakana => &[
+            "chin", "cin", "mandarin", "japan", "japon", "giappon", "kanji", "кита", "япон", "çin",
+            "hanzi",
+        ],
+        Script::Hangul => &["korea", "coré", "corea", "kore", "коре", "hangul"],
+        Script::Devanagari => &["hindi", "sanskrit", "nepal", "marathi", "хинди"],
+        Script::Thai => &["thai", "thaï", "tailand", "тайск"],
+        _ => &[],
+    }
+}
+
+/// Stems by which a sentence says that it gives a name or a word of another language.
+const NAMING: &[&str] = &[
+    "known as",
+    "called",
+    "means",
+    "meaning",
+    "the word",
+    "spelled",
+    "hashtag",
+    "slogan",
+    "motto",
+    "dubbed",
+    "literally",
+    "appelé",
+    "surnommé",
+    "signifie",
+    "genannt",
+    "bedeutet",
+    "llamad",
+    "significa",
+    "chamad",
+    "chiamat",
+    "означает",
+    "называ",
+    "genoemd",
+    "betekent",
+];
+
 /// Whether brackets, quotation marks or an address enclose the run.
 fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let start = segment.sentence().range.start;
@@ -153,5 +205,9 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     };
     let joined = touches(before.chars().next_back())
         || run.after().chars().next().is_some_and(|c| matches!(c, '@' | '/' | '_'));
-    in_brackets || in_quotes || joined || segment.document.is_quoted(&run.span())
+    let is_named = run.text().chars().find_map(script_of).is_some_and(|script| {
+        let words = segment.text().to_lowercase();
+        has_stem(&words, NAMING) || has_stem(&words, named_by(script))
+    });
+    in_brackets || in_quotes || joined || is_named || segment.document.is_quoted(&run.span())
 }
