@@ -119,9 +119,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether the word the hit belongs to is a web address or a path.
 fn is_in_address(hit: Piece<'_>) -> bool {
-    let before = hit.before();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = before[start..].trim_start();
+    let word = hit.before().rsplit(char::is_whitespace).next().unwrap_or("");
     let is_path = hit.text().starts_with(['%', '\\']) && word.contains(['/', '\\']);
     word.contains("://") || word.contains("www.") || is_path
 }

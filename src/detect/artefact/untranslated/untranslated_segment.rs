@@ -77,7 +77,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let (document, sentence) = (segment.document, segment.sentence());
     let (own, foreign) = (document.language, sentence.language);
     let at_home = scripts(own);
-    if at_home.is_empty() || segment.document.is_quoted(&sentence.range) {
+    let is_plain = segment.text().is_ascii() && at_home.contains(&Script::Latin);
+    if at_home.is_empty()
+        || (is_plain && foreign == own)
+        || segment.document.is_quoted(&sentence.range)
+    {
         return;
     }
     let text = segment.text();

@@ -67,6 +67,9 @@ const TAKEN_OVER: &[&str] = &[
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let at_home = scripts(segment.document.language);
     let text = segment.text();
+    if text.is_ascii() && at_home.contains(&Script::Latin) {
+        return;
+    }
     let is_foreign = |c: char| script_of(c).is_some_and(|script| !at_home.contains(&script));
     let Some(at) = text.find(is_foreign) else { return };
     if at_home.is_empty() {
