@@ -7,7 +7,7 @@ use crate::{finding::Severity, text::Piece};
 
 use super::{Phrases, rows};
 
-/// One literal row of the table.
+/// One row of the table.
 #[derive(Debug)]
 pub(in crate::detect) struct Residue {
     pub(in crate::detect) pattern: &'static str,
@@ -16,21 +16,20 @@ pub(in crate::detect) struct Residue {
     language: &'static str,
 }
 
-/// All literal rows. Their severity `info` is no reason for a finding and becomes neutral.
+/// All rows. Their severity `info` is no reason for a finding and becomes neutral.
 pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
-    rows::<8>(include_str!("residue.tsv")).filter(|[_, kind, ..]| *kind == "literal").map(
-        |[pattern, _, language, origin, severity, ..]| Residue {
-            pattern,
-            origin,
-            language,
-            severity: match severity {
-                "critical" => Severity::Critical,
-                "major" => Severity::Major,
-                "minor" => Severity::Minor,
-                _ => Severity::Neutral,
-            },
+    let table = include_str!("residue.tsv");
+    rows::<7>(table).map(|[pattern, language, origin, severity, ..]| Residue {
+        pattern,
+        origin,
+        language,
+        severity: match severity {
+            "critical" => Severity::Critical,
+            "major" => Severity::Major,
+            "minor" => Severity::Minor,
+            _ => Severity::Neutral,
         },
-    )
+    })
 }
 
 /// What a piece of page furniture is.

@@ -37,6 +37,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Attested in: vslavik/poedit#118 and vibgyj/WPTranslationFiller#4 (printf),
+/// ankitpopli1891/django-autotranslate#9 (Python), Stichoza/google-translate-php#95 (Arabic sign),
+/// mozilla/pontoon#2181 (Fluent), pragmatrix/tnt#30 and leolabs/json-autotranslate#51 (braces);
+/// element names of XLIFF 1.2 and TMX 1.4.
 static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"% ?[0-9] ?\$ ?[sdf@](?-u:\b)",

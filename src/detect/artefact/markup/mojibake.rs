@@ -30,6 +30,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "⟦Ð¿Ñ€Ð¸Ð²ÐµÑ‚⟧, сказал он, ⟦РјРёСЂ⟧ и ⟦Ïðèâåò⟧."),
         Example::new("ar", "قال الوزير ⟦Ø§Ù„Ø³Ù„Ø§Ù…⟧ أمس."),
         Example::new("de", "Der ⟦T\u{fffd}rsteher⟧ schwieg für ⟦Â£5⟧."),
+        Example::new("bg", "Министърът каза: ⟦????? ??? ????⟧."),
+        Example::new("en", "What??? Why?!?? Who, when, where??"),
         Example::new("fr", "À « L’ÉTÉ » de l’ÎLE, CAFÉ» et NÃO° coûtent 5 £."),
         Example::new("uk", "Різдво в Україні: Сєвєродонецьк і Річиця."),
         Example::new("vi", "Thủ tướng đã đến Hà Nội, “ở đâu” là câu hỏi."),
@@ -98,6 +100,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(piece, format!("A character was lost in “{}”", piece.text()));
         }
     }
+    for found in QUESTION_MARKS.find_iter(text) {
+        findings.flag(document.piece(found.range()), "All letters here were lost");
+    }
     for found in MISREAD.find_iter(text) {
         let piece = document.piece(found.range());
         let greek = document.language.code() == "el";
@@ -114,6 +119,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// Letters of Latin-1 in such a row are another alphabet's bytes.
 static MISREAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
+
+/// Words of question marks are letters that the target encoding did not have.
+static QUESTION_MARKS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\?{2,}(?: \?{2,}){2,}").expect("the pattern is valid"));
 
 /// The broken characters of `text` that are unlikely to stand there on purpose.
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {
