@@ -76,7 +76,7 @@ static PHRASES: LazyLock<Phrases<(ChatKind, bool)>> = LazyLock::new(|| {
 /// Stems by which the vaguer phrases say that they speak of a text and its translation.
 #[rustfmt::skip]
 const TASK: &[&str] = &[
-    "translat", "text", "version", "summar", "rewrite", "headline", "tradu", "testo", "texto",
+    "translat", "text", "reformul", "version", "summar", "rewrite", "headline", "tradu", "testo", "texto",
     "resum", "übersetz", "fassung", "перев", "текст", "перекл", "ترجم", "النص", "نص ", "ترجمه",
     "متن", "çevir", "metn", "翻译", "译文", "文本", "翻譯", "翻訳", "訳文", "テキスト", "번역", "텍스트", "अनुवाद",
     "पाठ", "terjemah", "teks", "vertal", "tekst", "tłumacz", "dịch", "văn bản", "översätt",
@@ -127,7 +127,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             block.text() == hit.text() && first
         } else {
             let is_known = certain || PLAIN.contains(&hit.text()) || speaks_of_task(block, hit);
-            let is_short = kind != ChatKind::Preamble || sentence.words().len() <= 12;
+            let is_short = kind != ChatKind::Preamble
+                || sentence.words().len() <= 12
+                || (document.language.is_unspaced() && sentence.words().len() <= 30);
             is_known
                 && is_short
                 && (kind != ChatKind::SelfReference || is_in_first_person(sentence, hit))

@@ -30,6 +30,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "⟦Ð¿Ñ€Ð¸Ð²ÐµÑ‚⟧, сказал он, ⟦РјРёСЂ⟧ и ⟦Ïðèâåò⟧."),
         Example::new("ar", "قال الوزير ⟦Ø§Ù„Ø³Ù„Ø§Ù…⟧ أمس."),
         Example::new("de", "Der ⟦T\u{fffd}rsteher⟧ schwieg für ⟦Â£5⟧."),
+        Example::new("pt", "A entrada ⟦Ã©⟧ gratuita."),
         Example::new("bg", "Министърът каза: ⟦????? ??? ????⟧."),
         Example::new("en", "What??? Why?!?? Who, when, where??"),
         Example::new("fr", "À « L’ÉTÉ » de l’ÎLE, CAFÉ» et NÃO° coûtent 5 £."),
@@ -187,6 +188,14 @@ fn is_inside_word(text: &str, run: &[Broken]) -> bool {
         let before = text[..only.start].chars().next_back();
         let after = text[only.end..].chars().next();
         let sign = matches!(only.whole, '\u{a0}'..='\u{bf}');
+        // “Ã©” between spaces is a word of one letter; “Ã »” may be a capital and a mark.
+        let is_marked = text[only.start..only.end].ends_with(|c: char| {
+            c.is_whitespace() || matches!(c, '«' | '»' | '‹' | '›' | '\u{2013}'..='\u{2026}')
+        });
+        let is_free = |c: Option<char>| c.is_none_or(|c| c.is_ascii() && !c.is_alphanumeric());
+        if only.whole.is_lowercase() && is_free(before) && is_free(after) && !is_marked {
+            return true;
+        }
         return before.is_some_and(char::is_lowercase)
             || after.is_some_and(char::is_lowercase)
             || (sign && !before.is_some_and(char::is_alphabetic));

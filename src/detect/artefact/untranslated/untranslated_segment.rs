@@ -106,7 +106,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         && home >= 40
         && abroad == 0
         && document.language_confidence > 0.5
-        && (home >= 80 || !are_relatives(own, foreign))
+        && (home >= 60 || !are_relatives(own, foreign))
         && is_prose(segment, Script::Latin);
     let message = match (by_script, script) {
         (true, Some(script)) if !foreign.is_known() || foreign == own => {
