@@ -25,6 +25,7 @@ pub(super) const ALL: &[&Detector] = &[
     &omission::truncated_end::DETECTOR,
     &spelling::mixed_script_word::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
+    &untranslated::foreign_phrase::DETECTOR,
     &untranslated::untranslated_segment::DETECTOR,
     &untranslated::untranslated_words::DETECTOR,
 ];

@@ -108,15 +108,30 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         && document.language_confidence > 0.5
         && (home >= 60 || !are_relatives(own, foreign))
         && is_prose(segment, Script::Latin);
+    let by_letters = other_alphabet(own, text);
     let message = match (by_script, script) {
         (true, Some(script)) if !foreign.is_known() || foreign == own => {
             format!("This is written in {} script, the article in {}", name(script), own.name())
         }
         (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
         _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
-        _ => return,
+        _ => match by_letters {
+            Some(other) => format!("This is {other}, the article is {}", own.name()),
+            None => return,
+        },
     };
     findings.flag(segment.piece(), message);
+}
+
+/// Russian and Ukrainian each have letters that the other lacks.
+fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
+    let count = |letters: [char; 4]| text.matches(letters).count();
+    let (russian, ukrainian) = (count(['ы', 'э', 'ё', 'ъ']), count(['і', 'ї', 'є', 'ґ']));
+    match own.code() {
+        "uk" if russian >= 2 && ukrainian == 0 => Some("Russian"),
+        "ru" if ukrainian >= 2 && russian == 0 => Some("Ukrainian"),
+        _ => None,
+    }
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
