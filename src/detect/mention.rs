@@ -25,8 +25,24 @@ pub(super) fn is_mentioned(document: &Document, hit: Piece<'_>) -> bool {
 /// Whether a quotation opens on the hit's line and is not closed before the hit.
 fn is_in_open_quotation(hit: Piece<'_>) -> bool {
     let line = hit.before().rsplit('\n').next().unwrap_or("");
-    let opened = line.rfind(['“', '„', '«', '「', '『']);
-    let closed = line.rfind(['”', '»', '」', '』']);
+    // German closes with what English opens with, and may point its guillemets inwards.
+    let german = line.contains('„');
+    let inwards = line.split_once('»').is_some_and(|(before, after)| {
+        !before.contains('«') && after.starts_with(char::is_alphanumeric)
+    });
+    let opens = |c: char| match c {
+        '“' => !german,
+        '«' => !inwards,
+        '»' => inwards,
+        _ => matches!(c, '„' | '「' | '『'),
+    };
+    let closes = |c: char| match c {
+        '“' => german,
+        '«' => inwards,
+        '»' => !inwards,
+        _ => matches!(c, '”' | '」' | '』'),
+    };
+    let (opened, closed) = (line.rfind(opens), line.rfind(closes));
     opened > closed || line.matches('"').count() % 2 == 1
 }
 
@@ -60,4 +76,27 @@ pub(super) fn has_stem(text: &str, stems: &[&str]) -> bool {
         text.match_indices(stem)
             .any(|(at, _)| unspaced || !text[..at].ends_with(char::is_alphanumeric))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(line: &str) -> bool {
+        is_in_open_quotation(Piece::new(line, line.len()..line.len()))
+    }
+
+    #[test]
+    fn a_quotation_lasts_until_it_is_closed() {
+        for open in
+            ["He said: “yes, ", "Er sagte: „ja, ", "Il dit : « oui, ", "Er: »ja, ", "彼は「はい"]
+        {
+            assert!(quoted(open), "{open}");
+        }
+        for closed in
+            ["“Yes,” he ", "Er sagte „ja“ und ", "« Oui », dit ", "»Ja«, sagt ", "「はい」と"]
+        {
+            assert!(!quoted(closed), "{closed}");
+        }
+    }
 }
