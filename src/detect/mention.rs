@@ -19,7 +19,12 @@ const CUES: &[&str] = &[
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.
 pub(super) fn is_mentioned(document: &Document, hit: Piece<'_>) -> bool {
-    document.is_quoted(&hit.span()) || is_in_open_quotation(hit) || is_discussed(document, hit)
+    is_quoted(document, hit) || is_discussed(document, hit)
+}
+
+/// Whether `hit` stands inside a quotation, even one that the line does not close.
+pub(super) fn is_quoted(document: &Document, hit: Piece<'_>) -> bool {
+    document.is_quoted(&hit.span()) || is_in_open_quotation(hit)
 }
 
 /// Whether a quotation opens on the hit's line and is not closed before the hit.

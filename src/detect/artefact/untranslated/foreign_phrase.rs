@@ -2,7 +2,7 @@
 //! scripts are `untranslated_words`', whole sentences `untranslated_segment`'s.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -114,9 +114,6 @@ fn report(segment: Segment<'_>, marks: &Marks, run: &[Piece<'_>], findings: &mut
 fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let start = segment.sentence().range.start;
     let before = run.before().get(start..).unwrap_or("");
-    let opened = before.rfind(['“', '„', '«', '(', '[', '‘']);
-    let closed = before.rfind(['”', '»', ')', ']']);
-    opened > closed
-        || before.matches('"').count() % 2 == 1
-        || segment.document.is_quoted(&run.span())
+    before.rfind(['(', '[', '‘']) > before.rfind([')', ']', '’'])
+        || is_quoted(segment.document, run)
 }

@@ -6,7 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        mention::has_stem,
+        mention::{has_stem, is_quoted},
         scripts::{name, script_of, scripts},
     },
     finding::{Category, Severity},
@@ -198,9 +198,7 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let before = run.before().get(start..).unwrap_or("");
     let last = |marks: &[char]| before.rfind(marks);
     let in_brackets = last(&['(', '（', '[']) > last(&[')', '）', ']']);
-    let in_quotes = last(&['“', '„', '«', '「', '『', '《', '‘'])
-        > last(&['”', '»', '」', '』', '》'])
-        || before.matches('"').count() % 2 == 1;
+    let in_titles = last(&['《', '‘']) > last(&['》', '’']);
     let touches = |c: Option<char>| {
         c.is_some_and(|c| {
             matches!(c, '.' | '/' | '@' | '_' | ':' | '#' | '-' | '"' | '“' | '«' | '‘' | '\'')
@@ -212,5 +210,5 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
         let words = segment.text().to_lowercase();
         has_stem(&words, NAMING) || has_stem(&words, named_by(script))
     });
-    in_brackets || in_quotes || joined || is_named || segment.document.is_quoted(&run.span())
+    in_brackets || in_titles || joined || is_named || is_quoted(segment.document, run)
 }
