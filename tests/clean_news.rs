@@ -98,7 +98,10 @@ fn table(
     for code in totals.keys() {
         let _ = write!(table, "{code:>6}");
     }
-    let silent = BTreeSet::from_iter(catalogue().iter().map(|detector| detector.code))
+    let silent = catalogue()
+        .iter()
+        .map(|detector| detector.code)
+        .collect::<BTreeSet<_>>()
         .difference(&counts.keys().copied().collect())
         .count();
     for detector in catalogue() {

@@ -15,15 +15,14 @@ use serde_json::Value;
 /// Annotated spans, detectable without the source, that must be found.
 const WANTED: usize = 5;
 
-/// Phrases of the seed that look like artefacts and are none, with the artefact type of each that
-/// they tempt; an empty type stands for all.
-const TRAPS: &[(&str, &str)] = &[
-    ("Russian Foreign Minister Sergei Lavrov", ""),
-    ("Afghan Foreign Minister", ""),
-    ("The real estate mogul", ""),
-    ("power broker", ""),
-    ("From pariah to partner", ""),
-    ("Lavrov supported this economic vision", ""),
+/// Phrases of the seed that look like artefacts and are none.
+const TRAPS: &[&str] = &[
+    "Russian Foreign Minister Sergei Lavrov",
+    "Afghan Foreign Minister",
+    "The real estate mogul",
+    "power broker",
+    "From pariah to partner",
+    "Lavrov supported this economic vision",
 ];
 
 fn seed() -> Option<(String, Vec<Value>)> {
@@ -77,7 +76,7 @@ fn seed_traps_stay_silent() {
     let findings = findings(&text);
     let mut spans: Vec<Range<usize>> = TRAPS
         .iter()
-        .flat_map(|(trap, _)| text.match_indices(trap).map(|(at, trap)| at..at + trap.len()))
+        .flat_map(|trap| text.match_indices(*trap).map(|(at, trap)| at..at + trap.len()))
         .collect();
     for opening in ["In this", "As regional powers"] {
         let opens =

@@ -4,7 +4,9 @@
 use crate::text::{Document, Piece};
 
 /// Words by which a sentence says that it talks about a text, a program or its output.
+#[rustfmt::skip]
 const CUES: &[&str] = &[
+<<<<<<< HEAD
     "phrase",
     "the words",
     "the string",
@@ -73,18 +75,50 @@ const CUES: &[&str] = &[
     "cụm từ",
     "ביטוי",
     "φράση",
+=======
+    "phrase", "the words", "the string", "the token", "plugin", "plug-in", "wordpress",
+    "shortcode", "placeholder", "source code", "html", "unicode", "mojibake",
+    "character encoding", "chatgpt", "chatbot", "gemini", "copilot", "deepseek", "language model",
+    "sprachmodell", "the prompt", "prompts", "whisper", "frase", "palabras", "expresión",
+    "expressão", "parole", "l’expression", "l'expression", "mots «", "wendung", "worte", "satz",
+    "zeichenkette", "фраз", "слова «", "плагин", "чат-бот", "нейросет", "слово «", "عبارة",
+    "كلمات", "روبوت", "عبارت", "ifade", "短语", "一词", "字样", "插件", "聊天机器人", "フレーズ", "文字列", "プラグイン",
+    "という言葉", "チャットボット", "문구", "플러그인", "챗봇", "वाक्यांश", "zin ", "zwrot", "sformułowanie", "frasa",
+    "cụm từ", "ביטוי", "φράση",
+>>>>>>> markup
 ];
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.
 pub(super) fn is_mentioned(document: &Document, hit: Piece<'_>) -> bool {
-    document.is_quoted(&hit.span()) || is_in_open_quotation(hit) || is_discussed(document, hit)
+    is_quoted(document, hit) || is_discussed(document, hit)
+}
+
+/// Whether `hit` stands inside a quotation, even one that the line does not close.
+pub(super) fn is_quoted(document: &Document, hit: Piece<'_>) -> bool {
+    document.is_quoted(&hit.span()) || is_in_open_quotation(hit)
 }
 
 /// Whether a quotation opens on the hit's line and is not closed before the hit.
 fn is_in_open_quotation(hit: Piece<'_>) -> bool {
     let line = hit.before().rsplit('\n').next().unwrap_or("");
-    let opened = line.rfind(['“', '„', '«', '「', '『']);
-    let closed = line.rfind(['”', '»', '」', '』']);
+    // German closes with what English opens with, and may point its guillemets inwards.
+    let german = line.contains('„');
+    let inwards = line.split_once('»').is_some_and(|(before, after)| {
+        !before.contains('«') && after.starts_with(char::is_alphanumeric)
+    });
+    let opens = |c: char| match c {
+        '“' => !german,
+        '«' => !inwards,
+        '»' => inwards,
+        _ => matches!(c, '„' | '「' | '『'),
+    };
+    let closes = |c: char| match c {
+        '“' => german,
+        '«' => inwards,
+        '»' => !inwards,
+        _ => matches!(c, '”' | '」' | '』'),
+    };
+    let (opened, closed) = (line.rfind(opens), line.rfind(closes));
     opened > closed || line.matches('"').count() % 2 == 1
 }
 
@@ -105,12 +139,40 @@ pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
         let around = [text.get(range.start..span.start), text.get(span.end..range.end)];
         around.into_iter().flatten().any(|part| {
             let part = part.to_lowercase();
-            CUES.iter().any(|cue| {
-                part.match_indices(cue).any(|(at, _)| {
-                    let unspaced = cue.starts_with(|c| c >= '\u{2e80}');
-                    unspaced || !part[..at].ends_with(char::is_alphabetic)
-                })
-            })
+            has_stem(&part, CUES)
         })
     })
+}
+
+/// Whether a word of `text`, which is in lower case, begins with one of `stems`; in scripts
+/// without spaces, whether one occurs.
+pub(super) fn has_stem(text: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| {
+        let unspaced = stem.starts_with(|c| ('\u{2e80}'..'\u{ac00}').contains(&c));
+        text.match_indices(stem)
+            .any(|(at, _)| unspaced || !text[..at].ends_with(char::is_alphanumeric))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(line: &str) -> bool {
+        is_in_open_quotation(Piece::new(line, line.len()..line.len()))
+    }
+
+    #[test]
+    fn a_quotation_lasts_until_it_is_closed() {
+        for open in
+            ["He said: “yes, ", "Er sagte: „ja, ", "Il dit : « oui, ", "Er: »ja, ", "彼は「はい"]
+        {
+            assert!(quoted(open), "{open}");
+        }
+        for closed in
+            ["“Yes,” he ", "Er sagte „ja“ und ", "« Oui », dit ", "»Ja«, sagt ", "「はい」と"]
+        {
+            assert!(!quoted(closed), "{closed}");
+        }
+    }
 }

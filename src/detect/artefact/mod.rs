@@ -60,6 +60,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::literal_institution::DETECTOR,
     &terminology::literal_title::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
+    &untranslated::foreign_phrase::DETECTOR,
     &untranslated::untranslated_segment::DETECTOR,
     &untranslated::untranslated_words::DETECTOR,
 ];

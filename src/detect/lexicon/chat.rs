@@ -2,7 +2,7 @@
 
 use super::rows;
 
-/// One literal row of the table.
+/// One row of the table.
 #[derive(Debug)]
 pub(in crate::detect) struct Chat {
     pub(in crate::detect) pattern: &'static str,
@@ -24,19 +24,16 @@ pub(in crate::detect) enum ChatKind {
     ClosingOffer,
 }
 
-/// All literal rows.
+/// All rows.
 pub(in crate::detect) fn chat() -> impl Iterator<Item = Chat> {
-    rows::<8>(include_str!("llm_residue.tsv")).filter_map(
-        |[_, category, pattern, kind, severity, ..]| {
-            let said = match category {
-                "preamble" => ChatKind::Preamble,
-                "self_reference" => ChatKind::SelfReference,
-                "refusal_or_empty_input" => ChatKind::Refusal,
-                "closing_offer" => ChatKind::ClosingOffer,
-                _ => return None,
-            };
-            let certain = severity == "critical";
-            (kind == "literal").then_some(Chat { pattern: pattern.trim(), kind: said, certain })
+    rows::<7>(include_str!("llm_residue.tsv")).map(|[_, category, pattern, severity, ..]| Chat {
+        pattern: pattern.trim(),
+        kind: match category {
+            "preamble" => ChatKind::Preamble,
+            "self_reference" => ChatKind::SelfReference,
+            "refusal_or_empty_input" => ChatKind::Refusal,
+            _ => ChatKind::ClosingOffer,
         },
-    )
+        certain: severity == "critical",
+    })
 }

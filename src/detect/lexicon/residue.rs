@@ -7,7 +7,7 @@ use crate::{finding::Severity, text::Piece};
 
 use super::{Phrases, rows};
 
-/// One literal row of the table.
+/// One row of the table.
 #[derive(Debug)]
 pub(in crate::detect) struct Residue {
     pub(in crate::detect) pattern: &'static str,
@@ -16,8 +16,9 @@ pub(in crate::detect) struct Residue {
     language: &'static str,
 }
 
-/// All literal rows. Their severity `info` is no reason for a finding and becomes neutral.
+/// All rows. Their severity `info` is no reason for a finding and becomes neutral.
 pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
+<<<<<<< HEAD
     rows::<8>(include_str!("residue.tsv")).filter(|[_, kind, ..]| *kind == "literal").map(
         |[pattern, _, language, origin, severity, ..]| Residue {
             pattern,
@@ -31,6 +32,20 @@ pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
             },
         },
     )
+=======
+    let table = include_str!("residue.tsv");
+    rows::<7>(table).map(|[pattern, language, origin, severity, ..]| Residue {
+        pattern,
+        origin,
+        language,
+        severity: match severity {
+            "critical" => Severity::Critical,
+            "major" => Severity::Major,
+            "minor" => Severity::Minor,
+            _ => Severity::Neutral,
+        },
+    })
+>>>>>>> markup
 }
 
 /// What a piece of page furniture is.
@@ -125,11 +140,13 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
         rest = hit.span().end;
     }
     left.push_str(&block.text()[rest - start..]);
-    if !left.contains(char::is_alphabetic) {
+    // Circled letters are signs here.
+    if !left.contains(|c: char| c.is_alphabetic() && !('Ⓐ'..='ⓩ').contains(&c)) {
         return Some((block, what));
     }
     let after = block.text()[first.span().end - start..].trim_start();
     let is_label = after.starts_with([':', '：']) || first.text().ends_with('=');
+<<<<<<< HEAD
     let is_lead = matches!(what.origin, "cms:read_also") || what.is_mistranslated();
     let is_notice =
         what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
@@ -140,6 +157,14 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     } else {
         None
     }
+=======
+    let is_lead = what.origin == "cms:read_also"
+        || (what.is_mistranslated() && what.severity >= Severity::Major);
+    let is_notice =
+        what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
+    let is_read_also = is_label && is_lead && (what.is_label || what.words > 1);
+    (is_read_also || is_notice).then_some((block, what))
+>>>>>>> markup
 }
 
 /// The markers that article importers put into a text.

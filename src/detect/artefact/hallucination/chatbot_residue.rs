@@ -7,7 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{ChatKind, Phrases, chat},
-        mention::is_mentioned,
+        mention::{has_stem, is_mentioned},
     },
     finding::{Category, Severity},
     text::{Document, Piece, Segment},
@@ -44,6 +44,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The talks ended.\n⟦If you want, I can also⟧ write a front-page version of this story.",
         ),
         Example::new("en", "Pages with the phrase “As an AI language model” rose last year."),
+        Example::new(
+            "en",
+            "Here is the translation of the speech that the president gave to parliament late on Tuesday.\nThe talks ended.",
+        ),
+        Example::new("en", "As an AI assistant, Siri sets timers.\nThe talks ended on Tuesday."),
+        Example::new("zh", "作为人工智能领域的领军企业，该公司表示满意。\n会谈结束。"),
+        Example::new("ja", "申し訳ありませんが、本日は休業です。\n会談は終わった。"),
         Example::new("en", "“I'm sorry, but I can't comment,” he said.\nThe talks ended."),
         Example::new(
             "fr",
@@ -67,7 +74,9 @@ static PHRASES: LazyLock<Phrases<(ChatKind, bool)>> = LazyLock::new(|| {
 });
 
 /// Stems by which the vaguer phrases say that they speak of a text and its translation.
+#[rustfmt::skip]
 const TASK: &[&str] = &[
+<<<<<<< HEAD
     "translat",
     "text",
     "version",
@@ -111,10 +120,32 @@ const TASK: &[&str] = &[
     "översätt",
     "תרגו",
     "traduz",
+=======
+    "translat", "text", "reformul", "version", "summar", "rewrite", "headline", "tradu", "testo", "texto",
+    "resum", "übersetz", "fassung", "перев", "текст", "перекл", "ترجم", "النص", "نص ", "ترجمه",
+    "متن", "çevir", "metn", "翻译", "译文", "文本", "翻譯", "翻訳", "訳文", "テキスト", "번역", "텍스트", "अनुवाद",
+    "पाठ", "terjemah", "teks", "vertal", "tekst", "tłumacz", "dịch", "văn bản", "översätt",
+    "תרגו", "traduz",
+>>>>>>> markup
 ];
 
+/// Words of the first person; a trailing space makes a word of a stem.
+#[rustfmt::skip]
+const FIRST_PERSON: &[&str] = &[
+    "i ", "i'", "i’", "my ", "no puedo", "puedo", "tengo", "mi ", "je ", "j'", "j’", "ich ",
+    "kann ich", "posso", "não tenho", "sono ", "ho ", "я ", "мне ", "мен", "моя", "мои", "أنا",
+    "لا أ", "يمكنني", "ليس لدي", "لدي", "我", "私", "できません", "저는", "제가", "없습니다", "मैं", "मेरे",
+    "saya", "ik ", "nie mogę", "mogę", "nie mam", "jestem", "tôi", "نمی‌توانم", "من ", "אני",
+    "אין לי",
+];
+
+/// Endings of the first person in Turkish.
+const FIRST_PERSON_ENDINGS: &[&str] = &["emem", "amam", "ıyorum", "iyorum", "uyorum", "üyorum"];
+
 /// Offers that no reader is made but by a machine.
+#[rustfmt::skip]
 const PLAIN: &[&str] = &[
+<<<<<<< HEAD
     "I hope this helps",
     "Hope this helps",
     "お役に立てれば幸いです",
@@ -130,6 +161,12 @@ const PLAIN: &[&str] = &[
     "Ik hoop dat dit helpt",
     "Mam nadzieję, że to pomoże",
     "آمل أن يساعدك هذا",
+=======
+    "I hope this helps", "Hope this helps", "お役に立てれば幸いです", "希望这对您有帮助", "도움이 되었기를 바랍니다",
+    "Espero que esto te ayude", "Espero que isso ajude", "J'espère que cela vous aide",
+    "Ich hoffe, das hilft", "Надеюсь, это поможет", "Umarım yardımcı olur", "Semoga membantu",
+    "Ik hoop dat dit helpt", "Mam nadzieję, że to pomoże", "آمل أن يساعدك هذا",
+>>>>>>> markup
     "Spero che questo aiuti",
 ];
 
@@ -141,9 +178,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let block = sentence.sentence().block;
         let (first, last) = (block < 2, block + 2 >= blocks);
         let in_place = match kind {
-            ChatKind::Preamble => first || last,
-            ChatKind::Refusal | ChatKind::ClosingOffer => last || first,
             ChatKind::SelfReference => true,
+            ChatKind::Preamble | ChatKind::Refusal | ChatKind::ClosingOffer => first || last,
         };
         if !in_place || !opens(sentence, hit) || is_mentioned(document, hit) {
             continue;
@@ -154,7 +190,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             // “Translation:” heads many a column; on a line of its own it heads the model's work.
             block.text() == hit.text() && first
         } else {
-            certain || PLAIN.contains(&hit.text()) || speaks_of_task(block, hit)
+            let is_known = certain || PLAIN.contains(&hit.text()) || speaks_of_task(block, hit);
+            let is_short = kind != ChatKind::Preamble
+                || sentence.words().len() <= 12
+                || (document.language.is_unspaced() && sentence.words().len() <= 30);
+            is_known
+                && is_short
+                && (kind != ChatKind::SelfReference || is_in_first_person(sentence, hit))
         };
         if is_meant && !is_attributed(block) {
             let what = match kind {
@@ -179,7 +221,17 @@ fn opens(sentence: Segment<'_>, hit: Piece<'_>) -> bool {
 fn speaks_of_task(block: Piece<'_>, hit: Piece<'_>) -> bool {
     let after = hit.after().split('\n').next().unwrap_or("").to_lowercase();
     let said = hit.text().to_lowercase();
-    block.text().len() < 800 && TASK.iter().any(|stem| after.contains(stem) || said.contains(stem))
+    block.text().len() < 800 && (has_stem(&after, TASK) || has_stem(&said, TASK))
+}
+
+/// Whether the sentence goes on as “I”: “As an AI assistant, Siri …” is about a product.
+fn is_in_first_person(sentence: Segment<'_>, hit: Piece<'_>) -> bool {
+    let rest = hit.span().end..sentence.sentence().range.end.max(hit.span().end);
+    let rest = sentence.document.piece(rest).text().to_lowercase();
+    let said = hit.text().to_lowercase();
+    has_stem(&rest, FIRST_PERSON)
+        || has_stem(&said, FIRST_PERSON)
+        || FIRST_PERSON_ENDINGS.iter().any(|ending| rest.contains(ending))
 }
 
 /// Whether a quotation mark says that somebody else speaks.

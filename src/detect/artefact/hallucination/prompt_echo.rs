@@ -43,6 +43,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Words of prompts and of reasoning, with whether they count only at the start of a line.
+/// Attested in: `no.y8.com/games/orbs_of_mycenae`, which published both.
 static PHRASES: LazyLock<Phrases<bool>> = LazyLock::new(|| {
     let anywhere = [
         "The user wants me to translate",
@@ -66,6 +67,8 @@ static PHRASES: LazyLock<Phrases<bool>> = LazyLock::new(|| {
         "[your name here]",
     ];
     let at_start = [
+        "Source language:",
+        "Target language:",
         "Translate the following text",
         "Translate the following article",
         "Translate the text below",

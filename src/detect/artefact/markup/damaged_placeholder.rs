@@ -37,17 +37,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Attested in: vslavik/poedit#118 and vibgyj/WPTranslationFiller#4 (printf),
+/// ankitpopli1891/django-autotranslate#9 (Python), Stichoza/google-translate-php#95 (Arabic sign),
+/// mozilla/pontoon#2181 (Fluent), pragmatrix/tnt#30 and leolabs/json-autotranslate#51 (braces);
+/// element names of XLIFF 1.2 and TMX 1.4.
 static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"% ?\d ?\$ ?[sdf@](?-u:\b)",
+        r"% ?[0-9] ?\$ ?[sdf@](?-u:\b)",
         r"|%\([A-Za-z_]{1,30}\) ?[sd](?-u:\b)",
         r"|%[sd](?-u:\b)",
         r"|٪ ?[sd](?-u:\b)|％ ?[sdｓｄ]",
         r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
-        r"|\{ ?\$ ?[A-Za-z]\w{0,30} ?\}|\$\{ ?[A-Za-z_][\w.]{0,30} ?\}",
-        r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z]\w{0,20}[^%{}\n]{0,80}%\}|<\?php",
+        r"|\{ ?\$ ?[A-Za-z][A-Za-z0-9_]{0,30} ?\}|\$\{ ?[A-Za-z_][A-Za-z0-9_.]{0,30} ?\}",
+        r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z][^%{}\n]{0,80}%\}|<\?php",
         r"|\{[a-z]{1,20}(?:_[a-z]{1,20}){0,3}\}",
-        r"|__(?:PH|VAR|TAG|NAME|NUM|URL|ENT|PLACEHOLDER)_?\d{0,4}__",
+        r"|__(?:PH|VAR|TAG|NAME|NUM|URL|ENT|PLACEHOLDER)_?[0-9]{0,4}__",
         r"|⟦[^⟦⟧\n]{1,20}⟧",
         r"|XX(?:PH|TAG|VAR)?[0-9]{1,3}XX",
         r"|</?(?:g|x|bx|ex|ph|mrk|bpt|ept)(?: [^<>\n]{0,60})?/?>",
@@ -60,7 +64,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let hit = document.piece(found.range());
         // “50%s” is a plural ending or a footnote mark, not a slot.
         let is_percentage = hit.text().starts_with(['%', '٪'])
-            && hit.before().ends_with(|c: char| c.is_numeric() || c == '%' || c == '\u{a0}');
+            && hit.before().trim_end().ends_with(|c: char| c.is_numeric() || c == '%');
         if !is_percentage && !is_discussed(document, hit) {
             findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
         }

@@ -30,6 +30,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Der T⟦\\u00fc⟧rsteher schwieg."),
         Example::new("uk", "Джерело: ⟦%D0%9A%D0%B8%D1%97%D0%B2⟧ вчора."),
         Example::new("zh", "他称这是一个⟦＆quot；⟧错误⟦＆quot；⟧。"),
+        Example::new("it", "Il vertice è finito.⟦\\n\\n⟧Il ministro è partito."),
         Example::new("en", "AT&T; and R&D; budgets grew by 5% at Marks & Spencer."),
         Example::new("en", "In HTML source code &amp; stands for an ampersand."),
         Example::new("ru", "Подробности: https://example.org/%D0%9A%D0%B8%D1%97%D0%B2 (на сайте)."),
@@ -37,6 +38,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Attested in: mozilla/pontoon PR 1870 (escaped twice), openai/whisper#928 (`\u00fc`).
 static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
     let names = NAMED.map(|(name, _)| name).join("|");
     Regex::new(&format!(
@@ -46,6 +48,7 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
             r"|＆(?:quot|amp|nbsp|#[0-9]{{2,6}})[;；]?",
             r"|&(?:cita|Zitat|citation|цитата|引用|引号|اقتباس);",
             r"|(?:\\u[0-9a-fA-F]{{4}})+|(?:\\x[0-9a-fA-F]{{2}})+",
+            r"|(?:\\r)?(?:\\n)+",
             r"|%[0-9A-F]{{2}}(?:%[0-9A-F]{{2}}){{2,}}",
         ),
         names = names
@@ -53,7 +56,7 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-const NAMED: [(&str, char); 24] = [
+const NAMED: [(&str, char); 38] = [
     ("quot", '"'),
     ("amp", '&'),
     ("lt", '<'),
@@ -78,12 +81,28 @@ const NAMED: [(&str, char); 24] = [
     ("times", '×'),
     ("deg", '°'),
     ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("ntilde", 'ñ'),
+    ("ccedil", 'ç'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("iuml", 'ï'),
+    ("szlig", 'ß'),
+    ("shy", '\u{ad}'),
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     for found in ESCAPES.find_iter(document.text()) {
         let hit = document.piece(found.range());
-        if is_in_address(hit) || is_discussed(document, hit) {
+        let is_break = hit.text().starts_with("\\n") || hit.text().starts_with("\\r");
+        let in_path = is_break && hit.before().ends_with(|c: char| c.is_alphanumeric() || c == ':');
+        if in_path || is_in_address(hit) || is_discussed(document, hit) {
             continue;
         }
         let shown = hit.text();
@@ -105,14 +124,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether the word the hit belongs to is a web address or a path.
 fn is_in_address(hit: Piece<'_>) -> bool {
-    let before = hit.before();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = before[start..].trim_start();
-    word.contains("://") || word.contains("www.") || word.contains('/') || word.contains('\\')
+    let word = hit.before().rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_path = hit.text().starts_with(['%', '\\']) && word.contains(['/', '\\']);
+    word.contains("://") || word.contains("www.") || is_path
 }
 
 /// The characters that an escape stands for, if it is whole.
 fn decoded(escape: &str) -> Option<String> {
+    if escape.starts_with("\\n") || escape.starts_with("\\r") {
+        return Some(escape.replace("\\r", "").replace("\\n", "\n"));
+    }
     if let Some(rest) = escape.strip_prefix("\\u") {
         let units: Option<Vec<u16>> =
             rest.split("\\u").map(|unit| u16::from_str_radix(unit, 16).ok()).collect();

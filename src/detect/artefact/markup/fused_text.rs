@@ -34,7 +34,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "Node.js, YouTube, McDonald’s and Booking.com use U.S.-based servers."),
         Example::new(
             "en",
+<<<<<<< HEAD
             "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, e.g.The rare.",
+=======
+            "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, Mail.Ru says, e.g.The rare.",
+>>>>>>> markup
         ),
         Example::new("ru", "На ул.Ленина в г.Москве живёт И.И.Петров, им.Горького."),
         Example::new("nl", "Volgens Nu.nl en Fok.nl kostte de iPhone 3.5 procent meer."),
@@ -46,13 +50,15 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\.(?:AI|TV|IO|COM|ORG|NET|NEWS|com|org|net|info|news|ai|tv|io|de|fr|es|it|ru|uk|pl|nl)\p{Lu}\p{Ll}",
         r"|\p{Ll}[.!?…]\p{Lu}[\p{Ll}\s]",
-        r"|\p{Ll}[.!?…][”»]\p{Lu}\p{Ll}",
+        r"|\p{Ll}[.!?…][“”«»]\p{Lu}\p{Ll}",
     ))
     .expect("the pattern is valid")
 });
 
 /// Abbreviations that people join to the capitalised word behind them.
+#[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
+<<<<<<< HEAD
     "st",
     "sta",
     "mr",
@@ -139,6 +145,24 @@ const ABBREVIATIONS: &[&str] = &[
     "tj",
     "ds",
     "dhr",
+=======
+    "st", "sta", "mr", "mrs", "ms", "dr", "prof", "vs", "no", "nr", "art", "sr", "sra", "fr",
+    "lt", "gen", "col", "sgt", "capt", "jr", "inc", "ltd", "corp", "dept", "univ", "mt", "ft",
+    "op", "ed", "eds", "vol", "pp", "fig", "al", "eg", "ie", "etc", "hl", "skt", "ул", "им", "пр",
+    "стр", "тел", "см", "рис", "св", "гор", "обл", "просп", "вул", "ім", "див", "ст", "др", "тов",
+    "акад", "доц", "ген", "полк", "κ", "αγ", "δρ", "ing", "mgr", "bc", "phdr", "mudr", "judr",
+    "tel", "ul", "www", "will", "av", "cd", "mah", "sok", "alm", "ks", "kand", "stk", "tzv", "tj",
+    "ds", "dhr", "dipl", "avda", "exmo", "excmo", "ilmo", "hrsg", "inkl", "evtl", "zzgl",
+    "messrs", "mlle", "sept", "blvd", "chap", "sect", "проф", "респ", "корп", "каб",
+];
+
+/// Endings of addresses and files that brands write with a capital.
+#[rustfmt::skip]
+const DOMAINS: &[&str] = &[
+    "ai", "am", "app", "be", "biz", "by", "ca", "ch", "co", "com", "cz", "de", "dev", "es", "eu", "fm", "fr",
+    "hu", "info", "io", "it", "java", "js", "kz", "lt", "lv", "me", "net", "nl", "org", "pl", "pt", "pro", "ro",
+    "ru", "se", "su", "tv", "ua", "uk", "us", "ру", "рф", "ком", "нет", "орг", "уа", "ua",
+>>>>>>> markup
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -197,14 +221,25 @@ fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {
     // A name joined to a name (“Web.Archive”) may be a brand; so may one with more dots.
     let is_brand = text.matches('.').count() > 1
         || second.chars().any(|c| c == '.')
-        || (first.starts_with(char::is_uppercase)
-            && !word.after().trim_start().starts_with(char::is_lowercase));
+        || (first.starts_with(char::is_uppercase) && is_brandlike(first, second, word));
     letters >= 4
         && !is_brand
         && !second.chars().skip(1).any(char::is_uppercase)
         && !ABBREVIATIONS.contains(&first.to_lowercase().as_str())
+<<<<<<< HEAD
         && !matches!(
             second.to_lowercase().as_str(),
             "com" | "org" | "net" | "java" | "de" | "fm" | "io"
         )
+=======
+        && !DOMAINS.contains(&second.to_lowercase().as_str())
+}
+
+/// Whether two capitalised words joined by a full stop may be a name: “Kontur.Fokus”. A short
+/// second word with a small one behind it opens a sentence.
+fn is_brandlike(first: &str, second: &str, word: Piece<'_>) -> bool {
+    let is_short = second.chars().take_while(|c| c.is_alphabetic()).count() <= 4;
+    let opens = word.after().trim_start().starts_with(char::is_lowercase);
+    !opens || (first.is_ascii() && !is_short)
+>>>>>>> markup
 }

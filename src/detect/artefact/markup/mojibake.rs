@@ -30,6 +30,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "⟦Ð¿Ñ€Ð¸Ð²ÐµÑ‚⟧, сказал он, ⟦РјРёСЂ⟧ и ⟦Ïðèâåò⟧."),
         Example::new("ar", "قال الوزير ⟦Ø§Ù„Ø³Ù„Ø§Ù…⟧ أمس."),
         Example::new("de", "Der ⟦T\u{fffd}rsteher⟧ schwieg für ⟦Â£5⟧."),
+        Example::new("pt", "A entrada ⟦Ã©⟧ gratuita."),
+        Example::new("bg", "Министърът каза: ⟦????? ??? ????⟧."),
+        Example::new("en", "What??? Why?!?? Who, when, where??"),
         Example::new("fr", "À « L’ÉTÉ » de l’ÎLE, CAFÉ» et NÃO° coûtent 5 £."),
         Example::new("uk", "Різдво в Україні: Сєвєродонецьк і Річиця."),
         Example::new("vi", "Thủ tướng đã đến Hà Nội, “ở đâu” là câu hỏi."),
@@ -98,6 +101,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(piece, format!("A character was lost in “{}”", piece.text()));
         }
     }
+    for found in QUESTION_MARKS.find_iter(text) {
+        findings.flag(document.piece(found.range()), "All letters here were lost");
+    }
     for found in MISREAD.find_iter(text) {
         let piece = document.piece(found.range());
         let greek = document.language.code() == "el";
@@ -114,6 +120,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// Letters of Latin-1 in such a row are another alphabet's bytes.
 static MISREAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
+<<<<<<< HEAD
+=======
+
+/// Words of question marks are letters that the target encoding did not have.
+static QUESTION_MARKS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\?{2,}(?: \?{2,}){2,}").expect("the pattern is valid"));
+>>>>>>> markup
 
 /// The broken characters of `text` that are unlikely to stand there on purpose.
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {
@@ -154,6 +167,11 @@ fn rejoined(rest: &str, first: char, reading: &Reading) -> Option<(usize, char)>
         _ => return None,
     };
     let (mut bytes, mut end) = (vec![lead], first.len_utf8());
+    // The last byte of a closing quotation mark is often lost as a control character.
+    let is_quote = rest.starts_with("â€") && !rest[5..].starts_with(|c| reading.trail.contains(&c));
+    if is_quote {
+        return Some((5, '”'));
+    }
     for c in rest.chars().skip(1).take(length - 1) {
         bytes.push(match u32::from(c) {
             control @ 0x80..=0x9f => u8::try_from(control).ok()?,
@@ -173,6 +191,14 @@ fn is_inside_word(text: &str, run: &[Broken]) -> bool {
         let before = text[..only.start].chars().next_back();
         let after = text[only.end..].chars().next();
         let sign = matches!(only.whole, '\u{a0}'..='\u{bf}');
+        // “Ã©” between spaces is a word of one letter; “Ã »” may be a capital and a mark.
+        let is_marked = text[only.start..only.end].ends_with(|c: char| {
+            c.is_whitespace() || matches!(c, '«' | '»' | '‹' | '›' | '\u{2013}'..='\u{2026}')
+        });
+        let is_free = |c: Option<char>| c.is_none_or(|c| c.is_ascii() && !c.is_alphanumeric());
+        if only.whole.is_lowercase() && is_free(before) && is_free(after) && !is_marked {
+            return true;
+        }
         return before.is_some_and(char::is_lowercase)
             || after.is_some_and(char::is_lowercase)
             || (sign && !before.is_some_and(char::is_alphabetic));

@@ -69,7 +69,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         let own_language = what.languages.contains(&document.language.code());
         let at_end = body_end.is_none_or(|end| end < index);
-        let severity = if what.is_mistranslated() || !own_language {
+        let severity = if what.is_mistranslated() {
+            what.severity
+        } else if !own_language {
             what.severity.max(Severity::Major)
         } else if at_end {
             Severity::Minor

@@ -48,6 +48,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Attested in: WP Automatic (`core.php` and its change log), the source of `TranslatePress`,
+/// Automattic/fb-instant-articles#303 (qTranslate).
 static MARKERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"#!trpst#[^\n#]{0,200}#!trpen#|#!trp(?:st|en)#|data-trpgettextoriginal",

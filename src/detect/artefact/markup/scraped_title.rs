@@ -37,10 +37,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
+<<<<<<< HEAD
     Regex::new(
         r"^(?:[Ww]{3}\.)?[\p{L}0-9-]{2,40}(?:\.[\p{L}0-9-]{2,20}){0,2}\.(?:[A-Za-z]{2,6}|рф)$",
     )
     .expect("the pattern is valid")
+=======
+    Regex::new(r"^(?:[\p{L}0-9-]{2,20} ){0,2}(?:[\p{L}0-9-]{2,40}\.){1,3}(?:[A-Za-z]{2,10}|рф)$")
+        .expect("the pattern is valid")
+>>>>>>> markup
 });
 
 /// What outlets' names end in or begin with, beside capitals.
@@ -60,7 +65,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let next = document.piece(rest[0].range.clone()).trim();
     let is_bar = separator.contains(['|', '_']);
     let is_site = DOMAIN.is_match(name)
-        || (is_bar && is_outlet(name))
+        || (is_bar && is_outlet(name) && head.text().len() > 16)
         || (is_name(name) && head.text().chars().count() > 10 && head.text() == next.text());
     if is_site && !head.text().is_empty() {
         findings

@@ -27,6 +27,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Er traf ⟦< b >⟧Lawrow⟦</ b>⟧ in Moskau."),
         Example::new("ru", "⟦[vc_row]⟧Переговоры завершились в Москве.⟦[/vc_row]⟧"),
         Example::new("ar", "أعلن الوزير ⟦**نهاية المحادثات**⟧ مساء أمس."),
+        Example::new("pl", "⟦##⟧ Rozmowy w Moskwie\nRozmowy się zakończyły."),
         Example::new("ja", "会談は⟦<unk>⟧で終わった。"),
         Example::new("fr", "⟦__fr__⟧ Le som⟦@@⟧ met est terminé, dit le ⟦▁⟧ministre."),
         Example::new("en", "“What the f**k is going on,” he said, “s**t happens.”"),
@@ -36,6 +37,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Attested in: en-smanews.org (shortcodes), WP Automatic's repair list (`</ a>`),
+/// OpenNMT/CTranslate2#702 (language tokens), subword-nmt, `SentencePiece`, the Moses tokenizer.
 static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\[/?(?:vc_[a-z_]{2,30}|et_pb_[a-z_]{2,30}|su_[a-z_]{2,30}|fusion_[a-z_]{2,30}",
@@ -50,6 +53,7 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?-u:\b)(?:eng|arb|zho|rus|fra|spa|deu)_(?:Latn|Arab|Hans|Hant|Cyrl)(?-u:\b)",
         r"|@-@|@,@|@@ ",
         r"|!?\[[^\[\]\n]{1,80}\]\(https?://[^\s()]{1,200}\)",
+        r"|```[a-z]{0,10}|(?m:^#{2,4} )",
         r"|\*\*[^*\s](?:[^*\n]{0,100}[^*\s])?\*\*",
     ))
     .expect("the pattern is valid")
@@ -67,6 +71,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         let hit = hit.trim();
         let finding = findings.flag(hit, format!("The markup “{}” is shown as text", hit.text()));
+<<<<<<< HEAD
+=======
+        if hit.text().starts_with(['#', '`']) {
+            finding.severity(Severity::Minor);
+        }
+>>>>>>> markup
         if stars {
             finding.severity(Severity::Major).fix(hit, hit.text().trim_matches('*'), true);
         }

@@ -43,7 +43,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Labels that stand before a picture or an agency in good articles, without their colon.
+#[rustfmt::skip]
 const CREDITS: &[&str] = &[
+<<<<<<< HEAD
     "photo",
     "photos",
     "image",
@@ -85,6 +87,13 @@ const CREDITS: &[&str] = &[
     "स्रोत",
     "sumber",
     "bron",
+=======
+    "photo", "photos", "image", "picture", "video", "foto", "fotos", "imagen", "bild",
+    "crédit photo", "crédito", "imagem", "фото", "видео", "відео", "الصورة", "صورة", "عکس",
+    "fotoğraf", "图", "写真", "画像", "사진", "फोटो", "beeld", "źródło", "source", "quelle", "fuente",
+    "fonte", "источник", "джерело", "المصدر", "منبع", "kaynak", "来源", "出典", "출처", "स्रोत",
+    "sumber", "bron",
+>>>>>>> markup
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {

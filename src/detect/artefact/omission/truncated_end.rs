@@ -186,7 +186,7 @@ fn left_open(text: &str) -> Option<usize> {
         // „…“ closes with what opens elsewhere, »…« is the other way round.
         .find(|at| {
             let mark = text[*at..].chars().next();
-            !(mark == Some('“') && text[..*at].contains('„'))
-                && !(mark == Some('«') && text[..*at].contains('»'))
+            let other = if mark == Some('“') { '„' } else { '»' };
+            !matches!(mark, Some('“' | '«')) || !text[..*at].contains(other)
         })
 }

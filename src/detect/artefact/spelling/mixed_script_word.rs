@@ -75,6 +75,10 @@ const TWINS: &[(char, &str)] = &[
     ('r', "г"),
 ];
 
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[A-Za-z][\u{370}-\u{52f}]|[\u{370}-\u{52f}][A-Za-z]").expect("the pattern is valid")
+});
+
 static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*")
         .expect("the pattern is valid")
@@ -82,6 +86,7 @@ static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
+<<<<<<< HEAD
     let mut rest = 0;
     while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
         let end =
@@ -89,9 +94,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         rest = end;
         let word = &text[start..end];
         if word.is_ascii() {
+=======
+    let mut done = 0;
+    for joint in MIXED.find_iter(text) {
+        if joint.start() < done {
+>>>>>>> markup
             continue;
         }
-        if let Some(repaired) = unmixed(word) {
+        let start = text[..joint.start()].trim_end_matches(char::is_alphanumeric).len();
+        let end = text.len() - text[joint.end()..].trim_start_matches(char::is_alphanumeric).len();
+        done = end;
+        let word = &text[start..end];
+        // Stars and the like spell a swear word on purpose.
+        let is_masked = text[..start].ends_with(['@', '*', '#', '_']);
+        if let Some(repaired) = unmixed(word).filter(|_| !is_masked) {
             let piece = document.piece(start..end);
             if !is_discussed(document, piece) {
                 findings
@@ -129,7 +145,7 @@ fn unmixed(word: &str) -> Option<String> {
     }
     let script = script?;
     let length = latin + other;
-    if latin == 0 || length < 4 || is_numeral(word) || is_abbreviation_with_ending(word) {
+    if latin == 0 || length < 3 || is_numeral(word) || is_abbreviation_with_ending(word) {
         return None;
     }
     let is_minority = |count: usize| count * 2 < length || (count * 2 == length && length > 4);
@@ -160,7 +176,7 @@ fn is_numeral(word: &str) -> bool {
     word.chars().all(|c| "IVXLCDMІХСМΙΧΜ".contains(c))
 }
 
-/// “SMSа”, “NATOга”: Latin capitals that take the language's own ending.
+/// Latin capitals that take the language's own ending, as in `SMSа`.
 fn is_abbreviation_with_ending(word: &str) -> bool {
     let ending = word.trim_start_matches(|c: char| c.script() == Script::Latin && c.is_uppercase());
     let capitals = word.chars().count() - ending.chars().count();

@@ -35,6 +35,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Les pourparlers ont pris fin sans accord.",
             "The talks ended without any agreement.",
         ),
+<<<<<<< HEAD
+=======
+        Example::pair("he", "#talks #peace #lasting #deal", "#talks #peace #lasting #deal"),
+>>>>>>> markup
         Example::pair(
             "de",
             "Manchester United, Real Madrid, Juventus 2026",
@@ -47,6 +51,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let document = segment.document;
     if document.article.source_language.is_some_and(|source| source == document.language) {
+        return;
+    }
+    if segment.text().contains(['#', '@']) || segment.text().contains("://") {
         return;
     }
     let fold = |piece: Piece<'_>| piece.text().to_lowercase();
@@ -69,6 +76,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         .take_while(|(a, b)| a == b)
         .count();
     if (same + same_end) * 10 >= longer * 9 {
-        findings.flag(segment.piece(), "The sentence repeats the source instead of translating it");
+        let finding = findings
+            .flag(segment.piece(), "The sentence repeats the source instead of translating it");
+        if target.len() >= 7 && segment.language() == document.language {
+            // The source itself may quote the target language.
+            finding.severity(Severity::Major).confidence(0.7);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The family “untranslated”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod copied_segment;
+pub(super) mod foreign_phrase;
 pub(super) mod untranslated_segment;
 pub(super) mod untranslated_words;

@@ -77,12 +77,16 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let (document, sentence) = (segment.document, segment.sentence());
     let (own, foreign) = (document.language, sentence.language);
     let at_home = scripts(own);
-    if at_home.is_empty() || segment.document.is_quoted(&sentence.range) {
+    let is_plain = segment.text().is_ascii() && at_home.contains(&Script::Latin);
+    if at_home.is_empty()
+        || (is_plain && foreign == own)
+        || segment.document.is_quoted(&sentence.range)
+    {
         return;
     }
     let text = segment.text();
     // Names, titles and addresses stay as they are, whatever the language.
-    if text.contains("://") || text.contains('@') || text.starts_with(QUOTES) {
+    if text.contains("://") || text.contains(['@', '#']) || text.starts_with(QUOTES) {
         return;
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
@@ -102,17 +106,32 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         && home >= 40
         && abroad == 0
         && document.language_confidence > 0.5
-        && !are_relatives(own, foreign)
+        && (home >= 60 || !are_relatives(own, foreign))
         && is_prose(segment, Script::Latin);
+    let by_letters = other_alphabet(own, text);
     let message = match (by_script, script) {
         (true, Some(script)) if !foreign.is_known() || foreign == own => {
             format!("This is written in {} script, the article in {}", name(script), own.name())
         }
         (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
         _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
-        _ => return,
+        _ => match by_letters {
+            Some(other) => format!("This is {other}, the article is {}", own.name()),
+            None => return,
+        },
     };
     findings.flag(segment.piece(), message);
+}
+
+/// Russian and Ukrainian each have letters that the other lacks.
+fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
+    let count = |letters: [char; 4]| text.matches(letters).count();
+    let (russian, ukrainian) = (count(['ы', 'э', 'ё', 'ъ']), count(['і', 'ї', 'є', 'ґ']));
+    match own.code() {
+        "uk" if russian >= 2 && ukrainian == 0 => Some("Russian"),
+        "ru" if ukrainian >= 2 && russian == 0 => Some("Ukrainian"),
+        _ => None,
+    }
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];

@@ -6,6 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        mention::{has_stem, is_quoted},
         scripts::{name, script_of, scripts},
     },
     finding::{Category, Severity},
@@ -36,6 +37,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin.",
         ),
+<<<<<<< HEAD
+=======
+        Example::new("ko", "그는 ⟦because of the war⟧ 라고 말했다."),
+>>>>>>> markup
         Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
         Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
         Example::new(
@@ -51,28 +56,41 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Small Latin words that other scripts take over as they are.
+#[rustfmt::skip]
 const TAKEN_OVER: &[&str] = &[
     "de", "facto", "jure", "vitro", "vivo", "in", "et", "al", "per", "se", "ad", "hoc", "pro",
+<<<<<<< HEAD
     "quo", "status", "via", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le",
     "da", "di", "du", "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y",
     "cm", "mm", "km", "kg", "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https",
     "iphone", "ipad", "ios", "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up",
     "by", "with", "at", "from", "is", "my",
+=======
+    "quo", "status", "via", "amicus", "curiae", "modus", "operandi", "vivendi", "habeas",
+    "corpus", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du",
+    "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm",
+    "km", "kg", "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone",
+    "ipad", "ios", "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up", "by",
+    "with", "at", "from", "is", "my",
+>>>>>>> markup
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let at_home = scripts(segment.document.language);
     let text = segment.text();
+    if text.is_ascii() && at_home.contains(&Script::Latin) {
+        return;
+    }
     let is_foreign = |c: char| script_of(c).is_some_and(|script| !at_home.contains(&script));
     let Some(at) = text.find(is_foreign) else { return };
     if at_home.is_empty() {
         return;
     }
-    // Where the other script prevails, the sentence is foreign as a whole.
+    // Where the other script is alone, the sentence is foreign as a whole.
     let letters = |wanted: bool| {
         text.chars().filter(|c| script_of(*c).is_some() && is_foreign(*c) == wanted).count()
     };
-    if letters(false) < letters(true) {
+    if letters(false) * 8 < letters(true) {
         return;
     }
     let piece = segment.piece();
@@ -84,15 +102,33 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         };
         let end = text[start..].find(|c| !joins(c)).map_or(text.len(), |at| start + at);
         let run = piece.slice(start..end).trim();
+        let run = run.slice(0..run.text().trim_end_matches([' ', '-', '\'', '’']).len());
         let script = text[start..].chars().next().and_then(script_of);
         if let Some(script) = script
             && is_left_over(script, at_home, run)
             && !is_set_apart(segment, run)
         {
+<<<<<<< HEAD
             findings.flag(run, format!("“{}” is left in {} script", run.text(), name(script)));
+=======
+            let finding = findings.flag(
+                run,
+                format!("“{}” is left in {} script", run.text(), name(main_script(run, script))),
+            );
+            if script == Script::Latin && run.text().split_whitespace().count() < 3 {
+                // Two words may be a term of the trade.
+                finding.severity(Severity::Minor).confidence(0.6);
+            }
+>>>>>>> markup
         }
         from = end;
     }
+}
+
+/// Kana tells Japanese, whatever comes first.
+fn main_script(run: Piece<'_>, first: Script) -> Script {
+    let is_kana = |script: &Script| matches!(script, Script::Hiragana | Script::Katakana);
+    run.text().chars().filter_map(script_of).find(is_kana).unwrap_or(first)
 }
 
 /// Whether a run of foreign letters is more than a name or a fixed phrase.
@@ -121,15 +157,69 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
     }
 }
 
+/// Stems of what writes in a script, as European languages name it.
+fn named_by(script: Script) -> &'static [&'static str] {
+    match script {
+        Script::Cyrillic => {
+            &["russ", "rus", "ukrain", "ukrán", "bulg", "serb", "cyril", "kyril", "bělor"]
+        }
+        Script::Arabic => {
+            &["arab", "persi", "pers", "farsi", "urdu", "كور", "quran", "koran", "coran"]
+        }
+        Script::Hebrew => &["hebr", "hébr", "ebra", "יהוד", "yiddish", "jewish", "иврит"],
+        Script::Greek => &["greek", "grec", "griech", "griego", "греч", "grek", "gre"],
+        Script::Han | Script::Hiragana | Script::Katakana => &[
+            "chin", "cin", "mandarin", "japan", "japon", "giappon", "kanji", "кита", "япон", "çin",
+            "hanzi",
+        ],
+        Script::Hangul => &["korea", "coré", "corea", "kore", "коре", "hangul"],
+        Script::Devanagari => &["hindi", "sanskrit", "nepal", "marathi", "хинди"],
+        Script::Thai => &["thai", "thaï", "tailand", "тайск"],
+        _ => &[],
+    }
+}
+
+/// Stems by which a sentence says that it gives a name or a word of another language.
+const NAMING: &[&str] = &[
+    "known as",
+    "called",
+    "means",
+    "meaning",
+    "the word",
+    "spelled",
+    "hashtag",
+    "slogan",
+    "motto",
+    "dubbed",
+    "literally",
+    "appelé",
+    "surnommé",
+    "signifie",
+    "genannt",
+    "bedeutet",
+    "llamad",
+    "significa",
+    "chamad",
+    "chiamat",
+    "означает",
+    "называ",
+    "genoemd",
+    "betekent",
+];
+
 /// Whether brackets, quotation marks or an address enclose the run.
 fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let start = segment.sentence().range.start;
     let before = run.before().get(start..).unwrap_or("");
     let last = |marks: &[char]| before.rfind(marks);
     let in_brackets = last(&['(', '（', '[']) > last(&[')', '）', ']']);
+<<<<<<< HEAD
     let in_quotes = last(&['“', '„', '«', '「', '『', '《', '‘'])
         > last(&['”', '»', '」', '』', '》'])
         || before.matches('"').count() % 2 == 1;
+=======
+    let in_titles = last(&['《', '‘']) > last(&['》', '’']);
+>>>>>>> markup
     let touches = |c: Option<char>| {
         c.is_some_and(|c| {
             matches!(c, '.' | '/' | '@' | '_' | ':' | '#' | '-' | '"' | '“' | '«' | '‘' | '\'')
@@ -137,5 +227,9 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     };
     let joined = touches(before.chars().next_back())
         || run.after().chars().next().is_some_and(|c| matches!(c, '@' | '/' | '_'));
-    in_brackets || in_quotes || joined || segment.document.is_quoted(&run.span())
+    let is_named = run.text().chars().find_map(script_of).is_some_and(|script| {
+        let words = segment.text().to_lowercase();
+        has_stem(&words, NAMING) || has_stem(&words, named_by(script))
+    });
+    in_brackets || in_titles || joined || is_named || is_quoted(segment.document, run)
 }
