@@ -14,6 +14,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::literal_idiom::DETECTOR,
     &accuracy::tortured_phrase::DETECTOR,
     &grammar::bare_date::DETECTOR,
+    &grammar::borrowed_construction::DETECTOR,
     &grammar::finite_after_perception::DETECTOR,
     &grammar::light_verb::DETECTOR,
     &grammar::missing_article::DETECTOR,

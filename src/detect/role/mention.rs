@@ -212,7 +212,7 @@ fn modifies(country: Range<usize>, before: &str, start: usize, sentence: Piece<'
     if country.end > start || offset > before.len() {
         return false;
     }
-    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-" | "s ")
+    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-")
         && !before[..country.start - sentence.span().start].ends_with(['-', '–'])
 }
 
@@ -318,4 +318,51 @@ fn person_before<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>
         name = Some(name.map_or(word, |name| word.through(name)));
     }
     name.filter(|name| name.text().len() > 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+    use crate::{
+        segment::segment,
+        text::{Article, Language},
+    };
+
+    /// Country and person of the first title of a text.
+    fn first(language: &'static str, text: &str) -> (Option<&'static str>, Option<String>) {
+        let document = segment(Article {
+            text: text.to_owned(),
+            language: Some(Language::new(language)),
+            ..Article::default()
+        });
+        let found = document.segments().flat_map(mentions).next().expect("the text has a title");
+        (found.country, found.person.map(|person| person.text().to_owned()))
+    }
+
+    #[test]
+    fn a_country_modifies_the_title_in_many_ways() {
+        for (language, text) in [
+            ("en", "Russian Foreign Minister Sergei Lavrov spoke."),
+            ("en", "Russia’s veteran foreign minister, Sergei Lavrov, spoke."),
+            ("en", "Sergei Lavrov, the Russian foreign minister, spoke."),
+            ("en", "The foreign minister of the Russian Federation, Sergei Lavrov, spoke."),
+            ("de", "Der russische Außenminister Sergei Lavrov sprach."),
+            ("de", "Russlands Außenminister Sergei Lavrov sprach."),
+            ("es", "El ministro de Exteriores ruso, Sergei Lavrov, habló."),
+            ("it", "Il ministro degli Esteri della Russia, Sergei Lavrov, ha parlato."),
+        ] {
+            assert_eq!(first(language, text), (Some("RU"), Some("Sergei Lavrov".into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_country_elsewhere_does_not_modify_the_title() {
+        for text in [
+            "In Russia, Secretary of State Rubio spoke.",
+            "The pro-Russian secretary of state spoke.",
+            "He left Israel before Secretary of State Rubio spoke.",
+        ] {
+            assert_eq!(first("en", text).0, None, "{text}");
+        }
+    }
 }
