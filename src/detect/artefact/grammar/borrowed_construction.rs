@@ -33,7 +33,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The company, ⟦according to own statements⟧, made a profit."),
         Example::new("en", "The singer is 25 years old; her house has 25-year-old windows."),
         Example::new("en", "The also-ran said that the also popular singer was happy."),
-        Example::new("en", "An accident involving two buses; a debate with the participation of all."),
+        Example::new(
+            "en",
+            "An accident involving two buses; a debate with the participation of all.",
+        ),
         Example::new("en", "According to its own statements the company has 25 years of debt."),
     ],
     scope: Scope::Sentence(look),
@@ -78,7 +81,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         for found in pattern.find_iter(piece.text()) {
-            findings.flag(piece.slice(found.range()), message(found.as_str(), Language::new(language)));
+            findings
+                .flag(piece.slice(found.range()), message(found.as_str(), Language::new(language)));
         }
     }
 }

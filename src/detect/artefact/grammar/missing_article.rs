@@ -120,9 +120,7 @@ const BARE: &[Bare] = &[
     Bare {
         language: "it",
         needs: &["Stati Uniti", "Paesi Bassi", "Emirati", "Filippine"],
-        pattern: concat!(
-            r"\b((?:in|a) (?:Stati Uniti|Paesi Bassi|Emirati Arabi Uniti))(?:[.,;:)»]|$| \p{Ll})",
-        ),
+        pattern: r"\b((?:in|a) (?:Stati Uniti|Paesi Bassi|Emirati Arabi Uniti))(?:[.,;:)»]|$| \p{Ll})",
         repair: |phrase| match phrase.split_once(' ') {
             Some(("in", name)) if name.starts_with(['S', 'E']) => format!("negli {name}"),
             Some(("in", name)) => format!("nei {name}"),

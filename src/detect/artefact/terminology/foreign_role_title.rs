@@ -69,6 +69,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "German Chancellor Friedrich Merz met Britain’s Chancellor of the Exchequer.",
         ),
+        Example::new("en", "A Latin American foreign minister met the East German Prime Minister."),
         Example::new("en", "Former Secretary of State Henry Kissinger met the Chinese premier."),
         Example::new(
             "en",
@@ -112,7 +113,7 @@ const REACH: usize = 4;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let offices = Offices::of(document);
     for mention in &offices.mentions {
-        if mention.portfolio {
+        if mention.portfolio || document.is_cited(&mention.title.span()) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
