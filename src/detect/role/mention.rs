@@ -100,11 +100,18 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
             country,
             person,
             whole,
-            definite: ARTICLES.contains(&&*last.to_lowercase()) && start == title.span().start,
+            definite: start == title.span().start && is_definite(before, english),
             portfolio,
         });
     }
     found
+}
+
+/// Whether a definite article stands right before the title.
+fn is_definite(before: &str, english: bool) -> bool {
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let last = before.rsplit(' ').next().unwrap_or("");
+    if english { matches!(last, "the" | "The") } else { ARTICLES.contains(&&*last.to_lowercase()) }
 }
 
 /// What stands before the title, and before any qualifiers, with the place where that ends.
@@ -258,6 +265,7 @@ mod tests {
             "In Russia, Secretary of State Rubio spoke.",
             "The pro-Russian secretary of state spoke.",
             "A Latin American foreign minister spoke.",
+            "É a secretary of state, é.",
             "He left Israel before Secretary of State Rubio spoke.",
         ] {
             assert_eq!(first("en", text).0, None, "{text}");

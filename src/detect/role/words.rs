@@ -55,9 +55,9 @@ pub(super) const LOWER: &[&str] = &[
     "beamtete",
 ];
 
-/// Definite articles, alone or joined with a preposition.
+/// Definite articles of the Romance languages, alone or joined with a preposition.
 pub(super) const ARTICLES: &[&str] =
-    &["the", "el", "la", "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao"];
+    &["el", "la", "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao"];
 
 /// Nouns that “state” modifies: the office is a secretary of something else.
 pub(super) const STATE: &[&str] =

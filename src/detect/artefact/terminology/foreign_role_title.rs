@@ -69,6 +69,11 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "German Chancellor Friedrich Merz met Britain’s Chancellor of the Exchequer.",
         ),
+        Example::new(
+            "en",
+            "Russian Foreign Minister Sergei Lavrov warned the US.\nFor Lavrov a secretary of state \
+             is a clerk.",
+        ),
         Example::new("en", "A Latin American foreign minister met the East German Prime Minister."),
         Example::new("en", "Former Secretary of State Henry Kissinger met the Chinese premier."),
         Example::new(
@@ -241,6 +246,7 @@ const OWNERS: &[&str] = &[
     "Downing Street",
     "Northern Ireland",
     "Cardinal",
+    "cardinal",
     "ballot",
     "Ballot",
     "secretaries of state",
