@@ -271,6 +271,11 @@ fn report(
         .flatten()
         .unwrap_or(convention.instead);
     let title = mention.title.text();
+    let right = if title.to_lowercase().contains("defense") {
+        right.replace("Defence", "Defense")
+    } else {
+        right.to_owned()
+    };
     let message = format!(
         "“{title}” is not what this office is called in {}",
         article(country_name(office.country))
@@ -283,7 +288,7 @@ fn report(
     } else if english && !title.contains(char::is_uppercase) {
         right.to_lowercase()
     } else {
-        right.to_owned()
+        right
     };
     let finding = findings.flag(place, message).suggest(suggestion);
     if topical {
