@@ -294,6 +294,8 @@ fn report(
     if topical {
         finding.confidence(if convention.fit(office.country) == Fit::Wrong { 0.85 } else { 0.7 });
     }
+    // The article names country or person: no source is needed to know whose office it is.
+    finding.suspected(topical && office.evidence.is_none());
     match office.evidence {
         Some(evidence) => {
             finding.relate(evidence, "the article's own correct title");
