@@ -31,6 +31,7 @@ pub(super) const ALL: &[&Detector] = &[
     &duplication::oscillation::DETECTOR,
     &duplication::stem_repetition::DETECTOR,
     &grammar::bare_date::DETECTOR,
+    &grammar::borrowed_construction::DETECTOR,
     &grammar::finite_after_perception::DETECTOR,
     &grammar::light_verb::DETECTOR,
     &grammar::missing_article::DETECTOR,

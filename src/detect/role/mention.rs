@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Convention, Country, country, title};
+use super::{
+    Convention, Country, country, title,
+    words::{ARTICLES, LOWER, OF, PARTICLES, PORTFOLIO, QUALIFIERS, STATE},
+};
 use crate::text::{Piece, Segment};
 
 /// A title in the text.
@@ -31,95 +34,6 @@ pub(super) fn surname(name: &str) -> &str {
     let last = name.rsplit(' ').next().unwrap_or(name);
     last.strip_suffix("'s").or_else(|| last.strip_suffix("’s")).unwrap_or(last)
 }
-
-/// Words between a country and a title that leave the office as it is.
-const QUALIFIERS: &[&str] = &[
-    "former",
-    "acting",
-    "new",
-    "then",
-    "current",
-    "outgoing",
-    "late",
-    "interim",
-    "veteran",
-    "longtime",
-    "incoming",
-    "ex",
-    "frühere",
-    "ehemalige",
-    "neue",
-    "damalige",
-    "früheren",
-    "ehemaligen",
-    "neuen",
-];
-
-/// Words before a title that make it a lower or another office.
-const LOWER: &[&str] = &[
-    "deputy",
-    "under",
-    "assistant",
-    "vice",
-    "shadow",
-    "permanent",
-    "principal",
-    "junior",
-    "first",
-    "deputies",
-    "parliamentary",
-    "viceministro",
-    "subsecretario",
-    "adjunto",
-    "sub",
-    "stellvertretende",
-    "parlamentarische",
-    "parlamentarischer",
-    "parlamentarischen",
-    "associate",
-    "chief",
-    "of",
-    "de",
-    "university",
-    "private",
-    "press",
-    "beamteter",
-    "beamtete",
-];
-
-/// Definite articles, alone or joined with a preposition.
-const ARTICLES: &[&str] =
-    &["the", "el", "la", "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao"];
-
-/// Nouns that “state” modifies: the office is a secretary of something else.
-const STATE: &[&str] =
-    &[" Security", " Property", " Council", " Duma", " Planning", " Administration", " Bank"];
-
-/// Prepositions between a title and its country, with what may follow them.
-const OF: &[&str] = &[
-    " of the ",
-    " of ",
-    " for the ",
-    " de los ",
-    " de las ",
-    " de ",
-    " del ",
-    " des ",
-    " du ",
-    " de la ",
-    " d'",
-    " d’",
-    " dos ",
-    " da ",
-    " do ",
-    " della ",
-    " dell'",
-    " dell’",
-    " degli ",
-    " dei ",
-    " von ",
-    " der ",
-];
 
 /// The mentions of one sentence.
 pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
@@ -170,7 +84,8 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
         if STATE.iter().any(|noun| tail.starts_with(noun)) {
             continue;
         }
-        let portfolio = country.is_none() && has_portfolio(tail);
+        let portfolio =
+            country.is_none() && PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
         let person = person_after(segment, end, tail, country.is_some())
             .or_else(|| person_before(segment, whole));
         if let Some(person) = person {
@@ -185,11 +100,18 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
             country,
             person,
             whole,
-            definite: ARTICLES.contains(&&*last.to_lowercase()) && start == title.span().start,
+            definite: start == title.span().start && is_definite(before, english),
             portfolio,
         });
     }
     found
+}
+
+/// Whether a definite article stands right before the title.
+fn is_definite(before: &str, english: bool) -> bool {
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let last = before.rsplit(' ').next().unwrap_or("");
+    if english { matches!(last, "the" | "The") } else { ARTICLES.contains(&&*last.to_lowercase()) }
 }
 
 /// What stands before the title, and before any qualifiers, with the place where that ends.
@@ -212,53 +134,35 @@ fn modifies(country: Range<usize>, before: &str, start: usize, sentence: Piece<'
     if country.end > start || offset > before.len() {
         return false;
     }
-    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-" | "s ")
-        && !before[..country.start - sentence.span().start].ends_with(['-', '–'])
+    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-")
+        && !is_part(&before[..country.start - sentence.span().start])
 }
 
-/// Whether what follows the title makes it another office.
-fn has_portfolio(tail: &str) -> bool {
-    [
-        " for ",
-        " at ",
-        " to the ",
-        " in charge",
-        " responsible",
-        " of ",
-        " and ",
-        " a cargo",
-        " para ",
-        " en ",
-        " chargé",
-        " auprès",
-        " à ",
-        " au ",
-        " aux ",
-        " con ",
-        " alla ",
-        " alle ",
-        " agli ",
-        " per ",
-        " im ",
-        " beim ",
-        " für ",
-        " do ",
-        " da ",
-        " dos ",
-        " das ",
-        " de ",
-        " del ",
-        " des ",
-        " d'",
-        " d’",
-    ]
-    .iter()
-    .any(|portfolio| tail.starts_with(portfolio))
+/// Whether the words before a country's adjective make it another place or people: Latin American,
+/// East German, pro-Russian.
+fn is_part(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or("");
+    before.ends_with(['-', '–'])
+        || matches!(
+            word,
+            "Latin"
+                | "South"
+                | "Central"
+                | "North"
+                | "African"
+                | "Native"
+                | "West"
+                | "East"
+                | "New"
+                | "Eastern"
+                | "Western"
+                | "Northern"
+                | "Southern"
+                | "Pan"
+                | "Turkish"
+                | "Greek"
+        )
 }
-
-/// Small words inside names.
-const PARTICLES: &[&str] =
-    &["al", "bin", "ben", "de", "von", "van", "el", "der", "da", "dos", "di"];
 
 /// The name right after the title, or after a comma if a country says that the phrase is complete.
 fn person_after<'d>(
@@ -318,4 +222,53 @@ fn person_before<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>
         name = Some(name.map_or(word, |name| word.through(name)));
     }
     name.filter(|name| name.text().len() > 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+    use crate::text::{Article, Document, Kind, Language, Sentence};
+
+    /// Country and person of the first title of a text.
+    fn first(language: &'static str, text: &str) -> (Option<&'static str>, Option<String>) {
+        let mut document = Document::new(Article { text: text.to_owned(), ..Article::default() });
+        document.sentences.push(Sentence {
+            range: 0..text.len(),
+            block: 0,
+            kind: Kind::Paragraph,
+            language: Language::new(language),
+            source: None,
+        });
+        let found = document.segments().flat_map(mentions).next().expect("the text has a title");
+        (found.country, found.person.map(|person| person.text().to_owned()))
+    }
+
+    #[test]
+    fn a_country_modifies_the_title_in_many_ways() {
+        for (language, text) in [
+            ("en", "Russian Foreign Minister Sergei Lavrov spoke."),
+            ("en", "Russia’s veteran foreign minister, Sergei Lavrov, spoke."),
+            ("en", "Sergei Lavrov, the Russian foreign minister, spoke."),
+            ("en", "The foreign minister of the Russian Federation, Sergei Lavrov, spoke."),
+            ("de", "Der russische Außenminister Sergei Lavrov sprach."),
+            ("de", "Russlands Außenminister Sergei Lavrov sprach."),
+            ("es", "El ministro de Exteriores ruso, Sergei Lavrov, habló."),
+            ("it", "Il ministro degli Esteri della Russia, Sergei Lavrov, ha parlato."),
+        ] {
+            assert_eq!(first(language, text), (Some("RU"), Some("Sergei Lavrov".into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_country_elsewhere_does_not_modify_the_title() {
+        for text in [
+            "In Russia, Secretary of State Rubio spoke.",
+            "The pro-Russian secretary of state spoke.",
+            "A Latin American foreign minister spoke.",
+            "É a secretary of state, é.",
+            "He left Israel before Secretary of State Rubio spoke.",
+        ] {
+            assert_eq!(first("en", text).0, None, "{text}");
+        }
+    }
 }

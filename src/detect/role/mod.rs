@@ -4,6 +4,7 @@
 mod country;
 mod mention;
 mod title;
+mod words;
 
 pub(super) use country::{Country, countries, name as country_name};
 pub(super) use mention::Mention;

@@ -100,3 +100,31 @@ pub(in crate::detect) fn english_title(country: Country, role: &str) -> Option<&
     });
     RIGHT.get(&(country, role)).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fit, english_title, titles};
+    use crate::text::{Language, Piece};
+
+    fn fit(text: &str, country: &'static str) -> Fit {
+        let piece = Piece::new(text, 0..text.len());
+        let (_, convention) = titles(piece, Language::new("en")).next().expect("it is a title");
+        convention.fit(country)
+    }
+
+    #[test]
+    fn a_secretary_of_state_is_a_minister_in_some_countries_and_junior_in_others() {
+        assert_eq!(fit("Secretary of State", "US"), Fit::Right);
+        assert_eq!(fit("Secretary of State", "FR"), Fit::Junior);
+        assert_eq!(fit("Secretary of State", "RU"), Fit::Wrong);
+        assert_eq!(fit("foreign minister", "RU"), Fit::Right);
+        assert_eq!(fit("foreign minister", "US"), Fit::Wrong);
+    }
+
+    #[test]
+    fn every_country_has_its_own_word_for_an_office() {
+        assert_eq!(english_title("IN", "foreign_minister"), Some("External Affairs Minister"));
+        assert_eq!(english_title("GB", "finance_minister"), Some("Chancellor of the Exchequer"));
+        assert_eq!(english_title("XX", "finance_minister"), None);
+    }
+}

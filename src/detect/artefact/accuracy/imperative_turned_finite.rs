@@ -34,12 +34,19 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "The talks ended late.\n⟦He watches also⟧: the best goals of the season",
         ),
         Example::new("es", "⟦Él mira el momento en que⟧ el avión toca la pista."),
+        Example::new(
+            "es",
+            "⟦Él mira al presidente Donald Trump dijo⟧ a los periodistas la verdad.",
+        ),
+        Example::new("ru", "⟦Он смотрит президент США Трамп заявил⟧ журналистам об этом."),
         Example::new("ru", "⟦Он смотрит также⟧: Все матчи тура"),
         Example::new("fr", "⟦Il lit aussi⟧ : Les résultats du vote"),
         Example::new("en", "He watches Fox News every evening and told reporters so."),
         Example::new("en", "She watches as President Trump told reporters about it."),
         Example::new("en", "He reads also in Arabic, but slowly."),
         Example::new("es", "Él mira también el lado humano de la tragedia."),
+        Example::new("es", "Él vio lo que Trump dijo y Ella mira cuando Trump dijo la verdad."),
+        Example::new("de", "Er sieht, was Trump sagte, und Sie sah Trump an und sagte nichts."),
         Example::new("fr", "Il lit aussi beaucoup de romans policiers."),
     ],
     scope: Scope::Sentence(look),
@@ -71,8 +78,18 @@ static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:He|She) (?:watch(?:es|ed)|reads|sees|views) ").expect("the pattern is valid")
+/// A pronoun and a verb of watching that takes no clause without a conjunction.
+static WATCHES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?:He|She) (?:watch(?:es|ed)|reads|sees|views)",
+        r"|(?:Él|Ella) (?:mira|miró|ve|vio|observa)",
+        r"|(?:Il|Elle) (?:regarde|regarda|a regardé|voit)",
+        r"|(?:Er|Sie) (?:schaut|sieht|sah)",
+        r"|(?:Egli|Lui|Lei) (?:guarda|guardò|vede)",
+        r"|(?:Ele|Ela) (?:assiste|assistiu|vê|viu)",
+        r"|(?:Он|Она) (?:смотрит|смотрел|смотрела)) ",
+    ))
+    .expect("the pattern is valid")
 });
 
 static CLIP: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,13 +98,109 @@ static CLIP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Verbs that, in the third person, follow a subject and nothing else.
-const FINITE: &[&str] =
-    &["told", "said", "says", "tells", "spoke", "speaks", "announces", "explains", "warns"];
+const FINITE: &[&str] = &[
+    "told",
+    "said",
+    "says",
+    "tells",
+    "spoke",
+    "speaks",
+    "announces",
+    "explains",
+    "warns",
+    "dijo",
+    "afirmó",
+    "declaró",
+    "anunció",
+    "déclaré",
+    "affirmé",
+    "annoncé",
+    "sagte",
+    "sagt",
+    "erklärte",
+    "detto",
+    "dichiarato",
+    "affermato",
+    "disse",
+    "afirmou",
+    "declarou",
+    "anunciou",
+    "сказал",
+    "заявил",
+    "сообщил",
+    "заявила",
+    "сказала",
+];
 
 /// Words that open a clause in which a finite verb is in its place.
 const CLAUSE: &[&str] = &[
-    "that", "who", "which", "what", "as", "when", "while", "where", "how", "why", "if", "because",
-    "before", "after", "and", "but", "or", "whom", "whose", "until", "since", "once",
+    "that",
+    "who",
+    "which",
+    "what",
+    "as",
+    "when",
+    "while",
+    "where",
+    "how",
+    "why",
+    "if",
+    "because",
+    "before",
+    "after",
+    "and",
+    "but",
+    "or",
+    "whom",
+    "whose",
+    "until",
+    "since",
+    "once",
+    "que",
+    "qué",
+    "cuando",
+    "como",
+    "cómo",
+    "lo",
+    "quien",
+    "y",
+    "e",
+    "mientras",
+    "porque",
+    "pero",
+    "qui",
+    "quand",
+    "comme",
+    "où",
+    "dont",
+    "et",
+    "ce",
+    "mais",
+    "wie",
+    "dass",
+    "was",
+    "und",
+    "aber",
+    "als",
+    "der",
+    "die",
+    "das",
+    "che",
+    "come",
+    "quando",
+    "quello",
+    "ma",
+    "o",
+    "enquanto",
+    "mas",
+    "quem",
+    "как",
+    "что",
+    "и",
+    "когда",
+    "где",
+    "но",
+    "который",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -101,23 +214,25 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let label = LABEL.captures(text).and_then(|found| found.get(1));
-    let found = if let Some(label) = label {
+    let certain = if let Some(label) = label {
         Some(piece.slice(label.range()))
     } else if let Some(moment) = MOMENT.find(text) {
         Some(piece.slice(moment.range()))
-    } else if segment.language().code() == "en" && ENGLISH.is_match(text) {
-        second_verb(segment).or_else(|| {
-            let clip = CLIP.find(text)?;
-            opens_with_name(segment).then(|| piece.slice(0..clip.end()))
-        })
+    } else if WATCHES.is_match(text) {
+        second_verb(segment)
     } else {
-        None
+        return;
     };
-    if let Some(found) = found {
-        findings.flag(
-            found,
-            "A call to watch or read something has become a statement about somebody who does",
-        );
+    let message =
+        "A call to watch or read something has become a statement about somebody who does";
+    if let Some(found) = certain {
+        findings.flag(found, message);
+    } else if opens_with_name(segment) && text.contains(" watch") {
+        // A caption may say the same of somebody who really watches.
+        if let Some(clip) = CLIP.find(text) {
+            let found = findings.flag(piece.slice(0..clip.end()), message);
+            found.severity(Severity::Major).confidence(0.6);
+        }
     }
 }
 
@@ -148,17 +263,22 @@ fn opens_with_name(segment: Segment<'_>) -> bool {
 
 /// From the pronoun through the object of a second finite verb that no conjunction introduces.
 fn second_verb(segment: Segment<'_>) -> Option<Piece<'_>> {
-    if !opens_with_name(segment) {
+    if segment.language().code() == "en" && !opens_with_name(segment) {
         return None;
     }
     let words: Vec<_> = segment.words().take(16).collect();
-    for (at, word) in words.iter().enumerate().take(14).skip(3) {
-        if words[at - 1].gap_to(*word).contains([',', ';', ':', '(', '“', '"', '—', '–'])
-            || CLAUSE.contains(&word.text())
+    let mut named = false;
+    for (at, word) in words.iter().enumerate().take(14).skip(2) {
+        let text = word.text();
+        // The Portuguese articles are the Italian and Spanish conjunctions.
+        let article = segment.language().code() == "pt" && matches!(text, "o" | "e");
+        if words[at - 1].gap_to(*word).contains([',', ';', ':', '(', '“', '"', '«', '„', '—', '–'])
+            || (CLAUSE.contains(&text) && !article)
         {
             return None;
         }
-        if FINITE.contains(&word.text()) {
+        named |= text.starts_with(char::is_uppercase);
+        if at > 2 && named && FINITE.contains(&text) {
             let object =
                 words.get(at + 1).filter(|next| matches!(next.text(), "reporters" | "journalists"));
             return Some(words[0].through(*object.unwrap_or(word)));

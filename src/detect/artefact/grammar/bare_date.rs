@@ -51,10 +51,10 @@ const RULES: &[Rule] = &[
         needs: &["day, "],
         pattern: concat!(
             r"(?:said|stated|announced|issued|warned|declared|confirmed|stressed|affirmed|added",
-            r"|received|discussed|met|held|signed)\b[^,.;:“”]{0,60}",
+            r"|received|discussed|signed)\b[^,.;:“”]{0,60}",
             r"(, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:January|February|March|April|May",
             r"|June|July|August|September|October|November|December) \d{1,2},(?: \d{4},)?)",
-            r" (?:during|that|while|in a|at a|in the|at the)\b",
+            r" (?:during|that|while|in a)\b",
         ),
         unless_next: &[],
         message: "“on” is missing before the date",

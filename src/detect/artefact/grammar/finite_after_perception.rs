@@ -18,7 +18,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&["en", "es", "fr"]),
+    languages: Languages::Only(&["en", "es", "fr", "it", "pt"]),
     summary: "After “watch”, the person watched takes a second finite verb.",
     why: "“Watch the president telling reporters” loses its participle on the way through \
           languages that have none. Verbs that take a clause (see, show, hear) are let pass, and \
@@ -28,6 +28,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "Watch the Russian foreign minister ⟦said⟧ that talks go on."),
         Example::new("es", "⟦Mira el presidente ruso dijo⟧ que habrá elecciones."),
         Example::new("fr", "⟦Regardez le ministre a déclaré⟧ que la loi passera."),
+        Example::new("pt", "⟦Veja o presidente russo disse⟧ que haverá eleições."),
+        Example::new("pt", "Veja o que o presidente disse. Veja o vídeo que o ministro divulgou."),
+        Example::new("it", "Guarda il video in cui il ministro ha detto la verità."),
         Example::new("en", "Watch US President Donald Trump telling reporters that he won."),
         Example::new("en", "Neighbourhood Watch members told reporters about the theft."),
         Example::new("en", "Those who watch Fox News told pollsters that they were worried."),
@@ -63,11 +66,28 @@ static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+static ITALIAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Guarda|Guardate|Ascolta|Ascoltate) (?:il|la|l’) ?(?:[\w-]+ ){1,4}?",
+        r"ha (?:detto|dichiarato|affermato|annunciato)\b",
+    ))
+    .expect("the pattern is valid")
+});
+
+static PORTUGUESE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Assista|Assistam|Veja|Vejam|Ouça) (?:ao|à|o|a) (?:[\w-]+ ){1,4}?",
+        r"(?:disse|afirmou|declarou|anunciou)\b",
+    ))
+    .expect("the pattern is valid")
+});
+
 /// Words that open a clause in which a finite verb is in its place.
 const CLAUSE: &[&str] = &[
     "that", "who", "which", "what", "as", "when", "while", "where", "how", "why", "if", "and",
     "but", "or", "que", "qué", "cuando", "como", "cómo", "lo", "quien", "y", "qui", "quand",
-    "comme", "où", "dont", "et", "video", "vidéo", "because", "after", "before",
+    "comme", "où", "dont", "et", "video", "vidéo", "because", "after", "before", "che", "quello",
+    "quando", "come", "vídeo", "filmato",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -82,6 +102,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         "es" => SPANISH.find(text),
         "fr" => FRENCH.find(text),
+        "it" => ITALIAN.find(text),
+        "pt" => PORTUGUESE.find(text),
         _ => None,
     };
     let Some(found) = found else { return };

@@ -18,12 +18,21 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.75,
-    languages: Languages::Only(&["en"]),
+    languages: Languages::Only(&["de", "en", "fr", "it"]),
     summary: "A definite article is missing or out of place beside a name.",
     why: "Languages without articles, or with other rules, leave English text with “from Prisoner \
           channel”, or with “the” before a name that goes without it elsewhere. Headlines, \
           captions and names that modify another noun are let pass.",
     examples: &[
+        Example::new("en", "He moved back to ⟦United States⟧ and works for the White House."),
+        Example::new("de", "Die Familie lebt seit Jahren ⟦in Türkei⟧ und kommt aus Österreich."),
+        Example::new("fr", "Il est parti vivre ⟦en États-Unis⟧ avec sa famille."),
+        Example::new("en", "A team of United Nations experts moved to United States soil."),
+        Example::new(
+            "de",
+            "Sie lebt in der Türkei, nicht in Iran; in Schweiz-Fragen ist sie streng.",
+        ),
+        Example::new("fr", "Il vit aux États-Unis, pas en Iran ; c’est une loi des États-Unis."),
         Example::new("en", "This video is ⟦from Prisoner channel⟧ on Brighteon.com."),
         Example::new("en", "The statement was posted ⟦on Telegram channel⟧ of the ministry."),
         Example::new(
@@ -61,10 +70,79 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// A preposition and a country's name that takes an article, at the end of its phrase.
+struct Bare {
+    language: &'static str,
+    /// The text must contain one of these for the pattern to be tried.
+    needs: &'static [&'static str],
+    pattern: &'static str,
+    /// Puts the article in place.
+    repair: fn(&str) -> String,
+}
+
+const BARE: &[Bare] = &[
+    Bare {
+        language: "en",
+        needs: &[" United ", " Netherlands", " Philippines", " Soviet Union", " European Union"],
+        pattern: concat!(
+            r"\b(?:in|from|to|with|against|into|across) (United States|United Kingdom",
+            r"|United Arab Emirates|European Union|Soviet Union|Netherlands|Philippines)",
+            r"(?:[.,;:)”]|$| (?:in|on|to|for|and|with|at|by|is|was|has|had|will|as|from|after|before",
+            r"|said|that|who|which)\b)",
+        ),
+        repair: |name| format!("the {name}"),
+    },
+    Bare {
+        language: "de",
+        needs: &["Türkei", "Schweiz", "Ukraine", "Slowakei", "Mongolei", "Vereinigten "],
+        pattern: concat!(
+            r"\b((?:in|aus) (?:Türkei|Schweiz|Ukraine|Slowakei|Mongolei|Vereinigten Staaten",
+            r"|Vereinigten Arabischen Emiraten))(?:[.,;:)“]|$| \p{Ll})",
+        ),
+        repair: |phrase| {
+            let plural = phrase.contains("Vereinigten");
+            phrase.replacen(' ', if plural { " den " } else { " der " }, 1)
+        },
+    },
+    Bare {
+        language: "fr",
+        needs: &["États-Unis", "Pays-Bas", "Émirats", "Philippines"],
+        pattern: concat!(
+            r"(?:^| )((?:en|à|dans|de) (?:États-Unis|Pays-Bas|Émirats arabes unis|Philippines))",
+            r"(?:[.,;:)»]|$| \p{Ll})",
+        ),
+        repair: |phrase| match phrase.split_once(' ') {
+            Some(("de", name)) => format!("des {name}"),
+            Some((_, name)) => format!("aux {name}"),
+            None => phrase.to_owned(),
+        },
+    },
+    Bare {
+        language: "it",
+        needs: &["Stati Uniti", "Paesi Bassi", "Emirati", "Filippine"],
+        pattern: r"\b((?:in|a) (?:Stati Uniti|Paesi Bassi|Emirati Arabi Uniti))(?:[.,;:)»]|$| \p{Ll})",
+        repair: |phrase| match phrase.split_once(' ') {
+            Some(("in", name)) if name.starts_with(['S', 'E']) => format!("negli {name}"),
+            Some(("in", name)) => format!("nei {name}"),
+            Some((_, name)) if name.starts_with(['S', 'E']) => format!("agli {name}"),
+            Some((_, name)) => format!("ai {name}"),
+            None => phrase.to_owned(),
+        },
+    },
+];
+
+static BARE_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    BARE.iter().map(|bare| Regex::new(bare.pattern).expect("the patterns are valid")).collect()
+});
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut places: BTreeMap<&str, (Vec<Piece<'_>>, Vec<Piece<'_>>)> = BTreeMap::new();
     for segment in document.segments() {
         if matches!(segment.kind(), Kind::Headline | Kind::Heading) {
+            continue;
+        }
+        lost_before_country(segment, findings);
+        if segment.language().code() != "en" {
             continue;
         }
         lost_before_channel(segment, findings);
@@ -85,6 +163,29 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .suggest(only.text()["the ".len()..].to_owned())
                 .severity(Severity::Minor)
                 .relate(*first, "the same name without “the”");
+        }
+    }
+}
+
+fn lost_before_country(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    let text = piece.text();
+    // A headline or a credit line has no articles.
+    if !text.ends_with(['.', '!', '?', '”', '"', '“', '»']) {
+        return;
+    }
+    for (bare, pattern) in BARE.iter().zip(BARE_PATTERNS.iter()) {
+        if bare.language != segment.language().code()
+            || !bare.needs.iter().any(|name| text.contains(name))
+        {
+            continue;
+        }
+        for found in pattern.captures_iter(text) {
+            let hit = piece.slice(found.get(1).expect("the group takes part").range());
+            findings
+                .flag(hit, "The article that this name takes is missing")
+                .suggest((bare.repair)(hit.text()))
+                .severity(Severity::Minor);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The family “grammar”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod bare_date;
+pub(super) mod borrowed_construction;
 pub(super) mod finite_after_perception;
 pub(super) mod light_verb;
 pub(super) mod missing_article;

@@ -69,6 +69,12 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "German Chancellor Friedrich Merz met Britain’s Chancellor of the Exchequer.",
         ),
+        Example::new(
+            "en",
+            "Russian Foreign Minister Sergei Lavrov warned the US.\nFor Lavrov a secretary of state \
+             is a clerk.",
+        ),
+        Example::new("en", "A Latin American foreign minister met the East German Prime Minister."),
         Example::new("en", "Former Secretary of State Henry Kissinger met the Chinese premier."),
         Example::new(
             "en",
@@ -112,7 +118,7 @@ const REACH: usize = 4;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let offices = Offices::of(document);
     for mention in &offices.mentions {
-        if mention.portfolio {
+        if mention.portfolio || document.is_cited(&mention.title.span()) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
@@ -240,6 +246,7 @@ const OWNERS: &[&str] = &[
     "Downing Street",
     "Northern Ireland",
     "Cardinal",
+    "cardinal",
     "ballot",
     "Ballot",
     "secretaries of state",
@@ -264,6 +271,11 @@ fn report(
         .flatten()
         .unwrap_or(convention.instead);
     let title = mention.title.text();
+    let right = if title.to_lowercase().contains("defense") {
+        right.replace("Defence", "Defense")
+    } else {
+        right.to_owned()
+    };
     let message = format!(
         "“{title}” is not what this office is called in {}",
         article(country_name(office.country))
@@ -276,12 +288,14 @@ fn report(
     } else if english && !title.contains(char::is_uppercase) {
         right.to_lowercase()
     } else {
-        right.to_owned()
+        right
     };
     let finding = findings.flag(place, message).suggest(suggestion);
     if topical {
         finding.confidence(if convention.fit(office.country) == Fit::Wrong { 0.85 } else { 0.7 });
     }
+    // The article names country or person: no source is needed to know whose office it is.
+    finding.suspected(topical && office.evidence.is_none());
     match office.evidence {
         Some(evidence) => {
             finding.relate(evidence, "the article's own correct title");

@@ -1,0 +1,92 @@
+//! The artefact “borrowed construction”: prepositions, ages and appositions put the way another
+//! language puts them. Light verbs, dates and news formulae have their own detectors.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{Calque, Phrases, calques},
+    },
+    finding::{Category, Severity},
+    text::{Language, Segment},
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "GRM006",
+    name: "borrowed_construction",
+    artefact: "GRM-COLLOC",
+    category: Category::GRAMMAR,
+    severity: Severity::Major,
+    confidence: 0.8,
+    languages: Languages::Only(&["en"]),
+    summary: "A construction of another language: “has 25 years old”, “the also singer”.",
+    why: "A learner or a machine keeps the grammar of the source: people have their years in \
+          Spanish and are their years in English. Only phrases that no native writer would put \
+          that way are looked for.",
+    examples: &[
+        Example::new("en", "The singer ⟦has 25 years old⟧ and lives in Lima."),
+        Example::new("en", "⟦The also singer⟧ said that she was happy."),
+        Example::new("en", "An ⟦accident with the participation of⟧ two buses blocked the road."),
+        Example::new("en", "The company, ⟦according to own statements⟧, made a profit."),
+        Example::new("en", "The singer is 25 years old; her house has 25-year-old windows."),
+        Example::new("en", "The also-ran said that the also popular singer was happy."),
+        Example::new(
+            "en",
+            "An accident involving two buses; a debate with the participation of all.",
+        ),
+        Example::new("en", "According to its own statements the company has 25 years of debt."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+static PHRASES: LazyLock<Phrases<Calque>> = LazyLock::new(|| {
+    let mut all: BTreeMap<&str, Calque> = BTreeMap::new();
+    for kind in ["prep", "grammar", "lexical"] {
+        all.extend(calques(kind).remove("en").into_iter().flatten());
+    }
+    Phrases::new(all, true)
+});
+
+/// Constructions with a slot: what the text must contain, the pattern, whose grammar it is.
+const SLOTS: &[(&str, &str, &str)] = &[
+    (" years old", r"\b(?:has|have|had|with) (?:only )?\d{1,2} years old\b", "es"),
+    (
+        "he also ",
+        concat!(
+            r"\b[Tt]he also (?:actor|actress|singer|former|writer|president|minister|deputy|senator",
+            r"|mayor|model|presenter|player|footballer|journalist|lawyer|businessman|leader)\b",
+        ),
+        "es",
+    ),
+];
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    SLOTS.iter().map(|(_, slot, _)| Regex::new(slot).expect("the patterns are valid")).collect()
+});
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    for (hit, calque) in PHRASES.find(piece) {
+        if segment.document.is_cited(&hit.span()) {
+            continue;
+        }
+        let message = message(hit.text(), calque.from);
+        findings.flag(hit, message).suggest(calque.standard).severity(calque.severity);
+    }
+    for ((needed, _, language), pattern) in SLOTS.iter().zip(PATTERNS.iter()) {
+        if !piece.text().contains(needed) {
+            continue;
+        }
+        for found in pattern.find_iter(piece.text()) {
+            findings
+                .flag(piece.slice(found.range()), message(found.as_str(), Language::new(language)));
+        }
+    }
+}
+
+fn message(phrase: &str, from: Language) -> String {
+    format!("“{phrase}” follows the grammar of {}", from.name())
+}
