@@ -18,21 +18,6 @@ pub(in crate::detect) struct Residue {
 
 /// All rows. Their severity `info` is no reason for a finding and becomes neutral.
 pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
-<<<<<<< HEAD
-    rows::<8>(include_str!("residue.tsv")).filter(|[_, kind, ..]| *kind == "literal").map(
-        |[pattern, _, language, origin, severity, ..]| Residue {
-            pattern,
-            origin,
-            language,
-            severity: match severity {
-                "critical" => Severity::Critical,
-                "major" => Severity::Major,
-                "minor" => Severity::Minor,
-                _ => Severity::Neutral,
-            },
-        },
-    )
-=======
     let table = include_str!("residue.tsv");
     rows::<7>(table).map(|[pattern, language, origin, severity, ..]| Residue {
         pattern,
@@ -45,7 +30,6 @@ pub(in crate::detect) fn residue() -> impl Iterator<Item = Residue> {
             _ => Severity::Neutral,
         },
     })
->>>>>>> markup
 }
 
 /// What a piece of page furniture is.
@@ -146,25 +130,12 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     }
     let after = block.text()[first.span().end - start..].trim_start();
     let is_label = after.starts_with([':', '：']) || first.text().ends_with('=');
-<<<<<<< HEAD
-    let is_lead = matches!(what.origin, "cms:read_also") || what.is_mistranslated();
-    let is_notice =
-        what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
-    if is_label && is_lead && (what.is_label || what.words > 1) {
-        Some((block, what))
-    } else if is_notice {
-        Some((block, what))
-    } else {
-        None
-    }
-=======
     let is_lead = what.origin == "cms:read_also"
         || (what.is_mistranslated() && what.severity >= Severity::Major);
     let is_notice =
         what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
     let is_read_also = is_label && is_lead && (what.is_label || what.words > 1);
     (is_read_also || is_notice).then_some((block, what))
->>>>>>> markup
 }
 
 /// The markers that article importers put into a text.

@@ -76,57 +76,11 @@ static PHRASES: LazyLock<Phrases<(ChatKind, bool)>> = LazyLock::new(|| {
 /// Stems by which the vaguer phrases say that they speak of a text and its translation.
 #[rustfmt::skip]
 const TASK: &[&str] = &[
-<<<<<<< HEAD
-    "translat",
-    "text",
-    "version",
-    "summar",
-    "rewrite",
-    "headline",
-    "tradu",
-    "testo",
-    "texto",
-    "resum",
-    "übersetz",
-    "fassung",
-    "перев",
-    "текст",
-    "перекл",
-    "ترجم",
-    "النص",
-    "نص ",
-    "ترجمه",
-    "متن",
-    "çevir",
-    "metn",
-    "翻译",
-    "译文",
-    "文本",
-    "翻譯",
-    "翻訳",
-    "訳",
-    "テキスト",
-    "번역",
-    "텍스트",
-    "अनुवाद",
-    "पाठ",
-    "terjemah",
-    "teks",
-    "vertal",
-    "tekst",
-    "tłumacz",
-    "dịch",
-    "văn bản",
-    "översätt",
-    "תרגו",
-    "traduz",
-=======
     "translat", "text", "reformul", "version", "summar", "rewrite", "headline", "tradu", "testo", "texto",
     "resum", "übersetz", "fassung", "перев", "текст", "перекл", "ترجم", "النص", "نص ", "ترجمه",
     "متن", "çevir", "metn", "翻译", "译文", "文本", "翻譯", "翻訳", "訳文", "テキスト", "번역", "텍스트", "अनुवाद",
     "पाठ", "terjemah", "teks", "vertal", "tekst", "tłumacz", "dịch", "văn bản", "översätt",
     "תרגו", "traduz",
->>>>>>> markup
 ];
 
 /// Words of the first person; a trailing space makes a word of a stem.
@@ -145,28 +99,10 @@ const FIRST_PERSON_ENDINGS: &[&str] = &["emem", "amam", "ıyorum", "iyorum", "uy
 /// Offers that no reader is made but by a machine.
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
-<<<<<<< HEAD
-    "I hope this helps",
-    "Hope this helps",
-    "お役に立てれば幸いです",
-    "希望这对您有帮助",
-    "도움이 되었기를 바랍니다",
-    "Espero que esto te ayude",
-    "Espero que isso ajude",
-    "J'espère que cela vous aide",
-    "Ich hoffe, das hilft",
-    "Надеюсь, это поможет",
-    "Umarım yardımcı olur",
-    "Semoga membantu",
-    "Ik hoop dat dit helpt",
-    "Mam nadzieję, że to pomoże",
-    "آمل أن يساعدك هذا",
-=======
     "I hope this helps", "Hope this helps", "お役に立てれば幸いです", "希望这对您有帮助", "도움이 되었기를 바랍니다",
     "Espero que esto te ayude", "Espero que isso ajude", "J'espère que cela vous aide",
     "Ich hoffe, das hilft", "Надеюсь, это поможет", "Umarım yardımcı olur", "Semoga membantu",
     "Ik hoop dat dit helpt", "Mam nadzieję, że to pomoże", "آمل أن يساعدك هذا",
->>>>>>> markup
     "Spero che questo aiuti",
 ];
 

@@ -34,11 +34,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "Node.js, YouTube, McDonald’s and Booking.com use U.S.-based servers."),
         Example::new(
             "en",
-<<<<<<< HEAD
-            "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, e.g.The rare.",
-=======
             "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, Mail.Ru says, e.g.The rare.",
->>>>>>> markup
         ),
         Example::new("ru", "На ул.Ленина в г.Москве живёт И.И.Петров, им.Горького."),
         Example::new("nl", "Volgens Nu.nl en Fok.nl kostte de iPhone 3.5 procent meer."),
@@ -58,94 +54,6 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
 /// Abbreviations that people join to the capitalised word behind them.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
-<<<<<<< HEAD
-    "st",
-    "sta",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "vs",
-    "no",
-    "nr",
-    "art",
-    "sr",
-    "sra",
-    "fr",
-    "lt",
-    "gen",
-    "col",
-    "sgt",
-    "capt",
-    "jr",
-    "inc",
-    "ltd",
-    "corp",
-    "dept",
-    "univ",
-    "mt",
-    "ft",
-    "op",
-    "ed",
-    "eds",
-    "vol",
-    "pp",
-    "fig",
-    "al",
-    "eg",
-    "ie",
-    "etc",
-    "hl",
-    "skt",
-    "ул",
-    "им",
-    "пр",
-    "стр",
-    "тел",
-    "см",
-    "рис",
-    "св",
-    "гор",
-    "обл",
-    "просп",
-    "вул",
-    "ім",
-    "див",
-    "ст",
-    "др",
-    "тов",
-    "акад",
-    "доц",
-    "ген",
-    "полк",
-    "κ",
-    "αγ",
-    "δρ",
-    "ing",
-    "mgr",
-    "bc",
-    "phdr",
-    "mudr",
-    "judr",
-    "tel",
-    "ul",
-    "al",
-    "www",
-    "will",
-    "av",
-    "cd",
-    "mah",
-    "sok",
-    "alm",
-    "ks",
-    "kand",
-    "stk",
-    "tzv",
-    "tj",
-    "ds",
-    "dhr",
-=======
     "st", "sta", "mr", "mrs", "ms", "dr", "prof", "vs", "no", "nr", "art", "sr", "sra", "fr",
     "lt", "gen", "col", "sgt", "capt", "jr", "inc", "ltd", "corp", "dept", "univ", "mt", "ft",
     "op", "ed", "eds", "vol", "pp", "fig", "al", "eg", "ie", "etc", "hl", "skt", "ул", "им", "пр",
@@ -162,7 +70,6 @@ const DOMAINS: &[&str] = &[
     "ai", "am", "app", "be", "biz", "by", "ca", "ch", "co", "com", "cz", "de", "dev", "es", "eu", "fm", "fr",
     "hu", "info", "io", "it", "java", "js", "kz", "lt", "lv", "me", "net", "nl", "org", "pl", "pt", "pro", "ro",
     "ru", "se", "su", "tv", "ua", "uk", "us", "ру", "рф", "ком", "нет", "орг", "уа", "ua",
->>>>>>> markup
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -226,12 +133,6 @@ fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {
         && !is_brand
         && !second.chars().skip(1).any(char::is_uppercase)
         && !ABBREVIATIONS.contains(&first.to_lowercase().as_str())
-<<<<<<< HEAD
-        && !matches!(
-            second.to_lowercase().as_str(),
-            "com" | "org" | "net" | "java" | "de" | "fm" | "io"
-        )
-=======
         && !DOMAINS.contains(&second.to_lowercase().as_str())
 }
 
@@ -241,5 +142,4 @@ fn is_brandlike(first: &str, second: &str, word: Piece<'_>) -> bool {
     let is_short = second.chars().take_while(|c| c.is_alphabetic()).count() <= 4;
     let opens = word.after().trim_start().starts_with(char::is_lowercase);
     !opens || (first.is_ascii() && !is_short)
->>>>>>> markup
 }

@@ -120,13 +120,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// Letters of Latin-1 in such a row are another alphabet's bytes.
 static MISREAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
-<<<<<<< HEAD
-=======
 
 /// Words of question marks are letters that the target encoding did not have.
 static QUESTION_MARKS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\?{2,}(?: \?{2,}){2,}").expect("the pattern is valid"));
->>>>>>> markup
 
 /// The broken characters of `text` that are unlikely to stand there on purpose.
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {

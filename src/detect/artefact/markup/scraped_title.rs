@@ -37,15 +37,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-<<<<<<< HEAD
-    Regex::new(
-        r"^(?:[Ww]{3}\.)?[\p{L}0-9-]{2,40}(?:\.[\p{L}0-9-]{2,20}){0,2}\.(?:[A-Za-z]{2,6}|рф)$",
-    )
-    .expect("the pattern is valid")
-=======
     Regex::new(r"^(?:[\p{L}0-9-]{2,20} ){0,2}(?:[\p{L}0-9-]{2,40}\.){1,3}(?:[A-Za-z]{2,10}|рф)$")
         .expect("the pattern is valid")
->>>>>>> markup
 });
 
 /// What outlets' names end in or begin with, beside capitals.

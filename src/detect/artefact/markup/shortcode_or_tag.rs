@@ -71,12 +71,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         let hit = hit.trim();
         let finding = findings.flag(hit, format!("The markup “{}” is shown as text", hit.text()));
-<<<<<<< HEAD
-=======
         if hit.text().starts_with(['#', '`']) {
             finding.severity(Severity::Minor);
         }
->>>>>>> markup
         if stars {
             finding.severity(Severity::Major).fix(hit, hit.text().trim_matches('*'), true);
         }

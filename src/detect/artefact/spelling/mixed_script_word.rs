@@ -86,19 +86,9 @@ static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-<<<<<<< HEAD
-    let mut rest = 0;
-    while let Some(start) = text[rest..].find(char::is_alphanumeric).map(|at| rest + at) {
-        let end =
-            text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| start + at);
-        rest = end;
-        let word = &text[start..end];
-        if word.is_ascii() {
-=======
     let mut done = 0;
     for joint in MIXED.find_iter(text) {
         if joint.start() < done {
->>>>>>> markup
             continue;
         }
         let start = text[..joint.start()].trim_end_matches(char::is_alphanumeric).len();

@@ -35,10 +35,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Les pourparlers ont pris fin sans accord.",
             "The talks ended without any agreement.",
         ),
-<<<<<<< HEAD
-=======
         Example::pair("he", "#talks #peace #lasting #deal", "#talks #peace #lasting #deal"),
->>>>>>> markup
         Example::pair(
             "de",
             "Manchester United, Real Madrid, Juventus 2026",

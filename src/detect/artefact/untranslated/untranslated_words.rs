@@ -37,10 +37,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin.",
         ),
-<<<<<<< HEAD
-=======
         Example::new("ko", "그는 ⟦because of the war⟧ 라고 말했다."),
->>>>>>> markup
         Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
         Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
         Example::new(
@@ -59,20 +56,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 #[rustfmt::skip]
 const TAKEN_OVER: &[&str] = &[
     "de", "facto", "jure", "vitro", "vivo", "in", "et", "al", "per", "se", "ad", "hoc", "pro",
-<<<<<<< HEAD
-    "quo", "status", "via", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le",
-    "da", "di", "du", "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y",
-    "cm", "mm", "km", "kg", "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https",
-    "iphone", "ipad", "ios", "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up",
-    "by", "with", "at", "from", "is", "my",
-=======
     "quo", "status", "via", "amicus", "curiae", "modus", "operandi", "vivendi", "habeas",
     "corpus", "vs", "feat", "ft", "von", "van", "der", "den", "del", "la", "le", "da", "di", "du",
     "bin", "al-", "and", "of", "the", "for", "a", "to", "on", "x", "i", "e", "y", "cm", "mm",
     "km", "kg", "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone",
     "ipad", "ios", "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up", "by",
     "with", "at", "from", "is", "my",
->>>>>>> markup
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -108,9 +97,6 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             && is_left_over(script, at_home, run)
             && !is_set_apart(segment, run)
         {
-<<<<<<< HEAD
-            findings.flag(run, format!("“{}” is left in {} script", run.text(), name(script)));
-=======
             let finding = findings.flag(
                 run,
                 format!("“{}” is left in {} script", run.text(), name(main_script(run, script))),
@@ -119,7 +105,6 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 // Two words may be a term of the trade.
                 finding.severity(Severity::Minor).confidence(0.6);
             }
->>>>>>> markup
         }
         from = end;
     }
@@ -213,13 +198,7 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let before = run.before().get(start..).unwrap_or("");
     let last = |marks: &[char]| before.rfind(marks);
     let in_brackets = last(&['(', '（', '[']) > last(&[')', '）', ']']);
-<<<<<<< HEAD
-    let in_quotes = last(&['“', '„', '«', '「', '『', '《', '‘'])
-        > last(&['”', '»', '」', '』', '》'])
-        || before.matches('"').count() % 2 == 1;
-=======
     let in_titles = last(&['《', '‘']) > last(&['》', '’']);
->>>>>>> markup
     let touches = |c: Option<char>| {
         c.is_some_and(|c| {
             matches!(c, '.' | '/' | '@' | '_' | ':' | '#' | '-' | '"' | '“' | '«' | '‘' | '\'')
