@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const DAMAGED: &str = "Minister visits the new harbour\n\
-    The minister opened the new harbour on on Monday and praised the workers of the town.\n\
+    The minister opened the new harbour and praised praised the workers of the town.\n\
     (Tags for translation)harbour\n";
 const CLEAN: &str = "Council approves the new bridge\n\
     The council approved the plan for a new bridge on Monday after a long debate.\n";
@@ -297,7 +297,7 @@ fn json_on_standard_output_is_one_report_or_an_array() {
 #[test]
 fn positions_point_into_the_file() {
     let page = "<html><head><title>T</title></head>\n<body><article><h1>Minister visits the new harbour</h1>\n\
-        <p>The minister opened the harbour &amp; praised the <b>workers of</b> the\ntown, he said on on Monday. The visit had been \
+        <p>The minister opened the harbour &amp; praised the <b>workers of</b> the\ntown, he said on Monday of of the works. The visit had been \
         planned for a long time, and the town had waited for it since the spring of the year before.</p>\n\
         <p>Many people came to see the ceremony, which lasted for more than two hours and ended with music.</p></article></body></html>";
     let folder = folder(&[("page.html", page)]);
@@ -311,21 +311,28 @@ fn positions_point_into_the_file() {
         .unwrap_or_else(|| panic!("{report}"));
     let line = page.lines().nth(3).unwrap();
     assert_eq!(finding["line"], 4);
-    assert_eq!(finding["column"].as_u64().unwrap() as usize, line.find("on on").unwrap() + 1);
+    assert_eq!(finding["column"].as_u64().unwrap() as usize, line.find("of of").unwrap() + 1);
 }
 
 #[test]
 fn score_writes_a_line_per_row_in_input_order() {
-    let table = "id\tsource\ttarget\n1\tDer Zug kam an.\tThe train arrived.\n2\t\tThe train train arrived arrived.\n";
-    let lines = "{\"id\": \"1\", \"source\": \"Der Zug kam an.\", \"target\": \"The train arrived.\"}\n\
-        {\"id\": 2, \"target\": \"The train train arrived arrived.\"}\n";
-    let folder = folder(&[("rows.tsv", table), ("rows.jsonl", lines)]);
+    let (source, good, bad) = (
+        "Der Minister traf am Montag in Berlin ein.",
+        "The minister arrived in Berlin on Monday.",
+        "The minister ministry arrived arrived Berlin in.",
+    );
+    let table = format!("id\tsource\ttarget\n1\t{source}\t{good}\n2\t{source}\t{bad}\n3\t\t{good}\n");
+    let lines = [("1", good), ("2", bad)]
+        .map(|(id, target)| serde_json::json!({"id": id, "source": source, "target": target}).to_string())
+        .join("\n")
+        + &format!("\n{{\"id\": 3, \"target\": \"{good}\"}}\n");
+    let folder = folder(&[("rows.tsv", &table), ("rows.jsonl", &lines)]);
     let table = run(folder.path(), "score rows.tsv --tokens");
     assert_eq!(code(&table), 0, "{}", stderr(&table));
     let scores: Vec<Value> =
         stdout(&table).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(scores.len(), 2);
-    for (score, id) in scores.iter().zip(["1", "2"]) {
+    assert_eq!(scores.len(), 3);
+    for (score, id) in scores.iter().zip(["1", "2", "3"]) {
         assert_eq!(score["id"], id);
         for key in ["score", "p_bad", "p_critical", "z"] {
             assert!(score[key].is_f64() || score[key].is_u64(), "{key} in {score}");
