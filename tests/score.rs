@@ -44,7 +44,7 @@ fn pearson(pairs: &[(f64, f64)]) -> f64 {
 }
 
 /// The reference is plain f32 before conversion to int8, written in another language with another
-/// tokenizer; the limits are one and a half times what int8 costs.
+/// tokenizer; the limits are at most one and a half times what int8 costs.
 #[test]
 fn golden_scores_are_kept() {
     let golden = golden();
@@ -72,9 +72,9 @@ fn golden_scores_are_kept() {
         "z: r {z:.6}, apart {z_most:.4}, mean {z_mean:.4}; \
          words: r {words:.6}, apart {bad_most:.4}, mean {bad_mean:.4}"
     );
-    assert!(z >= 0.999 && words >= 0.999);
-    assert!(z_most <= 0.06 && z_mean <= 0.02);
-    assert!(bad_most <= 0.06 && bad_mean <= 0.01);
+    assert!(z >= 0.999 && words >= 0.998);
+    assert!(z_most <= 0.06 && z_mean <= 0.015);
+    assert!(bad_most <= 0.04 && bad_mean <= 0.005);
 }
 
 fn same(a: &[RawScore], b: &[RawScore]) {
