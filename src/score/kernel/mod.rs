@@ -186,8 +186,13 @@ mod tests {
             (0..count).map(|_| self.next()).collect()
         }
 
+        #[expect(clippy::cast_possible_truncation, reason = "within −127 and 127")]
+        fn byte(&mut self) -> i8 {
+            (self.next() * 127.0).round() as i8
+        }
+
         fn bytes(&mut self, count: usize) -> Vec<i8> {
-            (0..count).map(|_| (self.next() * 127.0).round() as i8).collect()
+            (0..count).map(|_| self.byte()).collect()
         }
     }
 
@@ -323,7 +328,9 @@ mod tests {
             let tokens: usize = lengths.iter().sum();
             for strength in [1.0, 40.0, 0.0] {
                 let mut qkv = noise.take(tokens * heads * HEAD * 3);
-                qkv.iter_mut().for_each(|value| *value *= strength);
+                for value in &mut qkv {
+                    *value *= strength;
+                }
                 let expected = attention(portable(), &qkv, &lengths, heads);
                 for kernel in others() {
                     let to = attention(kernel, &qkv, &lengths, heads);
