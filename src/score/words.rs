@@ -53,14 +53,11 @@ fn is_unspaced(c: char) -> bool {
 }
 
 /// The greatest probability among the pieces that share a byte with `word`; 0 if none does, which
-/// happens only where normalisation removes the whole word.
+/// happens only where normalisation removes the whole word. Pieces are in the order of the text.
 pub(super) fn probability(word: &Range<usize>, offsets: &[Range<usize>], bad: &[f64]) -> f64 {
-    offsets
-        .iter()
-        .zip(bad)
-        .filter(|(piece, _)| piece.start < word.end && word.start < piece.end)
-        .map(|(_, p)| *p)
-        .fold(0.0, f64::max)
+    let first = offsets.partition_point(|piece| piece.end <= word.start);
+    let shared = offsets[first..].iter().take_while(|piece| piece.start < word.end).count();
+    bad[first..first + shared].iter().copied().fold(0.0, f64::max)
 }
 
 #[cfg(test)]

@@ -111,14 +111,13 @@ impl Kernel {
 
     /// All that this machine has, slowest first.
     pub(super) fn all() -> Vec<Self> {
-        let mut all = vec![Self::Portable(portable::Portable)];
+        let all = [Self::Portable(portable::Portable)].into_iter();
         #[cfg(target_arch = "x86_64")]
-        {
-            all.extend(avx2::Avx2::detect().map(Self::Avx2));
-            all.extend(avx2::Avx2::detect_with_byte_products().map(Self::Avx2));
-            all.extend(avx512::Avx512::detect().map(Self::Avx512));
-        }
-        all
+        let all = all
+            .chain(avx2::Avx2::detect().map(Self::Avx2))
+            .chain(avx2::Avx2::detect_with_byte_products().map(Self::Avx2))
+            .chain(avx512::Avx512::detect().map(Self::Avx512));
+        all.collect()
     }
 
     /// y = x·wᵀ + b, row by row; with `gelu` also the exact GELU of each. `x` has `rows` rows.
