@@ -62,7 +62,23 @@ pub(super) fn probability(word: &Range<usize>, offsets: &[Range<usize>], bad: &[
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_cover_all_but_white_space_in_order(text in "([a-zé ,.„“\u{301}\n\u{a0}中国のไทย🇩🇪]|\\PC){0,30}") {
+            let mut end = 0;
+            for word in words(&text) {
+                prop_assert!(word.start >= end && word.end > word.start);
+                prop_assert!(text[end..word.start].trim().is_empty());
+                prop_assert!(!text[word.clone()].trim().is_empty());
+                end = word.end;
+            }
+            prop_assert!(text[end..].trim().is_empty());
+        }
+    }
 
     fn cut(text: &str) -> Vec<&str> {
         words(text).into_iter().map(|word| &text[word]).collect()
