@@ -1,7 +1,7 @@
 //! Scores sentences, with or without their source, by a small transformer that runs on the CPU.
 //!
-//! [`tokenize`] cuts text into pieces, [`window`] arranges the pieces of an item into sequences,
-//! [`encoder`] turns sequences into scores, [`words`] says what a word is, [`weights`] reads the files
+//! `tokenize` cuts text into pieces, `window` arranges the pieces of an item into sequences,
+//! `encoder` turns sequences into scores, `words` says what a word is, `weights` reads the files
 //! of a model. What the raw scores mean is left to the calibration, which `aggregate` applies.
 
 mod encoder;

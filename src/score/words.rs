@@ -3,13 +3,15 @@
 use std::{ops::Range, sync::LazyLock};
 
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
-/// The words of `text` as byte ranges, in order: what stands between white space; where that holds
-/// characters of a script that is written without spaces, the words of UAX #29 with dictionaries.
+/// The words of `text` as byte ranges, in order: what stands between white space, punctuation before
+/// and behind it apart, as annotators tag it; where that holds characters of a script that is written
+/// without spaces, the words of UAX #29 with dictionaries.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let start = text.as_ptr().addr();
@@ -22,10 +24,18 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
                 from = end;
             }
         } else {
-            words.push(at..at + run.len());
+            let core = run.trim_start_matches(is_punctuation);
+            let before = at + run.len() - core.len();
+            let after = before + core.trim_end_matches(is_punctuation).len();
+            let parts = [at..before, before..after, after..at + run.len()];
+            words.extend(parts.into_iter().filter(|part| !part.is_empty()));
         }
     }
     words
+}
+
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 fn is_unspaced(c: char) -> bool {
@@ -43,30 +53,44 @@ fn is_unspaced(c: char) -> bool {
 }
 
 /// The greatest probability among the pieces that share a byte with `word`; 0 if none does, which
-/// happens only where normalisation removes the whole word.
+/// happens only where normalisation removes the whole word. Pieces are in the order of the text.
 pub(super) fn probability(word: &Range<usize>, offsets: &[Range<usize>], bad: &[f64]) -> f64 {
-    offsets
-        .iter()
-        .zip(bad)
-        .filter(|(piece, _)| piece.start < word.end && word.start < piece.end)
-        .map(|(_, p)| *p)
-        .fold(0.0, f64::max)
+    let first = offsets.partition_point(|piece| piece.end <= word.start);
+    let shared = offsets[first..].iter().take_while(|piece| piece.start < word.end).count();
+    bad[first..first + shared].iter().copied().fold(0.0, f64::max)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_cover_all_but_white_space_in_order(text in "([a-zé ,.„“\u{301}\n\u{a0}中国のไทย🇩🇪]|\\PC){0,30}") {
+            let mut end = 0;
+            for word in words(&text) {
+                prop_assert!(word.start >= end && word.end > word.start);
+                prop_assert!(text[end..word.start].trim().is_empty());
+                prop_assert!(!text[word.clone()].trim().is_empty());
+                end = word.end;
+            }
+            prop_assert!(text[end..].trim().is_empty());
+        }
+    }
 
     fn cut(text: &str) -> Vec<&str> {
         words(text).into_iter().map(|word| &text[word]).collect()
     }
 
     #[test]
-    fn words_stand_between_white_space() {
+    fn words_stand_between_white_space_and_punctuation() {
         assert_eq!(
-            cut(" Er kam,\u{a0}sah — und\nsiegte. "),
-            ["Er", "kam,", "sah", "—", "und", "siegte."]
+            cut(" Er kam,\u{a0}„sah“ — und\nU.S.-siegte.) "),
+            ["Er", "kam", ",", "„", "sah", "“", "—", "und", "U.S.-siegte", ".)"]
         );
+        assert_eq!(cut("क्या? श्रीमान्"), ["क्या", "?", "श्रीमान्"]);
         assert!(cut(" \t").is_empty());
     }
 

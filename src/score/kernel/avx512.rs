@@ -1,9 +1,14 @@
 //! Lanes in 512-bit vectors, and tiles with the byte products of AVX-512 VNNI.
 
 #![expect(unsafe_code, reason = "vector instructions and the unchecked loads of the inner product")]
-#![expect(clippy::wildcard_imports, reason = "a prefix says what is an instruction")]
 
-use std::arch::x86_64::*;
+use std::arch::x86_64::{
+    __m512, _mm_storeu_si128, _mm512_abs_ps, _mm512_add_epi32, _mm512_add_ps, _mm512_castsi512_ps,
+    _mm512_cvtepi32_ps, _mm512_cvtps_epi32, _mm512_cvtsepi32_epi8, _mm512_div_ps,
+    _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_max_ps,
+    _mm512_mul_ps, _mm512_roundscale_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512,
+    _mm512_slli_epi32, _mm512_storeu_ps, _mm512_storeu_si512, _mm512_sub_epi32, _mm512_sub_ps,
+};
 
 use super::{LANES, Lanes, TILE_PANELS, TILE_ROWS, Tile, Work};
 

@@ -111,14 +111,13 @@ impl Kernel {
 
     /// All that this machine has, slowest first.
     pub(super) fn all() -> Vec<Self> {
-        let mut all = vec![Self::Portable(portable::Portable)];
+        let all = [Self::Portable(portable::Portable)].into_iter();
         #[cfg(target_arch = "x86_64")]
-        {
-            all.extend(avx2::Avx2::detect().map(Self::Avx2));
-            all.extend(avx2::Avx2::detect_with_byte_products().map(Self::Avx2));
-            all.extend(avx512::Avx512::detect().map(Self::Avx512));
-        }
-        all
+        let all = all
+            .chain(avx2::Avx2::detect().map(Self::Avx2))
+            .chain(avx2::Avx2::detect_with_byte_products().map(Self::Avx2))
+            .chain(avx512::Avx512::detect().map(Self::Avx512));
+        all.collect()
     }
 
     /// y = x·wᵀ + b, row by row; with `gelu` also the exact GELU of each. `x` has `rows` rows.
@@ -165,6 +164,207 @@ impl Kernel {
             Self::Avx2(lanes) => lanes.run(work),
             #[cfg(target_arch = "x86_64")]
             Self::Avx512(lanes) => lanes.run(work),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers from −1 to 1 that look random (a linear congruential generator, Knuth's constants).
+    struct Noise(u64);
+
+    impl Noise {
+        fn next(&mut self) -> f32 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (self.0 >> 40) as f32 / (1 << 23) as f32 - 1.0
+        }
+
+        fn take(&mut self, count: usize) -> Vec<f32> {
+            (0..count).map(|_| self.next()).collect()
+        }
+
+        #[expect(clippy::cast_possible_truncation, reason = "within −127 and 127")]
+        fn byte(&mut self) -> i8 {
+            (self.next() * 127.0).round() as i8
+        }
+
+        fn bytes(&mut self, count: usize) -> Vec<i8> {
+            (0..count).map(|_| self.byte()).collect()
+        }
+    }
+
+    fn bits(values: &[f32]) -> Vec<u32> {
+        values.iter().map(|value| value.to_bits()).collect()
+    }
+
+    fn portable() -> Kernel {
+        Kernel::all()[0]
+    }
+
+    fn others() -> Vec<Kernel> {
+        let others = Kernel::all()[1..].to_vec();
+        println!("tested against plain Rust: {others:?}");
+        others
+    }
+
+    fn dense(kernel: Kernel, matrix: &Matrix, x: &[f32], rows: usize, gelu: bool) -> Vec<f32> {
+        let mut y = Vec::new();
+        kernel.dense(matrix, x, rows, gelu, &mut Quantised::default(), &mut y);
+        y
+    }
+
+    #[test]
+    fn dense_layers_are_the_same_bits_in_every_kernel() {
+        let mut noise = Noise(1);
+        for (rows, inputs, outputs) in [
+            (1, 1, 1),
+            (5, 3, 7),
+            (6, 4, 64),
+            (7, 17, 65),
+            (13, 33, 130),
+            (241, 48, 70),
+            (2, 1536, 384),
+        ] {
+            let scale = noise.take(outputs);
+            let bias = noise.take(outputs);
+            let matrix = Matrix::new(&noise.bytes(outputs * inputs), inputs, scale, bias);
+            let mut x = noise.take(rows * inputs);
+            x[0] = 1e4;
+            for gelu in [false, true] {
+                let expected = dense(portable(), &matrix, &x, rows, gelu);
+                assert_eq!(expected.len(), rows * outputs);
+                for kernel in others() {
+                    let y = dense(kernel, &matrix, &x, rows, gelu);
+                    assert_eq!(bits(&y), bits(&expected), "{kernel:?} {rows}×{inputs}→{outputs}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_sums_do_not_overflow() {
+        for (weight, activation) in [(127, 1.0), (-127, 1.0), (127, -1.0), (-127, -1.0)] {
+            let inputs = 1536;
+            let matrix = Matrix::new(&vec![weight; 3 * inputs], inputs, vec![1.0; 3], vec![0.0; 3]);
+            for kernel in Kernel::all() {
+                for y in dense(kernel, &matrix, &vec![activation; inputs], 1, false) {
+                    let expected = activation * f32::from(weight) * inputs as f32;
+                    assert!((y - expected).abs() <= expected.abs() * 1e-6, "{kernel:?} {y}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_zeros_give_the_bias() {
+        let matrix = Matrix::new(&[5; 40], 20, vec![1.0; 2], vec![0.25, -3.0]);
+        for kernel in Kernel::all() {
+            assert_eq!(dense(kernel, &matrix, &[0.0; 40], 2, false), [0.25, -3.0, 0.25, -3.0]);
+            let tiny = dense(kernel, &matrix, &[f32::MIN_POSITIVE / 2.0; 20], 1, false);
+            assert_eq!(
+                bits(&tiny),
+                bits(&dense(portable(), &matrix, &[f32::MIN_POSITIVE / 2.0; 20], 1, false))
+            );
+        }
+    }
+
+    #[test]
+    fn a_dense_layer_multiplies() {
+        let mut noise = Noise(2);
+        let (rows, inputs, outputs) = (9, 37, 21);
+        let (scale, bias) = (noise.take(outputs), noise.take(outputs));
+        let weights = noise.bytes(outputs * inputs);
+        let x = noise.take(rows * inputs);
+        let matrix = Matrix::new(&weights, inputs, scale.clone(), bias.clone());
+        let y = dense(portable(), &matrix, &x, rows, false);
+        for (row, y) in x.chunks(inputs).zip(y.chunks(outputs)) {
+            for (output, y) in y.iter().enumerate() {
+                let weights = &weights[output * inputs..][..inputs];
+                let sum: f32 = row.iter().zip(weights).map(|(x, w)| x * f32::from(*w)).sum();
+                let expected = sum * scale[output] + bias[output];
+                // Half a step of 1/127 per input, weights up to 127.
+                assert!((y - expected).abs() < 4.0 * scale[output].abs() + 1e-5, "{y} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn normalisation_is_the_same_bits_in_every_kernel() {
+        let mut noise = Noise(3);
+        for (rows, width) in [(1, 16), (3, 48), (5, 384)] {
+            let (scale, shift) = (noise.take(width), noise.take(width));
+            let (mut x, y) = (noise.take(rows * width), noise.take(rows * width));
+            x[..width].fill(0.5);
+            for y in [None, Some(&y[..])] {
+                let mut expected = x.clone();
+                portable().add_and_normalise(&mut expected, y, &scale, &shift);
+                for kernel in others() {
+                    let mut x = x.clone();
+                    kernel.add_and_normalise(&mut x, y, &scale, &shift);
+                    assert_eq!(bits(&x), bits(&expected), "{kernel:?}");
+                }
+            }
+        }
+        let mut x = [vec![1.0; 8], vec![3.0; 8]].concat();
+        portable().add_and_normalise(&mut x, None, &[2.0; 16], &[10.0; 16]);
+        assert_eq!(x, [vec![8.0; 8], vec![12.0; 8]].concat());
+    }
+
+    fn attention(kernel: Kernel, qkv: &[f32], lengths: &[usize], heads: usize) -> Vec<f32> {
+        let mut to = Vec::new();
+        kernel.attention(qkv, lengths, heads, &mut Scratch::default(), &mut to);
+        to
+    }
+
+    #[test]
+    fn attention_is_the_same_bits_in_every_kernel() {
+        let mut noise = Noise(4);
+        for (heads, lengths) in
+            [(1, vec![1]), (2, vec![15, 16, 17]), (12, vec![3, 70, 1, 33]), (1, vec![512])]
+        {
+            let tokens: usize = lengths.iter().sum();
+            for strength in [1.0, 40.0, 0.0] {
+                let mut qkv = noise.take(tokens * heads * HEAD * 3);
+                for value in &mut qkv {
+                    *value *= strength;
+                }
+                let expected = attention(portable(), &qkv, &lengths, heads);
+                for kernel in others() {
+                    let to = attention(kernel, &qkv, &lengths, heads);
+                    assert_eq!(bits(&to), bits(&expected), "{kernel:?} {lengths:?} {strength}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn attention_mixes_values_by_softmax() {
+        let (heads, length) = (2, 19);
+        let row = 3 * heads * HEAD;
+        let qkv = Noise(5).take(length * row);
+        let to = attention(portable(), &qkv, &[length], heads);
+        for token in 0..length {
+            for head in 0..heads {
+                let at = |token: usize, part: usize| {
+                    &qkv[token * row + part * heads * HEAD + head * HEAD..][..HEAD]
+                };
+                let weights: Vec<f64> = (0..length)
+                    .map(|other| {
+                        let products = at(token, 0).iter().zip(at(other, 1));
+                        let dot: f64 = products.map(|(q, k)| f64::from(*q) * f64::from(*k)).sum();
+                        (dot / (HEAD as f64).sqrt()).exp()
+                    })
+                    .collect();
+                let total: f64 = weights.iter().sum();
+                for d in 0..HEAD {
+                    let mixed: f64 =
+                        (0..length).map(|other| weights[other] * f64::from(at(other, 2)[d])).sum();
+                    let is = f64::from(to[(token * heads + head) * HEAD + d]);
+                    assert!((is - mixed / total).abs() < 1e-6);
+                }
+            }
         }
     }
 }

@@ -1,0 +1,144 @@
+"""calibrate.py DATA PREDICTIONS OUT [REPORT]: fits calibration.json and says how well it holds on pairs left out.
+
+DATA holds dev.jsonl (da, hter, tags per token), critical-train.jsonl and critical-dev.jsonl (critical); PREDICTIONS the same
+rows scored, as NAME.pair.jsonl and NAME.solo.jsonl with z and words [start, end, probability] by id (`measure.py` writes
+them). Rows without a prediction are left out, so a sample will do. Needs numpy.
+
+score: least squares on the raw 0–100 assessments. p_bad: logistic on [z, mean word, greatest word, ln(1 + words)]; a
+sentence counts as bad if its assessment is below 70, where the annotators' guideline says that it is understandable at best
+but has errors. p_critical: the same features on the majority of three annotators. word: Platt scaling on the tags.
+"""
+import json
+import math
+import sys
+
+import numpy as np
+
+from correlate import mcc, rows, tagged
+
+BAD_BELOW = 70
+data, predictions, out = sys.argv[1:4]
+
+
+def features(row):
+    words = [p for _, _, p in row["words"]]
+    mean = sum(words) / len(words) if words else 0.0
+    return [row["z"], mean, max(words, default=0.0), math.log(1 + len(words))]
+
+
+def logistic(x, y, weight=None, ridge=1.0):
+    """Newton's method on standardised features with a small ridge; weights for the features as they are."""
+    mean, deviation = x.mean(0), x.std(0) + 1e-9
+    x = np.c_[np.ones(len(x)), (x - mean) / deviation]
+    weight = np.ones(len(y)) if weight is None else weight
+    beta = np.zeros(x.shape[1])
+    penalty = ridge * np.r_[0, np.ones(x.shape[1] - 1)]
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ beta))
+        step = np.linalg.solve((x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(penalty), x.T @ (weight * (y - p)) - penalty * beta)
+        beta += step
+        if abs(step).max() < 1e-9:
+            break
+    return np.r_[beta[0] - (beta[1:] * mean / deviation).sum(), beta[1:] / deviation]
+
+
+def apply(beta, x):
+    return 1 / (1 + np.exp(-(beta[0] + x @ beta[1:])))
+
+
+def ece(p, y, bins=10):
+    place = np.minimum((p * bins).astype(int), bins - 1)
+    return sum(abs(p[place == b].sum() - y[place == b].sum()) for b in range(bins)) / len(p)
+
+
+def auroc(p, y):
+    order = np.argsort(p, kind="stable")
+    rank = np.empty(len(p))
+    rank[order] = np.arange(1, len(p) + 1)
+    for value in np.unique(p):
+        rank[p == value] = rank[p == value].mean()
+    good = y.sum()
+    return (rank[y].sum() - good * (good + 1) / 2) / (good * (len(y) - good))
+
+
+def joined(name, form):
+    predicted = {row["id"]: row for row in rows(f"{predictions}/{name}.{form}.jsonl")}
+    labelled = [row for row in rows(f"{data}/{name}.jsonl") if row["id"] in predicted]
+    return labelled, [predicted[row["id"]] for row in labelled]
+
+
+def left_out(x, y, pair):
+    """p of every row by a model that has not seen its pair; pairs weigh alike."""
+    p = np.empty(len(y))
+    for one in np.unique(pair):
+        held = pair == one
+        p[held] = apply(logistic(x[~held], y[~held]), x[held])
+    return p
+
+
+def by_pair(p, y, pair):
+    return {str(one): round(float(ece(p[pair == one], y[pair == one])), 4) for one in np.unique(pair)}
+
+
+def fit(form):
+    labelled, predicted = joined("dev", form)
+    x = np.array([features(row) for row in predicted])
+    pair = np.array([row["lp"] for row in labelled])
+    da = np.array([row["da"] for row in labelled])
+    slope, intercept = np.polyfit(x[:, 0], da, 1)
+    told = np.clip(intercept + slope * x[:, 0], 0, 100)
+    report = {"score": {"mean absolute error": float(abs(told - da).mean()), "pearson": float(np.corrcoef(told, da)[0, 1])}}
+
+    bad = da < BAD_BELOW
+    p = left_out(x, bad, pair)
+    p_bad = logistic(x, bad)
+    report["p_bad"] = {
+        "share": float(bad.mean()), "ece, pair left out": by_pair(p, bad, pair), "auroc, pair left out": float(auroc(p, bad)),
+        "ece over all, pair left out": float(ece(p, bad)),
+    }
+    report["p_bad"]["mean ece"] = float(np.mean(list(report["p_bad"]["ece, pair left out"].values())))
+    edited = np.array([row["hter"] for row in labelled]) >= 0.3
+    report["p_bad"]["instead with hter >= 0.3: mean ece"] = float(
+        np.mean(list(by_pair(left_out(x, edited, pair), edited, pair).values())))
+
+    tags = [tag for row, told in zip(labelled, predicted) for tag in tagged(row, told["words"])]
+    tag, raw = np.array([tag for tag, _ in tags]), np.array([p for _, p in tags])
+    logit = np.log(np.clip(raw, 1e-6, 1 - 1e-6) / (1 - np.clip(raw, 1e-6, 1 - 1e-6)))[:, None]
+    word = logistic(logit, tag, ridge=0.0)
+    report["word"] = {"ece raw": float(ece(raw, tag)), "ece": float(ece(apply(word, logit), tag)), "share": float(tag.mean())}
+
+    labelled, predicted = joined("critical-train", form)
+    x = np.array([features(row) for row in predicted])
+    y = np.array([row["critical"] for row in labelled])
+    pair = np.array([row["lp"] for row in labelled])
+    # Every pair weighs alike, however many of its rows were scored.
+    weight = np.array([len(y) / len(np.unique(pair)) / (pair == one).sum() for one in pair])
+    p_critical = logistic(x, y, weight)
+    limit = max(np.arange(0.05, 0.6, 0.01), key=lambda limit: mcc(y, apply(p_critical, x) > limit))
+    labelled, predicted = joined("critical-dev", form)
+    x = np.array([features(row) for row in predicted])
+    y = np.array([row["critical"] for row in labelled])
+    pair = np.array([row["lp"] for row in labelled])
+    p = apply(p_critical, x)
+    report["p_critical"] = {
+        "share": float(y.mean()), "threshold": float(limit),
+        "mcc": {str(one): round(mcc(y[pair == one], p[pair == one] > limit), 4) for one in np.unique(pair)},
+        "auroc": {str(one): round(float(auroc(p[pair == one], y[pair == one])), 4) for one in np.unique(pair)},
+        "ece": by_pair(p, y, pair), "ece over all": float(ece(p, y)),
+    }
+    for key in ("mcc", "auroc", "ece"):
+        report["p_critical"]["mean " + key] = float(np.mean(list(report["p_critical"][key].values())))
+    rounded = lambda values: [round(float(value), 6) for value in values]
+    model = lambda beta: {"bias": rounded(beta)[0], "weights": rounded(beta[1:])}
+    return report, {
+        "score": rounded([intercept, slope]), "p_bad": model(p_bad), "p_critical": model(p_critical), "word": rounded(word),
+    }
+
+
+reports, maps = {}, {}
+for form, name in (("pair", "with_source"), ("solo", "without_source")):
+    reports[name], maps[name] = fit(form)
+with open(out, "w") as file:
+    json.dump(maps, file, indent=1)
+    file.write("\n")
+print(json.dumps(reports, indent=1))
