@@ -321,9 +321,12 @@ fn score_writes_a_line_per_row_in_input_order() {
         "The minister arrived in Berlin on Monday.",
         "The minister ministry arrived arrived Berlin in.",
     );
-    let table = format!("id\tsource\ttarget\n1\t{source}\t{good}\n2\t{source}\t{bad}\n3\t\t{good}\n");
+    let table =
+        format!("id\tsource\ttarget\n1\t{source}\t{good}\n2\t{source}\t{bad}\n3\t\t{good}\n");
     let lines = [("1", good), ("2", bad)]
-        .map(|(id, target)| serde_json::json!({"id": id, "source": source, "target": target}).to_string())
+        .map(|(id, target)| {
+            serde_json::json!({"id": id, "source": source, "target": target}).to_string()
+        })
         .join("\n")
         + &format!("\n{{\"id\": 3, \"target\": \"{good}\"}}\n");
     let folder = folder(&[("rows.tsv", &table), ("rows.jsonl", &lines)]);

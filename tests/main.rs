@@ -10,5 +10,6 @@ mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
+mod score; // scores agree with an independent reference, in any batch, on any kernel
 mod seed; // the article that started the project: found, and not fooled
 mod segment; // blocks, sentences and languages of articles in many languages

@@ -810,7 +810,7 @@ fn quiet_text_is_failures_and_one_line() {
     assert_eq!(
         text(options, &articles()),
         "a/cut.json:3 not judged: the record is cut short\n\
-         4 articles, 9 sentences, 38 words: 3 review, 1 not judged; \
+         4 articles, 10 sentences, 38 words: 3 review, 1 not judged; \
          4 findings: 1 critical, 2 major, 1 minor\n"
     );
 }

@@ -47,11 +47,15 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
         let settings = settings::load(self.layer, config)?.settings;
-        let formats = formats(&settings)?;
+        let mut formats = formats(&settings)?;
         let out = match settings.out.clone() {
             Some(path) if path == Path::new("-") => Out::Stdout,
             path => Out::Folder(path.unwrap_or_else(|| PathBuf::from("reports"))),
         };
+        // Files say nothing to the person who waits; GitHub's commands are for the same screen.
+        if out != Out::Stdout && !formats.contains(&Format::Github) {
+            formats.push(Format::Text);
+        }
         let resume = match (&out, self.resume) {
             (_, false) => None,
             (Out::Folder(folder), true) if formats.contains(&Format::Json) => Some(folder.clone()),

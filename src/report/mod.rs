@@ -147,7 +147,7 @@ pub fn file_name(path: &str, id: &str) -> String {
     const LONGEST: usize = 60;
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    let both = if stem == id { id.to_owned() } else { format!("{stem}-{id}") };
+    let both = if id.starts_with(stem) { id.to_owned() } else { format!("{stem}-{id}") };
     let mut slug = String::new();
     for c in both.chars() {
         if c.is_ascii_alphanumeric() || c == '_' {

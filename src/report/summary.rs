@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Record, Tool,
-    record::{Maker, Model, SCHEMA_VERSION},
+    record::{Maker, SCHEMA_VERSION},
 };
 use crate::{finding::Severity, verdict::Decision};
 
