@@ -79,7 +79,7 @@ fn logit(p: f64) -> f64 {
 /// The number of words that MQM counts: UAX #29 words, and in scripts without spaces characters
 /// divided by their usual number per word.
 pub fn words(document: &Document) -> usize {
-    document
+    let words = document
         .segments()
         .map(|segment| match characters_per_word(segment.language()) {
             None => segment.words().len() as f64,
@@ -89,7 +89,10 @@ pub fn words(document: &Document) -> usize {
             }
         })
         .sum::<f64>()
-        .round() as usize
+        .round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+    let words = words as usize;
+    words
 }
 
 /// Mean length of a word in characters where no spaces show words; rounded corpus averages.
@@ -220,13 +223,19 @@ fn top_reasons(document: &Document, findings: &[Finding], scores: Option<&[Score
 
 fn reason(document: &Document, group: &[&Finding]) -> String {
     let first = group[0];
-    let quote = shortened(&document.text()[first.span.clone()]);
+    let message = capitalised(&first.message);
+    // Most messages quote the text themselves.
+    let quote = if message.contains('“') {
+        String::new()
+    } else {
+        format!(": “{}”", shortened(&document.text()[first.span.clone()]))
+    };
     let more = match group.len() {
         1 => String::new(),
         2 => " (and once more)".to_owned(),
         n => format!(" (and {} more times)", n - 1),
     };
-    format!("{}: “{quote}”{more}.", capitalised(&first.message))
+    format!("{message}{quote}{more}.")
 }
 
 fn doubtful_sentences(document: &Document, scores: &[Score]) -> Option<(f64, String)> {
@@ -270,7 +279,7 @@ mod tests {
         acceptable_penalty: 10.0,
         minimum_words: 300,
         review_under: 75.0,
-        reject_under: 45.0,
+        reject_under: 38.0,
     };
 
     fn finding(artefact: &'static str, severity: Severity) -> Finding {

@@ -2,7 +2,7 @@
 //!
 //! One thread reads and packs articles into chunks; workers segment, detect, score and judge a
 //! chunk each, so that the scorer's batches fill across articles; the calling thread writes
-//! reports in input order and tells the watcher. At most [`AHEAD`] chunks per worker are under
+//! reports in input order and tells the watcher. At most a few chunks per worker are under
 //! way, so memory stays flat however many articles there are.
 
 use std::{

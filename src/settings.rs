@@ -104,7 +104,7 @@ settings! {
     review_under: f64 = Some(75.0);
     /// Articles of lower quality are marked "reject"
     #[arg(long, value_name = "SCORE", value_parser = percentage, help_heading = "Thresholds")]
-    reject_under: f64 = Some(45.0);
+    reject_under: f64 = Some(38.0);
     /// MQM passing threshold PT, 0 to 100
     #[arg(long, value_name = "PT", value_parser = percentage, help_heading = "Thresholds")]
     passing_threshold: f64 = Some(90.0);
@@ -267,7 +267,7 @@ mod tests {
         let resolved = load(flags, Some(file.path())).unwrap();
         assert_eq!(resolved.settings.review_under, Some(60.0));
         assert_eq!(resolved.settings.min_confidence, Some(0.7));
-        assert_eq!(resolved.settings.reject_under, Some(45.0));
+        assert_eq!(resolved.settings.reject_under, Some(38.0));
         assert_eq!(origin(&resolved, "review-under"), "command line");
         assert_eq!(origin(&resolved, "min-confidence"), file.path().display().to_string());
         assert_eq!(origin(&resolved, "reject-under"), "default");

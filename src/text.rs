@@ -486,6 +486,7 @@ impl<'t> Piece<'t> {
     ///
     /// # Panics
     /// If `range` is outside this piece or splits a character.
+    #[must_use]
     pub fn slice(self, range: Range<usize>) -> Self {
         assert!(self.text().get(range.clone()).is_some(), "{range:?} is not inside the piece");
         Self { whole: self.whole, start: self.start + range.start, end: self.start + range.end }
@@ -510,6 +511,7 @@ impl<'t> Piece<'t> {
     }
 
     /// From its start through the end of `other`.
+    #[must_use]
     pub fn through(self, other: Self) -> Self {
         Self::new(self.whole, self.start..other.end.max(self.end))
     }
@@ -520,6 +522,7 @@ impl<'t> Piece<'t> {
     }
 
     /// Without white space at either end.
+    #[must_use]
     pub fn trim(self) -> Self {
         let text = self.text();
         let start = self.start + (text.len() - text.trim_start().len());

@@ -169,7 +169,7 @@ fn merged(findings: &[Finding]) -> Vec<std::ops::Range<usize>> {
     for finding in findings {
         match spans.last_mut() {
             Some(last) if finding.span.start < last.end => {
-                last.end = last.end.max(finding.span.end)
+                last.end = last.end.max(finding.span.end);
             }
             _ => spans.push(finding.span.clone()),
         }

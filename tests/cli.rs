@@ -235,7 +235,8 @@ fn an_interrupted_run_leaves_whole_files_only() {
     assert_eq!(code(&output), 130, "{}", stderr(&output));
     assert!(stderr(&output).contains("--resume"));
     for (name, bytes) in contents(&out) {
-        assert!(name.ends_with(".json") && name != "summary.json", "{name} should not be there");
+        let report = Path::new(&name).extension().is_some_and(|ext| ext == "json");
+        assert!(report && name != "summary.json", "{name} should not be there");
         serde_json::from_slice::<Value>(&bytes).unwrap();
     }
 }
@@ -311,7 +312,7 @@ fn positions_point_into_the_file() {
         .unwrap_or_else(|| panic!("{report}"));
     let line = page.lines().nth(3).unwrap();
     assert_eq!(finding["line"], 4);
-    assert_eq!(finding["column"].as_u64().unwrap() as usize, line.find("of of").unwrap() + 1);
+    assert_eq!(finding["column"], line.find("of of").unwrap() + 1);
 }
 
 #[test]

@@ -30,8 +30,8 @@ fn item(row: &Value) -> Item<'_> {
 }
 
 fn pearson(pairs: &[(f64, f64)]) -> f64 {
-    let n = pairs.len() as f64;
-    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+    let count = pairs.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / count;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
     let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
     for pair in pairs {
@@ -207,7 +207,7 @@ fn every_defect_of_a_folder_is_named() {
     assert!(refusal(folder, &config).contains("hidden_size 380"));
 
     let encoder = fs::read(whole["files"]["encoder"]["path"].as_str().unwrap()).unwrap();
-    let mut put = |bytes: &[u8]| {
+    let put = |bytes: &[u8]| {
         fs::write(folder.join("encoder.safetensors"), bytes).unwrap();
         let mut config = whole.clone();
         config["files"]["encoder"] = json!({"path": "encoder.safetensors", "sha256": hex(bytes)});
