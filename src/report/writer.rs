@@ -68,8 +68,8 @@ pub struct Writer<W: Write> {
     runs: Vec<Run>,
     summary: Summary,
     index: Option<Index>,
-    /// How many articles had this name already; paths and ids may repeat.
-    names: HashMap<String, u32>,
+    /// How many articles had this name already, by the digest in it; paths and ids may repeat.
+    names: HashMap<u64, u32>,
 }
 
 impl<W: Write> Writer<W> {
@@ -184,7 +184,11 @@ impl<W: Write> Writer<W> {
 
     fn name(&mut self, record: &Record) -> String {
         let name = file_name(&record.article.path, &record.article.id);
-        let seen = self.names.entry(name.clone()).or_default();
+        if self.pages.is_empty() {
+            return name;
+        }
+        let digest = name.rsplit('-').next().and_then(|hex| u64::from_str_radix(hex, 16).ok());
+        let seen = self.names.entry(digest.expect("a name ends in its digest")).or_default();
         *seen += 1;
         if *seen == 1 { name } else { format!("{name}-{seen}") }
     }
