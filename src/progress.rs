@@ -1,7 +1,10 @@
 //! The progress bar: listens to events and shows articles, sentences per second and the time
 //! left. It is the only file that names indicatif.
 
-use std::time::{Duration, Instant};
+use std::{
+    io::{self, Write},
+    time::{Duration, Instant},
+};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -26,6 +29,11 @@ impl Progress {
         Self { bar, started: Instant::now(), sentences: 0, findings: 0, failed: 0 }
     }
 
+    /// A writer to the same terminal: the bar makes way for what is written.
+    pub fn beside<W: Write>(&self, inner: W) -> Beside<W> {
+        Beside { bar: self.bar.clone(), inner }
+    }
+
     /// Shows what happened.
     pub fn hear(&mut self, event: Event) {
         match event {
@@ -40,6 +48,7 @@ impl Progress {
                 let style = ProgressStyle::with_template(template)
                     .expect("the template is a constant that indicatif knows");
                 self.bar.set_style(style);
+                self.bar.set_message("reading");
                 self.bar.enable_steady_tick(Duration::from_millis(200));
             }
             Event::Article { sentences, findings, failed, .. } => {
@@ -52,12 +61,29 @@ impl Progress {
                     count => format!(" · {count} failed"),
                 };
                 self.bar.set_message(format!(
-                    "{} sentences, {rate:.0}/s · {} findings{failed}",
+                    "{} sentences, {rate:.0}/s · findings: {}{failed}",
                     self.sentences, self.findings
                 ));
                 self.bar.inc(1);
             }
             Event::Finished => self.bar.finish_and_clear(),
         }
+    }
+}
+
+/// See [`Progress::beside`].
+#[derive(Debug)]
+pub struct Beside<W> {
+    bar: ProgressBar,
+    inner: W,
+}
+
+impl<W: Write> Write for Beside<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bar.suspend(|| self.inner.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }

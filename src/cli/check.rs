@@ -93,8 +93,9 @@ impl Check {
         };
         let options =
             report::Options { formats, out, color: colored(), quiet: self.quiet, width: width() };
-        let mut writer = Writer::new(options, &tool, io::stdout().lock())?;
         let mut progress = Progress::new(progress_wanted(self.no_progress || self.quiet));
+        let stdout = progress.beside(io::stdout().lock());
+        let mut writer = Writer::new(options, &tool, stdout)?;
         let stop = interruption();
         silence_panics();
         let expected = articles.expected();
