@@ -390,3 +390,151 @@ fn message(panic: &(dyn Any + Send)) -> String {
         .unwrap_or("no message");
     format!("internal error, please report it with the article: {text}")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+    use crate::{
+        report::{Format, Options, Out},
+        verdict::{Calibration, CalibrationMap, Logistic, ModelId},
+    };
+
+    /// Scores every sentence alike, and panics at the word “poison”.
+    struct Touchy(ModelId, Calibration);
+
+    impl Touchy {
+        fn new() -> Self {
+            let flat = Logistic { bias: 0.0, weights: [0.0; 4] };
+            let map = CalibrationMap {
+                score: (50.0, 1.0),
+                p_bad: flat,
+                p_critical: flat,
+                word: (0.0, 1.0),
+            };
+            let model = ModelId { name: "touchy".to_owned(), sha256: "0".repeat(64) };
+            Self(model, Calibration { with_source: map, without_source: map })
+        }
+    }
+
+    impl Scorer for Touchy {
+        fn model(&self) -> &ModelId {
+            &self.0
+        }
+
+        fn calibration(&self) -> &Calibration {
+            &self.1
+        }
+
+        fn score(&self, items: &[Item<'_>]) -> Vec<RawScore> {
+            assert!(items.iter().all(|item| !item.target.contains("poison")), "too hot");
+            let raw = RawScore { z: 1.0, words: Vec::new(), with_source: false, windows: 1 };
+            vec![raw; items.len()]
+        }
+    }
+
+    fn plan(jobs: usize) -> Plan {
+        Plan {
+            detectors: detect::catalogue().to_vec(),
+            min_severity: Severity::Neutral,
+            min_confidence: 0.0,
+            scorer: Some(Box::new(Touchy::new())),
+            thresholds: Thresholds {
+                passing: 90.0,
+                acceptable_penalty: 10.0,
+                minimum_words: 300,
+                review_under: 75.0,
+                reject_under: 38.0,
+            },
+            tool: Tool { version: "0".to_owned(), model: None, settings_sha256: "0".repeat(64) },
+            jobs,
+            resume: None,
+        }
+    }
+
+    fn article(number: usize, text: &str) -> Result<Article, Failure> {
+        let (id, path) = (number.to_string(), "feed.jsonl".to_owned());
+        Ok(Article { id, path, text: text.to_owned(), ..Article::default() })
+    }
+
+    fn records(
+        articles: impl Iterator<Item = Result<Article, Failure>> + Send,
+        jobs: usize,
+    ) -> Vec<Record> {
+        let mut stdout = Vec::new();
+        let options = Options {
+            formats: vec![Format::Jsonl],
+            out: Out::Stdout,
+            color: false,
+            quiet: false,
+            width: 80,
+        };
+        let plan = plan(jobs);
+        let mut writer = Writer::new(options, &plan.tool, &mut stdout).unwrap();
+        run(articles, None, &plan, &mut writer, &AtomicBool::new(false), |_| ()).unwrap();
+        writer.finish(false).unwrap();
+        let lines = String::from_utf8(stdout).unwrap();
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_panic_costs_its_own_article_only() {
+        let texts = ["The council met.", "The poison was found.", "The council met again."];
+        let articles = (0..90).map(|number| article(number, texts[number % 3]));
+        let records = records(articles, 2);
+        assert_eq!(records.len(), 90);
+        for (number, record) in records.iter().enumerate() {
+            assert_eq!(record.article.id, number.to_string());
+            let failed = record.failure.as_ref().map(|failure| failure.stage.as_str());
+            assert_eq!(failed, (number % 3 == 1).then_some("score"), "article {number}");
+            assert_eq!(record.verdict.is_none(), number % 3 == 1);
+        }
+    }
+
+    #[test]
+    fn reading_stays_a_bounded_number_of_articles_ahead_of_writing() {
+        let (seen, written) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let jobs = 2;
+        let limit = AHEAD * jobs * CHUNK_ITEMS + CHUNK_ITEMS;
+        let items = (0..20_000).map(|number| {
+            let ahead = seen.fetch_add(1, Ordering::SeqCst) - written.load(Ordering::SeqCst);
+            assert!(ahead <= limit, "{ahead} articles are held");
+            Ok::<usize, Failure>(number)
+        });
+        let work = |chunk: Chunk<usize>| chunk.into_iter().flatten().collect::<Vec<_>>();
+        let mut wanted = 0;
+        in_order(
+            items,
+            |_| 1,
+            jobs,
+            &AtomicBool::new(false),
+            work,
+            |number| {
+                assert_eq!(number, wanted);
+                wanted += 1;
+                written.fetch_add(1, Ordering::SeqCst);
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(wanted, 20_000);
+    }
+
+    #[test]
+    fn a_failed_write_ends_the_run() {
+        let endless = (0..).map(Ok::<usize, Failure>);
+        let work = |chunk: Chunk<usize>| chunk.into_iter().flatten().collect::<Vec<_>>();
+        let result = in_order(
+            endless,
+            |_| 1,
+            2,
+            &AtomicBool::new(false),
+            work,
+            |number| {
+                if number == 1000 { Err(Error::ClosedPipe) } else { Ok(()) }
+            },
+        );
+        assert!(matches!(result, Err(Error::ClosedPipe)));
+    }
+}

@@ -28,11 +28,13 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn run(self) -> Result<u8, Error> {
         let mut page = String::new();
+        let mut detectors = catalogue().to_vec();
+        detectors.sort_by_key(|detector| detector.code);
         if self.json {
-            let rules: Vec<_> = catalogue().iter().map(|detector| entry(detector)).collect();
+            let rules: Vec<_> = detectors.iter().map(|detector| entry(detector)).collect();
             page = serde_json::to_string_pretty(&rules).expect("entries are plain JSON") + "\n";
         } else {
-            for detector in catalogue() {
+            for detector in detectors {
                 let Detector { code, name, artefact, severity, summary, .. } = detector;
                 let name = name.replace('_', " ");
                 let severity = severity.name();
