@@ -81,11 +81,11 @@ settings! {
     /// The original text: a file for one article, a folder with the same names for many
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Input")]
     source: PathBuf = None;
-    /// Only these artefacts: codes or their beginnings (TRM001, TRM)
-    #[arg(long, value_name = "CODE", value_delimiter = ',', num_args = 1.., help_heading = "Artefacts")]
+    /// Only these artefacts: codes or their beginnings, with commas (TRM001,DUP)
+    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Artefacts")]
     select: Vec<String> = None;
     /// Not these artefacts
-    #[arg(long, value_name = "CODE", value_delimiter = ',', num_args = 1.., help_heading = "Artefacts")]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Artefacts")]
     ignore: Vec<String> = None;
     /// Leave out findings below this severity: neutral, minor, major, critical
     #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Artefacts")]

@@ -84,6 +84,8 @@ fn exit_codes_follow_the_contract() {
         ("check good.txt --model none --fail-under 90", 0),
         ("check good.txt empty.txt --model none --fail-on neutral", 3),
         ("check missing.txt --model none", 2),
+        ("check --select TRM001,DUP good.txt --model none", 0),
+        ("check --model none", 3),
         ("check good.txt missing.txt --model none", 3),
         ("check good.txt --model none --select TRM999", 2),
         ("check good.txt --model none --format pdf", 2),

@@ -26,7 +26,7 @@ use crate::{
 #[derive(Args, Debug)]
 pub(super) struct Check {
     /// Articles: files, folders, globs, or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<String>,
     #[command(flatten)]
     layer: Layer,
