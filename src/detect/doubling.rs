@@ -30,6 +30,10 @@ pub(super) fn is_free(language: Language) -> bool {
 /// Whether the word at `at`, which stands at `at + 1` too, may be doubled there.
 pub(super) fn is_grammatical(words: &[Piece<'_>], at: usize, language: Language) -> bool {
     let word = words[at].text().to_lowercase();
+    const EVERYWHERE: &[&str] = &["plus"];
+    if EVERYWHERE.contains(&&*word) {
+        return true;
+    }
     let listed = RULES.get(language.code()).map(|rule| rule.words.contains(&&*word));
     match listed {
         Some(listed) if !is_free(language) => {
@@ -57,7 +61,13 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
             | "werden" | "är" | "var" | "har" | "hade" | "er" | "hadde" | "havde" | "blir" | "blev"
             | "ble" | "bliver",
         )
-        | ("fi", "on" | "oli" | "ovat") => before(8, &|other| subordinators(code).contains(&other)),
+        | ("fi", "on" | "oli" | "ovat") => {
+            // "The mayor, who was was born": a relative pronoun governs the first copy alone.
+            let relative = before(1, &|other| {
+                matches!(other, "who" | "which" | "die" | "som" | "der" | "joka" | "jotka")
+            });
+            !relative && before(8, &|other| subordinators(code).contains(&other))
+        }
         // "Log in in the evening", "fängt an an Tagen": a verb's particle before a preposition.
         ("en" | "de" | "nl", _) if particles(code).contains(&word) => {
             before(if code == "en" { 3 } else { 8 }, &|other| {

@@ -29,6 +29,9 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
             text = text.replace(pair, one);
         }
     }
+    if text.contains(is_cyrillic) {
+        text = text.replace(['ь', 'ъ'], "").replace("ие", "е");
+    }
     let mut merged = String::with_capacity(text.len());
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         let c = match c {
@@ -37,6 +40,9 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
             'g' | 'j' | 'q' => 'k',
             'o' => 'u',
             'e' | 'y' => 'i',
+            'ы' | 'і' => 'и',
+            'э' | 'є' => 'е',
+            'ґ' | 'х' => 'г',
             other => other,
         };
         if !merged.ends_with(c) {
@@ -46,9 +52,18 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
     merged
 }
 
-/// The last two letters, in which languages inflect; -iy and -ii count as -y.
+fn is_cyrillic(c: char) -> bool {
+    ('а'..='ӿ').contains(&c)
+}
+
+/// The last two letters, in which languages inflect, doubled ones counted once; -iy and -ii count
+/// as -y. Cyrillic letters keep their marks, for й and и are different endings.
 pub(in crate::detect) fn ending(word: &str) -> String {
-    let word = fold(word);
+    let mut word = if word.contains(is_cyrillic) { word.to_lowercase() } else { fold(word) };
+    if !word.ends_with("ii") && !word.ends_with("yy") {
+        let mut last = None;
+        word.retain(|c| last.replace(c) != Some(c));
+    }
     let word = ["iy", "yy", "ii"]
         .iter()
         .find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y")))
@@ -65,6 +80,14 @@ pub(in crate::detect) fn vowels(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cyrillic_spellings_share_a_skeleton_and_cases_do_not() {
+        assert_eq!(skeleton("Арсеньев"), skeleton("Арсеньиев"));
+        assert_eq!(ending("Арсеньев"), ending("Арсеньиев"));
+        assert_ne!(skeleton("Арсеньев"), skeleton("Арсеньеву"));
+        assert_ne!(ending("Георгий"), ending("Георгии"));
+    }
 
     #[test]
     fn spellings_of_one_name_share_a_skeleton() {

@@ -31,6 +31,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "회담은 화요일에 끝났다.\n⟦The city budget was explained to all the residents⟧\n양측은 만족했다.",
         ),
         Example::new(
+            "en",
+            "The talks ended on Tuesday.\n⟦Lesen Sie auch: Stadtrat streitet über neue Alarmanlage⟧",
+        ),
+        Example::new(
             "ar",
             "انتهت المحادثات يوم الثلاثاء.\n⟦Министр уехал из столицы поздно вечером.⟧",
         ),
@@ -141,7 +145,7 @@ fn are_relatives(a: Language, b: Language) -> bool {
 }
 
 /// Whether a text is more than a row of names: in scripts with capitals, at least four words and
-/// most of them begin small.
+/// half of them begin small.
 fn is_prose(segment: Segment<'_>, script: Script) -> bool {
     if !matches!(script, Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian) {
         return true;
@@ -149,5 +153,5 @@ fn is_prose(segment: Segment<'_>, script: Script) -> bool {
     let words: Vec<_> =
         segment.words().filter(|word| word.text().starts_with(char::is_alphabetic)).collect();
     let small = words.iter().filter(|word| word.text().starts_with(char::is_lowercase)).count();
-    words.len() >= 4 && small >= 3 && small * 2 > words.len()
+    words.len() >= 4 && small >= 3 && small * 2 >= words.len()
 }
