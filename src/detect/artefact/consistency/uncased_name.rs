@@ -55,8 +55,22 @@ const OFFICES: &[&str] =
 
 /// Forms of address behind a Japanese name.
 const ADDRESSES: &[&str] = &[
-    "氏", "さん", "外相", "首相", "大統領", "大臣", "議員", "市長", "知事", "監督", "選手", "会長", "教授",
-    "博士", "大佐", "将軍",
+    "氏",
+    "さん",
+    "外相",
+    "首相",
+    "大統領",
+    "大臣",
+    "議員",
+    "市長",
+    "知事",
+    "監督",
+    "選手",
+    "会長",
+    "教授",
+    "博士",
+    "大佐",
+    "将軍",
 ];
 
 /// A spelling with what speaks for a name.
@@ -118,9 +132,9 @@ fn words(segment: Segment<'_>) -> Vec<Mention<'_>> {
             let titled =
                 words[at.saturating_sub(2)..at].iter().any(|word| TITLES.contains(&word.text()));
             let apposed = words[at].after().starts_with(['،', ','])
-                && words[at.saturating_sub(2)..at].windows(2).any(|pair| {
-                    pair[0].gap_to(pair[1]).starts_with(['،', ','])
-                })
+                && words[at.saturating_sub(2)..at]
+                    .windows(2)
+                    .any(|pair| pair[0].gap_to(pair[1]).starts_with(['،', ',']))
                 && words[at.saturating_sub(7)..at]
                     .iter()
                     .any(|word| OFFICES.contains(&word.text()));

@@ -59,9 +59,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         text.char_indices()
             .filter_map(|(at, c)| FORMS.get(&c).map(|&(twin, old)| (at, c, twin, old)))
     };
-    let (old, new) = known().fold((0, 0), |(old, new), (_, _, _, is_old)| {
-        if is_old { (old + 1, new) } else { (old, new + 1) }
-    });
+    let (old, new) = known().fold(
+        (0, 0),
+        |(old, new), (_, _, _, is_old)| {
+            if is_old { (old + 1, new) } else { (old, new + 1) }
+        },
+    );
     let (many, few) = (old.max(new), old.min(new));
     if few == 0 || many < LEAST || few * LEAST > many {
         return;

@@ -6,6 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        lexicon::furniture,
         scripts::{name, script_of, scripts},
     },
     finding::{Category, Severity},
@@ -119,7 +120,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
         _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
-        _ => match by_letters {
+        _ => match by_letters.or_else(|| by_label(segment, own)) {
             Some(other) => format!("This is {other}, the article is {}", own.name()),
             None => return,
         },
@@ -138,6 +139,14 @@ fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
     }
 }
 
+/// The language whose label (“Lesen Sie auch:”) opens a line of four words and more.
+fn by_label(segment: Segment<'_>, own: Language) -> Option<&'static str> {
+    let (_, label) = furniture(segment.piece())?;
+    let foreign = !label.languages.contains(&own.code()) && !label.is_mistranslated();
+    let [code] = label.languages[..] else { return None };
+    (foreign && segment.words().len() >= 5).then(|| Language::from_code(code))?.map(Language::name)
+}
+
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
 
 fn are_relatives(a: Language, b: Language) -> bool {
@@ -145,7 +154,7 @@ fn are_relatives(a: Language, b: Language) -> bool {
 }
 
 /// Whether a text is more than a row of names: in scripts with capitals, at least four words and
-/// half of them begin small.
+/// most of them begin small.
 fn is_prose(segment: Segment<'_>, script: Script) -> bool {
     if !matches!(script, Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian) {
         return true;
@@ -153,5 +162,5 @@ fn is_prose(segment: Segment<'_>, script: Script) -> bool {
     let words: Vec<_> =
         segment.words().filter(|word| word.text().starts_with(char::is_alphabetic)).collect();
     let small = words.iter().filter(|word| word.text().starts_with(char::is_lowercase)).count();
-    words.len() >= 4 && small >= 3 && small * 2 >= words.len()
+    words.len() >= 4 && small >= 3 && small * 2 > words.len()
 }
