@@ -183,7 +183,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn look_inside(body: &[Piece<'_>], findings: &mut Findings<'_>) {
     for pair in body.windows(2) {
         let text = pair[0].text();
-        let goes_on = pair[1].text().starts_with(char::is_lowercase)
+        let goes_on = (text.ends_with(char::is_lowercase)
+            && pair[1].text().starts_with(char::is_lowercase))
             || pair[1].text().starts_with(['“', '„', '«', '"', '「', '—', '–', '-', '”', '」']);
         if goes_on || text.len() < 60 || text.ends_with(ENDS) || text.ends_with([',', '，', '、'])
         {
