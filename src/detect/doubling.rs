@@ -4,7 +4,9 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::lexicon::rows;
+use unicode_script::Script;
+
+use super::{lexicon::rows, scripts::scripts};
 use crate::text::{Language, Piece};
 
 /// What one word may do in a language.
@@ -31,7 +33,9 @@ pub(super) fn is_free(language: Language) -> bool {
 pub(super) fn is_grammatical(words: &[Piece<'_>], at: usize, language: Language) -> bool {
     let word = words[at].text().to_lowercase();
     const EVERYWHERE: &[&str] = &["plus"];
-    if EVERYWHERE.contains(&&*word) {
+    // Latin letters in another script are names.
+    let foreign = word.is_ascii() && !scripts(language).contains(&Script::Latin);
+    if EVERYWHERE.contains(&&*word) || foreign {
         return true;
     }
     let listed = RULES.get(language.code()).map(|rule| rule.words.contains(&&*word));
@@ -40,9 +44,20 @@ pub(super) fn is_grammatical(words: &[Piece<'_>], at: usize, language: Language)
             listed || construction(words, at, &word, language.code())
         }
         Some(true) => false,
-        _ => !is_inflected(&word, language.code()),
+        _ => {
+            let after = words.get(at + 2).map_or("", |next| next.text());
+            let genitive = word == "के" && GOVERNED.contains(&after);
+            !genitive && !is_inflected(&word, language.code())
+        }
     }
 }
+
+/// What follows the Hindi के, which is a letter of abbreviated names too.
+#[rustfmt::skip]
+const GOVERNED: &[&str] = &[
+    "लिए", "बाद", "साथ", "बीच", "दौरान", "अनुसार", "रूप", "पास", "खिलाफ", "ख़िलाफ़", "प्रति", "कारण", "अंदर", "बारे",
+    "तहत", "पहले", "ऊपर", "नीचे", "सामने", "बजाय", "लोगों", "मुताबिक", "एक", "अपने",
+];
 
 /// Constructions in which one word ends a clause or governs a group that the same word opens.
 fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool {
@@ -78,6 +93,33 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
         ("de", "die" | "der" | "das" | "den" | "dem" | "denen" | "was" | "wer") => {
             at == 0 || comma_before
         }
+        // "Dat het het beste is", "toen die die deur opende".
+        ("nl", "het" | "dat" | "die" | "als") => {
+            const OPENERS: &[&str] = &[
+                "dat", "die", "of", "als", "omdat", "wat", "waar", "hoe", "toen", "wanneer",
+                "terwijl", "zodat", "weet",
+            ];
+            at == 0 || comma_before || before(3, &|other| OPENERS.contains(&other))
+        }
+        // "When I felt it it seemed hard".
+        ("en", "it") => before(6, &|other| {
+            matches!(
+                other,
+                "when"
+                    | "if"
+                    | "as"
+                    | "because"
+                    | "what"
+                    | "after"
+                    | "before"
+                    | "once"
+                    | "since"
+                    | "while"
+                    | "that"
+                    | "about"
+                    | "in"
+            )
+        }),
         // "Prends-le le matin": a pronoun tied to its verb.
         ("fr", "le" | "la" | "les" | "en" | "y") => {
             at > 0 && words[at - 1].gap_to(words[at]) == "-"
@@ -173,7 +215,6 @@ fn is_inflected(word: &str, code: &str) -> bool {
     let letters = word.chars().count();
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     match code {
-        "it" => letters >= 9,
         "tr" => {
             letters >= 6
                 && ends(&[
@@ -211,18 +252,43 @@ fn is_inflected(word: &str, code: &str) -> bool {
         "id" | "ms" => {
             letters >= 7 && ["me", "ber", "ter", "di"].iter().any(|prefix| word.starts_with(prefix))
         }
-        "ar" => {
+        // Adverbial accusatives and counted nouns double (رويدا رويدا, خطوة خطوة).
+        "ar" => letters >= 5 && !ends(&["ا", "اً", "ًا", "ة"]),
+        "he" => {
             letters >= 5
-                && (ends(&["ان", "ون", "ين"]) || word.starts_with("ال") || word.starts_with("وال"))
+                && (word.starts_with(['ה', 'ל', 'ב', 'ש', 'ו'])
+                    || !ends(&["ות", "ים"]) && letters >= 6)
         }
-        "he" => letters >= 5 && (word.starts_with('ה') || !ends(&["ות", "ים"]) && letters >= 6),
-        "fa" => letters >= 5 && (word.starts_with("می\u{200c}") || ends(&["های", "هایی", "هایش"])),
-        "ko" => {
-            letters >= 3
-                && ends(&[
-                    "을", "를", "은", "는", "의", "에서", "에게", "으로", "했다", "했고", "였다",
-                ])
-        }
+        "fa" => letters >= 5 && !PERSIAN_MANNERS.contains(&word) && !ends(&["ان"]),
+        "hi" => letters >= 5 && ends(&["ों"]) || letters >= 8 && !word.starts_with("टुकड़"),
+        "ko" => letters >= 3 && !ends(&["히", "씩", "번", "명", "개", "마다", "나"]),
         _ => false,
     }
 }
+
+/// Persian words that double to say how something goes on.
+const PERSIAN_MANNERS: &[&str] = &[
+    "آهسته",
+    "یواش",
+    "یواش‌یواش",
+    "قطره",
+    "دسته",
+    "گروه",
+    "بسیار",
+    "خیلی",
+    "هزاران",
+    "میلیون",
+    "آرام",
+    "کلمه",
+    "لحظه",
+    "مرحله",
+    "شاخه",
+    "جرعه",
+    "پاره",
+    "خانه",
+    "کوچه",
+    "بریده",
+    "دانه",
+    "رفته",
+    "فقط",
+];

@@ -54,7 +54,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("en", "You can log in in the evening, and the show goes on on Monday."),
         Example::new("de", "Am Tag sind Freunde, die die Frau kennen, wie sie sie sahen."),
-        Example::new("nl", "Ik weet dat dat de man is die die auto had had."),
+        Example::new("nl", "Ik weet dat dat zo is, en dat die die auto had had."),
         Example::new("cs", "Každý den je to horší a horší a neví, se se mnou půjde."),
         Example::new("hi", "वह धीरे धीरे चला और बार बार रुका।"),
         Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
@@ -203,10 +203,15 @@ fn is_german_noun(words: &[Piece<'_>], start: usize, segment: Segment<'_>) -> bo
         "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen",
         "eines", "im", "am", "zum", "zur", "vom", "beim",
     ];
+    const ENDINGS: &[&str] = &[
+        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
+        "tät", "ismus",
+    ];
+    let word = words[start].text();
     segment.language().code() == "de"
-        && words[start].text().chars().count() >= 6
-        && start > 0
-        && ARTICLES.contains(&&*words[start - 1].text().to_lowercase())
+        && word.chars().count() >= 6
+        && (ENDINGS.iter().any(|ending| word.ends_with(ending))
+            || (start > 0 && ARTICLES.contains(&&*words[start - 1].text().to_lowercase())))
 }
 
 /// Where no spaces delimit words, only long stretches are surely no reduplication.

@@ -118,7 +118,8 @@ fn repeated<'d>(
         forms.sort_unstable();
         forms.dedup();
         let close = members.windows(2).any(|pair| pair[1].1 - pair[0].1 <= CLOSE);
-        if members.len() >= 3 && forms.len() >= 2 && close && is_verbal(&forms, language) {
+        let reach = members.last().map_or(0, |last| last.1 - members[0].1);
+        if members.len() >= 3 && forms.len() >= 2 && close && is_verbal(&forms, reach, language) {
             return Some((members[0].2, members[members.len() - 1].2, members.len()));
         }
     }
@@ -126,7 +127,7 @@ fn repeated<'d>(
 }
 
 /// Whether the forms are more than a noun's singular and plural.
-fn is_verbal(forms: &[String], language: Language) -> bool {
+fn is_verbal(forms: &[String], reach: usize, language: Language) -> bool {
     let any = |endings: &[&str]| {
         forms.iter().any(|form| endings.iter().any(|ending| form.ends_with(ending)))
     };
@@ -136,7 +137,11 @@ fn is_verbal(forms: &[String], language: Language) -> bool {
             // A base form or a noun beside them is plain talk of one thing ("charge the
             // charged"), unless the verb runs through all its forms.
             forms.iter().all(verbal)
-                || (forms.len() >= 3 && any(&["ing"]) && any(&["ed"]) && !any(&["s", "r", "ion"]))
+                || (reach < 8
+                    && forms.len() >= 3
+                    && any(&["ing"])
+                    && any(&["ed"])
+                    && !any(&["s", "r", "ion"]))
         }
         // A Russian noun has more cases than that; its verb gives the repetition away.
         "ru" => forms.len() >= 3 && any(&["ть", "ться", "ла", "ли", "лся", "лось", "лись", "ет"]),

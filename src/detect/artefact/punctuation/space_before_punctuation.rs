@@ -112,7 +112,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         })
         .map(|(at, mark)| whole.slice(at - 1..at + mark.len()))
         .collect();
-    let arabic = stray.iter().all(|hit| hit.text().ends_with('،'))
+    // Beside Latin letters the space serves the direction of writing.
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let beside_latin = |hit: &Piece<'_>| {
+        hit.before().ends_with(latin) || hit.after().trim_start().starts_with(latin)
+    };
+    let arabic = stray.iter().all(|hit| !beside_latin(hit))
+        && stray.iter().all(|hit| hit.text().ends_with('،'))
         && text.matches('،').count() >= NEAT + stray.len();
     if stray.len() >= STRAY || arabic {
         let mut last = None;

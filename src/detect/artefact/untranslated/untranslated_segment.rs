@@ -143,7 +143,8 @@ fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
 fn by_label(segment: Segment<'_>, own: Language) -> Option<&'static str> {
     let (_, label) = furniture(segment.piece())?;
     let foreign = !label.languages.contains(&own.code()) && !label.is_mistranslated();
-    let [code] = label.languages[..] else { return None };
+    let code = *label.languages.first()?;
+    let foreign = foreign && label.languages.iter().all(|other| *other == code);
     (foreign && segment.words().len() >= 5).then(|| Language::from_code(code))?.map(Language::name)
 }
 
