@@ -355,7 +355,7 @@ fn look_at_bearers(
         |other: &Name<'_>, first: &Name<'_>| other.has_given_name() && other.before == first.before;
     for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
         let text = other.piece.text();
-        if known.contains_key(text) || is_common(document, text) {
+        if known.contains_key(text) {
             continue;
         }
         let spellings = || names.iter().filter(|name| name.piece.text() == text);
@@ -369,7 +369,7 @@ fn look_at_bearers(
         };
         let clustered = skeleton(text) == skeleton(first.piece.text())
             && ending(text) == ending(first.piece.text());
-        if !clustered {
+        if !clustered && !is_common(document, text) {
             report_other(other, first, findings).confidence(0.65);
         }
     }
