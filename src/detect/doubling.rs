@@ -32,10 +32,9 @@ pub(super) fn is_free(language: Language) -> bool {
 /// Whether the word at `at`, which stands at `at + 1` too, may be doubled there.
 pub(super) fn is_grammatical(words: &[Piece<'_>], at: usize, language: Language) -> bool {
     let word = words[at].text().to_lowercase();
-    const EVERYWHERE: &[&str] = &["plus"];
-    // Latin letters in another script are names.
+    // "Canada plus plus"; Latin letters in another script are names.
     let foreign = word.is_ascii() && !scripts(language).contains(&Script::Latin);
-    if EVERYWHERE.contains(&&*word) || foreign {
+    if word == "plus" || foreign {
         return true;
     }
     let listed = RULES.get(language.code()).map(|rule| rule.words.contains(&&*word));

@@ -3,7 +3,6 @@
 //! by a skeleton that merges letters scripts without them confuse.
 
 use std::{
-    cmp::Ordering,
     collections::{BTreeMap, HashMap},
     sync::LazyLock,
 };
@@ -12,7 +11,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        skeleton::{ending, fold, skeleton, vowels},
+        skeleton::{ending, fold, is_one_letter_off, skeleton, vowels, without_soft},
     },
     finding::{Category, Finding, Severity},
     text::{Document, Piece, Segment},
@@ -373,25 +372,6 @@ fn look_at_bearers(
             report_other(other, first, findings).confidence(0.65);
         }
     }
-}
-
-/// Whether two spellings of six letters or more differ in one letter that is no ending.
-fn is_one_letter_off(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (fold(a).chars().collect(), fold(b).chars().collect());
-    let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    if a.len().min(b.len()) < 6 || shared < 3 || a == b {
-        return false;
-    }
-    match a.len().cmp(&b.len()) {
-        Ordering::Equal => a[shared + 1..] == b[shared + 1..],
-        Ordering::Less => shared < a.len() && a[shared..] == b[shared + 1..],
-        Ordering::Greater => shared < b.len() && a[shared + 1..] == b[shared..],
-    }
-}
-
-/// Lower case without soft signs: no case ending is a soft sign alone.
-fn without_soft(word: &str) -> String {
-    word.to_lowercase().replace('ь', "")
 }
 
 fn is_candidate(name: &Name<'_>) -> bool {
