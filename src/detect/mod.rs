@@ -12,6 +12,7 @@
 //! [`Piece`]s, never on bare offsets.
 
 mod artefact;
+mod doubling;
 mod example;
 mod lexicon;
 mod mention;

@@ -1,6 +1,8 @@
 //! What two spellings of one foreign name have in common. Which words are names, and which
 //! spelling is right, is left to the detectors.
 
+use std::cmp::Ordering;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower case without marks.
@@ -19,7 +21,7 @@ pub(in crate::detect) fn fold(word: &str) -> String {
 }
 
 /// What is left of a name when the letters are merged that Arabic, Persian, Russian or an ear
-/// confuse: v f w, p b, g j q k, o u, e i y, kh h, gh g, ts tz c, doubled letters.
+/// confuse: v f w, p b, g j q k, o u, e i y, kh h, gh g, ts tz c, doubled letters; in Cyrillic ь ъ, ы и і, э е є, х г ґ.
 pub(in crate::detect) fn skeleton(word: &str) -> String {
     let mut text = fold(word);
     for (pair, one) in
@@ -29,6 +31,9 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
             text = text.replace(pair, one);
         }
     }
+    if text.contains(is_cyrillic) {
+        text = text.replace(['ь', 'ъ'], "").replace("ие", "е");
+    }
     let mut merged = String::with_capacity(text.len());
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         let c = match c {
@@ -37,6 +42,9 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
             'g' | 'j' | 'q' => 'k',
             'o' => 'u',
             'e' | 'y' => 'i',
+            'ы' | 'і' => 'и',
+            'э' | 'є' => 'е',
+            'ґ' | 'х' => 'г',
             other => other,
         };
         if !merged.ends_with(c) {
@@ -46,9 +54,18 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
     merged
 }
 
-/// The last two letters, in which languages inflect; -iy and -ii count as -y.
+fn is_cyrillic(c: char) -> bool {
+    ('а'..='ӿ').contains(&c)
+}
+
+/// The last two letters, in which languages inflect, doubled ones counted once; -iy and -ii count
+/// as -y. Cyrillic letters keep their marks, for й and и are different endings.
 pub(in crate::detect) fn ending(word: &str) -> String {
-    let word = fold(word);
+    let mut word = if word.contains(is_cyrillic) { word.to_lowercase() } else { fold(word) };
+    if !word.ends_with("ii") && !word.ends_with("yy") {
+        let mut last = None;
+        word.retain(|c| last.replace(c) != Some(c));
+    }
     let word = ["iy", "yy", "ii"]
         .iter()
         .find_map(|end| word.strip_suffix(end).map(|stem| format!("{stem}y")))
@@ -62,9 +79,47 @@ pub(in crate::detect) fn vowels(word: &str) -> String {
     fold(word).chars().filter(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect()
 }
 
+/// Whether two spellings of six letters or more differ in one letter; one that is only appended
+/// may be an ending.
+pub(in crate::detect) fn is_one_letter_off(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (fold(a).chars().collect(), fold(b).chars().collect());
+    let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    if a.len().min(b.len()) < 6 || shared < 3 || a == b {
+        return false;
+    }
+    match a.len().cmp(&b.len()) {
+        Ordering::Equal => a[shared + 1..] == b[shared + 1..],
+        Ordering::Less => shared < a.len() && a[shared..] == b[shared + 1..],
+        Ordering::Greater => shared < b.len() && a[shared + 1..] == b[shared..],
+    }
+}
+
+/// Lower case without soft signs: no case ending is a soft sign alone.
+pub(in crate::detect) fn without_soft(word: &str) -> String {
+    word.to_lowercase().replace('ь', "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cyrillic_spellings_share_a_skeleton_and_cases_do_not() {
+        assert_eq!(skeleton("Арсеньев"), skeleton("Арсеньиев"));
+        assert_eq!(ending("Арсеньев"), ending("Арсеньиев"));
+        assert_ne!(skeleton("Арсеньев"), skeleton("Арсеньеву"));
+        assert_ne!(ending("Георгий"), ending("Георгии"));
+    }
+
+    #[test]
+    fn one_letter_is_changed_added_or_lost_behind_the_first_three() {
+        for other in ["Kassoun", "Kassooum", "Kassum"] {
+            assert!(is_one_letter_off("Kassoum", other), "{other}");
+        }
+        for other in ["Kassoum", "Kassoums", "Massoum", "Kassin", "Kassounn"] {
+            assert!(!is_one_letter_off("Kassoum", other), "{other}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_share_a_skeleton() {

@@ -3,3 +3,4 @@
 pub(super) mod name_casing;
 pub(super) mod name_spelling;
 pub(super) mod two_quotations;
+pub(super) mod uncased_name;

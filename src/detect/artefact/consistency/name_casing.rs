@@ -17,7 +17,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Minor,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "cs", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk",
+        "cs", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk",
     ]),
     summary: "A name of several words has two casings in one article.",
     why: "Arabic, Persian and East Asian pivots have no capitals, so each sentence guesses anew. \
@@ -35,6 +35,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "es",
             "El informe de la Organización Mundial de la Salud llegó ayer.\nSegún la ⟦Organización mundial⟧ de la Salud, no hay riesgo.",
+        ),
+        Example::new(
+            "de",
+            "Die Brückenkommission tagte am Montag.\nDie deutsch-polnische ⟦brückenkommission⟧ tagt wieder.",
         ),
         Example::new(
             "en",
@@ -101,6 +105,9 @@ const LOOSE: &[&str] = &[
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    if document.language.code() == "de" {
+        return look_at_nouns(document, findings);
+    }
     let mut full: HashMap<String, Piece<'_>> = HashMap::new();
     let mut partial = Vec::new();
     for segment in document.segments().filter(|segment| is_prose(*segment)) {
@@ -124,6 +131,37 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .suspected(false)
                 .suggest(proper.text())
                 .fix(piece, proper.text(), false)
+                .relate(*proper, "the other casing");
+        }
+    }
+}
+
+/// German nouns: a small one whose ending no adjective or verb has, and that stands elsewhere with
+/// its capital.
+fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
+    const ENDINGS: [&str; 7] = ["ung", "heit", "keit", "schaft", "tion", "sion", "tät"];
+    let is_noun = |word: &str| {
+        word.len() >= 10
+            && ENDINGS.iter().any(|ending| word.ends_with(ending))
+            && !word.ends_with("jung")
+    };
+    let words = || document.segments().flat_map(Segment::words).filter(|word| is_noun(word.text()));
+    let capitals: HashMap<String, Piece<'_>> = words()
+        .filter(|word| word.text().starts_with(char::is_uppercase))
+        .map(|word| (word.text().to_lowercase(), word))
+        .collect();
+    for word in words().filter(|word| word.text().starts_with(char::is_lowercase)) {
+        let Some(proper) = capitals.get(word.text()) else { continue };
+        // "kommission@example.org", "Kommissions- und regierung…": parts of something longer.
+        let apart = word.before().ends_with(' ')
+            && !word.after().starts_with(['-', '@', '.', '/', '_'])
+            || word.after().starts_with(". ");
+        if apart {
+            findings
+                .flag(word, "A German noun without its capital, which it has elsewhere")
+                .suspected(false)
+                .suggest(proper.text())
+                .fix(word, proper.text(), true)
                 .relate(*proper, "the other casing");
         }
     }

@@ -11,9 +11,9 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        skeleton::{ending, fold, skeleton, vowels},
+        skeleton::{ending, fold, is_one_letter_off, skeleton, vowels, without_soft},
     },
-    finding::{Category, Severity},
+    finding::{Category, Finding, Severity},
     text::{Document, Piece, Segment},
 };
 
@@ -25,7 +25,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Minor,
     confidence: 0.75,
     languages: Languages::Only(&[
-        "da", "de", "en", "es", "fr", "id", "it", "ms", "nl", "no", "pt", "sv",
+        "be", "bg", "cs", "da", "de", "en", "es", "fi", "fr", "hu", "id", "it", "ms", "nl", "no",
+        "pl", "pt", "ro", "ru", "sv", "tr", "uk",
     ]),
     summary: "A name is spelled against the form of the press, or in two ways in one article.",
     why: "A name that went through another script comes back by ear (Vidan for Fidan). Only \
@@ -44,6 +45,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "de",
             "Außenminister Karim Fadlan traf die Delegation.\nDie Gespräche verliefen gut, betonte ⟦Vadlan⟧ am Abend.",
         ),
+        Example::new(
+            "en",
+            "Colonel Rustam Yakhyoev spoke first.\n“Nobody is hungry,” Colonel ⟦Yahyoyev⟧ added.",
+        ),
+        Example::new("fr", "L’institutrice Mariam Kassoum est là.\nMme ⟦Kassoun⟧ assure le suivi."),
+        Example::new("ru", "Прибыл Лев Арсеньев.\n⟦Арсеньиев⟧ пообещал приехать снова."),
+        Example::new("ru", "Прибыл Лев Арсеньев.\nС Арсеньевым говорили об этом вчера."),
         Example::new(
             "en",
             "Iranian Foreign Minister Manouchehr Mottaki met Taliban envoys in 2009.",
@@ -129,6 +137,8 @@ struct Name<'d> {
     place: Place,
     quoted: bool,
     opens_sentence: bool,
+    /// The word with a capital right before it.
+    before: Option<&'d str>,
 }
 
 /// Where a word stands in a row of words with capitals.
@@ -150,7 +160,38 @@ impl Name<'_> {
     fn leads(&self) -> bool {
         matches!(self.place, Place::First | Place::Inner)
     }
+
+    /// Whether a title stands right before it, in capitals or not.
+    fn has_title(&self) -> bool {
+        let before = self.piece.before().trim_end_matches([' ', '.']);
+        let word = before.rsplit([' ', '\n', '“', '«', '"']).next().unwrap_or("");
+        TITLES.contains(&&*word.to_lowercase())
+    }
+
+    /// Whether a given name stands right before it.
+    fn has_given_name(&self) -> bool {
+        self.follows() && !self.leads() && !self.has_title()
+    }
+
+    /// Whether it may mean the bearer of `full`: no other given name, or the same.
+    fn may_be(&self, full: &Self) -> bool {
+        !self.leads() && (!self.has_given_name() || self.before == full.before)
+    }
 }
+
+/// Titles that stand before a surname.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "sir", "lady", "lord", "dr", "prof", "professor", "doctor", "colonel",
+    "general", "captain", "major", "sergeant", "lieutenant", "minister", "president", "chancellor",
+    "mayor", "governor", "senator", "judge", "commissioner", "ambassador", "inspector", "mme", "mlle", "m", "madame",
+    "monsieur", "ministre", "président", "présidente", "herr", "frau", "ministerin", "oberst",
+    "ministro", "ministra", "presidente", "presidenta", "señor", "señora", "coronel", "senhor",
+    "senhora", "signor", "signora", "colonnello", "sindaco", "bakan", "başkan", "vali", "sayın",
+    "ibu", "bapak", "pak", "bu", "menteri", "presiden", "bidan", "meneer", "mevrouw", "burgemeester", "pan", "pani",
+    "paní", "domnul", "doamna", "министр", "президент", "полковник", "генерал", "господин",
+    "госпожа", "пан", "пані", "міністр",
+];
 
 fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
     const LINKS: [&str; 11] = [
@@ -170,17 +211,20 @@ fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
     let first = segment.words().next();
     for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {
         let mut place = Place::Alone;
+        let mut before = None;
         if let Some(last) = names.last_mut()
             && LINKS.contains(&last.piece.gap_to(piece))
         {
             last.place = if last.place == Place::Alone { Place::First } else { Place::Inner };
             place = Place::Last;
+            before = Some(last.piece.text());
         }
         names.push(Name {
             piece,
             place,
             quoted: segment.document.is_quoted(&piece.span()),
             opens_sentence: first == Some(piece),
+            before,
         });
     }
     names
@@ -247,7 +291,8 @@ fn look_at_clusters(
     }
     for cluster in clusters.values().filter(|cluster| cluster.len() > 1) {
         let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
-        let Some(first) = cluster.iter().find(bound) else { continue };
+        let full = cluster.iter().find(|name| name.has_given_name());
+        let Some(first) = full.or_else(|| cluster.iter().find(bound)) else { continue };
         let right = first.piece.text();
         if known.contains_key(right) {
             continue;
@@ -259,10 +304,12 @@ fn look_at_clusters(
             let bare = cluster
                 .iter()
                 .filter(|name| name.piece.text() == text)
-                .all(|name| !name.follows() && !name.leads());
+                .all(|name| name.may_be(first));
             // German nouns have capitals and change their vowels.
             let noun = document.language.code() == "de" && vowels(text) != vowels(right);
-            let alike_at_end = ending(text) == ending(right) && !noun;
+            let alike_at_end = (ending(text) == ending(right)
+                || without_soft(text) == without_soft(right))
+                && !noun;
             if same_spelling
                 || !bare
                 || !alike_at_end
@@ -271,10 +318,58 @@ fn look_at_clusters(
             {
                 continue;
             }
-            findings
-                .flag(other.piece, format!("The article spells this name “{right}” elsewhere"))
-                .suggest(right)
-                .relate(first.piece, "the other spelling");
+            report_other(other, first, findings);
+        }
+    }
+    if UNINFLECTED.contains(&document.language.code()) {
+        look_at_bearers(document, names, known, findings);
+    }
+}
+
+fn report_other<'f>(
+    other: &Name<'_>,
+    first: &Name<'_>,
+    findings: &'f mut Findings<'_>,
+) -> &'f mut Finding {
+    let right = first.piece.text();
+    findings
+        .flag(other.piece, format!("The article spells this name “{right}” elsewhere"))
+        .suggest(right)
+        .relate(first.piece, "the other spelling")
+}
+
+/// Languages whose surnames do not change with their case.
+const UNINFLECTED: &[&str] = &["en", "es", "fr", "id", "it", "ms", "nl", "pt"];
+
+/// A surname that differs in one letter from a full name, behind a title or the same given name.
+fn look_at_bearers(
+    document: &Document,
+    names: &[Name<'_>],
+    known: &BTreeMap<&str, &str>,
+    findings: &mut Findings<'_>,
+) {
+    let full: Vec<&Name<'_>> =
+        names.iter().filter(|name| name.has_given_name() && is_candidate(name)).collect();
+    let same_given =
+        |other: &Name<'_>, first: &Name<'_>| other.has_given_name() && other.before == first.before;
+    for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
+        let text = other.piece.text();
+        if known.contains_key(text) {
+            continue;
+        }
+        let spellings = || names.iter().filter(|name| name.piece.text() == text);
+        let Some(first) = full.iter().find(|first| {
+            (same_given(other, first) || other.has_title())
+                && other.piece.span().start > first.piece.span().start
+                && is_one_letter_off(text, first.piece.text())
+                && spellings().all(|name| name.may_be(first))
+        }) else {
+            continue;
+        };
+        let clustered = skeleton(text) == skeleton(first.piece.text())
+            && ending(text) == ending(first.piece.text());
+        if !clustered && !is_common(document, text) {
+            report_other(other, first, findings).confidence(0.65);
         }
     }
 }
@@ -284,9 +379,10 @@ fn is_candidate(name: &Name<'_>) -> bool {
     const PLACES: &[&str] = &["Colombia", "Columbia", "Odesa", "Odessa"];
     let text = name.piece.text();
     let letters = text.chars().count();
-    let german_noun = name.opens_sentence && !name.leads();
+    // What opens a sentence has a capital in any case; long words are rarely anything but names.
+    let opener = name.opens_sentence && !name.leads() && letters < 7;
     !name.quoted
-        && !german_noun
+        && !opener
         && (5..=20).contains(&letters)
         && text.chars().skip(1).all(char::is_lowercase)
         && !PLACES.contains(&text)

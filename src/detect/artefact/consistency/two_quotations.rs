@@ -37,6 +37,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Министр назвал план ⟦«категорически неприемлемым»⟧.\nОн сказал, что это было бы ⟦«абсолютно неприемлемым»⟧.",
         ),
         Example::new(
+            "ru",
+            "Он назвал задержку ⟦«абсолютно недопустимой»⟧.\n«Задержка ⟦совершенно недопустима⟧», — сказал он позже.",
+        ),
+        Example::new(
+            "pt",
+            "⟦“O comboio nunca partiu verdadeiramente”⟧, disse o diretor.\n“⟦O comboio nunca partiu de verdade⟧, só mudou de horário”, repete.",
+        ),
+        Example::new(
             "fr",
             "Le ministre a parlé d’un projet ⟦«totalement inacceptable»⟧.\nSelon lui, «une telle base est ⟦absolument inacceptable⟧ pour nous».",
         ),
@@ -88,6 +96,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_adverbs(document, &quotations, findings);
     if !document.language.is_unspaced() {
         look_at_slots(&quotations, findings);
+        look_at_tails(&quotations, findings);
     }
 }
 
@@ -114,7 +123,7 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
             };
             let alone = !document.language.is_unspaced()
                 && piece.text().trim_matches(|c: char| !c.is_alphabetic()) == phrase.text();
-            by_head.entry(head.text().to_lowercase()).or_default().push(Degree {
+            by_head.entry(inflected(head.text(), code)).or_default().push(Degree {
                 adverb,
                 phrase: if alone { *piece } else { phrase },
                 short: words <= 8,
@@ -142,6 +151,29 @@ fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
     findings
         .flag(one, format!("The article gives what seems to be the same quotation as “{bare}” too"))
         .relate(other, "the other wording");
+}
+
+/// A head in lower case, without its ending where adjectives agree with their noun.
+fn inflected(head: &str, code: &str) -> String {
+    let lower = head.to_lowercase();
+    let inflects = matches!(
+        code,
+        "be" | "bg"
+            | "cs"
+            | "de"
+            | "el"
+            | "es"
+            | "fr"
+            | "it"
+            | "pl"
+            | "pt"
+            | "ro"
+            | "ru"
+            | "sk"
+            | "uk"
+    );
+    let letters = lower.chars().count();
+    if inflects && letters >= 8 { lower.chars().take(7).collect() } else { lower }
 }
 
 /// The word that the adverb at `hit` belongs to.
@@ -192,6 +224,35 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
                         flag(stretch, whole, findings);
                     }
                 }
+            }
+        }
+    }
+}
+
+/// A quotation of five to eight words whose last one another quotation renders by a phrase of the
+/// same root (“never truly left”, “never left in truth”).
+fn look_at_tails(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+    const ROOT: usize = 5;
+    let words: Vec<Vec<Piece<'_>>> =
+        quotations.iter().map(|piece| piece.words().take(10).collect()).collect();
+    let lower = |word: &Piece<'_>| word.text().to_lowercase();
+    for (i, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len())) {
+        let last = own.len() - 1;
+        let tail = lower(&own[last]);
+        for (j, other) in words.iter().enumerate() {
+            let opens_alike = i != j
+                && other.len() > last + 1
+                && own[..last].iter().zip(other).all(|(a, b)| lower(a) == lower(b));
+            let root = |word: &Piece<'_>| {
+                let word = lower(word);
+                word != tail
+                    && word.chars().count() >= ROOT
+                    && word.chars().take(ROOT).eq(tail.chars().take(ROOT))
+            };
+            if opens_alike && !root(&other[last]) && root(&other[last + 1]) {
+                let stretch = other[0].through(other[last + 1]);
+                flag(quotations[i], stretch, findings);
+                flag(stretch, quotations[i], findings);
             }
         }
     }

@@ -1,16 +1,14 @@
-//! A word or phrase typed twice in a row. Which doublings a language's grammar allows stands in
-//! the table `doubled_words.tsv`; four and more copies are left to `oscillation`.
-
-use std::{collections::HashMap, sync::LazyLock};
+//! A word or phrase typed twice in a row. Which doublings a language's grammar allows is decided
+//! by `doubling`; four and more copies are left to `oscillation`.
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
+        doubling::{is_free, is_grammatical},
         repeat::{Run, runs},
     },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -18,13 +16,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     name: "doubled_word",
     artefact: "DUP-WORD",
     category: Category::DUPLICATION,
-    severity: Severity::Major,
+    severity: Severity::Minor,
     confidence: 0.85,
     languages: Languages::All,
     summary: "A word or phrase of up to six words repeats at once.",
     why: "Translation decoders stutter, and pasted segments overlap at their seams. What grammar \
           or emphasis doubles passes (had had, nous nous, sehr sehr), as do names, numbers, chants \
-          and, in languages that reduplicate freely, all but function words.",
+          and, in languages that reduplicate freely, all but function words and inflected forms. \
+          One word or two short ones are minor, for people slip so too; a phrase or a third copy \
+          is major.",
     examples: &[
         Example::new("en", "The suspect ⟦was was⟧ arrested on Monday."),
         Example::new("en", "Police found the car ⟦near the near the⟧ station."),
@@ -34,6 +34,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Die Polizei hat ⟦den Mann den Mann⟧ festgenommen."),
         Example::new("id", "Presiden tiba ⟦di di⟧ Jakarta pagi ini."),
         Example::new("ar", "وصل الوزير ⟦إلى إلى⟧ العاصمة صباح اليوم."),
+        Example::new("en", "The mayor opened the harbour ⟦on on⟧ Monday."),
+        Example::new("de", "Die Frau sagte, sie ⟦war war⟧ in der ⟦Fabrik Fabrik⟧."),
+        Example::new("tr", "Dersler ⟦haftada haftada⟧ beş gün sürüyor."),
+        Example::new("id", "Pulau itu ⟦memiliki memiliki⟧ rumah sakit baru."),
+        Example::new("ar", "افتتح الوزير ⟦جديدان جديدان⟧ في العاصمة صباح اليوم."),
+        Example::new("hi", "इसे चलाने ⟦वाली वाली⟧ कंपनी ने बताया।"),
+        Example::new("ja", "航路は⟦片道で片道で⟧二時間かかる。"),
         Example::new("zh", "外交部发言人⟦表示欢迎表示欢迎⟧这一决定。"),
         Example::new("zh", "⟦男性 男性⟧ 没有回答问题。"),
         Example::new("en", "She had had enough, and what it is is a very very long story."),
@@ -45,7 +52,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "Boutros Boutros-Ghali saw Mustelus mustelus and Duran Duran in Walla Walla.",
         ),
-        Example::new("nl", "Ik weet dat dat de man is die die auto had had."),
+        Example::new("en", "You can log in in the evening, and the show goes on on Monday."),
+        Example::new("de", "Am Tag sind Freunde, die die Frau kennen, wie sie sie sahen."),
+        Example::new("nl", "Ik weet dat dat zo is, en dat die die auto had had."),
         Example::new("cs", "Každý den je to horší a horší a neví, se se mnou půjde."),
         Example::new("hi", "वह धीरे धीरे चला और बार बार रुका।"),
         Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
@@ -54,21 +63,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     ],
     scope: Scope::Sentence(look),
 };
-
-/// What one word may do in a language.
-struct Rule {
-    /// Whether `words` are the only ones flagged, or the only ones let pass.
-    only: bool,
-    words: Vec<&'static str>,
-}
-
-static RULES: LazyLock<HashMap<&str, Rule>> = LazyLock::new(|| {
-    rows::<4>(include_str!("../../lexicon/doubled_words.tsv"))
-        .map(|[lang, rule, words, _]| {
-            (lang, Rule { only: rule == "only", words: words.split('|').collect() })
-        })
-        .collect()
-});
 
 /// Words that join two copies of one word.
 const CONJUNCTIONS: &[&str] = &[
@@ -87,13 +81,12 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let own = words.len();
     words.extend(segment.words());
     let mut covered = 0;
-    let rule = RULES.get(segment.language().code());
     for unit in 1..=LONGEST {
         for run in runs(words.len(), unit, 2, |i, j| alike(words[i].text(), words[j].text())) {
             if run.end() <= own || run.start < covered || run.copies() > 3 {
                 continue;
             }
-            if !is_innocent(&words, run, rule, segment) {
+            if !is_innocent(&words, run, segment) {
                 covered = run.end();
                 report(&words, run, run.start < own, findings);
             }
@@ -107,6 +100,12 @@ fn report(words: &[Piece<'_>], run: Run, across_lines: bool, findings: &mut Find
     let whole = first.through(rest);
     let finding = findings.flag(whole, message(first, run.copies()));
     finding.suggest(first.text());
+    // "None of the of the ships": people's eyes jump so, too.
+    let small =
+        words[run.start..run.start + run.unit].iter().all(|word| word.text().chars().count() < 5);
+    if run.copies() > 2 || run.unit > 2 || (run.unit == 2 && !small) {
+        finding.severity(Severity::Major);
+    }
     if !across_lines {
         let gap = first.span().end - whole.span().start..whole.text().len();
         finding.fix(whole.slice(gap), "", true);
@@ -140,7 +139,7 @@ fn alike(a: &str, b: &str) -> bool {
     same_first && a.as_str() == b.as_str()
 }
 
-fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segment<'_>) -> bool {
+fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let Run { start, unit, len } = run;
     let copy = &words[start..start + unit];
     let between = words[start + unit - 1].gap_to(words[start + unit]);
@@ -153,7 +152,8 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     if second.iter().all(|word| !word.text().starts_with(char::is_lowercase))
         && second.iter().any(|word| word.text().starts_with(char::is_uppercase))
     {
-        return true;
+        let noun = unit == 1 && is_german_noun(words, start, segment);
+        return !noun;
     }
     if copy.iter().all(|word| word.text().chars().any(char::is_numeric)) {
         return true;
@@ -171,12 +171,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
         return true;
     }
     if unit == 1 {
-        let Some(rule) = rule else { return true };
-        let word = copy[0].text().to_lowercase();
-        return rule.words.contains(&&*word) != rule.only
-            || segment.document.is_quoted(&copy[0].through(second[0]).span())
-            || is_verb_particle(words, start, &word, segment.language())
-            || is_copula_after_clause(words, start, &word, segment.language());
+        return is_grammatical(words, start, segment.language());
     }
     // "On and on and on", "day by day by day": the unit is cut short and means persistence.
     if unit <= 3 && len % unit != 0 {
@@ -192,7 +187,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     // Reduplication doubles one word; a phrase of two whole words it does not.
     let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
     let phrase = letters >= 8 && segment.language().code() != "vi";
-    let reduplicates = rule.is_none_or(|rule| rule.only && !phrase);
+    let reduplicates = is_free(segment.language()) && !phrase;
     // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
     let small = |word: &Piece<'_>| {
         word.text().starts_with(char::is_lowercase) && word.text().chars().count() < 5
@@ -202,37 +197,30 @@ fn is_innocent(words: &[Piece<'_>], run: Run, rule: Option<&Rule>, segment: Segm
     chant || may_nest || (reduplicates && unit < 3)
 }
 
-/// "Log in in the evening": a verb's particle before a preposition.
-fn is_verb_particle(words: &[Piece<'_>], start: usize, word: &str, language: Language) -> bool {
-    const PARTICLES: &[&str] =
-        &["in", "on", "out", "up", "over", "off", "by", "through", "down", "to", "about"];
-    const OTHERS: &[&str] = &["the", "a", "an", "of", "was", "is", "were", "are", "and", "been"];
-    language.code() == "en"
-        && PARTICLES.contains(&word)
-        && start > 0
-        && !OTHERS.contains(&&*words[start - 1].text().to_lowercase())
-}
-
-/// "What it was was a mistake": the first copy closes a clause that is the subject.
-fn is_copula_after_clause(
-    words: &[Piece<'_>],
-    start: usize,
-    word: &str,
-    language: Language,
-) -> bool {
-    const OPENERS: &[&str] =
-        &["what", "who", "whoever", "whatever", "where", "how", "all", "it", "there", "that"];
-    language.code() == "en"
-        && matches!(word, "is" | "was" | "are" | "were" | "do" | "did" | "does")
-        && words[start.saturating_sub(10)..start]
-            .iter()
-            .any(|before| OPENERS.contains(&&*before.text().to_lowercase()))
+/// "Der Polizei Polizei": what follows an article is a noun, whose capital makes it no name.
+fn is_german_noun(words: &[Piece<'_>], start: usize, segment: Segment<'_>) -> bool {
+    const ARTICLES: &[&str] = &[
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "einem", "einen",
+        "eines", "im", "am", "zum", "zur", "vom", "beim",
+    ];
+    const ENDINGS: &[&str] = &[
+        "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
+        "tät", "ismus",
+    ];
+    let word = words[start].text();
+    segment.language().code() == "de"
+        && word.chars().count() >= 6
+        && (ENDINGS.iter().any(|ending| word.ends_with(ending))
+            || (start > 0 && ARTICLES.contains(&&*words[start - 1].text().to_lowercase())))
 }
 
 /// Where no spaces delimit words, only long stretches are surely no reduplication.
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let shortest = if matches!(segment.language().code(), "zh" | "ja") { 4 } else { 8 };
-    if shortest == 4 {
+    let shortest = match segment.language().code() {
+        "zh" | "ja" => 3,
+        _ => 8,
+    };
+    if shortest < 8 {
         look_between_spaces(segment, findings);
     }
     let piece = segment.piece();
@@ -246,7 +234,14 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             kinds.sort_unstable();
             kinds.dedup();
             let plain = copy.iter().all(|(_, c)| is_plain(*c));
-            if run.start < covered || run.copies() > 3 || kinds.len() < 4 || !plain {
+            // 一步步一步步, ゆっくりゆっくり: steps and sounds.
+            let steps = unit < 4 && copy[0].1 == '一';
+            let ends_in_particle =
+                matches!(copy[unit - 1].1, 'で' | 'を' | 'が' | 'に' | 'は' | 'へ')
+                    && copy[..unit - 1].iter().filter(|(_, c)| is_han(*c)).count() >= 2;
+            let varied = kinds.len() >= if unit < 4 || ends_in_particle { 3 } else { 4 };
+            let sound = unit < 4 && segment.language().code() == "ja" && !ends_in_particle;
+            if run.start < covered || run.copies() > 3 || !varied || !plain || steps || sound {
                 continue;
             }
             covered = run.end();
@@ -254,6 +249,7 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let rest = piece.slice(end_of(run.start + unit)..end_of(run.end()));
             findings
                 .flag(first.through(rest), format!("“{}” stands twice in a row", first.text()))
+                .severity(if unit < 4 { Severity::Minor } else { Severity::Major })
                 .suggest(first.text())
                 .fix(rest, "", true);
         }
@@ -279,6 +275,10 @@ fn look_between_spaces(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         before = Some(own);
     }
+}
+
+fn is_han(c: char) -> bool {
+    ('一'..='鿿').contains(&c)
 }
 
 /// Letters and marks of scripts without spaces; kana alone is sound imitation, Latin a name.

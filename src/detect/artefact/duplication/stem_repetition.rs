@@ -40,6 +40,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "en",
+            "The ⟦strengthened wall will strengthen the coast, strengthening⟧ the port.",
+        ),
+        Example::new(
+            "ru",
+            "⟦Восстановленная печь помогла восстановить объём, а его восстановление⟧ вернуло двух людей.",
+        ),
+        Example::new(
+            "en",
             "The company said the companies it bought work with another company in the north of the country.",
         ),
         Example::new(
@@ -61,12 +69,13 @@ thread_local! {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let mut candidates: Vec<(&str, usize, Piece<'_>)> = segment
+    let german = segment.language().code() == "de";
+    let mut candidates: Vec<(String, usize, Piece<'_>)> = segment
         .words()
         .enumerate()
-        .filter_map(|(at, word)| Some((beginning(word.text())?, at, word)))
+        .filter_map(|(at, word)| Some((beginning(word.text(), at == 0 && !german)?, at, word)))
         .collect();
-    candidates.sort_unstable_by_key(|(beginning, at, _)| (*beginning, *at));
+    candidates.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let groups =
         candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| (3..=64).contains(&group.len()));
     for group in groups {
@@ -82,31 +91,35 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The first four letters of a content word in lower case.
-fn beginning(word: &str) -> Option<&str> {
-    let mut letters = word.char_indices();
-    let (end, _) = letters.nth(4)?;
-    (word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic))
-        .then(|| &word[..end])
+/// The first four letters of a content word in lower case; what opens a sentence has a capital.
+fn beginning(word: &str, opens: bool) -> Option<String> {
+    (word.chars().nth(4).is_some()
+        && (opens || word.starts_with(char::is_lowercase))
+        && word.chars().all(char::is_alphabetic))
+    .then(|| word.chars().take(4).flat_map(char::to_lowercase).collect())
 }
 
 /// The first and last of at least three words with one stem in at least two forms, and how many.
 fn repeated<'d>(
-    group: &[(&str, usize, Piece<'d>)],
+    group: &[(String, usize, Piece<'d>)],
     language: Language,
 ) -> Option<(Piece<'d>, Piece<'d>, usize)> {
-    let stems: Vec<String> =
-        group.iter().map(|(_, _, word)| stem(word.text(), language)).collect::<Option<_>>()?;
+    let stems: Vec<String> = group
+        .iter()
+        .map(|(_, _, word)| stem(&word.text().to_lowercase(), language))
+        .collect::<Option<_>>()?;
     for (first, own) in stems.iter().enumerate() {
-        let members: Vec<&(&str, usize, Piece<'d>)> = (first..group.len())
+        let members: Vec<&(String, usize, Piece<'d>)> = (first..group.len())
             .filter(|i| own.len() >= 5 && stems[*i] == *own && group[*i].1 <= group[first].1 + SPAN)
             .map(|i| &group[i])
             .collect();
-        let mut forms: Vec<&str> = members.iter().map(|member| member.2.text()).collect();
+        let mut forms: Vec<String> =
+            members.iter().map(|member| member.2.text().to_lowercase()).collect();
         forms.sort_unstable();
         forms.dedup();
         let close = members.windows(2).any(|pair| pair[1].1 - pair[0].1 <= CLOSE);
-        if members.len() >= 3 && forms.len() >= 2 && close && is_verbal(&forms, language) {
+        let reach = members.last().map_or(0, |last| last.1 - members[0].1);
+        if members.len() >= 3 && forms.len() >= 2 && close && is_verbal(&forms, reach, language) {
             return Some((members[0].2, members[members.len() - 1].2, members.len()));
         }
     }
@@ -114,18 +127,36 @@ fn repeated<'d>(
 }
 
 /// Whether the forms are more than a noun's singular and plural.
-fn is_verbal(forms: &[&str], language: Language) -> bool {
+fn is_verbal(forms: &[String], reach: usize, language: Language) -> bool {
+    let any = |endings: &[&str]| {
+        forms.iter().any(|form| endings.iter().any(|ending| form.ends_with(ending)))
+    };
     match language.code() {
         "en" => {
-            // A base form or a noun beside them is plain talk of one thing: "charge the charged".
-            forms.iter().all(|form| form.ends_with("ing") || form.ends_with("ed"))
+            let verbal = |form: &String| form.ends_with("ing") || form.ends_with("ed");
+            // A base form or a noun beside them is plain talk of one thing ("charge the
+            // charged"), unless the verb runs through all its forms.
+            forms.iter().all(verbal)
+                || (reach < 8
+                    && forms.len() >= 3
+                    && any(&["ing"])
+                    && any(&["ed"])
+                    && !any(&["s", "r", "ion"]))
         }
+        // A Russian noun has more cases than that; its verb gives the repetition away.
+        "ru" => forms.len() >= 3 && any(&["ть", "ться", "ла", "ли", "лся", "лось", "лись", "ет"]),
         // Where nouns inflect, two forms of one noun are everyday grammar.
         _ => forms.len() >= 3,
     }
 }
 
+/// Russian participles, verbs and verbal nouns share more letters than Snowball leaves.
+const RUSSIAN_ROOT: usize = 7;
+
 fn stem(word: &str, language: Language) -> Option<String> {
+    if language.code() == "ru" && word.chars().count() > RUSSIAN_ROOT {
+        return Some(word.chars().take(RUSSIAN_ROOT).collect());
+    }
     let algorithm = match language.code() {
         "da" => Algorithm::Danish,
         "de" => Algorithm::German,

@@ -32,6 +32,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Встреча прошла ⟦в среду, 7 октября 2025⟧ года."),
         Example::new("zh", "会议于⟦2025年10月7日星期三⟧举行。"),
         Example::new("ar", "عقد الاجتماع يوم ⟦الأربعاء 7 أكتوبر 2025⟧ في موسكو."),
+        Example::new("tr", "Kayıtlar ⟦30 Haziran 2026 Cuma⟧ günü sona erecek."),
+        Example::new("tr", "Kayıtlar 30 Haziran 2026 Salı günü sona erecek."),
         Example::new("en", "It met on Tuesday, October 7, 2025, and again on 31 May."),
         Example::new(
             "fr",
@@ -157,8 +159,15 @@ fn check(
             .then(|| weekday(i).map(|day| (i, day)))
             .flatten()
     });
-    let Some((from, named)) = named else { return };
     let right = date.weekday().to_monday_one_offset();
+    // "30 Haziran 2026 Cuma": Turkish names the weekday last.
+    if let ("tr", None, Some(day)) = (language.code(), named, weekday(end + 1))
+        && matches!(words[end].gap_to(words[end + 1]), " " | ", ")
+        && day != right
+    {
+        findings.flag(stretch(first, end + 1), wrong_weekday(date));
+    }
+    let Some((from, named)) = named else { return };
     // "Friday 3 to Monday 6 October": the weekday belongs to a day that is not the last.
     if named != right {
         let from =

@@ -33,6 +33,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Бюджет утверждён.\nПереговоры завершились. ⟦Стороны согласовали следующие пункты:⟧\nЧитайте также: Бюджет города",
         ),
         Example::new("zh", "会谈于星期二结束。\n⟦资料来源包括：⟧\n发表评论"),
+        Example::new("zh", "渔民们说，这盏灯很亮。\n⟦相关链接：⟧\n挂号费为五元。"),
+        Example::new("zh", "渔民们说，这盏灯很亮。\n相关链接：\n夜间门诊开到渔港码头"),
         Example::new("ar", "انتهت المحادثات.\n⟦وتشمل المصادر ما يلي:⟧"),
         Example::new("en", "Sources include:\nThe ministry's report of 4 May\nTwo diplomats"),
         Example::new("fr", "Le sommet est terminé.\nPhoto :"),
@@ -50,6 +52,17 @@ const CREDITS: &[&str] = &[
     "fotoğraf", "图", "写真", "画像", "사진", "फोटो", "beeld", "źródło", "source", "quelle", "fuente",
     "fonte", "источник", "джерело", "المصدر", "منبع", "kaynak", "来源", "出典", "출처", "स्रोत",
     "sumber", "bron",
+];
+
+/// Labels of a list of links, which are no sentences.
+#[rustfmt::skip]
+const LINKS: &[&str] = &[
+    "related links", "related articles", "related stories", "further reading", "weiterführende links",
+    "liens connexes", "liens utiles", "enlaces relacionados", "noticias relacionadas",
+    "links relacionados", "link correlati", "gerelateerde links", "powiązane artykuły",
+    "ссылки по теме", "материалы по теме", "посилання за темою", "روابط ذات صلة", "لینک‌های مرتبط",
+    "ilgili bağlantılar", "ilgili haberler", "相关链接", "相关阅读", "相关报道", "相關連結", "関連リンク", "関連記事",
+    "관련 링크", "관련 기사", "संबंधित लिंक", "tautan terkait", "liên kết liên quan",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -70,6 +83,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .any(|at| pieces.get(at).is_some_and(|(_, piece)| piece.text().ends_with([':', '：'])));
         let is_heading = matches!(block.kind, Kind::Headline | Kind::Heading | Kind::Caption);
         let is_furniture = furniture(*piece).is_some();
+        // "Related links:" announces a list whatever the page puts behind it.
+        let links = LINKS.contains(&&*label.to_lowercase())
+            && next.is_none_or(|(block, next)| {
+                block.kind != Kind::ListItem && next.text().ends_with(['.', '。', '!', '！'])
+            });
+        if links && !in_form {
+            findings.flag(*piece, "A list or link is announced, but nothing follows");
+            continue;
+        }
         if nothing_follows && !in_form && !is_heading && !is_furniture && !is_credit(label) {
             let what = last_sentence(document, *piece);
             findings.flag(what, "A list or link is announced, but nothing follows");

@@ -1,4 +1,4 @@
-//! An article whose last paragraph breaks off in mid-sentence. A colon at its end is
+//! An article whose last paragraph breaks off in mid-sentence, or any in mid-quotation. A colon at its end is
 //! `dangling_lead_in`'s.
 
 use crate::{
@@ -42,6 +42,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "zh",
             "会谈于星期二结束。\n双方表示满意。\n部长随后表示：⟦“我们将继续努力推动各方的⟧",
+        ),
+        Example::new(
+            "zh",
+            "会谈于星期二结束。\n双方表示满意。“他们不是不想来，是没有白天。”医生夏云帆说，⟦“我们把白天搬到了⟧\n已有五百六十人前来就诊。\n会谈将继续。",
         ),
         Example::new(
             "ar",
@@ -150,6 +154,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let end = body.iter().rposition(|block| {
         furniture(*block).is_none() && PLUGIN_TOKENS.find(*block).next().is_none()
     });
+    look_inside(&body, findings);
     let Some((last, before)) = end.and_then(|end| body[..=end].split_last()) else { return };
     let ended = before.iter().filter(|block| block.text().ends_with(ENDS)).count();
     let text = last.text();
@@ -171,6 +176,32 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             last.slice(at..text.len()),
             "The article breaks off before a quotation or bracket is closed",
         );
+    }
+}
+
+/// A paragraph in the middle that ends in a quotation, with neither a full stop nor a closing mark.
+fn look_inside(body: &[Piece<'_>], findings: &mut Findings<'_>) {
+    for pair in body.windows(2) {
+        let text = pair[0].text();
+        let goes_on = (text.ends_with(char::is_lowercase)
+            && pair[1].text().starts_with(char::is_lowercase))
+            || pair[1].text().starts_with(['“', '„', '«', '"', '「', '—', '–', '-', '”', '」']);
+        if goes_on || text.len() < 60 || text.ends_with(ENDS) || text.ends_with([',', '，', '、'])
+        {
+            continue;
+        }
+        // A headline may close no quotation; a paragraph has a sentence before it.
+        let sentence = |at: usize| text[..at].contains(['.', '。', '?', '!', '？', '！', '؟', '।']);
+        if let Some(at) =
+            left_open(text).filter(|at| sentence(*at) && !text[*at..].starts_with('('))
+        {
+            findings
+                .flag(
+                    pair[0].slice(at..text.len()),
+                    "The paragraph breaks off before its quotation is closed",
+                )
+                .severity(Severity::Major);
+        }
     }
 }
 

@@ -22,13 +22,15 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     summary: "Spaces of a tokenised text are left: “do n't”, “l ' homme”, a comma between spaces.",
     why: "Translation systems cut text into tokens; where they are not joined again, spaces stand \
           before commas and inside contractions. Single stray spaces are human slips: they count \
-          from the third on, and once per sentence.",
+          from the third on (an Arabic comma among neat ones from the first), and once per \
+          sentence.",
     examples: &[
         Example::new("en", "They ⟦do n't⟧ know what ⟦Trump 's⟧ lawyers want."),
         Example::new("fr", "C’est ⟦l ' homme⟧ qui a parlé."),
         Example::new("de", "Er kam ⟦@-@⟧ wie immer zu spät."),
         Example::new("en", "He came⟦ ,⟧ saw , won , and left."),
         Example::new("ar", "وصل الوفد⟦ ،⟧ ثم غادر ، ثم عاد ، وانتهى الأمر."),
+        Example::new("ar", "وصل الوفد، ثم غادر، ثم عاد، ثم تكلم، وانتهى⟦ ،⟧ كما قيل."),
         Example::new("en", "They don't know what Trump 's lawyers want , really."),
         Example::new("en", "The class of ’68 and the 'n' word in 's Hertogenbosch."),
         Example::new("fr", "Qui est là ? « Moi », dit-il ; puis : rien !"),
@@ -56,8 +58,10 @@ static ROMANCE: LazyLock<Regex> = LazyLock::new(|| {
 /// Without one of these no contraction is torn.
 const TORN: [&str; 4] = [" '", " ’", " n'", " n’"];
 
-/// From this many stray spaces on, the text was not typed by hand.
+/// From this many stray spaces on, the text was not typed by hand. An Arabic comma among neat ones
+/// counts from the first on.
 const STRAY: usize = 3;
+const NEAT: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -108,7 +112,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         })
         .map(|(at, mark)| whole.slice(at - 1..at + mark.len()))
         .collect();
-    if stray.len() >= STRAY {
+    // Beside Latin letters the space serves the direction of writing.
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let beside_latin = |hit: &Piece<'_>| {
+        hit.before().ends_with(latin) || hit.after().trim_start().starts_with(latin)
+    };
+    let arabic = stray.iter().all(|hit| !beside_latin(hit))
+        && stray.iter().all(|hit| hit.text().ends_with('،'))
+        && text.matches('،').count() >= NEAT + stray.len();
+    if stray.len() >= STRAY || arabic {
         let mut last = None;
         for hit in stray {
             let sentence = document.sentence_at(hit.span().start);

@@ -22,6 +22,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     examples: &[
         Example::new("en", "“They freed dangerous ⟦prisoners.”⟧ Lavrov said. “It was reckless.”"),
         Example::new("en", "\"We will not ⟦leave.\"⟧ Prime Minister Orban added. \"Not now.\""),
+        Example::new("en", "Harbour.AI wrote on Monday.\n“Anyone can see ⟦it.” Harbour.AI.⟧"),
         Example::new("en", "“They freed dangerous prisoners,” Lavrov said. “It was reckless.”"),
         Example::new("en", "“They freed dangerous prisoners.” Lavrov said that it was reckless."),
         Example::new("en", "“I am tired.” She laughed. “Let us go.”"),
@@ -55,6 +56,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let fragment = &rest[..stop];
             let next = rest[stop..].strip_prefix('.').unwrap_or("x");
             let words: Vec<_> = fragment.split(' ').collect();
+            let bare_name = words.len() <= 3
+                && words.iter().all(|word| word.starts_with(char::is_uppercase))
+                && (next.is_empty() || next.starts_with('\n'))
+                && text.matches(fragment).count() > 1;
+            if bare_name {
+                let word = text[..at].rsplit([' ', '\n', '“']).next().unwrap_or("");
+                let quote = Piece::new(text, at - word.len()..at + close.len() + stop + 1);
+                findings.flag(quote, "The speaker's name stands alone behind the quotation");
+            }
             if (2..=5).contains(&words.len())
                 && words.last().is_some_and(|verb| VERBS.contains(verb))
                 && words[0].starts_with(char::is_uppercase)

@@ -6,6 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        lexicon::furniture,
         scripts::{name, script_of, scripts},
     },
     finding::{Category, Severity},
@@ -29,6 +30,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "ko",
             "회담은 화요일에 끝났다.\n⟦The city budget was explained to all the residents⟧\n양측은 만족했다.",
+        ),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday.\n⟦Lesen Sie auch: Stadtrat streitet über neue Alarmanlage⟧",
         ),
         Example::new(
             "ar",
@@ -115,7 +120,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
         _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
-        _ => match by_letters {
+        _ => match by_letters.or_else(|| by_label(segment, own)) {
             Some(other) => format!("This is {other}, the article is {}", own.name()),
             None => return,
         },
@@ -132,6 +137,15 @@ fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
         "ru" if ukrainian >= 2 && russian == 0 => Some("Ukrainian"),
         _ => None,
     }
+}
+
+/// The language whose label (“Lesen Sie auch:”) opens a line of four words and more.
+fn by_label(segment: Segment<'_>, own: Language) -> Option<&'static str> {
+    let (_, label) = furniture(segment.piece())?;
+    let foreign = !label.languages.contains(&own.code()) && !label.is_mistranslated();
+    let code = *label.languages.first()?;
+    let foreign = foreign && label.languages.iter().all(|other| *other == code);
+    (foreign && segment.words().len() >= 5).then(|| Language::from_code(code))?.map(Language::name)
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];

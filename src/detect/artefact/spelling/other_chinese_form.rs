@@ -1,0 +1,93 @@
+//! A traditional character in a Chinese text of simplified ones, or the reverse. Letters of other
+//! scripts are `mixed_script_word`'s.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::Document,
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "SPL002",
+    name: "other_chinese_form",
+    artefact: "SPL-SCRIPT",
+    category: Category::SPELLING,
+    severity: Severity::Minor,
+    confidence: 0.85,
+    languages: Languages::Only(&["zh"]),
+    summary: "A traditional character stands in a simplified text, or the reverse.",
+    why: "Engines learn from both scripts and mix them. Flagged only if twenty characters or more \
+          of common one-to-one pairs are of the other form and at most one in twenty is not; \
+          quotations, book titles and characters next to a name's dot pass.",
+    examples: &[
+        Example::new(
+            "zh",
+            "当地政府计划投入资金改造老茶园，这个项目将从今年开始，其中一半用⟦於⟧道路和灌溉。专家认为，这样农业产量会继续提高，乡亲们的经济条件也将得到发展，还能让学生们学习种茶的经验。",
+        ),
+        Example::new(
+            "zh",
+            "当地政府计划投入资金改造老茶园，这个项目将从今年开始，其中一半用于道路和灌溉。专家认为，这样农业产量会继续提高，乡亲们的经济条件也将得到发展，题为《論語》的书也讲学习的经验。",
+        ),
+        Example::new(
+            "zh",
+            "當地政府計劃投入資金改造老茶園，這個項目將從今年開始，專家認為，這樣農業產量會繼續提高，鄉親們的經濟條件也將得到發展，還能讓學生們學習種茶的⟦经⟧驗，選擇更適當的機會。",
+        ),
+        Example::new("zh", "這個項目將從今年開始，其中一半用於道路。"),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// Pairs of the traditional and the simplified form of one character, both of one meaning.
+const PAIRS: &str = "於于 與与 國国 際际 學学 們们 個个 對对 說说 這这 還还 進进 過过 時时 間间 問问 題题 開开 關关 門门 長长 東东 車车 馬马 見见 現现 觀观 視视 認认 識识 議议 論论 證证 記记 許许 設设 訪访 談谈 請请 調调 護护 讓让 變变 實实 寫写 將将 導导 歲岁 島岛 師师 帶带 廣广 張张 強强 從从 應应 戰战 據据 擊击 數数 斷断 業业 極极 樣样 機机 權权 歡欢 歷历 殺杀 決决 沒没 濟济 為为 無无 爭争 產产 發发 盡尽 確确 種种 稱称 積积 經经 結结 給给 統统 維维 緊紧 總总 線线 縣县 聯联 聽听 職职 華华 處处 號号 衛卫 補补 規规 親亲 計计 訂订 該该 誰谁 買买 賣卖 費费 資资 質质 贊赞 軍军 較较 農农 運运 達达 選选 邊边 醫医 釋释 銀银 錢钱 錯错 鐵铁 陽阳 隊队 階阶 陸陆 險险 隨随 雙双 雖虽 難难 電电 響响 頭头 領领 頻频 類类 顯显 風风 飛飞 養养 體体 黨党 點点 獨独 報报 歐欧 條条 標标 紅红 級级 續续 聲声 藝艺 話话 語语 輕轻 轉转 連连 遠远 適适 鄉乡 離离 順顺 預预 馮冯 驗验 魚鱼 齊齐";
+
+/// The other form of a character, and whether the character is the traditional one.
+static FORMS: LazyLock<HashMap<char, (char, bool)>> = LazyLock::new(|| {
+    PAIRS
+        .split(' ')
+        .filter_map(|pair| {
+            let mut pair = pair.chars();
+            Some((pair.next()?, pair.next()?))
+        })
+        .flat_map(|(old, new)| [(old, (new, true)), (new, (old, false))])
+        .collect()
+});
+
+/// How many characters of the main form there must be, and how many to one of the other.
+const LEAST: usize = 20;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    let known = || {
+        text.char_indices()
+            .filter_map(|(at, c)| FORMS.get(&c).map(|&(twin, old)| (at, c, twin, old)))
+    };
+    let (old, new) = known().fold(
+        (0, 0),
+        |(old, new), (_, _, _, is_old)| {
+            if is_old { (old + 1, new) } else { (old, new + 1) }
+        },
+    );
+    let (many, few) = (old.max(new), old.min(new));
+    if few == 0 || many < LEAST || few * LEAST > many {
+        return;
+    }
+    for (at, c, twin, is_old) in known().filter(|(.., is_old)| *is_old == (old < new)) {
+        let span = at..at + c.len_utf8();
+        let before = text[..at].chars().next_back();
+        let after = text[span.end..].chars().next();
+        let in_name = [before, after].into_iter().flatten().any(|c| matches!(c, '·' | '・'));
+        let in_title = text[..at].rfind('《') > text[..at].rfind('》');
+        if in_name || in_title || document.is_quoted(&span) {
+            continue;
+        }
+        let piece = document.piece(span);
+        let (own, main) =
+            if is_old { ("traditional", "simplified") } else { ("simplified", "traditional") };
+        findings
+            .flag(piece, format!("“{c}” is {own}, the article is written in {main} characters"))
+            .suggest(twin.to_string())
+            .fix(piece, twin.to_string(), true);
+    }
+}

@@ -1,0 +1,293 @@
+//! Whether grammar or emphasis doubles a word. Words that may stand twice at any place, or must
+//! not, are rows of `doubled_words.tsv`; constructions and word shapes are here. Phrases,
+//! spacing and capitals are left to the detector.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use unicode_script::Script;
+
+use super::{lexicon::rows, scripts::scripts};
+use crate::text::{Language, Piece};
+
+/// What one word may do in a language.
+struct Rule {
+    /// Whether `words` are the only ones flagged, or the only ones let pass.
+    only: bool,
+    words: Vec<&'static str>,
+}
+
+static RULES: LazyLock<HashMap<&str, Rule>> = LazyLock::new(|| {
+    rows::<4>(include_str!("lexicon/doubled_words.tsv"))
+        .map(|[lang, rule, words, _]| {
+            (lang, Rule { only: rule == "only", words: words.split('|').collect() })
+        })
+        .collect()
+});
+
+/// Whether the language doubles words freely, so that only listed ones prove a slip.
+pub(super) fn is_free(language: Language) -> bool {
+    RULES.get(language.code()).is_none_or(|rule| rule.only)
+}
+
+/// Whether the word at `at`, which stands at `at + 1` too, may be doubled there.
+pub(super) fn is_grammatical(words: &[Piece<'_>], at: usize, language: Language) -> bool {
+    let word = words[at].text().to_lowercase();
+    // "Canada plus plus"; Latin letters in another script are names.
+    let foreign = word.is_ascii() && !scripts(language).contains(&Script::Latin);
+    if word == "plus" || foreign {
+        return true;
+    }
+    let listed = RULES.get(language.code()).map(|rule| rule.words.contains(&&*word));
+    match listed {
+        Some(listed) if !is_free(language) => {
+            listed || construction(words, at, &word, language.code())
+        }
+        Some(true) => false,
+        _ => {
+            let after = words.get(at + 2).map_or("", |next| next.text());
+            let genitive = word == "के" && GOVERNED.contains(&after);
+            !genitive && !is_inflected(&word, language.code())
+        }
+    }
+}
+
+/// What follows the Hindi के, which is a letter of abbreviated names too.
+#[rustfmt::skip]
+const GOVERNED: &[&str] = &[
+    "लिए", "बाद", "साथ", "बीच", "दौरान", "अनुसार", "रूप", "पास", "खिलाफ", "ख़िलाफ़", "प्रति", "कारण", "अंदर", "बारे",
+    "तहत", "पहले", "ऊपर", "नीचे", "सामने", "बजाय", "लोगों", "मुताबिक", "एक", "अपने",
+];
+
+/// Constructions in which one word ends a clause or governs a group that the same word opens.
+fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool {
+    let before = |reach: usize, test: &dyn Fn(&str) -> bool| {
+        words[at.saturating_sub(reach)..at].iter().any(|other| test(&other.text().to_lowercase()))
+    };
+    let after = words.get(at + 2).map(|next| next.text().to_lowercase()).unwrap_or_default();
+    let comma_before = (at.saturating_sub(2)..at)
+        .any(|i| words[i].gap_to(words[i + 1]).contains([',', '–', '—', ':', '“', '„']));
+    match (code, word) {
+        // "What it was was a mistake"; "det som är är bra".
+        (
+            "en" | "nl" | "sv" | "da" | "no",
+            "is" | "was" | "are" | "were" | "do" | "did" | "does" | "has" | "have" | "waren"
+            | "zijn" | "heeft" | "hebben" | "had" | "hadden" | "wordt" | "worden" | "werd"
+            | "werden" | "är" | "var" | "har" | "hade" | "er" | "hadde" | "havde" | "blir" | "blev"
+            | "ble" | "bliver",
+        )
+        | ("fi", "on" | "oli" | "ovat") => {
+            // "The mayor, who was was born": a relative pronoun governs the first copy alone.
+            let relative = before(1, &|other| {
+                matches!(other, "who" | "which" | "die" | "som" | "der" | "joka" | "jotka")
+            });
+            !relative && before(8, &|other| subordinators(code).contains(&other))
+        }
+        // "Log in in the evening", "fängt an an Tagen": a verb's particle before a preposition.
+        ("en" | "de" | "nl", _) if particles(code).contains(&word) => {
+            before(if code == "en" { 3 } else { 8 }, &|other| {
+                particle_verbs(code).iter().any(|stem| other.starts_with(stem))
+            })
+        }
+        // "Freunde, die die Frau kennen": a pronoun before an article.
+        ("de", "die" | "der" | "das" | "den" | "dem" | "denen" | "was" | "wer") => {
+            at == 0 || comma_before
+        }
+        // "Dat het het beste is", "toen die die deur opende".
+        ("nl", "het" | "dat" | "die" | "als") => {
+            const OPENERS: &[&str] = &[
+                "dat", "die", "of", "als", "omdat", "wat", "waar", "hoe", "toen", "wanneer",
+                "terwijl", "zodat", "weet",
+            ];
+            at == 0 || comma_before || before(3, &|other| OPENERS.contains(&other))
+        }
+        // "When I felt it it seemed hard".
+        ("en", "it") => before(6, &|other| {
+            matches!(
+                other,
+                "when"
+                    | "if"
+                    | "as"
+                    | "because"
+                    | "what"
+                    | "after"
+                    | "before"
+                    | "once"
+                    | "since"
+                    | "while"
+                    | "that"
+                    | "about"
+                    | "in"
+            )
+        }),
+        // "Prends-le le matin": a pronoun tied to its verb.
+        ("fr", "le" | "la" | "les" | "en" | "y") => {
+            at > 0 && words[at - 1].gap_to(words[at]) == "-"
+                || word == "en" && after.ends_with("ant")
+        }
+        // "Es mejor que que venga": a comparison with a clause.
+        ("es" | "pt" | "ca" | "fr", "que") => before(6, &|other| {
+            matches!(
+                other,
+                "más"
+                    | "mais"
+                    | "menos"
+                    | "mejor"
+                    | "melhor"
+                    | "peor"
+                    | "pior"
+                    | "antes"
+                    | "més"
+                    | "plutôt"
+                    | "plus"
+                    | "moins"
+                    | "mieux"
+            )
+        }),
+        _ => false,
+    }
+}
+
+/// Words that open a clause that can be a subject.
+fn subordinators(code: &str) -> &'static [&'static str] {
+    match code {
+        "en" => &[
+            "what", "whatever", "who", "whoever", "where", "how", "all", "which", "thing",
+            "reason", "problem", "why",
+        ],
+        "nl" => &["dat", "die", "wat", "wie", "waar", "hoe", "als", "er", "toen"],
+        "fi" => &["mitä", "mikä", "joka", "jotka", "se", "missä", "kuka", "niin"],
+        _ => &[
+            "som", "vad", "att", "at", "det", "hvad", "hva", "hur", "hvordan", "där", "der", "när",
+            "man", "så",
+        ],
+    }
+}
+
+fn particles(code: &str) -> &'static [&'static str] {
+    match code {
+        "en" => &["in", "on", "out", "up", "over", "off", "by", "through", "down", "to", "about"],
+        "de" => {
+            &["an", "auf", "aus", "zu", "mit", "um", "ab", "vor", "bei", "nach", "unter", "über"]
+        }
+        _ => &[
+            "in", "op", "aan", "uit", "af", "bij", "over", "door", "mee", "naar", "toe", "om",
+            "onder", "tegen", "van", "voor", "te",
+        ],
+    }
+}
+
+/// The stems of verbs whose particles stand apart.
+fn particle_verbs(code: &str) -> &'static [&'static str] {
+    match code {
+        "en" => &[
+            "log", "check", "sign", "settl", "come", "came", "coming", "go", "went", "step", "mov",
+            "break", "broke", "bring", "brought", "call", "carr", "drag", "drop", "fill", "get",
+            "got", "gave", "giv", "hand", "hang", "hold", "held", "keep", "kept", "let", "listen",
+            "liv", "look", "pass", "phon", "plug", "press", "pull", "push", "put", "read", "send",
+            "sent", "set", "stand", "stood", "stay", "switch", "take", "taking", "took", "talk",
+            "tun", "turn", "wait", "walk", "wear", "work", "zoom", "belong", "early", "later",
+            "so", "been", "clock", "tie", "add", "build", "built", "cheer", "agreed", "used",
+            "want", "wanting", "able", "need", "allow", "ride", "lock",
+        ],
+        "de" => &[
+            "fang", "fäng", "fing", "stell", "kam", "komm", "käm", "ruf", "rief", "leg", "reis",
+            "tret", "trat", "tritt", "biet", "bot", "geh", "ging", "nimm", "nahm", "nehm", "hör",
+            "seh", "sah", "sieh", "schau", "lad", "lud", "läd", "setz", "zieh", "zog", "bring",
+            "brach", "lehn", "schließ", "schloss", "hält", "hielt", "bau", "mach", "gib", "gab",
+            "geb", "greif", "griff", "such", "schlag", "schlug", "pass", "zu", "stimm", "stand",
+            "steh", "lief", "lauf", "läuf", "fiel", "fäll", "weis", "wies", "schlägt", "hin",
+        ],
+        _ => &[
+            "log", "stap", "kom", "kwam", "ga", "ging", "vind", "vond", "zet", "tre", "trad",
+            "bel", "zit", "zat", "neem", "nam", "ruk", "hou", "hield", "vang", "ving", "roep",
+            "riep", "wijs", "wees", "trek", "trok", "val", "viel", "kijk", "keek", "schrijf",
+            "schreef", "loop", "liep", "sluit", "sloot", "geef", "gaf", "maak", "stel", "steek",
+            "stak", "breng", "bracht", "breek", "brak", "staat", "stond", "doet", "deed", "er",
+            "daar", "hier", "waar", "rijd", "reed",
+        ],
+    }
+}
+
+/// In a language that reduplicates: whether the word's shape is one that does not, such as an
+/// inflected verb or a noun with its case ending.
+fn is_inflected(word: &str, code: &str) -> bool {
+    let letters = word.chars().count();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match code {
+        "tr" => {
+            letters >= 6
+                && ends(&[
+                    "da",
+                    "de",
+                    "ta",
+                    "te",
+                    "dan",
+                    "den",
+                    "tan",
+                    "ten",
+                    "yor",
+                    "dı",
+                    "tı",
+                    "dü",
+                    "tü",
+                    "mıştır",
+                    "miştir",
+                    "acak",
+                    "ecek",
+                    "ının",
+                    "inin",
+                    "unun",
+                    "ünün",
+                    "ları",
+                    "leri",
+                    "ması",
+                    "mesi",
+                    "larını",
+                    "lerini",
+                    "sında",
+                    "sinde",
+                ])
+        }
+        "id" | "ms" => {
+            letters >= 7 && ["me", "ber", "ter", "di"].iter().any(|prefix| word.starts_with(prefix))
+        }
+        // Adverbial accusatives and counted nouns double (رويدا رويدا, خطوة خطوة).
+        "ar" => letters >= 5 && !ends(&["ا", "اً", "ًا", "ة"]),
+        "he" => {
+            letters >= 5
+                && (word.starts_with(['ה', 'ל', 'ב', 'ש', 'ו'])
+                    || !ends(&["ות", "ים"]) && letters >= 6)
+        }
+        "fa" => letters >= 5 && !PERSIAN_MANNERS.contains(&word) && !ends(&["ان"]),
+        "hi" => letters >= 5 && ends(&["ों"]) || letters >= 8 && !word.starts_with("टुकड़"),
+        "ko" => letters >= 3 && !ends(&["히", "씩", "번", "명", "개", "마다", "나"]),
+        _ => false,
+    }
+}
+
+/// Persian words that double to say how something goes on.
+const PERSIAN_MANNERS: &[&str] = &[
+    "آهسته",
+    "یواش",
+    "یواش‌یواش",
+    "قطره",
+    "دسته",
+    "گروه",
+    "بسیار",
+    "خیلی",
+    "هزاران",
+    "میلیون",
+    "آرام",
+    "کلمه",
+    "لحظه",
+    "مرحله",
+    "شاخه",
+    "جرعه",
+    "پاره",
+    "خانه",
+    "کوچه",
+    "بریده",
+    "دانه",
+    "رفته",
+    "فقط",
+];
