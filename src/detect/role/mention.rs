@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    Convention, Country, country, title,
-    words::{ARTICLES, LOWER, OF, PARTICLES, PORTFOLIO, QUALIFIERS, STATE},
+    Convention, Country, Fit, country, holders, title,
+    words::{
+        AFTER, ARTICLES, BEFORE, CASELESS, LOWER, OF, PARTICLES, POINTERS, PORTFOLIO, QUALIFIERS,
+        STATE,
+    },
 };
-use crate::text::{Piece, Segment};
+use crate::text::{Language, Piece, Segment};
 
 /// A title in the text.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub(in crate::detect) struct Mention<'d> {
     pub(in crate::detect) definite: bool,
     /// Whether a portfolio follows that makes it another office (“for Health”).
     pub(in crate::detect) portfolio: bool,
+    /// Whether anything follows that may be a portfolio, even after a country.
+    pub(in crate::detect) complement: bool,
 }
 
 /// The last word of a name, without a possessive ending.
@@ -44,28 +49,33 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
         return Vec::new();
     }
     let countries: Vec<_> = country::countries(piece, language).collect();
-    let english = language.code() == "en";
-    let german = language.code() == "de";
+    let code = language.code();
+    let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
     let mut found = Vec::new();
     for (title, convention) in titles {
         let sentence = &segment.document.text()[piece.span().start..title.span().start];
         let (before, start) = skip_qualifiers(sentence, title.span().start);
         let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
-        if LOWER.contains(&&*last.to_lowercase()) && (english || german) {
+        // “de” is lower in no Romance language.
+        if LOWER.contains(&&*last.to_lowercase()) && gaps.is_some() {
             continue;
         }
         let mut whole = title;
         let mut country = None;
-        if english || german {
-            if let Some((hit, code)) =
-                countries.iter().rev().find(|(hit, _)| modifies(hit.span(), before, start, piece))
-            {
-                country = Some(*code);
-                whole = hit.through(title);
-            }
-        } else if let Some((hit, code)) = countries
-            .iter()
-            .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
+        if let Some(gaps) = gaps
+            && let Some((hit, code)) = countries
+                .iter()
+                .rev()
+                .find(|(hit, _)| modifies(hit.span(), before, start, piece, gaps))
+        {
+            country = Some(*code);
+            whole = hit.through(title);
+        }
+        if country.is_none()
+            && AFTER.contains(&code)
+            && let Some((hit, code)) = countries
+                .iter()
+                .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
         {
             country = Some(*code);
             whole = title.through(*hit);
@@ -84,10 +94,14 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
         if STATE.iter().any(|noun| tail.starts_with(noun)) {
             continue;
         }
-        let portfolio =
-            country.is_none() && PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
-        let person = person_after(segment, end, tail, country.is_some())
-            .or_else(|| person_before(segment, whole));
+        let complement = PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
+        let portfolio = country.is_none() && complement;
+        let person = if CASELESS.contains(&code) {
+            known_person(segment, whole)
+        } else {
+            person_after(segment, end, tail, country.is_some())
+                .or_else(|| person_before(segment, whole))
+        };
         if let Some(person) = person {
             let from = whole.span().start.min(person.span().start);
             let to = whole.span().end.max(person.span().end);
@@ -100,18 +114,83 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
             country,
             person,
             whole,
-            definite: start == title.span().start && is_definite(before, english),
+            definite: start == title.span().start && is_definite(before, language),
             portfolio,
+            complement,
         });
+    }
+    if code == "de" {
+        let ellipses = ellipses(segment, &countries, &found);
+        found.extend(ellipses);
     }
     found
 }
 
-/// Whether a definite article stands right before the title.
-fn is_definite(before: &str, english: bool) -> bool {
+/// German adjectives that repeat an office without naming it: “der russische Außenminister kam
+/// nicht, der polnische schon”.
+fn ellipses<'d>(
+    segment: Segment<'d>,
+    countries: &[(Piece<'d>, Country)],
+    found: &[Mention<'d>],
+) -> Vec<Mention<'d>> {
+    let alone = |hit: &Piece<'d>| {
+        let last = hit.before().trim_end().rsplit(' ').next().unwrap_or("");
+        let next = hit.after().trim_start();
+        hit.text().starts_with(char::is_lowercase)
+            && matches!(last, "der" | "die" | "den" | "dem" | "sein" | "ihr")
+            && !next.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '-')
+    };
+    countries
+        .iter()
+        .filter(|(hit, _)| alone(hit))
+        .filter_map(|(hit, country)| {
+            let model =
+                found.iter().rev().find(|other| other.title.span().end < hit.span().start)?;
+            (model.convention.fit(*country) == Fit::Right && model.country.is_some()).then(|| {
+                Mention {
+                    sentence: segment.index,
+                    title: *hit,
+                    convention: model.convention,
+                    country: Some(*country),
+                    person: None,
+                    whole: *hit,
+                    definite: false,
+                    portfolio: false,
+                    complement: false,
+                }
+            })
+        })
+        .collect()
+}
+
+/// A person of the table of office-holders right before or after the title, in scripts that do
+/// not show where a name begins.
+fn known_person<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>> {
+    let near = |gap: &str| {
+        gap.chars().count() <= 16 && gap.chars().all(|c| c.is_alphanumeric() || " ·・".contains(c))
+    };
+    let spaced = |hit: Piece<'d>| {
+        if hit.span().start >= whole.span().end {
+            near(whole.gap_to(hit))
+        } else {
+            whole.span().start == hit.span().end
+        }
+    };
+    holders(segment.piece()).map(|(hit, _)| hit).find(|hit| spaced(*hit))
+}
+
+/// Whether a definite article, or a word that points back, stands right before the title.
+fn is_definite(before: &str, language: Language) -> bool {
+    if language.is_unspaced() {
+        return POINTERS.iter().any(|pointer| before.ends_with(pointer));
+    }
     let Some(before) = before.strip_suffix(' ') else { return false };
     let last = before.rsplit(' ').next().unwrap_or("");
-    if english { matches!(last, "the" | "The") } else { ARTICLES.contains(&&*last.to_lowercase()) }
+    match language.code() {
+        "en" => matches!(last, "the" | "The"),
+        "nl" => matches!(last, "de" | "De"),
+        _ => ARTICLES.contains(&&*last.to_lowercase()),
+    }
 }
 
 /// What stands before the title, and before any qualifiers, with the place where that ends.
@@ -128,14 +207,30 @@ fn skip_qualifiers(before: &str, title: usize) -> (&str, usize) {
 }
 
 /// Whether a country stands right before the title: as an adjective, a possessive or, in German,
-/// the first part of a compound.
-fn modifies(country: Range<usize>, before: &str, start: usize, sentence: Piece<'_>) -> bool {
+/// the first part of a compound; in Japanese, also before a name in Katakana.
+fn modifies(
+    country: Range<usize>,
+    before: &str,
+    start: usize,
+    sentence: Piece<'_>,
+    gaps: &[&str],
+) -> bool {
     let Some(offset) = country.end.checked_sub(sentence.span().start) else { return false };
     if country.end > start || offset > before.len() {
         return false;
     }
-    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-")
-        && !is_part(&before[..country.start - sentence.span().start])
+    let gap = &before[offset..];
+    let ahead = &before[..country.start - sentence.span().start];
+    // “访问日本的国务卿” is the secretary who visits Japan, not Japan's.
+    if gap == "的"
+        && ahead.ends_with(|c: char| c.is_alphanumeric() && !"与和同跟对向及".contains(c))
+    {
+        return false;
+    }
+    let named = gap.strip_prefix('の').is_some_and(|name| {
+        name.chars().count() > 1 && name.chars().all(|c| ('\u{30a0}'..='\u{30ff}').contains(&c))
+    });
+    (gaps.contains(&gap) || named && gaps.contains(&"の")) && !is_part(ahead)
 }
 
 /// Whether the words before a country's adjective make it another place or people: Latin American,

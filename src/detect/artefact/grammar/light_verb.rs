@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Calque, Phrases, calque_phrases},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -70,7 +71,7 @@ const COMPOUND: &[&str] = &[
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     for (hit, calque) in phrases.find(segment.piece()) {
-        if segment.document.is_cited(&hit.span()) || is_compound(hit) {
+        if is_cited(segment.document, hit) || is_compound(hit) {
             continue;
         }
         let message = format!("“{}” follows the wording of {}", hit.text(), calque.from.name());

@@ -4,7 +4,11 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        role::{Binding, Country, Fit, Mention, Offices, countries, country_name, english_title},
+        mention::is_cited,
+        role::{
+            Binding, Country, Fit, Mention, Offices, countries, country_name, english_title,
+            holders,
+        },
     },
     finding::{Category, Severity},
     text::Document,
@@ -17,7 +21,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::WRONG_TERM,
     severity: Severity::Critical,
     confidence: 0.9,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "pt"]),
+    languages: Languages::Only(&[
+        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
+        "tr", "uk", "zh",
+    ]),
     summary: "An office bears the title it has in another country: a Russian “Secretary of State”.",
     why: "Many languages have one word where English has several, so “foreign minister” comes back \
           as “Secretary of State”, an American office. The country must be established: by an \
@@ -118,11 +125,11 @@ const REACH: usize = 4;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let offices = Offices::of(document);
     for mention in &offices.mentions {
-        if mention.portfolio || document.is_cited(&mention.title.span()) {
+        if mention.portfolio || is_cited(document, mention.title) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
-            (Some(country), _) => by_country(mention, country, &offices),
+            (Some(country), _) => by_country(document, mention, country, &offices),
             (None, Some(person)) => offices
                 .office(person.text(), mention.convention.role)
                 .filter(|office| mention.convention.fit(office.country) != Fit::Right)
@@ -143,6 +150,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// The office that a title with a wrong country means.
 fn by_country<'d>(
+    document: &'d Document,
     mention: &Mention<'d>,
     country: Country,
     offices: &Offices<'d>,
@@ -158,6 +166,7 @@ fn by_country<'d>(
         // The country may belong to what stands before: “in talks with the US Foreign Minister
         // Araghchi said”.
         Fit::Wrong if holder.is_some_and(|holder| holder.country != country) => None,
+        Fit::Junior if mention.person.is_none() => by_anaphor(document, mention, country, offices),
         Fit::Junior => holder.filter(|holder| holder.country == country),
         Fit::Wrong => Some(holder.unwrap_or(Binding {
             country,
@@ -165,6 +174,25 @@ fn by_country<'d>(
             evidence: first_right(offices, country, role),
         })),
     }
+}
+
+/// The minister whom a junior title without a name means: the article has just named the minister
+/// of that country, and no secretary of state by name or portfolio.
+fn by_anaphor<'d>(
+    document: &'d Document,
+    mention: &Mention<'d>,
+    country: Country,
+    offices: &Offices<'d>,
+) -> Option<Binding<'d>> {
+    let secretary = offices.mentions.iter().any(|other| {
+        std::ptr::eq(other.convention, mention.convention)
+            && (other.person.is_some() || other.complement)
+    });
+    if secretary || mention.complement {
+        return None;
+    }
+    let office = offices.antecedent(document, mention.sentence, REACH, mention.convention.role)?;
+    (office.country == country).then_some(office)
 }
 
 /// Where the article gives the office of `country` its right title.
@@ -217,13 +245,16 @@ fn by_topic<'d>(
     let spoken_of = OWNERS.iter().any(|owner| text.contains(owner));
     // The United States and Britain may be parties to the story without their secretaries, which
     // the words above would give away; any other owner of the title makes it doubtful whose it is.
-    let of_state = convention.belongs_to("VA");
+    let of_state = convention.belongs_to("VA")
+        && matches!(document.language.code(), "en" | "es" | "fr" | "it" | "pt");
     let named = document.segments().any(|segment| {
         countries(segment.piece(), segment.language()).any(|(_, country)| {
             convention.belongs_to(country) && !(of_state && matches!(country, "US" | "GB"))
         })
     });
-    (!owned && !spoken_of && !named).then_some(office)
+    let whole = document.piece(0..text.len());
+    let held = holders(whole).any(|(_, country)| convention.belongs_to(country));
+    (!owned && !spoken_of && !named && !held).then_some(office)
 }
 
 /// Names and words that show that some secretary of state is part of the story.

@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Calque, Phrases, calque_phrases},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::Segment,
@@ -41,7 +42,7 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     for (hit, calque) in phrases.find(segment.piece()) {
-        if !segment.document.is_cited(&hit.span()) {
+        if !is_cited(segment.document, hit) {
             let message = format!("“{}” is no title of this office", hit.text());
             findings.flag(hit, message).suggest(calque.standard);
         }

@@ -33,7 +33,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "de",
             "Die Anlage ist state of the art und kam just in time, out of the blue.",
         ),
-        Example::new("fr", "Hier soir, à la bibliothèque du quartier, il a lu « because of the night » (when the light is red) devant une vingtaine de personnes."),
+        Example::new(
+            "fr",
+            "Hier soir, à la bibliothèque du quartier, il a lu « because of the night » (when the light is red) devant une vingtaine de personnes.",
+        ),
         Example::new("nl", "Of het nu is of was: de man of the match had het been gebroken."),
         Example::new("en", "Das Kapital and Die Welt are German; auf Wiedersehen, dear Zeitgeist."),
     ],
