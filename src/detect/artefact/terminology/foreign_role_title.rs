@@ -58,6 +58,52 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("de", "⟦Staatssekretär⟧ Marco Rubio reist nach Jerusalem."),
         Example::new("it", "Il ⟦segretario di Stato⟧ russo Sergei Lavrov è a Roma."),
         Example::new("pt", "O ⟦secretário de Estado⟧ chinês visitou Lisboa."),
+        Example::new("ru", "⟦Госсекретарь⟧ России прибыл в Пекин с визитом."),
+        Example::new("ru", "⟦Госсекретарь⟧ Сергей Лавров прибыл в Пекин с визитом."),
+        Example::new(
+            "uk",
+            "Міністр закордонних справ Польщі Вітольд Маєр відвідав переправу.\n⟦Державний секретар⟧ Польщі оглянув причал.",
+        ),
+        Example::new("uk", "⟦Держсекретар⟧ Росії заявив, що переговори тривають."),
+        Example::new(
+            "tr",
+            "Almanya Dışişleri Bakanı Henrike Voss okulun açılışına katıldı.\nAlmanya ⟦Devlet Sekreteri⟧, okulun desteklendiğini söyledi.",
+        ),
+        Example::new("tr", "Rusya ⟦Dışişleri Sekreteri⟧ yarın Ankara'ya gelecek."),
+        Example::new("zh", "俄罗斯⟦国务卿⟧周一抵达北京进行访问。"),
+        Example::new(
+            "zh",
+            "俄罗斯外交部长周一抵达青岭，出席论坛开幕式。\n这位⟦国务卿⟧在致辞中说，贸易额去年有所增长。",
+        ),
+        Example::new("ja", "ロシアの⟦国務長官⟧は月曜日に東京を訪れた。"),
+        Example::new(
+            "id",
+            "⟦Sekretaris Negara⟧ Jepang mengatakan kapal itu akan melayani sebelas pulau.",
+        ),
+        Example::new("fa", "⟦دبیر دولت⟧ روسیه گفت که کشورش شش توربین دیگر نیز خواهد فروخت."),
+        Example::new("hi", "जापान के ⟦राज्य सचिव⟧ ने कहा कि यह सहयोग पाँच साल तक चलेगा।"),
+        Example::new(
+            "ar",
+            "وقّع وزير الخارجية البرازيلي في الرباط اتفاقًا لتوسيع الميناء.\nوقال ⟦المستشار⟧ البرازيلي إن العمل سيبدأ في الخريف.",
+        ),
+        Example::new(
+            "nl",
+            "De Poolse minister van Buitenlandse Zaken opende de brug.\nDe Poolse ⟦staatssecretaris⟧ fietste als eerste naar de overkant.",
+        ),
+        Example::new("pl", "⟦Sekretarz stanu⟧ Rosji przybył do Pekinu z wizytą."),
+        Example::new("ko", "러시아 ⟦국무장관은⟧ 월요일 베이징에 도착했다고 밝혔다."),
+        Example::new(
+            "de",
+            "Der russische Außenminister war nicht dabei, der polnische schon.\nDer polnische ⟦Staatssekretär⟧ fuhr als Erster hinüber.",
+        ),
+        Example::new(
+            "it",
+            "Il ministro degli Esteri austriaco è salito con la prima corsa.\nIl ⟦segretario di Stato⟧ austriaco ha poi pranzato al rifugio.",
+        ),
+        Example::new(
+            "fr",
+            "Le ⟦chancelier⟧ brésilien est arrivé lundi à Paris pour des entretiens.",
+        ),
         Example::new(
             "en",
             "US Secretary of State Marco Rubio met Russian Foreign Minister Sergei Lavrov.\nThe \
@@ -115,6 +161,56 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "pt",
             "O secretário de Estado da Saúde português falou com o ministro chinês.",
         ),
+        Example::new(
+            "ru",
+            "Госсекретарь США Марко Рубио встретился с главой МИД России Сергеем Лавровым.",
+        ),
+        Example::new(
+            "ru",
+            "Госсекретарь Ватикана кардинал Паролин принял министра иностранных дел Польши.",
+        ),
+        Example::new(
+            "uk",
+            "Державний секретар Польщі Ян Новак відвідав переправу разом із міністром закордонних справ Польщі.",
+        ),
+        Example::new(
+            "uk",
+            "Держсекретар США зустрівся з державним секретарем Міністерства культури України.",
+        ),
+        Example::new(
+            "tr",
+            "Vatikan Devlet Sekreteri Kardinal Parolin, Almanya Dışişleri Bakanı ile görüştü.",
+        ),
+        Example::new(
+            "tr",
+            "Almanya Dışişleri Bakanı geldi.\nAlmanya Devlet Sekreteri Thomas Bauer de toplantıya katıldı.",
+        ),
+        Example::new("zh", "美国国务卿鲁比奥周一抵达北京，会见中国外交部长王毅。"),
+        Example::new("zh", "俄罗斯外交部长会见了美国国务卿。\n这位国务卿说，会谈是有益的。"),
+        Example::new("zh", "结束访问日本的国务卿布林肯周二抵达首尔。"),
+        Example::new("ja", "アメリカのルビオ国務長官はロシアのラブロフ外相と会談した。"),
+        Example::new(
+            "id",
+            "Sekretaris Negara Indonesia menerima Menteri Luar Negeri Jepang di istana.",
+        ),
+        Example::new("fa", "وزیر امور خارجهٔ روسیه با وزیر خارجه آمریکا در تهران دیدار کرد."),
+        Example::new("hi", "भारत के विदेश सचिव ने जापान के विदेश मंत्री से मुलाकात की।"),
+        Example::new("ar", "التقى المستشار الألماني وزير الخارجية البرازيلي في برلين يوم الاثنين."),
+        Example::new("ar", "وقال المستشار البرازيلي في السفارة إن العمل سيبدأ قريبًا."),
+        Example::new(
+            "nl",
+            "De Duitse kanselier sprak met de Nederlandse staatssecretaris over de plannen.",
+        ),
+        Example::new(
+            "pl",
+            "Sekretarz stanu USA Marco Rubio rozmawiał z ministrem spraw zagranicznych Polski.",
+        ),
+        Example::new("ko", "미국 국무장관은 러시아 외무장관과 회담했다고 밝혔다."),
+        Example::new(
+            "de",
+            "Der polnische Außenminister kam mit Gefolge.\nDer polnische Staatssekretär im Verkehrsministerium eröffnete die Brücke.",
+        ),
+        Example::new("fr", "Le chancelier allemand a reçu la secrétaire d’État américaine."),
     ],
     scope: Scope::Article(look),
 };
