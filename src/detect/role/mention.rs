@@ -66,6 +66,9 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
             && let Some((hit, code)) = countries
                 .iter()
                 .rev()
+                .filter(|(hit, _)| {
+                    may_precede(hit.text(), hit.span().start == piece.span().start, code)
+                })
                 .find(|(hit, _)| modifies(hit.span(), before, start, piece, gaps))
         {
             country = Some(*code);
@@ -75,6 +78,7 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
             && AFTER.contains(&code)
             && let Some((hit, code)) = countries
                 .iter()
+                .filter(|(hit, _)| code != "ar" || agrees(title.text(), hit.text()))
                 .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
         {
             country = Some(*code);
@@ -204,6 +208,25 @@ fn skip_qualifiers(before: &str, title: usize) -> (&str, usize) {
         }
         left = &trimmed[..trimmed.len() - word.len()];
     }
+}
+
+/// Whether a country's form may modify the noun after it: in Slavic languages and Dutch only the
+/// adjective does, so that “В Германии госсекретарь” is not Germany's secretary.
+fn may_precede(form: &str, opens: bool, language: &str) -> bool {
+    match language {
+        "ru" | "uk" | "pl" => opens || form.starts_with(char::is_lowercase),
+        "nl" => form.ends_with("se"),
+        _ => true,
+    }
+}
+
+/// Whether an Arabic country can modify the title before it: a definite title takes the adjective
+/// of its gender (a name after it is the object of the verb), a construct takes the name.
+fn agrees(title: &str, country: &str) -> bool {
+    let definite = title.starts_with("ال") || title.contains(" ال");
+    let feminine = title.split(' ').next().is_some_and(|head| head.ends_with('ة'));
+    let adjective = country.ends_with(if feminine { "ية" } else { "ي" });
+    definite == (country.starts_with("ال") && adjective)
 }
 
 /// Whether a country stands right before the title: as an adjective, a possessive or, in German,
@@ -352,6 +375,54 @@ mod tests {
         ] {
             assert_eq!(first(language, text), (Some("RU"), Some("Sergei Lavrov".into())), "{text}");
         }
+    }
+
+    #[test]
+    fn every_language_puts_the_country_in_its_place() {
+        for (language, text) in [
+            ("ru", "Вчера госсекретарь России выступил."),
+            ("ru", "Российский госсекретарь выступил."),
+            ("uk", "Держсекретар Росії виступив."),
+            ("pl", "Rosyjski sekretarz stanu przemówił."),
+            ("nl", "De Russische staatssecretaris sprak."),
+            ("tr", "Rusya’nın Devlet Sekreteri konuştu."),
+            ("ar", "قال وزير الخارجية الروسي ذلك."),
+            ("ar", "قال وزير خارجية روسيا ذلك."),
+            ("fa", "وزیر خارجه روسیه گفت."),
+            ("hi", "रूस के विदेश मंत्री ने कहा।"),
+            ("id", "Menteri Luar Negeri Rusia berbicara."),
+            ("zh", "与俄罗斯的国务卿会谈。"),
+            ("ja", "ロシアのレフ・アルセーニエフ外相は話した。"),
+            ("ko", "러시아의 국무장관은 말했다."),
+        ] {
+            assert_eq!(first(language, text).0, Some("RU"), "{text}");
+        }
+        for (language, text) in [
+            ("ru", "В России госсекретарь выступил."),
+            ("nl", "In Rusland staatssecretaris worden is moeilijk."),
+            ("tr", "Rusya’da Devlet Sekreteri konuştu."),
+            ("ar", "زار كاتب الدولة الصين."),
+            ("zh", "结束访问俄罗斯的国务卿抵达首尔。"),
+            ("ja", "ロシアで国務長官は話した。"),
+        ] {
+            assert_eq!(first(language, text).0, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn german_repeats_an_office_by_its_adjective() {
+        let text = "Der russische Außenminister kam nicht, der polnische schon.";
+        let mut document = Document::new(Article { text: text.to_owned(), ..Article::default() });
+        document.sentences.push(Sentence {
+            range: 0..text.len(),
+            block: 0,
+            kind: Kind::Paragraph,
+            language: Language::new("de"),
+            source: None,
+        });
+        let found: Vec<_> = document.segments().flat_map(mentions).collect();
+        let countries: Vec<_> = found.iter().map(|mention| mention.country).collect();
+        assert_eq!(countries, [Some("RU"), Some("PL")]);
     }
 
     #[test]

@@ -211,6 +211,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "Der polnische Außenminister kam mit Gefolge.\nDer polnische Staatssekretär im Verkehrsministerium eröffnete die Brücke.",
         ),
         Example::new("fr", "Le chancelier allemand a reçu la secrétaire d’État américaine."),
+        Example::new("ru", "В Германии госсекретарь США Энтони Блинкен встретился с главой МИД."),
+        Example::new("ar", "زار كاتب الدولة الصين ثم عاد إلى الرباط يوم الاثنين."),
+        Example::new("id", "Sekretaris Negara Inggris untuk Urusan Luar Negeri tiba di Jakarta."),
+        Example::new("hi", "जापान के विदेश सचिव ने भारत के विदेश सचिव से मुलाकात की।"),
     ],
     scope: Scope::Article(look),
 };
