@@ -1,15 +1,12 @@
 //! One mention of an office: its title with the country and the person the words around it name.
 
-use std::ops::Range;
-
 use super::{
-    Convention, Country, Fit, country, holders, title,
-    words::{
-        AFTER, ARTICLES, BEFORE, CASELESS, LOWER, OF, PARTICLES, POINTERS, PORTFOLIO, QUALIFIERS,
-        STATE,
-    },
+    Convention, Country, Fit, country, holders,
+    place::{agrees, is_definite, may_precede, modifies, skip_qualifiers, without_particle},
+    title,
+    words::{AFTER, BEFORE, CASELESS, LOWER, OF, PARTICLES, PORTFOLIO, STATE},
 };
-use crate::text::{Language, Piece, Segment};
+use crate::text::{Piece, Segment};
 
 /// A title in the text.
 #[derive(Debug)]
@@ -53,6 +50,7 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
     let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
     let mut found = Vec::new();
     for (title, convention) in titles {
+        let title = without_particle(title, code);
         let sentence = &segment.document.text()[piece.span().start..title.span().start];
         let (before, start) = skip_qualifiers(sentence, title.span().start);
         let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
@@ -147,22 +145,22 @@ fn ellipses<'d>(
     countries
         .iter()
         .filter(|(hit, _)| alone(hit))
-        .filter_map(|(hit, country)| {
+        .filter_map(|&(hit, country)| {
             let model =
                 found.iter().rev().find(|other| other.title.span().end < hit.span().start)?;
-            (model.convention.fit(*country) == Fit::Right && model.country.is_some()).then(|| {
+            (model.convention.fit(country) == Fit::Right && model.country.is_some()).then_some(
                 Mention {
                     sentence: segment.index,
-                    title: *hit,
+                    title: hit,
                     convention: model.convention,
-                    country: Some(*country),
+                    country: Some(country),
                     person: None,
-                    whole: *hit,
+                    whole: hit,
                     definite: false,
                     portfolio: false,
                     complement: false,
-                }
-            })
+                },
+            )
         })
         .collect()
 }
@@ -181,105 +179,6 @@ fn known_person<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>>
         }
     };
     holders(segment.piece()).map(|(hit, _)| hit).find(|hit| spaced(*hit))
-}
-
-/// Whether a definite article, or a word that points back, stands right before the title.
-fn is_definite(before: &str, language: Language) -> bool {
-    if language.is_unspaced() {
-        return POINTERS.iter().any(|pointer| before.ends_with(pointer));
-    }
-    let Some(before) = before.strip_suffix(' ') else { return false };
-    let last = before.rsplit(' ').next().unwrap_or("");
-    match language.code() {
-        "en" => matches!(last, "the" | "The"),
-        "nl" => matches!(last, "de" | "De"),
-        _ => ARTICLES.contains(&&*last.to_lowercase()),
-    }
-}
-
-/// What stands before the title, and before any qualifiers, with the place where that ends.
-fn skip_qualifiers(before: &str, title: usize) -> (&str, usize) {
-    let mut left = before;
-    loop {
-        let trimmed = left.trim_end_matches([' ', '-']);
-        let word = trimmed.rsplit(' ').next().unwrap_or("");
-        if !QUALIFIERS.contains(&&*word.to_lowercase()) {
-            return (left, title - (before.len() - left.len()));
-        }
-        left = &trimmed[..trimmed.len() - word.len()];
-    }
-}
-
-/// Whether a country's form may modify the noun after it: in Slavic languages and Dutch only the
-/// adjective does, so that “В Германии госсекретарь” is not Germany's secretary.
-fn may_precede(form: &str, opens: bool, language: &str) -> bool {
-    match language {
-        "ru" | "uk" | "pl" => opens || form.starts_with(char::is_lowercase),
-        "nl" => form.ends_with("se"),
-        _ => true,
-    }
-}
-
-/// Whether an Arabic country can modify the title before it: a definite title takes the adjective
-/// of its gender (a name after it is the object of the verb), a construct takes the name.
-fn agrees(title: &str, country: &str) -> bool {
-    let definite = title.starts_with("ال") || title.contains(" ال");
-    let feminine = title.split(' ').next().is_some_and(|head| head.ends_with('ة'));
-    let adjective = country.ends_with(if feminine { "ية" } else { "ي" });
-    definite == (country.starts_with("ال") && adjective)
-}
-
-/// Whether a country stands right before the title: as an adjective, a possessive or, in German,
-/// the first part of a compound; in Japanese, also before a name in Katakana.
-fn modifies(
-    country: Range<usize>,
-    before: &str,
-    start: usize,
-    sentence: Piece<'_>,
-    gaps: &[&str],
-) -> bool {
-    let Some(offset) = country.end.checked_sub(sentence.span().start) else { return false };
-    if country.end > start || offset > before.len() {
-        return false;
-    }
-    let gap = &before[offset..];
-    let ahead = &before[..country.start - sentence.span().start];
-    // “访问日本的国务卿” is the secretary who visits Japan, not Japan's.
-    if gap == "的"
-        && ahead.ends_with(|c: char| c.is_alphanumeric() && !"与和同跟对向及".contains(c))
-    {
-        return false;
-    }
-    let named = gap.strip_prefix('の').is_some_and(|name| {
-        name.chars().count() > 1 && name.chars().all(|c| ('\u{30a0}'..='\u{30ff}').contains(&c))
-    });
-    (gaps.contains(&gap) || named && gaps.contains(&"の")) && !is_part(ahead)
-}
-
-/// Whether the words before a country's adjective make it another place or people: Latin American,
-/// East German, pro-Russian.
-fn is_part(before: &str) -> bool {
-    let word = before.trim_end().rsplit(' ').next().unwrap_or("");
-    before.ends_with(['-', '–'])
-        || matches!(
-            word,
-            "Latin"
-                | "South"
-                | "Central"
-                | "North"
-                | "African"
-                | "Native"
-                | "West"
-                | "East"
-                | "New"
-                | "Eastern"
-                | "Western"
-                | "Northern"
-                | "Southern"
-                | "Pan"
-                | "Turkish"
-                | "Greek"
-        )
 }
 
 /// The name right after the title, or after a comma if a country says that the phrase is complete.

@@ -3,6 +3,7 @@
 
 mod country;
 mod mention;
+mod place;
 mod title;
 mod words;
 

@@ -52,15 +52,18 @@ struct Sense {
     /// Words of which one must stand in the sentence; none if the phrase is proof enough.
     neighbours: Vec<&'static str>,
     standard: &'static str,
-    sense: &'static str,
+    mistake: &'static str,
 }
 
 static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Sense>>> = LazyLock::new(|| {
     let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let table = rows(include_str!("../../lexicon/wrong_senses.tsv"));
-    for [language, phrase, neighbours, standard, sense, _provenance] in table {
+    for [language, phrase, neighbours, standard, mistake, _provenance] in table {
         let neighbours = neighbours.split('|').filter(|word| !word.is_empty()).collect();
-        phrases.entry(language).or_default().push((phrase, Sense { neighbours, standard, sense }));
+        phrases
+            .entry(language)
+            .or_default()
+            .push((phrase, Sense { neighbours, standard, mistake }));
     }
     phrases
         .into_iter()
@@ -72,7 +75,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     for (hit, sense) in phrases.find(segment.piece()) {
         if has_neighbour(segment, sense) && !is_cited(segment.document, hit) {
-            let message = format!("“{}” is the wrong sense: {}", hit.text(), sense.sense);
+            let message = format!("“{}” is the wrong sense: {}", hit.text(), sense.mistake);
             findings.flag(hit, message).suggest(sense.standard);
         }
     }

@@ -90,8 +90,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "nl",
             "De Poolse minister van Buitenlandse Zaken opende de brug.\nDe Poolse ⟦staatssecretaris⟧ fietste als eerste naar de overkant.",
         ),
+        Example::new("nl", "De Braziliaanse ⟦kanselier⟧ kwam maandag aan in Den Haag."),
         Example::new("pl", "⟦Sekretarz stanu⟧ Rosji przybył do Pekinu z wizytą."),
-        Example::new("ko", "러시아 ⟦국무장관은⟧ 월요일 베이징에 도착했다고 밝혔다."),
+        Example::new("ko", "러시아 ⟦국무장관⟧은 월요일 베이징에 도착했다고 밝혔다."),
         Example::new(
             "de",
             "Der russische Außenminister war nicht dabei, der polnische schon.\nDer polnische ⟦Staatssekretär⟧ fuhr als Erster hinüber.",
