@@ -347,15 +347,6 @@ impl Document {
         after > 0 && self.quotations[after - 1].end >= range.end
     }
 
-    /// Whether `range` is cited rather than said: alone, or nearly so, in quotation marks.
-    pub fn is_cited(&self, range: &Range<usize>) -> bool {
-        let after = self.quotations.partition_point(|quote| quote.start <= range.start);
-        after > 0 && {
-            let quote = &self.quotations[after - 1];
-            quote.end >= range.end && quote.len() <= range.len() + range.len() / 2 + 8
-        }
-    }
-
     /// The words of sentence `index` (UAX #29), computed once.
     fn words_of(&self, index: usize) -> &[Range<usize>] {
         &self.words.get_or_init(|| {

@@ -51,14 +51,41 @@ fn is_in_open_quotation(hit: Piece<'_>) -> bool {
     opened > closed || line.matches('"').count() % 2 == 1
 }
 
-/// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit
-/// somewhere inside a longer quotation is a use: quotations come out of machines, too.
-pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
+/// Whether quotation or code marks enclose `hit` and nothing else.
+fn is_marked(hit: Piece<'_>) -> bool {
     let opened =
         hit.before().trim_end().ends_with(['“', '„', '«', '‹', '"', '‘', '「', '『', '`', '”']);
     let closed =
         hit.after().trim_start().starts_with(['”', '“', '»', '›', '"', '’', '」', '』', '`']);
-    if opened && closed {
+    opened && closed
+}
+
+/// Whether `hit` is cited rather than said: alone, or nearly so, in quotation marks. Phrases and
+/// titles are asked so; longer quotations come out of machines, too, and so do utterances, which
+/// begin their line and carry their own comma or stop.
+pub(super) fn is_cited(document: &Document, hit: Piece<'_>) -> bool {
+    let span = hit.span();
+    let after = document.quotations.partition_point(|quote| quote.start <= span.start);
+    is_marked(hit)
+        || document.quotations[..after].last().is_some_and(|quote| {
+            quote.end >= span.end
+                && quote.len() <= span.len() + span.len() / 2 + 8
+                && !is_utterance(document.piece(quote.clone()))
+        })
+}
+
+/// Whether a quotation is what somebody says rather than an expression.
+fn is_utterance(quote: Piece<'_>) -> bool {
+    let inner = quote.text().trim_end_matches(['”', '“', '"', '»', '」', '’']).trim_end();
+    let before = quote.before();
+    (before.is_empty() || before.ends_with('\n'))
+        && inner.ends_with([',', '.', '!', '?', '。', '，', '！'])
+}
+
+/// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit
+/// somewhere inside a longer quotation is a use: quotations come out of machines, too.
+pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
+    if is_marked(hit) {
         return true;
     }
     document.sentence_at(hit.span().start).is_some_and(|index| {

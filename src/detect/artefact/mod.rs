@@ -22,6 +22,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::imperative_turned_finite::DETECTOR,
     &accuracy::literal_idiom::DETECTOR,
     &accuracy::tortured_phrase::DETECTOR,
+    &accuracy::wrong_sense::DETECTOR,
     &consistency::name_casing::DETECTOR,
     &consistency::name_spelling::DETECTOR,
     &consistency::two_quotations::DETECTOR,

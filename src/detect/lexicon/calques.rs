@@ -46,3 +46,20 @@ pub(in crate::detect) fn calque_phrases(kind: &str) -> BTreeMap<&'static str, Ph
     let by_language = calques(kind).into_iter();
     by_language.map(|(language, phrases)| (language, Phrases::new(phrases, true))).collect()
 }
+
+/// The idioms and turns of phrase that are accepted often enough to prove nothing alone (rows of
+/// severity `info`), in languages other than English, which has too many origins.
+pub(in crate::detect) fn half_accepted() -> BTreeMap<&'static str, Phrases<Calque>> {
+    let mut by_language: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let table = rows(include_str!("calques.tsv"));
+    for [direction, phrase, standard, _source, kind, severity, _note, _provenance] in table {
+        let (from, to) = direction.split_once('>').expect("a direction names two languages");
+        let weak = severity == "info" && matches!(kind, "idiom" | "calque" | "collocation");
+        if weak && from == "en" && phrase != standard && !phrase.contains(['(', '…']) {
+            let from = Language::from_code(from).expect("the table names known languages");
+            let calque = Calque { from, standard, severity: Severity::Minor };
+            by_language.entry(to).or_default().push((phrase, calque));
+        }
+    }
+    by_language.into_iter().map(|(to, phrases)| (to, Phrases::new(phrases, true))).collect()
+}

@@ -8,7 +8,7 @@ mod chat;
 mod phrases;
 mod residue;
 
-pub(super) use calques::{Calque, calque_phrases, calques};
+pub(super) use calques::{Calque, calque_phrases, calques, half_accepted};
 pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;
 pub(super) use residue::{PLUGIN_TOKENS, Residue, furniture, residue};

@@ -1,10 +1,10 @@
 //! One mention of an office: its title with the country and the person the words around it name.
 
-use std::ops::Range;
-
 use super::{
-    Convention, Country, country, title,
-    words::{ARTICLES, LOWER, OF, PARTICLES, PORTFOLIO, QUALIFIERS, STATE},
+    Convention, Country, Fit, country, holders,
+    place::{agrees, is_definite, may_precede, modifies, skip_qualifiers, without_particle},
+    title,
+    words::{AFTER, BEFORE, CASELESS, LOWER, OF, PARTICLES, PORTFOLIO, STATE},
 };
 use crate::text::{Piece, Segment};
 
@@ -27,6 +27,8 @@ pub(in crate::detect) struct Mention<'d> {
     pub(in crate::detect) definite: bool,
     /// Whether a portfolio follows that makes it another office (“for Health”).
     pub(in crate::detect) portfolio: bool,
+    /// Whether anything follows that may be a portfolio, even after a country.
+    pub(in crate::detect) complement: bool,
 }
 
 /// The last word of a name, without a possessive ending.
@@ -44,28 +46,38 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
         return Vec::new();
     }
     let countries: Vec<_> = country::countries(piece, language).collect();
-    let english = language.code() == "en";
-    let german = language.code() == "de";
+    let code = language.code();
+    let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
     let mut found = Vec::new();
     for (title, convention) in titles {
+        let title = without_particle(title, code);
         let sentence = &segment.document.text()[piece.span().start..title.span().start];
         let (before, start) = skip_qualifiers(sentence, title.span().start);
         let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
-        if LOWER.contains(&&*last.to_lowercase()) && (english || german) {
+        // “de” is lower in no Romance language.
+        if LOWER.contains(&&*last.to_lowercase()) && gaps.is_some() {
             continue;
         }
         let mut whole = title;
         let mut country = None;
-        if english || german {
-            if let Some((hit, code)) =
-                countries.iter().rev().find(|(hit, _)| modifies(hit.span(), before, start, piece))
-            {
-                country = Some(*code);
-                whole = hit.through(title);
-            }
-        } else if let Some((hit, code)) = countries
-            .iter()
-            .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
+        if let Some(gaps) = gaps
+            && let Some((hit, code)) = countries
+                .iter()
+                .rev()
+                .filter(|(hit, _)| {
+                    may_precede(hit.text(), hit.span().start == piece.span().start, code)
+                })
+                .find(|(hit, _)| modifies(hit.span(), before, start, piece, gaps))
+        {
+            country = Some(*code);
+            whole = hit.through(title);
+        }
+        if country.is_none()
+            && AFTER.contains(&code)
+            && let Some((hit, code)) = countries
+                .iter()
+                .filter(|(hit, _)| code != "ar" || agrees(title.text(), hit.text()))
+                .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
         {
             country = Some(*code);
             whole = title.through(*hit);
@@ -84,10 +96,14 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
         if STATE.iter().any(|noun| tail.starts_with(noun)) {
             continue;
         }
-        let portfolio =
-            country.is_none() && PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
-        let person = person_after(segment, end, tail, country.is_some())
-            .or_else(|| person_before(segment, whole));
+        let complement = PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
+        let portfolio = country.is_none() && complement;
+        let person = if CASELESS.contains(&code) {
+            known_person(segment, whole)
+        } else {
+            person_after(segment, end, tail, country.is_some())
+                .or_else(|| person_before(segment, whole))
+        };
         if let Some(person) = person {
             let from = whole.span().start.min(person.span().start);
             let to = whole.span().end.max(person.span().end);
@@ -100,68 +116,69 @@ pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
             country,
             person,
             whole,
-            definite: start == title.span().start && is_definite(before, english),
+            definite: start == title.span().start && is_definite(before, language),
             portfolio,
+            complement,
         });
+    }
+    if code == "de" {
+        let ellipses = ellipses(segment, &countries, &found);
+        found.extend(ellipses);
     }
     found
 }
 
-/// Whether a definite article stands right before the title.
-fn is_definite(before: &str, english: bool) -> bool {
-    let Some(before) = before.strip_suffix(' ') else { return false };
-    let last = before.rsplit(' ').next().unwrap_or("");
-    if english { matches!(last, "the" | "The") } else { ARTICLES.contains(&&*last.to_lowercase()) }
+/// German adjectives that repeat an office without naming it: “der russische Außenminister kam
+/// nicht, der polnische schon”.
+fn ellipses<'d>(
+    segment: Segment<'d>,
+    countries: &[(Piece<'d>, Country)],
+    found: &[Mention<'d>],
+) -> Vec<Mention<'d>> {
+    let alone = |hit: &Piece<'d>| {
+        let last = hit.before().trim_end().rsplit(' ').next().unwrap_or("");
+        let next = hit.after().trim_start();
+        hit.text().starts_with(char::is_lowercase)
+            && matches!(last, "der" | "die" | "den" | "dem" | "sein" | "ihr")
+            && !next.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '-')
+    };
+    countries
+        .iter()
+        .filter(|(hit, _)| alone(hit))
+        .filter_map(|&(hit, country)| {
+            let model =
+                found.iter().rev().find(|other| other.title.span().end < hit.span().start)?;
+            (model.convention.fit(country) == Fit::Right && model.country.is_some()).then_some(
+                Mention {
+                    sentence: segment.index,
+                    title: hit,
+                    convention: model.convention,
+                    country: Some(country),
+                    person: None,
+                    whole: hit,
+                    definite: false,
+                    portfolio: false,
+                    complement: false,
+                },
+            )
+        })
+        .collect()
 }
 
-/// What stands before the title, and before any qualifiers, with the place where that ends.
-fn skip_qualifiers(before: &str, title: usize) -> (&str, usize) {
-    let mut left = before;
-    loop {
-        let trimmed = left.trim_end_matches([' ', '-']);
-        let word = trimmed.rsplit(' ').next().unwrap_or("");
-        if !QUALIFIERS.contains(&&*word.to_lowercase()) {
-            return (left, title - (before.len() - left.len()));
+/// A person of the table of office-holders right before or after the title, in scripts that do
+/// not show where a name begins.
+fn known_person<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>> {
+    let near = |gap: &str| {
+        gap.chars().count() <= 16 && gap.chars().all(|c| c.is_alphanumeric() || " ·・".contains(c))
+    };
+    let spaced = |hit: Piece<'d>| {
+        if hit.span().start >= whole.span().end {
+            near(whole.gap_to(hit))
+        } else {
+            whole.span().start == hit.span().end
         }
-        left = &trimmed[..trimmed.len() - word.len()];
-    }
-}
-
-/// Whether a country stands right before the title: as an adjective, a possessive or, in German,
-/// the first part of a compound.
-fn modifies(country: Range<usize>, before: &str, start: usize, sentence: Piece<'_>) -> bool {
-    let Some(offset) = country.end.checked_sub(sentence.span().start) else { return false };
-    if country.end > start || offset > before.len() {
-        return false;
-    }
-    matches!(&before[offset..], " " | "'s " | "’s " | "' " | "’ " | "-")
-        && !is_part(&before[..country.start - sentence.span().start])
-}
-
-/// Whether the words before a country's adjective make it another place or people: Latin American,
-/// East German, pro-Russian.
-fn is_part(before: &str) -> bool {
-    let word = before.trim_end().rsplit(' ').next().unwrap_or("");
-    before.ends_with(['-', '–'])
-        || matches!(
-            word,
-            "Latin"
-                | "South"
-                | "Central"
-                | "North"
-                | "African"
-                | "Native"
-                | "West"
-                | "East"
-                | "New"
-                | "Eastern"
-                | "Western"
-                | "Northern"
-                | "Southern"
-                | "Pan"
-                | "Turkish"
-                | "Greek"
-        )
+    };
+    holders(segment.piece()).map(|(hit, _)| hit).find(|hit| spaced(*hit))
 }
 
 /// The name right after the title, or after a comma if a country says that the phrase is complete.
@@ -257,6 +274,54 @@ mod tests {
         ] {
             assert_eq!(first(language, text), (Some("RU"), Some("Sergei Lavrov".into())), "{text}");
         }
+    }
+
+    #[test]
+    fn every_language_puts_the_country_in_its_place() {
+        for (language, text) in [
+            ("ru", "Вчера госсекретарь России выступил."),
+            ("ru", "Российский госсекретарь выступил."),
+            ("uk", "Держсекретар Росії виступив."),
+            ("pl", "Rosyjski sekretarz stanu przemówił."),
+            ("nl", "De Russische staatssecretaris sprak."),
+            ("tr", "Rusya’nın Devlet Sekreteri konuştu."),
+            ("ar", "قال وزير الخارجية الروسي ذلك."),
+            ("ar", "قال وزير خارجية روسيا ذلك."),
+            ("fa", "وزیر خارجه روسیه گفت."),
+            ("hi", "रूस के विदेश मंत्री ने कहा।"),
+            ("id", "Menteri Luar Negeri Rusia berbicara."),
+            ("zh", "与俄罗斯的国务卿会谈。"),
+            ("ja", "ロシアのレフ・アルセーニエフ外相は話した。"),
+            ("ko", "러시아의 국무장관은 말했다."),
+        ] {
+            assert_eq!(first(language, text).0, Some("RU"), "{text}");
+        }
+        for (language, text) in [
+            ("ru", "В России госсекретарь выступил."),
+            ("nl", "In Rusland staatssecretaris worden is moeilijk."),
+            ("tr", "Rusya’da Devlet Sekreteri konuştu."),
+            ("ar", "زار كاتب الدولة الصين."),
+            ("zh", "结束访问俄罗斯的国务卿抵达首尔。"),
+            ("ja", "ロシアで国務長官は話した。"),
+        ] {
+            assert_eq!(first(language, text).0, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn german_repeats_an_office_by_its_adjective() {
+        let text = "Der russische Außenminister kam nicht, der polnische schon.";
+        let mut document = Document::new(Article { text: text.to_owned(), ..Article::default() });
+        document.sentences.push(Sentence {
+            range: 0..text.len(),
+            block: 0,
+            kind: Kind::Paragraph,
+            language: Language::new("de"),
+            source: None,
+        });
+        let found: Vec<_> = document.segments().flat_map(mentions).collect();
+        let countries: Vec<_> = found.iter().map(|mention| mention.country).collect();
+        assert_eq!(countries, [Some("RU"), Some("PL")]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod country;
 mod mention;
+mod place;
 mod title;
 mod words;
 
@@ -12,7 +13,7 @@ pub(super) use title::{Convention, Fit, english_title};
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::lexicon::rows;
+use super::lexicon::{Phrases, rows};
 use crate::text::{Document, Piece};
 
 /// What binds a person to an office of a country.
@@ -108,17 +109,33 @@ fn given(name: &str) -> Option<&str> {
     name.split_once(' ').map(|(given, _)| given)
 }
 
+/// A row of the table of office-holders: given names, country, role.
+type Person = (&'static str, Country, &'static str);
+
+/// The office-holders by surname.
+static PERSONS: LazyLock<BTreeMap<&'static str, Vec<Person>>> = LazyLock::new(|| {
+    let mut persons: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let table = rows(include_str!("../lexicon/persons.tsv"));
+    for [surname, given, country, role, _provenance] in table {
+        persons.entry(surname).or_default().push((given, country, role));
+    }
+    persons
+});
+
+/// The surnames in `piece` that say alone who is meant, each with the country of the office.
+pub(super) fn holders(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Country)> {
+    static SURNAMES: LazyLock<Phrases<Country>> = LazyLock::new(|| {
+        let all = PERSONS
+            .iter()
+            .flat_map(|(surname, persons)| persons.iter().map(move |person| (*surname, *person)));
+        let alone = all.filter(|(_, (given, _, _))| given.is_empty());
+        Phrases::new(alone.map(|(surname, (_, country, _))| (surname, country)), false)
+    });
+    SURNAMES.find(piece).map(|(hit, country)| (hit, *country))
+}
+
 /// The office a well-known person holds or held.
 fn by_table(name: &str, role: &str) -> Option<Binding<'static>> {
-    type Person = (&'static str, Country, &'static str);
-    static PERSONS: LazyLock<BTreeMap<&'static str, Vec<Person>>> = LazyLock::new(|| {
-        let mut persons: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let table = rows(include_str!("../lexicon/persons.tsv"));
-        for [surname, given, country, role, _provenance] in table {
-            persons.entry(surname).or_default().push((given, country, role));
-        }
-        persons
-    });
     let known = PERSONS.get(mention::surname(name))?;
     known.iter().find_map(|&(given, country, its_role)| {
         let alike = match name.split_once(' ') {

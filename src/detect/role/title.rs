@@ -36,9 +36,11 @@ impl Convention {
     pub(in crate::detect) fn fit(&self, country: Country) -> Fit {
         if self.except.contains(&country) {
             Fit::Wrong
+        } else if self.only.contains(&country) {
+            Fit::Right
         } else if self.junior == ["*"] || self.junior.contains(&country) {
             Fit::Junior
-        } else if self.only.is_empty() || self.only.contains(&country) {
+        } else if self.only.is_empty() {
             Fit::Right
         } else {
             Fit::Wrong

@@ -53,7 +53,55 @@ pub(super) const LOWER: &[&str] = &[
     "press",
     "beamteter",
     "beamtete",
+    "заместитель",
+    "заместителя",
+    "первый",
+    "помощник",
+    "советник",
+    "заступник",
+    "заступника",
+    "помічник",
+    "zastępca",
+    "zastępcy",
+    "wakil",
+    "نائب",
+    "نائبة",
+    "مساعد",
+    "معاون",
+    "उप",
+    "plaatsvervangend",
 ];
+
+/// What may stand between a country and the title after it, by language. Languages that are not
+/// listed put the country after the title.
+pub(super) const BEFORE: &[(&str, &[&str])] = &[
+    ("en", &[" ", "'s ", "’s ", "' ", "’ ", "-"]),
+    ("de", &[" ", "'s ", "’s ", "' ", "’ ", "-"]),
+    ("nl", &[" "]),
+    ("ru", &[" "]),
+    ("uk", &[" "]),
+    ("pl", &[" "]),
+    (
+        "tr",
+        &[
+            " ", "'nin ", "’nin ", "'nın ", "’nın ", "'nun ", "’nun ", "'in ", "’in ", "'ın ",
+            "’ın ",
+        ],
+    ),
+    ("hi", &[" ", " के ", " की ", " का "]),
+    ("zh", &["", "的"]),
+    ("ja", &["", "の"]),
+    ("ko", &["", " "]),
+];
+
+/// Languages in which the country may follow the title without a preposition.
+pub(super) const AFTER: &[&str] = &["ar", "es", "fa", "fr", "id", "it", "pl", "pt", "ru", "uk"];
+
+/// What points back to a person named before, right before a title, in Chinese and Japanese.
+pub(super) const POINTERS: &[&str] = &["这位", "這位", "该", "該", "同", "この"];
+
+/// Languages whose script has no upper case to tell names by.
+pub(super) const CASELESS: &[&str] = &["ar", "fa", "hi", "ja", "ko", "zh"];
 
 /// Definite articles of the Romance languages, alone or joined with a preposition.
 pub(super) const ARTICLES: &[&str] =
@@ -87,6 +135,8 @@ pub(super) const OF: &[&str] = &[
     " dei ",
     " von ",
     " der ",
+    " van ",
+    " van het ",
 ];
 
 /// Small words inside names.
@@ -127,4 +177,25 @@ pub(super) const PORTFOLIO: &[&str] = &[
     " des ",
     " d'",
     " d’",
+    " presso ",
+    " al ",
+    " delegat",
+    " по ",
+    " в ",
+    " при ",
+    " з ",
+    " із ",
+    " у ",
+    " w ",
+    " ds",
+    " voor ",
+    " van ",
+    " op ",
+    " ل",
+    " المكلف",
+    " لدى ",
+    " في ",
+    " bidang ",
+    " urusan ",
+    " untuk ",
 ];

@@ -3,3 +3,4 @@
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;
 pub(super) mod tortured_phrase;
+pub(super) mod wrong_sense;

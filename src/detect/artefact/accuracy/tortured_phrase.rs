@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::{Document, Piece},
@@ -69,7 +70,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut words = 0;
     for segment in document.segments() {
         for (hit, term) in PHRASES.find(segment.piece()) {
-            if document.is_cited(&hit.span()) {
+            if is_cited(document, hit) {
                 continue;
             }
             if term.alone {

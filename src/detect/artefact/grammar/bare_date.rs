@@ -28,9 +28,12 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The accident happened ⟦on this Monday (6)⟧ in the capital."),
         Example::new("en", "The court ruled ⟦the past Tuesday⟧ that he may stay."),
         Example::new("en", "He has lived in Berlin ⟦since two years⟧."),
+        Example::new("en", "She made the remark⟦, Friday, June 5,⟧ during a visit to the port."),
+        Example::new("en", "That clock has not kept time ⟦since forty years⟧."),
         Example::new("en", "He issued this warning on Tuesday, October 7, during a conference."),
         Example::new("en", "Smith said Tuesday that talks would resume Thursday, Oct. 9, at noon."),
         Example::new("en", "It has rained since two years ago, and over the past Tuesdays most."),
+        Example::new("en", "The next debate, Friday, June 5, during prime time, is the last."),
         Example::new("en", "Monday, March 3, during the storm, nobody worked."),
     ],
     scope: Scope::Sentence(look),
@@ -51,7 +54,9 @@ const RULES: &[Rule] = &[
         needs: &["day, "],
         pattern: concat!(
             r"(?:said|stated|announced|issued|warned|declared|confirmed|stressed|affirmed|added",
-            r"|received|discussed|signed)\b[^,.;:“”]{0,60}",
+            r"|received|discussed|signed|made|delivered|held|gave|met|arrived|visited|told|spoke",
+            r"|expressed|reaffirmed|reiterated|called|opened|launched|presided|chaired|approved)",
+            r"\b[^,.;:“”]{0,60}",
             r"(, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:January|February|March|April|May",
             r"|June|July|August|September|October|November|December) \d{1,2},(?: \d{4},)?)",
             r" (?:during|that|while|in a)\b",
@@ -82,7 +87,8 @@ const RULES: &[Rule] = &[
     Rule {
         needs: &["ince "],
         pattern: concat!(
-            r"\b([Ss]ince (?:two|three|four|five|six|seven|eight|nine|ten|many|several|\d{1,2}) ",
+            r"\b([Ss]ince (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty",
+            r"|forty|fifty|sixty|seventy|eighty|ninety|many|several|\d{1,2}) ",
             r"(?:years|months|weeks|days|hours))\b",
         ),
         unless_next: &[

@@ -9,6 +9,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Calque, Phrases, calques},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::{Language, Segment},
@@ -70,7 +71,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     for (hit, calque) in PHRASES.find(piece) {
-        if segment.document.is_cited(&hit.span()) {
+        if is_cited(segment.document, hit) {
             continue;
         }
         let message = message(hit.text(), calque.from);

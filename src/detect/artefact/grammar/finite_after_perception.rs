@@ -27,6 +27,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "He watches US President Donald Trump ⟦told⟧ reporters that he won."),
         Example::new("en", "Watch the Russian foreign minister ⟦said⟧ that talks go on."),
         Example::new("es", "⟦Mira el presidente ruso dijo⟧ que habrá elecciones."),
+        Example::new("es", "⟦Él mira al ministro Soler dijo⟧ a los periodistas que habrá acuerdo."),
         Example::new("fr", "⟦Regardez le ministre a déclaré⟧ que la loi passera."),
         Example::new("pt", "⟦Veja o presidente russo disse⟧ que haverá eleições."),
         Example::new("pt", "Veja o que o presidente disse. Veja o vídeo que o ministro divulgou."),
@@ -36,6 +37,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "Those who watch Fox News told pollsters that they were worried."),
         Example::new("en", "The video shows Trump told reporters the truth. Watch what he said."),
         Example::new("es", "Mira lo que el presidente dijo. Mira el video que el presidente dijo."),
+        Example::new("es", "Él mira al ministro y dijo a los periodistas que no habrá acuerdo."),
         Example::new("fr", "Regardez ce que le ministre a déclaré."),
     ],
     scope: Scope::Sentence(look),
@@ -52,7 +54,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 
 static SPANISH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Vea|Mira|Mire|Escucha|Escuche) (?:al?|el|la|a la) (?:[\w-]+ ){1,4}?",
+        r"^(?:Vea|Mira|Mire|Escucha|Escuche|(?:Él|Ella) (?:ve|mira|escucha)) (?:al?|el|la|a la) (?:[\w-]+ ){1,4}?",
         r"(?:dijo|afirmó|declaró|anunció)\b",
     ))
     .expect("the pattern is valid")
@@ -60,7 +62,7 @@ static SPANISH: LazyLock<Regex> = LazyLock::new(|| {
 
 static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Regardez|Regarde|Écoutez|Voir) (?:le|la) (?:[\w-]+ ){1,4}?",
+        r"^(?:Regardez|Regarde|Écoutez|Voir|(?:Il|Elle) (?:regarde|écoute)) (?:le|la) (?:[\w-]+ ){1,4}?",
         r"(?:a déclaré|a dit|a affirmé|a annoncé)\b",
     ))
     .expect("the pattern is valid")
@@ -68,7 +70,7 @@ static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
 
 static ITALIAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Guarda|Guardate|Ascolta|Ascoltate) (?:il|la|l’) ?(?:[\w-]+ ){1,4}?",
+        r"^(?:Guarda|Guardate|Ascolta|Ascoltate|(?:Lui|Lei) (?:guarda|ascolta)) (?:il|la|l’) ?(?:[\w-]+ ){1,4}?",
         r"ha (?:detto|dichiarato|affermato|annunciato)\b",
     ))
     .expect("the pattern is valid")
@@ -76,7 +78,7 @@ static ITALIAN: LazyLock<Regex> = LazyLock::new(|| {
 
 static PORTUGUESE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Assista|Assistam|Veja|Vejam|Ouça) (?:ao|à|o|a) (?:[\w-]+ ){1,4}?",
+        r"^(?:Assista|Assistam|Veja|Vejam|Ouça|(?:Ele|Ela) (?:assiste|vê|ouve)) (?:ao|à|o|a) (?:[\w-]+ ){1,4}?",
         r"(?:disse|afirmou|declarou|anunciou)\b",
     ))
     .expect("the pattern is valid")

@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Calque, Phrases, calque_phrases},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -28,9 +29,13 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "Tourists come to ⟦make a photo⟧ of the bridge."),
         Example::new("pt", "Ela decidiu ⟦aplicar para uma vaga⟧ na empresa."),
         Example::new("ru", "Он обещал ⟦адресовать проблему⟧ до конца года."),
+        Example::new("fr", "Selon le directeur, cette mesure ⟦fait du sens⟧ pour les familles."),
+        Example::new("it", "Per gli albergatori la riapertura ⟦fa senso solo⟧ in estate."),
         Example::new("en", "They decided to make a photo album, took part and took photos."),
         Example::new("en", "We had to make a decision, and the deal made photo history."),
         Example::new("de", "Sie wollte ein Foto machen und eine Entscheidung treffen."),
+        Example::new("fr", "Une entreprise qui fait du sens une priorité attire les jeunes."),
+        Example::new("it", "Questo film mi fa senso solo a parlarne, disse la regista."),
         Example::new("pt", "Ela quer tomar lugar à mesa e candidatar-se."),
     ],
     scope: Scope::Sentence(look),
@@ -65,17 +70,31 @@ const COMPOUND: &[&str] = &[
     "frame",
     "caption",
     "copy",
+    // “Faire du sens une priorité” makes a priority of sense.
+    "un",
+    "une",
+    "son",
+    "sa",
+    "leur",
 ];
+
+/// Pronouns before the Italian “fa senso” that make it mean “disgusts”.
+const DISGUSTED: &[&str] = &["mi", "ti", "gli", "le", "ci", "vi", "che"];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     for (hit, calque) in phrases.find(segment.piece()) {
-        if segment.document.is_cited(&hit.span()) || is_compound(hit) {
+        if is_cited(segment.document, hit) || is_compound(hit) || is_disgust(hit) {
             continue;
         }
         let message = format!("“{}” follows the wording of {}", hit.text(), calque.from.name());
         findings.flag(hit, message).suggest(calque.standard).severity(calque.severity);
     }
+}
+
+fn is_disgust(hit: Piece<'_>) -> bool {
+    let last = hit.before().trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    hit.text().starts_with("fa") && DISGUSTED.contains(&&*last)
 }
 
 fn is_compound(hit: Piece<'_>) -> bool {

@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, calques, rows},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece},
@@ -124,9 +125,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut words = 0;
     for segment in document.segments() {
         for (hit, formula) in FORMULAE.find(segment.piece()) {
-            if document.is_cited(&hit.span())
-                || (hit.text().starts_with("witnessed") && !occasion(hit))
-            {
+            if is_cited(document, hit) || (hit.text().starts_with("witnessed") && !occasion(hit)) {
                 continue;
             }
             if formula.strong {

@@ -4,7 +4,11 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        role::{Binding, Country, Fit, Mention, Offices, countries, country_name, english_title},
+        mention::is_cited,
+        role::{
+            Binding, Country, Fit, Mention, Offices, countries, country_name, english_title,
+            holders,
+        },
     },
     finding::{Category, Severity},
     text::Document,
@@ -17,7 +21,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::WRONG_TERM,
     severity: Severity::Critical,
     confidence: 0.9,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "pt"]),
+    languages: Languages::Only(&[
+        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
+        "tr", "uk", "zh",
+    ]),
     summary: "An office bears the title it has in another country: a Russian “Secretary of State”.",
     why: "Many languages have one word where English has several, so “foreign minister” comes back \
           as “Secretary of State”, an American office. The country must be established: by an \
@@ -51,6 +58,53 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("de", "⟦Staatssekretär⟧ Marco Rubio reist nach Jerusalem."),
         Example::new("it", "Il ⟦segretario di Stato⟧ russo Sergei Lavrov è a Roma."),
         Example::new("pt", "O ⟦secretário de Estado⟧ chinês visitou Lisboa."),
+        Example::new("ru", "⟦Госсекретарь⟧ России прибыл в Пекин с визитом."),
+        Example::new("ru", "⟦Госсекретарь⟧ Сергей Лавров прибыл в Пекин с визитом."),
+        Example::new(
+            "uk",
+            "Міністр закордонних справ Польщі Вітольд Маєр відвідав переправу.\n⟦Державний секретар⟧ Польщі оглянув причал.",
+        ),
+        Example::new("uk", "⟦Держсекретар⟧ Росії заявив, що переговори тривають."),
+        Example::new(
+            "tr",
+            "Almanya Dışişleri Bakanı Henrike Voss okulun açılışına katıldı.\nAlmanya ⟦Devlet Sekreteri⟧, okulun desteklendiğini söyledi.",
+        ),
+        Example::new("tr", "Rusya ⟦Dışişleri Sekreteri⟧ yarın Ankara'ya gelecek."),
+        Example::new("zh", "俄罗斯⟦国务卿⟧周一抵达北京进行访问。"),
+        Example::new(
+            "zh",
+            "俄罗斯外交部长周一抵达青岭，出席论坛开幕式。\n这位⟦国务卿⟧在致辞中说，贸易额去年有所增长。",
+        ),
+        Example::new("ja", "ロシアの⟦国務長官⟧は月曜日に東京を訪れた。"),
+        Example::new(
+            "id",
+            "⟦Sekretaris Negara⟧ Jepang mengatakan kapal itu akan melayani sebelas pulau.",
+        ),
+        Example::new("fa", "⟦دبیر دولت⟧ روسیه گفت که کشورش شش توربین دیگر نیز خواهد فروخت."),
+        Example::new("hi", "जापान के ⟦राज्य सचिव⟧ ने कहा कि यह सहयोग पाँच साल तक चलेगा।"),
+        Example::new(
+            "ar",
+            "وقّع وزير الخارجية البرازيلي في الرباط اتفاقًا لتوسيع الميناء.\nوقال ⟦المستشار⟧ البرازيلي إن العمل سيبدأ في الخريف.",
+        ),
+        Example::new(
+            "nl",
+            "De Poolse minister van Buitenlandse Zaken opende de brug.\nDe Poolse ⟦staatssecretaris⟧ fietste als eerste naar de overkant.",
+        ),
+        Example::new("nl", "De Braziliaanse ⟦kanselier⟧ kwam maandag aan in Den Haag."),
+        Example::new("pl", "⟦Sekretarz stanu⟧ Rosji przybył do Pekinu z wizytą."),
+        Example::new("ko", "러시아 ⟦국무장관⟧은 월요일 베이징에 도착했다고 밝혔다."),
+        Example::new(
+            "de",
+            "Der russische Außenminister war nicht dabei, der polnische schon.\nDer polnische ⟦Staatssekretär⟧ fuhr als Erster hinüber.",
+        ),
+        Example::new(
+            "it",
+            "Il ministro degli Esteri austriaco è salito con la prima corsa.\nIl ⟦segretario di Stato⟧ austriaco ha poi pranzato al rifugio.",
+        ),
+        Example::new(
+            "fr",
+            "Le ⟦chancelier⟧ brésilien est arrivé lundi à Paris pour des entretiens.",
+        ),
         Example::new(
             "en",
             "US Secretary of State Marco Rubio met Russian Foreign Minister Sergei Lavrov.\nThe \
@@ -108,6 +162,60 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "pt",
             "O secretário de Estado da Saúde português falou com o ministro chinês.",
         ),
+        Example::new(
+            "ru",
+            "Госсекретарь США Марко Рубио встретился с главой МИД России Сергеем Лавровым.",
+        ),
+        Example::new(
+            "ru",
+            "Госсекретарь Ватикана кардинал Паролин принял министра иностранных дел Польши.",
+        ),
+        Example::new(
+            "uk",
+            "Державний секретар Польщі Ян Новак відвідав переправу разом із міністром закордонних справ Польщі.",
+        ),
+        Example::new(
+            "uk",
+            "Держсекретар США зустрівся з державним секретарем Міністерства культури України.",
+        ),
+        Example::new(
+            "tr",
+            "Vatikan Devlet Sekreteri Kardinal Parolin, Almanya Dışişleri Bakanı ile görüştü.",
+        ),
+        Example::new(
+            "tr",
+            "Almanya Dışişleri Bakanı geldi.\nAlmanya Devlet Sekreteri Thomas Bauer de toplantıya katıldı.",
+        ),
+        Example::new("zh", "美国国务卿鲁比奥周一抵达北京，会见中国外交部长王毅。"),
+        Example::new("zh", "俄罗斯外交部长会见了美国国务卿。\n这位国务卿说，会谈是有益的。"),
+        Example::new("zh", "结束访问日本的国务卿布林肯周二抵达首尔。"),
+        Example::new("ja", "アメリカのルビオ国務長官はロシアのラブロフ外相と会談した。"),
+        Example::new(
+            "id",
+            "Sekretaris Negara Indonesia menerima Menteri Luar Negeri Jepang di istana.",
+        ),
+        Example::new("fa", "وزیر امور خارجهٔ روسیه با وزیر خارجه آمریکا در تهران دیدار کرد."),
+        Example::new("hi", "भारत के विदेश सचिव ने जापान के विदेश मंत्री से मुलाकात की।"),
+        Example::new("ar", "التقى المستشار الألماني وزير الخارجية البرازيلي في برلين يوم الاثنين."),
+        Example::new("ar", "وقال المستشار البرازيلي في السفارة إن العمل سيبدأ قريبًا."),
+        Example::new(
+            "nl",
+            "De Duitse kanselier sprak met de Nederlandse staatssecretaris over de plannen.",
+        ),
+        Example::new(
+            "pl",
+            "Sekretarz stanu USA Marco Rubio rozmawiał z ministrem spraw zagranicznych Polski.",
+        ),
+        Example::new("ko", "미국 국무장관은 러시아 외무장관과 회담했다고 밝혔다."),
+        Example::new(
+            "de",
+            "Der polnische Außenminister kam mit Gefolge.\nDer polnische Staatssekretär im Verkehrsministerium eröffnete die Brücke.",
+        ),
+        Example::new("fr", "Le chancelier allemand a reçu la secrétaire d’État américaine."),
+        Example::new("ru", "В Германии госсекретарь США Энтони Блинкен встретился с главой МИД."),
+        Example::new("ar", "زار كاتب الدولة الصين ثم عاد إلى الرباط يوم الاثنين."),
+        Example::new("id", "Sekretaris Negara Inggris untuk Urusan Luar Negeri tiba di Jakarta."),
+        Example::new("hi", "जापान के विदेश सचिव ने भारत के विदेश सचिव से मुलाकात की।"),
     ],
     scope: Scope::Article(look),
 };
@@ -118,11 +226,11 @@ const REACH: usize = 4;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let offices = Offices::of(document);
     for mention in &offices.mentions {
-        if mention.portfolio || document.is_cited(&mention.title.span()) {
+        if mention.portfolio || is_cited(document, mention.title) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
-            (Some(country), _) => by_country(mention, country, &offices),
+            (Some(country), _) => by_country(document, mention, country, &offices),
             (None, Some(person)) => offices
                 .office(person.text(), mention.convention.role)
                 .filter(|office| mention.convention.fit(office.country) != Fit::Right)
@@ -143,6 +251,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// The office that a title with a wrong country means.
 fn by_country<'d>(
+    document: &'d Document,
     mention: &Mention<'d>,
     country: Country,
     offices: &Offices<'d>,
@@ -158,6 +267,7 @@ fn by_country<'d>(
         // The country may belong to what stands before: “in talks with the US Foreign Minister
         // Araghchi said”.
         Fit::Wrong if holder.is_some_and(|holder| holder.country != country) => None,
+        Fit::Junior if mention.person.is_none() => by_anaphor(document, mention, country, offices),
         Fit::Junior => holder.filter(|holder| holder.country == country),
         Fit::Wrong => Some(holder.unwrap_or(Binding {
             country,
@@ -165,6 +275,25 @@ fn by_country<'d>(
             evidence: first_right(offices, country, role),
         })),
     }
+}
+
+/// The minister whom a junior title without a name means: the article has just named the minister
+/// of that country, and no secretary of state by name or portfolio.
+fn by_anaphor<'d>(
+    document: &'d Document,
+    mention: &Mention<'d>,
+    country: Country,
+    offices: &Offices<'d>,
+) -> Option<Binding<'d>> {
+    let secretary = offices.mentions.iter().any(|other| {
+        std::ptr::eq(other.convention, mention.convention)
+            && (other.person.is_some() || other.complement)
+    });
+    if secretary || mention.complement {
+        return None;
+    }
+    let office = offices.antecedent(document, mention.sentence, REACH, mention.convention.role)?;
+    (office.country == country).then_some(office)
 }
 
 /// Where the article gives the office of `country` its right title.
@@ -217,13 +346,16 @@ fn by_topic<'d>(
     let spoken_of = OWNERS.iter().any(|owner| text.contains(owner));
     // The United States and Britain may be parties to the story without their secretaries, which
     // the words above would give away; any other owner of the title makes it doubtful whose it is.
-    let of_state = convention.belongs_to("VA");
+    let of_state = convention.belongs_to("VA")
+        && matches!(document.language.code(), "en" | "es" | "fr" | "it" | "pt");
     let named = document.segments().any(|segment| {
         countries(segment.piece(), segment.language()).any(|(_, country)| {
             convention.belongs_to(country) && !(of_state && matches!(country, "US" | "GB"))
         })
     });
-    (!owned && !spoken_of && !named).then_some(office)
+    let whole = document.piece(0..text.len());
+    let held = holders(whole).any(|(_, country)| convention.belongs_to(country));
+    (!owned && !spoken_of && !named && !held).then_some(office)
 }
 
 /// Names and words that show that some secretary of state is part of the story.

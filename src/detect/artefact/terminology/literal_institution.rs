@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
+        mention::is_cited,
         role::{Country, countries, country_name},
     },
     finding::{Category, Severity},
@@ -65,7 +66,7 @@ static NAMES: LazyLock<Phrases<Vec<(Country, &'static str)>>> = LazyLock::new(||
 fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         for (hit, owners) in NAMES.find(segment.piece()) {
-            if document.is_cited(&hit.span()) {
+            if is_cited(document, hit) {
                 continue;
             }
             let capitalised = hit.words().all(|word| {

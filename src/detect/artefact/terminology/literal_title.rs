@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Calque, Phrases, calque_phrases},
+        mention::is_cited,
     },
     finding::{Category, Severity},
     text::Segment,
@@ -19,7 +20,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::WRONG_TERM,
     severity: Severity::Critical,
     confidence: 0.85,
-    languages: Languages::Only(&["ar", "en", "pl", "ru", "tr", "uk", "zh"]),
+    languages: Languages::Only(&["ar", "en", "ru", "tr", "zh"]),
     summary: "A title is translated word for word: “the guardian of the covenant”.",
     why: "The words of a title are seldom its name in another language: the Arabic ولي العهد is \
           the crown prince, the Chinese 国家秘书 is nobody. Only phrases that name no office at \
@@ -27,7 +28,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     examples: &[
         Example::new("en", "⟦The guardian of the covenant⟧ received the delegation in Riyadh."),
         Example::new("zh", "美国⟦国家秘书⟧周一抵达北京。"),
-        Example::new("ru", "⟦Госсекретарь Лавров⟧ прибыл в Пекин."),
+        Example::new("ru", "⟦Секретарь государства⟧ прибыл в Пекин."),
         Example::new("en", "The crown prince received the guardian of the shrine in Riyadh."),
         Example::new("zh", "美国国务卿周一抵达北京,会见外交部长王毅。"),
         Example::new("ru", "Госсекретарь Рубио встретился с министром иностранных дел Лавровым."),
@@ -41,7 +42,7 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     for (hit, calque) in phrases.find(segment.piece()) {
-        if !segment.document.is_cited(&hit.span()) {
+        if !is_cited(segment.document, hit) {
             let message = format!("“{}” is no title of this office", hit.text());
             findings.flag(hit, message).suggest(calque.standard);
         }

@@ -1,0 +1,95 @@
+//! The artefact “wrong sense”: a word is translated in another of its senses (a party of workers as
+//! a celebration). The pairs come from a table; false friends and idioms are another matter.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{Phrases, rows},
+        mention::is_cited,
+    },
+    finding::{Category, Severity},
+    text::Segment,
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "ACC004",
+    name: "wrong_sense",
+    artefact: "ACC-POLYSEMY",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.75,
+    languages: Languages::Only(&[
+        "ar", "de", "en", "es", "fa", "fr", "id", "it", "ja", "pt", "ru", "tr", "zh",
+    ]),
+    summary: "A word stands in a sense it cannot have here: a party that is a celebration.",
+    why: "“Party”, “bill” or the Spanish “urna” have several senses, and a machine takes the \
+          wrong one. Only phrases that make no sense as they stand are looked for, most of them \
+          only beside a word that says what is meant, such as a parliament.",
+    examples: &[
+        Example::new("ar", "وانتقدت ⟦حفلة العمال⟧ المعارضة غياب دراسة عن أثر المشروع."),
+        Example::new("zh", "国会周二⟦否决了账单⟧，总统表示失望。"),
+        Example::new("tr", "Meclis dün gece uzun görüşmelerin ardından ⟦faturayı kabul etti⟧."),
+        Example::new("es", "El presidente ⟦vetó la factura⟧ que había aprobado el Congreso."),
+        Example::new("de", "Der Senat ⟦verabschiedete die Rechnung⟧ mit großer Mehrheit."),
+        Example::new("fr", "Les députés ⟦ont voté la facture⟧ après une nuit de débats."),
+        Example::new("ru", "На выборах победила ⟦лейбористская вечеринка⟧, сообщила газета."),
+        Example::new("en", "Voters ⟦go to the urns⟧ on Sunday to choose a president."),
+        Example::new("en", "She took over ⟦the wallet of Health⟧ after the reshuffle."),
+        Example::new("en", "“It was a mistake.” Orion ⟦Drive tells.⟧"),
+        Example::new("ar", "أقامت النقابة حفلة العمال السنوية في حديقة المدينة."),
+        Example::new("zh", "他付清了账单，然后离开了餐厅。"),
+        Example::new("tr", "Müşteri itiraz etmeden faturayı kabul etti ve ödedi."),
+        Example::new("es", "El Congreso aprobó la factura electrónica para las empresas."),
+        Example::new("en", "The urns were found in a grave; voters went to the polls."),
+        Example::new("en", "He drove along Ocean Drive, and his wallet of leather was stolen."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+struct Sense {
+    /// Words of which one must stand in the sentence; none if the phrase is proof enough.
+    neighbours: Vec<&'static str>,
+    standard: &'static str,
+    mistake: &'static str,
+}
+
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Sense>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let table = rows(include_str!("../../lexicon/wrong_senses.tsv"));
+    for [language, phrase, neighbours, standard, mistake, _provenance] in table {
+        let neighbours = neighbours.split('|').filter(|word| !word.is_empty()).collect();
+        phrases
+            .entry(language)
+            .or_default()
+            .push((phrase, Sense { neighbours, standard, mistake }));
+    }
+    phrases
+        .into_iter()
+        .map(|(language, phrases)| (language, Phrases::new(phrases, false)))
+        .collect()
+});
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
+    for (hit, sense) in phrases.find(segment.piece()) {
+        if has_neighbour(segment, sense) && !is_cited(segment.document, hit) {
+            let message = format!("“{}” is the wrong sense: {}", hit.text(), sense.mistake);
+            findings.flag(hit, message).suggest(sense.standard);
+        }
+    }
+}
+
+fn has_neighbour(segment: Segment<'_>, sense: &Sense) -> bool {
+    let text = segment.text();
+    let unspaced = segment.language().is_unspaced();
+    sense.neighbours.is_empty()
+        || sense.neighbours.iter().any(|word| {
+            if unspaced || word.contains(' ') {
+                text.contains(word)
+            } else {
+                segment.words().any(|other| other.text() == *word)
+            }
+        })
+}
