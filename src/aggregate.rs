@@ -139,10 +139,10 @@ pub fn verdict(
 ) -> Verdict {
     let mqm = mqm(findings, words, thresholds);
     let quality = quality(document, &mqm, scores, words, thresholds);
-    let critical = findings.iter().any(|finding| finding.severity == Severity::Critical);
+    let grave = findings.iter().any(|finding| finding.severity >= Severity::Major);
     let decision = if quality < thresholds.reject_under {
         Decision::Reject
-    } else if quality < thresholds.review_under || critical {
+    } else if quality < thresholds.review_under || grave {
         Decision::Review
     } else {
         Decision::Publish
@@ -278,7 +278,7 @@ mod tests {
         passing: 90.0,
         acceptable_penalty: 10.0,
         minimum_words: 300,
-        review_under: 75.0,
+        review_under: 70.0,
         reject_under: 38.0,
     };
 
@@ -327,11 +327,17 @@ mod tests {
     }
 
     #[test]
-    fn a_critical_finding_needs_an_editor_however_long_the_text() {
-        let verdict =
-            verdict(&document(), &[finding("GRM", Severity::Critical)], None, 100_000, &THRESHOLDS);
-        assert!(verdict.quality > 99.0);
-        assert_eq!(verdict.decision, Decision::Review);
+    fn a_major_finding_needs_an_editor_however_long_the_text() {
+        for (severity, wanted) in [
+            (Severity::Minor, Decision::Publish),
+            (Severity::Major, Decision::Review),
+            (Severity::Critical, Decision::Review),
+        ] {
+            let verdict =
+                verdict(&document(), &[finding("GRM", severity)], None, 100_000, &THRESHOLDS);
+            assert!(verdict.quality > 99.0);
+            assert_eq!(verdict.decision, wanted);
+        }
     }
 
     #[test]

@@ -101,7 +101,7 @@ settings! {
     fail_under: f64 = None;
     /// Articles of lower quality are marked "review"
     #[arg(long, value_name = "SCORE", value_parser = percentage, help_heading = "Thresholds")]
-    review_under: f64 = Some(75.0);
+    review_under: f64 = Some(70.0);
     /// Articles of lower quality are marked "reject"
     #[arg(long, value_name = "SCORE", value_parser = percentage, help_heading = "Thresholds")]
     reject_under: f64 = Some(38.0);

@@ -365,3 +365,23 @@ fn batch_mates_and_workers_do_not_change_a_score() {
     assert_eq!(stdout(&many).lines().nth(123).unwrap(), stdout(&one).trim_end());
     assert_eq!(many.stdout, run(folder.path(), "score rows.jsonl --tokens --jobs 1").stdout);
 }
+
+/// `UPDATE=1 cargo test sample` rewrites it; take the picture anew then.
+#[test]
+fn the_sample_report_is_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sample = root.join("reports/sample");
+    let folder = folder(&[]);
+    let fresh = folder.path().join("sample");
+    let arguments = ["check", "corpora/en/air-corridor-talks.damaged.txt", "--quiet", "--out"];
+    let output = fauxami(root).args(arguments).arg(&fresh).output().unwrap();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    if std::env::var_os("UPDATE").is_some() {
+        for (name, bytes) in contents(&fresh) {
+            fs::write(sample.join(name), bytes).unwrap();
+        }
+    }
+    let mut kept = contents(&sample);
+    kept.remove("report.png");
+    assert!(kept == contents(&fresh), "stale: UPDATE=1 cargo test sample");
+}
