@@ -7,6 +7,7 @@
 
 use std::{
     any::Any,
+    cell::Cell,
     collections::BTreeMap,
     io::Write,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -115,8 +116,8 @@ where
     result
 }
 
-/// Scores rows of the file at `path` without judging them. `emit` gets every row with its score in input order, on the
-/// calling thread.
+/// Scores rows of the file at `path` without judging them. `emit` gets every row with its score
+/// in input order, on the calling thread.
 ///
 /// # Errors
 /// What `emit` returns, and [`Error::Interrupted`].
@@ -377,9 +378,22 @@ fn score_chunk(
         .collect()
 }
 
+thread_local! {
+    static CATCHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread becomes the failure of an article, so that a panic hook need
+/// not print it.
+pub fn is_catching() -> bool {
+    CATCHING.get()
+}
+
 /// Runs `work`; a panic becomes a message.
 fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message(&*panic))
+    CATCHING.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    CATCHING.set(false);
+    result.map_err(|panic| message(&*panic))
 }
 
 fn message(panic: &(dyn Any + Send)) -> String {

@@ -20,6 +20,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     error::Error,
+    pipeline,
     score::{self as scoring, Scorer},
     settings::Settings,
     text::Language,
@@ -158,7 +159,7 @@ fn interruption() -> Arc<AtomicBool> {
 fn silence_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if thread::current().name() == Some("main") {
+        if !pipeline::is_catching() {
             usual(panic);
         }
     }));
