@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     finding,
-    text::{self, Document, Position},
+    text::{self, Document, Kind, Position},
     verdict::{self, Audit},
 };
 
@@ -143,13 +143,19 @@ impl<'d> Places<'d> {
     }
 }
 
+/// The first block, if it is a headline.
+fn headline(document: &Document) -> Option<String> {
+    let first = document.blocks.first().filter(|block| block.kind == Kind::Headline)?;
+    Some(document.text()[first.range.clone()].to_owned())
+}
+
 fn article(audit: &Audit) -> Article {
     let document = &audit.document;
     let article = &document.article;
     Article {
         id: article.id.clone(),
         path: article.path.clone(),
-        title: article.title.clone(),
+        title: article.title.clone().or_else(|| headline(document)),
         language: document.language.code().to_owned(),
         language_confidence: round(document.language_confidence, 3),
         source_language: article.source_language.map(|language| language.code().to_owned()),

@@ -59,7 +59,7 @@ pub struct Article {
     pub id: String,
     /// The path as the user gave it; "-" for standard input.
     pub path: String,
-    /// The title, where the format has one.
+    /// The title: the format's own, else the headline in the text.
     pub title: Option<String>,
     /// The main language: a BCP 47 primary subtag, or "unknown".
     pub language: String,
@@ -312,11 +312,9 @@ pub struct Failure {
 }
 
 impl Record {
-    /// What to call the article: its title, else its headline, else its id.
+    /// What to call the article: its title, else its id.
     pub fn title(&self) -> &str {
-        let headline = self.sentences.first().filter(|first| first.kind == "headline");
-        let headline = headline.map(|headline| &*headline.text);
-        self.article.title.as_deref().or(headline).unwrap_or(&self.article.id)
+        self.article.title.as_deref().unwrap_or(&self.article.id)
     }
 
     /// The findings that count: those nobody suppressed.
