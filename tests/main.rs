@@ -13,3 +13,4 @@ mod report; // every key and offset of a report is right, every format current a
 mod score; // scores agree with an independent reference, in any batch, on any kernel
 mod seed; // the article that started the project: found, and not fooled
 mod segment; // blocks, sentences and languages of articles in many languages
+mod shared; // data beside the repository, and how its absence is told

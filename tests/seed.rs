@@ -2,7 +2,7 @@
 //!
 //! Skips where the shared data is absent. With `--nocapture` it lists what is found and missed.
 
-use std::{fs, ops::Range, path::Path};
+use std::{fs, ops::Range};
 
 use fauxami::{
     detect::{catalogue, detect},
@@ -26,12 +26,8 @@ const TRAPS: &[&str] = &[
 ];
 
 fn seed() -> Option<(String, Vec<Value>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
-    let Ok(text) = fs::read_to_string(folder.join("article.txt")) else {
-        println!("skipped: no seed article in {}", folder.display());
-        return None;
-    };
-    let annotations = fs::read_to_string(folder.join("annotations.json")).unwrap();
+    let text = fs::read_to_string(crate::shared::shared("seed/article.txt")?).unwrap();
+    let annotations = fs::read_to_string(crate::shared::shared("seed/annotations.json")?).unwrap();
     Some((text, serde_json::from_str(&annotations).unwrap()))
 }
 

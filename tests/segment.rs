@@ -1,6 +1,6 @@
 //! Blocks, sentences and languages of articles, by language and on clean news.
 
-use std::{collections::BTreeMap, io::Read, ops::Range, path::Path, time::Instant};
+use std::{collections::BTreeMap, io::Read, ops::Range, time::Instant};
 
 use fauxami::{
     segment::segment,
@@ -12,8 +12,10 @@ use serde_json::Value;
 
 /// Clean news by language, or nothing where the data is absent.
 fn clean_news() -> Vec<(String, String)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/clean-news-dev.jsonl.gz");
-    let Ok(file) = std::fs::File::open(&path) else { return Vec::new() };
+    let Some(path) = crate::shared::shared("data/clean-news-dev.jsonl.gz") else {
+        return Vec::new();
+    };
+    let file = std::fs::File::open(path).expect("the data can be read");
     let mut lines = String::new();
     GzDecoder::new(file).read_to_string(&mut lines).expect("the data is gzip");
     lines
@@ -476,7 +478,6 @@ impl Tally {
 fn clean_news_keeps_its_language_and_sentences() {
     let news = clean_news();
     if news.is_empty() {
-        println!("skipped: ../shared/data/clean-news-dev.jsonl.gz is absent");
         return;
     }
     let all = std::env::var_os("SEGMENT_ALL").is_some();
