@@ -3,7 +3,8 @@
 //! by a skeleton that merges letters scripts without them confuse.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    cell::LazyCell,
+    collections::{BTreeMap, HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -289,6 +290,8 @@ fn look_at_clusters(
     for name in names.iter().filter(|name| is_candidate(name)) {
         clusters.entry(skeleton(name.piece.text())).or_default().push(name);
     }
+    let common = LazyCell::new(|| lower_case_words(document));
+    let is_common = |word: &str| common.contains(&*word.to_lowercase());
     for cluster in clusters.values().filter(|cluster| cluster.len() > 1) {
         let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
         let full = cluster.iter().find(|name| name.has_given_name());
@@ -297,32 +300,34 @@ fn look_at_clusters(
         if known.contains_key(right) {
             continue;
         }
+        let mut wrong: BTreeMap<&str, bool> = BTreeMap::new();
         for other in cluster {
             let text = other.piece.text();
-            let same_spelling =
-                fold(text) == fold(right) || fold(text).trim_end_matches('s') == fold(right);
-            let bare = cluster
-                .iter()
-                .filter(|name| name.piece.text() == text)
-                .all(|name| name.may_be(first));
-            // German nouns have capitals and change their vowels.
-            let noun = document.language.code() == "de" && vowels(text) != vowels(right);
-            let alike_at_end = (ending(text) == ending(right)
-                || without_soft(text) == without_soft(right))
-                && !noun;
-            if same_spelling
-                || !bare
-                || !alike_at_end
-                || known.contains_key(text)
-                || is_common(document, text)
-            {
-                continue;
+            let is_wrong = *wrong.entry(text).or_insert_with(|| {
+                let same_spelling =
+                    fold(text) == fold(right) || fold(text).trim_end_matches('s') == fold(right);
+                let bare = cluster
+                    .iter()
+                    .filter(|name| name.piece.text() == text)
+                    .all(|name| name.may_be(first));
+                // German nouns have capitals and change their vowels.
+                let noun = document.language.code() == "de" && vowels(text) != vowels(right);
+                let alike_at_end = (ending(text) == ending(right)
+                    || without_soft(text) == without_soft(right))
+                    && !noun;
+                !same_spelling
+                    && bare
+                    && alike_at_end
+                    && !known.contains_key(text)
+                    && !is_common(text)
+            });
+            if is_wrong {
+                report_other(other, first, findings);
             }
-            report_other(other, first, findings);
         }
     }
     if UNINFLECTED.contains(&document.language.code()) {
-        look_at_bearers(document, names, known, findings);
+        look_at_bearers(names, known, is_common, findings);
     }
 }
 
@@ -342,33 +347,43 @@ fn report_other<'f>(
 const UNINFLECTED: &[&str] = &["en", "es", "fr", "id", "it", "ms", "nl", "pt"];
 
 /// A surname that differs in one letter from a full name, behind a title or the same given name.
-fn look_at_bearers(
-    document: &Document,
-    names: &[Name<'_>],
+fn look_at_bearers<'d>(
+    names: &[Name<'d>],
     known: &BTreeMap<&str, &str>,
+    is_common: impl Fn(&str) -> bool,
     findings: &mut Findings<'_>,
 ) {
-    let full: Vec<&Name<'_>> =
-        names.iter().filter(|name| name.has_given_name() && is_candidate(name)).collect();
+    // Spellings that differ in one letter share the first three: see `is_one_letter_off`.
+    let stem = |text: &str| fold(text).chars().take(3).collect::<String>();
+    let mut full: HashMap<String, Vec<&Name<'d>>> = HashMap::new();
+    let mut seen = HashSet::new();
+    for name in names.iter().filter(|name| name.has_given_name() && is_candidate(name)) {
+        if seen.insert((name.before, name.piece.text())) {
+            full.entry(stem(name.piece.text())).or_default().push(name);
+        }
+    }
+    let mut spellings: HashMap<&str, Vec<&Name<'d>>> = HashMap::new();
+    for name in names {
+        spellings.entry(name.piece.text()).or_default().push(name);
+    }
     let same_given =
         |other: &Name<'_>, first: &Name<'_>| other.has_given_name() && other.before == first.before;
     for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
         let text = other.piece.text();
-        if known.contains_key(text) {
+        let Some(alike) = full.get(&stem(text)).filter(|_| !known.contains_key(text)) else {
             continue;
-        }
-        let spellings = || names.iter().filter(|name| name.piece.text() == text);
-        let Some(first) = full.iter().find(|first| {
+        };
+        let Some(first) = alike.iter().find(|first| {
             (same_given(other, first) || other.has_title())
                 && other.piece.span().start > first.piece.span().start
                 && is_one_letter_off(text, first.piece.text())
-                && spellings().all(|name| name.may_be(first))
+                && spellings[text].iter().all(|name| name.may_be(first))
         }) else {
             continue;
         };
         let clustered = skeleton(text) == skeleton(first.piece.text())
             && ending(text) == ending(first.piece.text());
-        if !clustered && !is_common(document, text) {
+        if !clustered && !is_common(text) {
             report_other(other, first, findings).confidence(0.65);
         }
     }
@@ -388,8 +403,8 @@ fn is_candidate(name: &Name<'_>) -> bool {
         && !PLACES.contains(&text)
 }
 
-/// Whether the word stands in the article in lower case too.
-fn is_common(document: &Document, word: &str) -> bool {
-    let lower = word.to_lowercase();
-    document.segments().flat_map(Segment::words).any(|other| other.text() == lower)
+/// The words of the article that stand in it in lower case.
+fn lower_case_words(document: &Document) -> HashSet<&str> {
+    let words = document.segments().flat_map(Segment::words).map(Piece::text);
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
 }
