@@ -105,6 +105,10 @@ static BY_GIVEN: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let names: Vec<Name<'_>> = document.segments().flat_map(names_of).collect();
+    let mut spellings: Spellings<'_, '_> = HashMap::new();
+    for name in &names {
+        spellings.entry(name.piece.text()).or_default().push(name);
+    }
     let mut wrong: BTreeMap<&str, &str> = BTreeMap::new();
     if document.language.code() == "en" {
         for (at, name) in names.iter().enumerate() {
@@ -114,15 +118,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 wrong.insert(bad.text(), right);
             }
         }
-        add_by_context(document, &names, &mut wrong);
+        add_by_context(document, &spellings, &mut wrong);
         for name in names.iter().filter(|name| !name.follows() && !name.leads()) {
             if let Some(right) = wrong.get(name.piece.text()) {
                 report(name.piece, name.piece, right, findings);
             }
         }
     }
-    look_at_clusters(document, &names, &wrong, findings);
+    look_at_clusters(document, &names, &spellings, &wrong, findings);
 }
+
+/// All places of each spelling, in order.
+type Spellings<'n, 'd> = HashMap<&'d str, Vec<&'n Name<'d>>>;
 
 fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings<'_>) {
     findings
@@ -261,19 +268,18 @@ fn misspelled(names: &[Name<'_>]) -> Option<(&'static str, usize)> {
 /// Adds the wrong surnames that an article on the right subject gives without a first name.
 fn add_by_context<'d>(
     document: &'d Document,
-    names: &[Name<'d>],
+    spellings: &Spellings<'_, 'd>,
     wrong: &mut BTreeMap<&'d str, &str>,
 ) {
+    let text = document.text();
     for person in PEOPLE.iter().filter(|person| !person.context.is_empty()) {
-        let bare = |spelling: &str| names.iter().find(|name| name.piece.text() == spelling);
-        for spelling in person.wrong.iter().filter_map(|spelling| bare(spelling)) {
-            let text = document.text();
+        for (spelling, places) in
+            person.wrong.iter().filter_map(|spelling| spellings.get_key_value(spelling))
+        {
             // A namesake with a first name of his own is somebody else.
-            let namesake = names
-                .iter()
-                .any(|name| name.piece.text() == spelling.piece.text() && name.follows());
+            let namesake = places.iter().any(|name| name.follows());
             if !namesake && person.context.iter().any(|word| text.contains(word)) {
-                wrong.insert(spelling.piece.text(), person.surnames[0]);
+                wrong.insert(spelling, person.surnames[0]);
             }
         }
     }
@@ -283,6 +289,7 @@ fn add_by_context<'d>(
 fn look_at_clusters(
     document: &Document,
     names: &[Name<'_>],
+    spellings: &Spellings<'_, '_>,
     known: &BTreeMap<&str, &str>,
     findings: &mut Findings<'_>,
 ) {
@@ -327,7 +334,7 @@ fn look_at_clusters(
         }
     }
     if UNINFLECTED.contains(&document.language.code()) {
-        look_at_bearers(names, known, is_common, findings);
+        look_at_bearers(names, spellings, known, is_common, findings);
     }
 }
 
@@ -349,6 +356,7 @@ const UNINFLECTED: &[&str] = &["en", "es", "fr", "id", "it", "ms", "nl", "pt"];
 /// A surname that differs in one letter from a full name, behind a title or the same given name.
 fn look_at_bearers<'d>(
     names: &[Name<'d>],
+    spellings: &Spellings<'_, '_>,
     known: &BTreeMap<&str, &str>,
     is_common: impl Fn(&str) -> bool,
     findings: &mut Findings<'_>,
@@ -362,10 +370,7 @@ fn look_at_bearers<'d>(
             full.entry(stem(name.piece.text())).or_default().push(name);
         }
     }
-    let mut spellings: HashMap<&str, Vec<&Name<'d>>> = HashMap::new();
-    for name in names {
-        spellings.entry(name.piece.text()).or_default().push(name);
-    }
+    let mut misspellings: HashMap<(&str, usize), bool> = HashMap::new();
     let same_given =
         |other: &Name<'_>, first: &Name<'_>| other.has_given_name() && other.before == first.before;
     for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
@@ -373,11 +378,14 @@ fn look_at_bearers<'d>(
         let Some(alike) = full.get(&stem(text)).filter(|_| !known.contains_key(text)) else {
             continue;
         };
+        let titled = other.has_title();
         let Some(first) = alike.iter().find(|first| {
-            (same_given(other, first) || other.has_title())
+            (titled || same_given(other, first))
                 && other.piece.span().start > first.piece.span().start
-                && is_one_letter_off(text, first.piece.text())
-                && spellings[text].iter().all(|name| name.may_be(first))
+                && *misspellings.entry((text, first.piece.span().start)).or_insert_with(|| {
+                    is_one_letter_off(text, first.piece.text())
+                        && spellings[text].iter().all(|name| name.may_be(first))
+                })
         }) else {
             continue;
         };
