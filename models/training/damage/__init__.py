@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from . import english, facts, generic
 from .text import Context, UNSPACED
 
-__all__ = ["Damaged", "KINDS", "HARD", "MEDIUM", "EASY", "apply", "damage"]
+__all__ = ["Damaged", "KINDS", "HARD", "MEDIUM", "EASY", "NEEDS_SOURCE", "apply", "damage"]
 
 
 @dataclass
@@ -55,7 +55,7 @@ HARD = {
     "entity-replaced": (4, _by_language(_either(_e.name_replaced, _f.entity_replaced), _f.entity_replaced)), "entity-dropped": (3, _f.entity_dropped),
     "entity-corrupted": (2, _f.entity_corrupted), "entities-swapped": (3, _f.entities_swapped), "place-changed": (3, _f.place_changed),
     "date-changed": (3, _f.date_changed), "unit-swapped": (3, _either(_english(_e.unit_swapped), _f.unit_swapped)),
-    "words-dropped": (4, _g.words_dropped), "word-replaced": (3, _g.word_replaced),
+    "words-dropped": (4, _g.words_dropped), "word-added": (3, _g.word_added), "word-replaced": (3, _g.word_replaced),
 }
 MEDIUM = {
     "verb-dropped": (3, _english(_e.verb_dropped)), "auxiliary-dropped": (2, _english(_e.auxiliary_dropped)),
@@ -76,14 +76,20 @@ MEDIUM = {
     "punctuation-changed": (2, _g.punctuation_changed), "punctuation-added": (2, _g.punctuation_added), "spaces-removed": (2, _g.spaces_removed),
     "space-inserted": (2, _g.space_inserted), "phrase-added": (3, _g.phrase_added), "sentence-added": (2, _g.sentence_added),
     "residue-added": (1, _g.residue_added), "part-untranslated": (3, _g.part_untranslated), "part-shuffled": (2, _g.part_shuffled),
+    "pronoun-case": (2, _english(_e.pronoun_case)), "aspect-changed": (3, _english(_e.aspect_changed)), "lemmatised": (2, _english(_e.lemmatised)),
     "wrong-script": (1, _g.wrong_script), "clauses-swapped": (1, _g.clauses_swapped),
 }
 EASY = {
     "all-shuffled": (2, _g.all_shuffled), "last-word-repeated": (2, _g.last_word_repeated), "sentence-repeated": (2, _g.sentence_repeated),
     "all-lower": (2, _g.all_lower), "all-upper": (1, _g.all_upper), "mojibake": (1, _g.mojibake), "characters-dropped": (2, _g.characters_dropped),
-    "markup-left": (1, _g.markup_left), "unrelated": (4, _g.unrelated), "source-copied": (4, _g.source_copied),
+    "markup-left": (1, _g.markup_left), "tokenised": (1, _g.tokenised), "unrelated": (4, _g.unrelated), "source-copied": (4, _g.source_copied),
 }
 SHARES = ((.6, HARD), (.3, MEDIUM), (.1, EASY))
+# Kinds that mostly read as well as the good sentence: only the source gives them away. Of little use without one.
+NEEDS_SOURCE = frozenset("""number-changed number-spelled number-rounded gender-swapped adjective-dropped adverb-dropped phrase-dropped hypernym sibling
+    antonym negation-removed negation-added entity-replaced entities-swapped place-changed date-changed unit-swapped tense-changed modality-changed
+    comparison-changed quantifier-swapped conjunction-changed question-changed roles-swapped adjective-added detail-added pronoun-number aspect-changed
+    clause-dropped opening-dropped quote-altered unrelated""".split())
 KINDS = {name: function for _, group in SHARES for name, (_, function) in group.items()}
 
 

@@ -290,7 +290,8 @@ def hypernym(text, lang, rng, context):
     """A word becomes a more general one: dog becomes animal."""
     hits = [i for i, low in enumerate(context.low) if low in HYPER and (not context.words[i][0].isupper() or context.first(i)) and not is_adjective(context, i)
             and not is_verb(context, i) and HYPER[low][0] not in context.low and low not in ("may", "march")
-            and not (low in FORM and context.before(i) in ("to", "will", "can", "would", "could"))]
+            and not (low in FORM and context.before(i) in ("to", "will", "can", "would", "could")) and not (low in ("hand", "hands") and context.before(i) != "the")
+            and not (context.joined(i) and context.words[i + 1][0].isupper())]
     verbs = [(i, *hit) for i in range(len(context)) if (hit := is_verb(context, i)) and hit[0] in VERB_HYPER]
     if verbs and (not hits or rng.random() < .2):
         i, base, form = rng.choice(verbs)
@@ -639,3 +640,48 @@ def question_changed(text, lang, rng, context):
         at = damaged.rindex(".")
         return damaged[:at] + "?" + damaged[at + 1:], spans + [(at, at + 1)]
     return None
+
+
+CASE = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me", "him": "he", "them": "they", "us": "we", "me": "I", "who": "whom"}
+
+
+def pronoun_case(text, lang, rng, context):
+    hits = [i for i, low in enumerate(context.low) if low in CASE and context.words[i] != "US" and "'" not in low]
+    if not hits:
+        return None
+    i = rng.choice(hits)
+    return replace(context, i, CASE[context.low[i]])
+
+
+def aspect_changed(text, lang, rng, context):
+    """Simple becomes progressive, progressive or perfect becomes simple."""
+    hits = [(i, *hit) for i in range(1, len(context)) if (hit := is_verb(context, i)) and hit[1] in (1, 2) and context.before(i) not in AUX]
+    pairs = [i for i in range(1, len(context) - 1) if context.joined(i) and (
+        context.low[i] in ("is", "are", "was", "were") and context.low[i + 1].endswith("ing") and context.low[i + 1] in FORM
+        or context.low[i] in ("has", "have", "had") and context.low[i + 1] in FORM and FORM[context.low[i + 1]][0][1] in (2, 3))]
+    if pairs and (not hits or rng.random() < .5):
+        i = rng.choice(pairs)
+        known = forms(FORM[context.low[i + 1]][0][0])
+        new = {"is": known[1], "are": known[0], "was": known[2], "were": known[2]}.get(context.low[i])
+        if not new:
+            new = {"has": "is ", "have": "are ", "had": "was "}[context.low[i]] + known[4]
+        return replace(context, i, new, i + 1)
+    if not hits:
+        return None
+    i, base, form = rng.choice(hits)
+    known = forms(base)
+    helper = ("has been ", "is ")[rng.random() < .6] if form == 1 else ("had been ", "was ")[rng.random() < .6]
+    return replace(context, i, helper + known[4])
+
+
+def lemmatised(text, lang, rng, context):
+    """Inflected words stand in their base form."""
+    edits = []
+    for i, low in enumerate(context.low):
+        if context.words[i][0].isupper() or low in ("is", "was", "has"):
+            continue
+        if low in FORM and FORM[low][0][1] and low not in NOUNS | ADJ:
+            edits.append((*context.spans[i], FORM[low][0][0]))
+        elif is_noun(context, i) and singularise(low) != low:
+            edits.append((*context.spans[i], singularise(low)))
+    return edit(text, rng.sample(edits, min(len(edits), rng.choice((1, 2, 3))))) if edits else None

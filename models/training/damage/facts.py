@@ -18,6 +18,8 @@ for _lang, _kind, _names in table("calendar.tsv"):
 for _lang, _kind, _names in table("places.tsv"):
     PLACES.setdefault(_lang, []).append(_names.split("|"))
 
+GENDERLESS = frozenset("tr fi et hu fa ka id ko ja th km bn si az uz kk hy vi".split())
+PRONOUNS = frozenset("he she him her his hers himself herself mr mrs ms miss er sie sein ihr он она его её він вона його її han hon".split())
 INSIDE = {}  # language -> one pattern for the words of unspaced scripts
 
 
@@ -145,6 +147,8 @@ def gender_swapped(text, lang, rng, context):
         hits = [(m.start(), m.end(), m[0]) for m in INSIDE[lang].finditer(text)]
     else:
         hits = [(*context.spans[i], low) for i, low in enumerate(context.low) if low in pairs or lang == "en" and low in ("her", "his")]
+    if context.source_lang in GENDERLESS:  # nothing in the source says which pronoun is right
+        hits = [hit for hit in hits if hit[2] not in PRONOUNS]
     if not hits:
         return None
     many = rng.random() < .5

@@ -551,3 +551,26 @@ def word_replaced(text, lang, rng, context):
     fit = [p for p in pieces if abs(len(p) - len(old)) <= 3 and len(p) >= (2 if not context.spaced else 4) and p.lower() not in context.low
            and p[0].isupper() == old[0].isupper() and not p[0].isdigit() and p[:4].lower() != old[:4].lower()]
     return edit(text, [(*context.spans[i], rng.choice(fit))]) if fit else None
+
+
+def word_added(text, lang, rng, context):
+    """A word of an unrelated sentence is put between two words."""
+    other = _other(context, rng)
+    spots = [i for i in range(len(context) - 1) if context.joined(i)]
+    if not other or not spots:
+        return None
+    pieces = [other[s:e] for s, e in word_spans(other, lang, rng)[1:]]
+    pieces = [piece for piece in pieces if len(piece) >= (4 if context.spaced else 2) and piece.lower() not in context.low and not piece[0].isdigit()]
+    if not pieces:
+        return None
+    at = context.spans[rng.choice(spots)][1]
+    return edit(text, [(at, at, (" " if context.spaced else "") + rng.choice(pieces))])
+
+
+def tokenised(text, lang, rng, context):
+    """Spaces stand around punctuation, as in the input of a machine."""
+    if lang in UNSPACED:
+        return None
+    new = re.sub(r"(?<=[^\s\W])([,.;:!?\"”»)])(?=\s|$|[\"”»).])", r" \1", text)
+    new = re.sub(r"([\"“„«(])(?=\w)", r"\1 ", new)
+    return new, []
