@@ -163,8 +163,8 @@ def gender_swapped(text, lang, rng, context):
         else:
             new = rng.choice(pairs[low])
         old = text[start:end]
-        if lang == "de" and old in ("Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer") and start > 0:
-            continue
+        if lang == "de" and low in ("sie", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres") or lang == "vi" and old[0].isupper():
+            continue  # sie may be plural, Anh is England
         edits.append((start, end, like(old, new)))
     return edit(text, edits) if edits else None
 

@@ -72,7 +72,7 @@ def clause_dropped(text, lang, rng, context):
 def opening_dropped(text, lang, rng, context):
     """The part up to the first comma is missing."""
     match = re.search(r"[,，、،]\s*", text)
-    if not match or match.start() < 6 or match.end() > len(text) * .6:
+    if not match or match.start() < 6 or match.end() > len(text) * .6 or text[:match.start()].count('"') % 2 or text[0] in "“„«「":
         return None
     return drop(text, 0, match.end(), lang)
 
@@ -82,6 +82,8 @@ def word_doubled(text, lang, rng, context):
         return None
     edits = []
     spots = [i for i in range(len(context)) if not context.words[i][0].isdigit()] or [0]
+    if not context.spaced and rng.random() < .8:  # one doubled character is often a word
+        spots = [i for i in spots if len(context.words[i]) > 1] or spots
     for i in rng.sample(spots, min(len(spots), rng.choice((1, 1, 1, 2)))):
         start, end = context.spans[i]
         word = context.words[i]
@@ -283,7 +285,7 @@ def punctuation_dropped(text, lang, rng, context):
 
 
 def punctuation_changed(text, lang, rng, context):
-    spots = [m.start() for m in INNER.finditer(text)]
+    spots = [m.start() for m in INNER.finditer(text) if m[0][0] not in "\"“”„«»「」()"]
     if not spots:
         return None
     at = rng.choice(spots)
