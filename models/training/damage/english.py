@@ -165,7 +165,7 @@ def is_verb(context, i):
     if form == 4 or before in DET or before in ADJ or before in ("of", "in", "on", "at", "by", "for", "with", "from", "most", "more"):
         return None
     if form in (0, 1) and word in NOUNS | ADJ:
-        sure = before in SETS["pronoun"] | {"to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "n't"} - DET
+        sure = before.endswith("n't") or before in SETS["pronoun"] | {"to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "n't"} - DET
         if not sure:
             return None
     if form == 0 and before not in SETS["pronoun"] | {"to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "did", "does", "do", "don't",
@@ -177,6 +177,10 @@ def is_verb(context, i):
 
 
 AUX = frozenset("is are was were be been being have has had having am get got gets".split())
+
+
+NO_PLURAL = frozenset("zh ja ko th vi id km lo my ms".split())
+NO_ARTICLE = NO_PLURAL | frozenset("ru uk pl cs sk et fi lt lv hi ne si tr fa ps ta te".split())
 
 
 def adjective_dropped(text, lang, rng, context):
@@ -423,7 +427,8 @@ PRONOUN_NUMBER, PREP_SWAP, CONJ_SWAP, KIND = arrows("pronounnumber"), arrows("pr
 
 def _swapper(found, skip=()):
     def swap(text, lang, rng, context):
-        hits = [i for i, low in enumerate(context.low) if low in found and (low, context.after(i)) not in skip and (not context.words[i][0].isupper() or context.first(i))]
+        hits = [i for i, low in enumerate(context.low) if low in found and (low, context.after(i)) not in skip and not (
+                low in ("few", "little", "most", "no") and (context.before(i) in ("a", "the") or not context.after(i))) and (not context.words[i][0].isupper() or context.first(i))]
         if not hits:
             return None
         i = rng.choice(hits)
@@ -482,6 +487,8 @@ def unit_swapped(text, lang, rng, context):
 def number_flipped(text, lang, rng, context):
     """A singular noun becomes plural, or the other way round."""
     hits = [i for i in range(len(context)) if is_noun(context, i) and "-" not in context.low[i]]
+    if context.source_lang in NO_PLURAL:  # either may be right
+        hits = [i for i in hits if context.before(i) in ("a", "an", "these", "those", "many", "few", "several", "two", "three", "four", "five")]
     if not hits:
         return None
     i = rng.choice(hits)
@@ -521,6 +528,8 @@ def determiner_changed(text, lang, rng, context):
     if low in ("a", "an"):
         new = "a" if low == "an" else "an"
         new = new if rng.random() < .4 else rng.choice(("these", "those", "her", "your"))
+    elif low == "the" and context.source_lang in NO_ARTICLE:
+        new = rng.choice(("a" if vowel else "an", "those", "my", "your", "their"))
     elif low == "the":
         new = rng.choice(("an" if vowel else "a", "a" if vowel else "an", "this", "those", "my", "your", "their"))
     else:
@@ -559,7 +568,7 @@ def subject_object_swapped(text, lang, rng, context):
         if i + 2 >= len(context) or not (hit := is_verb(context, i)) or hit[1] not in (1, 2) or context.low[i] in ("said", "was", "is"):
             continue
         a = i - 1
-        if not context.joined(a) or not context.joined(i) or not (is_noun(context, a) or context.words[a][0].isupper()):
+        if "I" in context.words[a:i + 2] or not context.joined(a) or not context.joined(i) or not (is_noun(context, a) or context.words[a][0].isupper()):
             continue
         b = i + 1
         while context.joined(b) and (context.low[b] in DET or context.low[b] in ADJ) and b < i + 4:
