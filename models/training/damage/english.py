@@ -3,7 +3,7 @@
 import re
 
 from .facts import PLACES, entities, owner
-from .text import drop, edit, like, remove, replace
+from .text import edit, like, remove, replace
 from .words import (ADJ, ADV, ANTONYM, DET, EN, FORM, FUNCTION, HYPER, HYPONYMS, MOST_NAMES, NOUNS, PREP, SETS, VERB_HYPER, VERB_OPPOSITE, arrows,
                     forms, groups, pluralise, singularise)
 

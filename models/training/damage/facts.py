@@ -9,10 +9,12 @@ ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千两]+(?=[个名人年月日岁天次位万亿家件种只辆架条座])|[一二三四五六七八九](?=[人つ年月日回])")
 CAPITAL_SCRIPTS = set("en fr es it pt nl sv pl cs ru uk ro tr id el vi et hu fi da no lt lv sk sl hr sr bg ca".split())
 
-GENDER, CALENDAR, PLACES = {}, {}, {}
+GENDER, CALENDAR, PLACES, NUMBER_WORDS = {}, {}, {}, {}
 for _lang, _male, _female in table("gender.tsv"):
     for _a, _b in ((_male, _female), (_female, _male)):
         GENDER.setdefault(_lang, {}).setdefault(_a, []).append(_b)
+for _lang, _names in table("numbers.tsv"):
+    NUMBER_WORDS.setdefault(_lang, []).append(_names.split())
 for _lang, _kind, _names in table("calendar.tsv"):
     CALENDAR.setdefault(_lang, []).append(_names.split())
 for _lang, _kind, _names in table("places.tsv"):
@@ -129,6 +131,10 @@ def _swap_from(text, lang, rng, groups, context):
     more = article(text, edits) if lang == "en" else []
     text, spans = edit(text, edits + more)
     return text, spans[-1:]
+
+
+def number_word_changed(text, lang, rng, context):
+    return _swap_from(text, lang, rng, NUMBER_WORDS.get(lang, ()), context)
 
 
 def date_changed(text, lang, rng, context):
