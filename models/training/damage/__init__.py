@@ -6,10 +6,10 @@ inside the spans are wrong. Omissions have no span. Word lists are our own; name
 
 from dataclasses import dataclass, field
 
-from . import english, facts, generic
-from .text import Context, UNSPACED
+from . import english, facts, generic, omission
+from .text import UNSPACED, Context
 
-__all__ = ["Damaged", "KINDS", "HARD", "MEDIUM", "EASY", "NEEDS_SOURCE", "apply", "damage"]
+__all__ = ["Damaged", "KINDS", "UNSPACED", "HARD", "MEDIUM", "EASY", "NEEDS_SOURCE", "apply", "damage"]
 
 
 @dataclass
@@ -42,20 +42,20 @@ def _either(*functions):
     return choose
 
 
-_e, _f, _g = english, facts, generic
+_e, _f, _g, _o = english, facts, generic, omission
 # Kind: (weight, function). Hard kinds change the meaning and read well; easy ones are seen at a glance.
 HARD = {
-    "number-changed": (9, _f.number_changed), "number-spelled": (4, _english(_e.spelled_number)), "number-rounded": (2, _f.number_rounded),
-    "gender-swapped": (7, _f.gender_swapped), "adjective-dropped": (7, _english(_e.adjective_dropped)),
+    "number-changed": (13, _f.number_changed), "number-spelled": (6, _by_language(_e.spelled_number, _f.number_word_changed)), "number-rounded": (2, _f.number_rounded),
+    "gender-swapped": (11, _f.gender_swapped), "adjective-dropped": (9, _english(_e.adjective_dropped)),
     "adverb-dropped": (3, _english(_e.adverb_dropped)), "noun-dropped": (4, _english(_e.noun_dropped)),
-    "phrase-dropped": (7, _english(_e.phrase_dropped)), "hypernym": (6, _english(_e.hypernym)), "sibling": (3, _english(_e.sibling)),
-    "antonym": (6, _english(_e.antonym)), "negation-removed": (4, _by_language(_e.negation_removed, _f.negation_removed)),
-    "negation-added": (4, _by_language(_e.negation_added, _f.negation_added)), "word-doubled": (5, _g.word_doubled),
-    "last-word-doubled": (2, _g.last_word_doubled), "source-mixed-in": (7, _g.source_mixed_in), "foreign-mixed-in": (2, _g.foreign_mixed_in),
+    "phrase-dropped": (7, _by_language(_e.phrase_dropped, _o.phrase_dropped)), "hypernym": (8, _english(_e.hypernym)), "sibling": (3, _english(_e.sibling)),
+    "antonym": (6, _english(_e.antonym)), "negation-removed": (6, _by_language(_e.negation_removed, _f.negation_removed)),
+    "negation-added": (4, _by_language(_e.negation_added, _f.negation_added)), "word-doubled": (4, _g.word_doubled),
+    "last-word-doubled": (2, _g.last_word_doubled), "source-mixed-in": (6, _g.source_mixed_in), "foreign-mixed-in": (2, _g.foreign_mixed_in),
     "entity-replaced": (4, _by_language(_either(_e.name_replaced, _f.entity_replaced), _f.entity_replaced)), "entity-dropped": (3, _f.entity_dropped),
-    "entity-corrupted": (2, _f.entity_corrupted), "entities-swapped": (3, _f.entities_swapped), "place-changed": (3, _f.place_changed),
-    "date-changed": (3, _f.date_changed), "unit-swapped": (3, _either(_english(_e.unit_swapped), _f.unit_swapped)),
-    "words-dropped": (4, _g.words_dropped), "word-added": (3, _g.word_added), "word-replaced": (3, _g.word_replaced),
+    "entity-corrupted": (2, _f.entity_corrupted), "entities-swapped": (4, _f.entities_swapped), "place-changed": (5, _f.place_changed),
+    "date-changed": (5, _f.date_changed), "unit-swapped": (5, _either(_english(_e.unit_swapped), _f.unit_swapped)),
+    "words-dropped": (4, _o.words_dropped), "word-added": (3, _g.word_added), "word-replaced": (3, _g.word_replaced),
 }
 MEDIUM = {
     "verb-dropped": (3, _english(_e.verb_dropped)), "auxiliary-dropped": (2, _english(_e.auxiliary_dropped)),
@@ -65,8 +65,8 @@ MEDIUM = {
     "conjunction-changed": (2, _english(_e.conjunction_changed)), "question-changed": (2, _english(_e.question_changed)),
     "roles-swapped": (3, _english(_e.subject_object_swapped)), "adjective-added": (2, _english(_e.adjective_added)),
     "detail-added": (3, _english(_e.detail_added)), "clause-added": (2, _english(_e.clause_added)), "idiom-added": (1, _english(_e.idiom_added)),
-    "clause-dropped": (3, _g.clause_dropped), "opening-dropped": (2, _g.opening_dropped), "tail-dropped": (3, _g.tail_dropped),
-    "head-dropped": (1, _g.head_dropped), "scattered-dropped": (2, _g.scattered_dropped), "quote-altered": (2, _f.quote_altered),
+    "clause-dropped": (3, _o.clause_dropped), "opening-dropped": (2, _o.opening_dropped), "tail-dropped": (3, _o.tail_dropped),
+    "head-dropped": (1, _o.head_dropped), "scattered-dropped": (2, _o.scattered_dropped), "quote-altered": (2, _f.quote_altered),
     "verb-form": (4, _english(_e.verb_form)), "number-flipped": (3, _english(_e.number_flipped)),
     "determiner-dropped": (3, _english(_e.determiner_dropped)), "determiner-changed": (2, _english(_e.determiner_changed)),
     "preposition-dropped": (3, _english(_e.preposition_dropped)), "preposition-changed": (3, _english(_e.preposition_changed)),

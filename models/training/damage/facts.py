@@ -9,10 +9,12 @@ ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 HAN_NUMBER = re.compile(r"[一二三四五六七八九十百千两]+(?=[个名人年月日岁天次位万亿家件种只辆架条座])|[一二三四五六七八九](?=[人つ年月日回])")
 CAPITAL_SCRIPTS = set("en fr es it pt nl sv pl cs ru uk ro tr id el vi et hu fi da no lt lv sk sl hr sr bg ca".split())
 
-GENDER, CALENDAR, PLACES = {}, {}, {}
+GENDER, CALENDAR, PLACES, NUMBER_WORDS = {}, {}, {}, {}
 for _lang, _male, _female in table("gender.tsv"):
     for _a, _b in ((_male, _female), (_female, _male)):
         GENDER.setdefault(_lang, {}).setdefault(_a, []).append(_b)
+for _lang, _names in table("numbers.tsv"):
+    NUMBER_WORDS.setdefault(_lang, []).append(_names.split())
 for _lang, _kind, _names in table("calendar.tsv"):
     CALENDAR.setdefault(_lang, []).append(_names.split())
 for _lang, _kind, _names in table("places.tsv"):
@@ -116,6 +118,8 @@ def _swap_from(text, lang, rng, groups, context):
             two = context.text[context.spans[i][0]:context.spans[i + 1][1]] if context.joined(i) else ""
             if two in names:
                 hits.append((context.spans[i][0], context.spans[i + 1][1], names[two]))
+            elif owner(word) and word[:-2] in names:
+                hits.append((context.spans[i][0], context.spans[i][1] - 2, names[word[:-2]]))
             elif word in names and not (lang == "en" and word in ("May", "March") and context.first(i)):
                 hits.append((*context.spans[i], names[word]))
     if not hits:
@@ -127,6 +131,10 @@ def _swap_from(text, lang, rng, groups, context):
     more = article(text, edits) if lang == "en" else []
     text, spans = edit(text, edits + more)
     return text, spans[-1:]
+
+
+def number_word_changed(text, lang, rng, context):
+    return _swap_from(text, lang, rng, NUMBER_WORDS.get(lang, ()), context)
 
 
 def date_changed(text, lang, rng, context):
@@ -143,10 +151,11 @@ def gender_swapped(text, lang, rng, context):
         return None
     if lang in UNSPACED or lang == "ko":
         if lang not in INSIDE:
-            INSIDE[lang] = re.compile("(?<![其吉])(?:" + "|".join(sorted(pairs, key=len, reverse=True)) + ")")
+            INSIDE[lang] = re.compile("(?<![其吉])(?:" + "|".join(sorted(pairs, key=len, reverse=True)) + ")(?![们們ら])")
         hits = [(m.start(), m.end(), m[0]) for m in INSIDE[lang].finditer(text)]
     else:
         hits = [(*context.spans[i], low) for i, low in enumerate(context.low) if low in pairs or lang == "en" and low in ("her", "his")]
+        hits += [(start, end - 2, low[:-2]) for (start, end), low in zip(context.spans, context.low) if owner(low) and low[:-2] in pairs]
     if context.source_lang in GENDERLESS:  # nothing in the source says which pronoun is right
         hits = [hit for hit in hits if hit[2] not in PRONOUNS]
     if not hits:
@@ -191,6 +200,11 @@ def entities(context):
     return runs
 
 
+def owner(name):
+    """The 's at the end of a name, which stays when the name changes."""
+    return name[-2:] if name[-2:] in ("'s", "’s") else ""
+
+
 NAMES = {"latin": "Novak|Miller|Schmidt|Brown|Petrov|Wilson|Cohen|Hassan|Rossi|Berg|Johnson|Maria Lopez|Peter Klein|Anna Weber|"
                   "Samsung|Siemens|Toyota|UNESCO|Interpol|Airbus|Madrid|Oslo|Toronto|Nairobi".split("|"),
          "cyrillic": "Иванов|Петров|Смирнов|Новак|Мюллер|Браун|Коэн|Хассан|Росси|Анна Вебер|Самсунг|Сименс|ЮНЕСКО|Мадрид|Осло|Торонто".split("|"),
@@ -212,7 +226,7 @@ def entity_replaced(text, lang, rng, context):
     new = rng.choice(pool)
     if new in text or text[context.spans[i][0]:context.spans[j][1]] in new:
         return None
-    return replace(context, i, new, j)
+    return replace(context, i, new + owner(context.words[j]), j)
 
 
 def entity_dropped(text, lang, rng, context):

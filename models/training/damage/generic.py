@@ -1,80 +1,12 @@
-"""Damage that needs no knowledge of the language: omissions, repetitions, order, letters, punctuation, scripts."""
+"""Damage that needs no knowledge of the language: repetitions, order, letters, punctuation, scripts."""
 
 import re
 
-from .text import CHUNK, MARK, UNSPACED, drop, edit, like, remove, table, word_spans
+from .text import MARK, UNSPACED, edit, like, long_words, table, word_spans
 
 FOREIGN = {lang: words.split() for lang, words in table("foreign.tsv")}
 EN = {row[0]: row[1] for row in table("english.tsv")}
-RESIDUE, IDIOM = EN["residue"].split("|"), EN["idiom"].split("|")
-END = re.compile(r"[\s.!?…。！？।॥\"”»」'’)\]]*$")
-
-
-def _long(context, least=4):
-    """Indexes of words that are likely to carry meaning: long for their script, not numbers."""
-    least = least if context.spaced and context.lang not in ("ko", "he", "ar", "fa", "hi") else 2
-    return [i for i, word in enumerate(context.words) if len(word) >= least and not word[0].isdigit()]
-
-
-def words_dropped(text, lang, rng, context):
-    """One to three neighbouring words are missing."""
-    spots = _long(context, 5)
-    if len(context) < 5 or not spots:
-        return None
-    i = rng.choice(spots)
-    j = i
-    for _ in range(rng.choice((0, 0, 1, 2))):
-        if context.joined(j):
-            j += 1
-    return remove(context, i, j)
-
-
-def scattered_dropped(text, lang, rng, context):
-    """Several words here and there are missing."""
-    spots = _long(context, 4)
-    if len(context) < 8 or len(spots) < 3:
-        return None
-    for i in sorted(rng.sample(spots, min(len(spots), max(2, len(context) // 6))), reverse=True):
-        text, _ = drop(text, *context.spans[i], lang)
-    return text, []
-
-
-def tail_dropped(text, lang, rng, context):
-    """The last third is missing; the closing punctuation stays."""
-    n = len(context)
-    if n < 6:
-        return None
-    keep = n - max(2, round(n * rng.uniform(.2, .45)))
-    end = END.search(text).start()
-    return text[:context.spans[keep - 1][1]] + text[end:], []
-
-
-def head_dropped(text, lang, rng, context):
-    n = len(context)
-    if n < 8:
-        return None
-    return drop(text, 0, context.spans[max(2, round(n * rng.uniform(.2, .4)))][0], lang)
-
-
-def clause_dropped(text, lang, rng, context):
-    """The part between two commas, or between a comma and the end, is missing."""
-    marks = [m.start() for m in re.finditer(r"[,，、،;；]", text) if not text[m.end():m.end() + 1].isdigit()]
-    if not marks:
-        return None
-    edges = marks + [END.search(text).start()]
-    at = rng.randrange(len(marks))
-    start, end = edges[at], edges[at + 1]
-    if end - start < (6 if lang in UNSPACED else 12):
-        return None
-    return text[:start] + text[end:], []
-
-
-def opening_dropped(text, lang, rng, context):
-    """The part up to the first comma is missing."""
-    match = re.search(r"[,，、،]\s*", text)
-    if not match or match.start() < 6 or match.end() > len(text) * .6 or text[:match.start()].count('"') % 2 or text[0] in "“„«「":
-        return None
-    return drop(text, 0, match.end(), lang)
+RESIDUE = EN["residue"].split("|")
 
 
 def word_doubled(text, lang, rng, context):
@@ -132,7 +64,7 @@ def neighbours_swapped(text, lang, rng, context):
     i = rng.choice(spots)
     (a, b), (c, d) = context.spans[i:i + 2]
     one, two = text[a:b], text[c:d]
-    if context.first(i) and one[:1].isupper() and not one.isupper():
+    if context.first(i) and one[:1].isupper() and not one.isupper() and not two[:1].isupper():
         one, two = one[0].lower() + one[1:], two[:1].upper() + two[1:]
     return edit(text, [(a, b, two), (c, d, one)])
 
@@ -141,7 +73,7 @@ def distant_swapped(text, lang, rng, context):
     """Two words far from each other change places."""
     if len(context) < 6:
         return None
-    spots = [i for i in _long(context, 4) if not context.first(i)]
+    spots = [i for i in long_words(context, 4) if not context.first(i)]
     if len(spots) < 2:
         return None
     i, j = sorted(rng.sample(spots, 2))
@@ -362,7 +294,7 @@ def source_mixed_in(text, lang, rng, context):
     """Words of the source stand where their translation should."""
     if not context.source or context.source_lang == lang:
         return None
-    spots = _long(context, 4)
+    spots = long_words(context, 4)
     if not spots:
         return None
     edits, used = [], set()
@@ -386,7 +318,7 @@ def source_mixed_in(text, lang, rng, context):
 
 def foreign_mixed_in(text, lang, rng, context):
     """Words of a third language take the place of words or stand between them."""
-    spots = _long(context, 4)
+    spots = long_words(context, 4)
     if not spots:
         return None
     other = rng.choice([code for code in FOREIGN if code != lang and not (code in ("en", "ru") and lang == "uk")])
@@ -544,7 +476,7 @@ def phrase_added(text, lang, rng, context):
 def word_replaced(text, lang, rng, context):
     """A word of an unrelated sentence takes the place of one of about the same length."""
     other = _other(context, rng)
-    spots = [i for i in _long(context, 5) if not context.first(i)]
+    spots = [i for i in long_words(context, 5) if not context.first(i)]
     if not other or not spots:
         return None
     i = rng.choice(spots)

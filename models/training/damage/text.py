@@ -145,3 +145,9 @@ def replace(context, i, new, j=None):
 def remove(context, i, j=None):
     """Leave out words i to j."""
     return drop(context.text, context.spans[i][0], context.spans[i if j is None else j][1], context.lang)
+
+
+def long_words(context, least=4):
+    """Indexes of words that are likely to carry meaning: long for their script, not numbers."""
+    least = least if context.spaced and context.lang not in ("ko", "he", "ar", "fa", "hi") else 2
+    return [i for i, word in enumerate(context.words) if len(word) >= least and not word[0].isdigit()]
