@@ -122,7 +122,13 @@ def script_of(text):
     return names, total
 
 
+# Common characters of the other Chinese script; one of them tells that a text is filed under the wrong tag.
+OTHER_CHINESE = {"zh": set("們這個為說時來對國學會請無圖資應還進點"), "zh-Hant": set("们这说时对国请图资应该还进点")}
+
+
 def in_script(lang, text):
+    if not OTHER_CHINESE.get(lang, set()).isdisjoint(text):
+        return False
     names, total = script_of(text)
     expected = SCRIPT.get(lang, ["LATIN"])
     return total > 0 and sum(names[s] for s in expected) >= 0.6 * total and (lang != "ja" or names["HIRAGANA"] + names["KATAKANA"] > 0)
