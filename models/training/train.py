@@ -45,7 +45,7 @@ class Plan:
     def __init__(self, recipe, data, pieces):
         self.recipe, self.pieces = recipe, pieces
         shares, seed = recipe["data"], recipe["seed"]
-        rows = lambda part: [row for file in shares[part]["files"] for row in read(f"{data}/{file}")]
+        rows = lambda part: [row for file in shares.get(part, {}).get("files", ()) for row in read(f"{data}/{file}")]
         self.assessed, self.critical = rows("assessed"), rows("critical")
         self.sequences = {"assessed": labelled(self.assessed, pieces), "extra": labelled(rows("extra"), pieces),
                           "critical": labelled(self.critical, pieces)}
@@ -62,12 +62,12 @@ class Plan:
         self.order = []
         for part in ("assessed", "extra", "critical", "documents"):
             count = len(self.documents) if part == "documents" else len(self.sequences[part])
-            passes, turn = shares[part]["passes"], 0
+            passes, turn = shares.get(part, {}).get("passes", 0), 0
             while passes > 0:
                 chosen = shuffled(seed + turn, range(count))[:round(count * min(1.0, passes))]
                 self.order += [(part, number, turn) for number in chosen]
                 passes, turn = passes - 1, turn + 1
-        self.order += [("contrast", number, 0) for number in range(shares["contrasts"])]
+        self.order += [("contrast", number, 0) for number in range(shares.get("contrasts", 0))]
         self.order = shuffled(seed, self.order)
 
     def good_texts(self, data):
@@ -100,13 +100,14 @@ class Plan:
         row, shares = self.assessed[number], self.recipe["data"]
         drawn = rng.random()
         source, target = row["lp"].split("-")
-        if drawn < shares["damaged_translations"]:
+        damaged, edited = shares.get("damaged_translations", 0), shares.get("post_edits", 0)
+        if drawn < damaged:
             worse = damage(row["target"], target, rng, row["source"], source, self.sample(target, rng))
             if worse:
                 ids, words = self.pieces.tagged(worse.text, worse.spans, IGNORED)
                 unit.sequences.append(show(Sequence(ids, base.source, words=words)))
                 unit.ranks.append((0, 1))
-        elif drawn < shares["damaged_translations"] + shares["post_edits"] and (row["hter"] or 0) > 0.05:
+        elif drawn < damaged + edited and (row["hter"] or 0) > 0.05:
             unit.sequences.append(show(Sequence(self.pieces(self.post_edits[number])[0], base.source)))
             unit.ranks.append((1, 0))
             unit.machine_ranks.append((0, 1))
