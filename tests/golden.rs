@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fs, sync::LazyLock};
 
 use fauxami::{
-    score::{self, Item, Scorer},
+    score::{self, Item},
     verdict::RawScore,
 };
 use serde::Deserialize;
@@ -102,8 +102,8 @@ fn golden_items_are_mixed() {
 }
 
 /// Reference and program share no code: other language, other tokenizer, f32 before conversion. What is
-/// left between them is the cost of int8; the limits are at most one and a half times what was
-/// measured (models/scorer-1/MODEL.md). Lengths are in standard deviations of the golden answers.
+/// left between them is the cost of int8; the limits are about one and a half times what this test
+/// prints. Lengths are in standard deviations of the golden answers.
 #[test]
 fn golden_scores_are_kept() {
     for (number, name) in ANSWERS.iter().enumerate() {

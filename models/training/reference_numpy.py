@@ -1,14 +1,14 @@
 """reference_numpy.py FOLDER ITEMS OUT: scores ITEMS in plain f32 as the golden scores that the program is held to.
 
-FOLDER has the trained scorer (model.safetensors with f16 or f32 weights, config.json), ITEMS is a list of [target, source or
-null]. Nothing is shared with the program: the weights are those before conversion, the tokenizer is the `tokenizers` package,
-the network is written out in numpy with the error function of the C library. Needs numpy, safetensors and tokenizers.
+FOLDER has the trained scorer (model.safetensors with f16 or f32 weights), ITEMS is a list of [target, source or null]. Nothing
+is shared with the program: the weights are those before conversion, the tokenizer is the `tokenizers` package, the network is
+written out in numpy with the error function of the C library. Needs numpy, safetensors and tokenizers.
 
 OUT gets `scores`, one row per item: z, the logits of a badly wrong meaning and of a machine as translator, and [start, end,
 logit of BAD] of every target piece, in bytes of the target. `variants` holds [z, critical, machine] of every fourth item as
-they would be if one detail of the arithmetic were another (VARIANTS); a test of the program shows that it is none of them. GELU
-by its tanh approximation is not among them: it moves z by .002, a tenth of what int8 does, so the program's test of GELU itself
-has to notice it.
+they would be if one detail of the arithmetic were another (VARIANTS); a test of the program shows that it is none of them.
+GELU by its tanh approximation is not among them: it moves z by .002, a tenth of what int8 does, so the program's test of GELU
+itself has to notice it.
 """
 import gzip
 import json
@@ -23,6 +23,8 @@ from tokenizers import Tokenizer
 BASE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "base")
 SENTENCE_HEADS = ("quality", "critical", "machine")
 BEGIN, END, UNKNOWN = 0, 2, 3
+#: Of attention, in every network of this family.
+HEAD_WIDTH = 32
 #: What is drifted from, and how: keys that `Reference.score` knows.
 VARIANTS = {
     "mean-all": "mean over all tokens, not those of the target",
@@ -57,9 +59,9 @@ class Reference:
     def __init__(self, folder):
         tensors = load_file(f"{folder}/model.safetensors")
         self.weight = {name.removeprefix("enc."): value.astype(np.float32) for name, value in tensors.items()}
-        config = json.load(open(f"{folder}/config.json"))
-        self.hidden, self.layers = config["hidden_size"], config["num_hidden_layers"]
-        self.attention_heads = config["num_attention_heads"]
+        self.hidden = len(self.weight["embeddings.LayerNorm.weight"])
+        self.layers = len(self.weight["head.words.weight"]) - 1
+        self.attention_heads = self.hidden // HEAD_WIDTH
         self.blocks = load_file(f"{BASE}/embeddings.q4_0.safetensors")["embeddings.word_embeddings.weight.q4_0"]
         self.plain = gzip.open(f"{BASE}/tokenizer.json.gz", "rt").read()
         self.tokenizer = self.tokenizer_with()
