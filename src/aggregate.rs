@@ -44,6 +44,7 @@ pub fn calibrate(raw: RawScore, calibration: &Calibration) -> Score {
         p_bad: logistic(&map.p_bad, features),
         p_critical: logistic(&map.p_critical, features),
         z: raw.z,
+        machine: raw.machine,
         words: raw
             .words
             .into_iter()
@@ -54,15 +55,15 @@ pub fn calibrate(raw: RawScore, calibration: &Calibration) -> Score {
 }
 
 /// The features [`Logistic`] is defined over.
-fn features(raw: &RawScore) -> [f64; 4] {
+fn features(raw: &RawScore) -> [f64; 5] {
     let count = raw.words.len();
     let sum: f64 = raw.words.iter().map(|(_, p)| p).sum();
     let mean = if count == 0 { 0.0 } else { sum / count as f64 };
     let max = raw.words.iter().map(|(_, p)| *p).fold(0.0, f64::max);
-    [raw.z, mean, max, (1.0 + count as f64).ln()]
+    [raw.z, mean, max, (1.0 + count as f64).ln(), raw.critical]
 }
 
-fn logistic(model: &Logistic, features: [f64; 4]) -> f64 {
+fn logistic(model: &Logistic, features: [f64; 5]) -> f64 {
     let sum: f64 = model.weights.iter().zip(features).map(|(weight, value)| weight * value).sum();
     sigmoid(model.bias + sum)
 }
@@ -360,16 +361,16 @@ mod tests {
 
     #[test]
     fn calibration_reads_its_own_half() {
-        let flat = Logistic { bias: 0.0, weights: [0.0; 4] };
+        let flat = Logistic { bias: 0.0, weights: [0.0; 5] };
         let map = |intercept| crate::verdict::CalibrationMap {
             score: (intercept, 10.0),
-            p_bad: Logistic { bias: 0.0, weights: [-1.0, 0.0, 0.0, 0.0] },
+            p_bad: Logistic { bias: 0.0, weights: [-1.0, 0.0, 0.0, 0.0, 0.0] },
             p_critical: flat,
             word: (0.0, 1.0),
         };
         let calibration = Calibration { with_source: map(50.0), without_source: map(60.0) };
         let raw =
-            |with_source| RawScore { z: 1.0, words: vec![(0..3, 0.25)], with_source, windows: 1 };
+            |with_source| RawScore { z: 1.0, critical: 0.0, machine: 0.0, words: vec![(0..3, 0.25)], with_source, windows: 1 };
         let paired = calibrate(raw(true), &calibration);
         assert!((paired.score - 60.0).abs() < 1e-9);
         assert!((paired.p_bad - 1.0 / (1.0 + 1f64.exp())).abs() < 1e-9);

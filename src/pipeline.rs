@@ -420,7 +420,7 @@ mod tests {
 
     impl Touchy {
         fn new() -> Self {
-            let flat = Logistic { bias: 0.0, weights: [0.0; 4] };
+            let flat = Logistic { bias: 0.0, weights: [0.0; 5] };
             let map = CalibrationMap {
                 score: (50.0, 1.0),
                 p_bad: flat,
@@ -443,7 +443,7 @@ mod tests {
 
         fn score(&self, items: &[Item<'_>]) -> Vec<RawScore> {
             assert!(items.iter().all(|item| !item.target.contains("poison")), "too hot");
-            let raw = RawScore { z: 1.0, words: Vec::new(), with_source: false, windows: 1 };
+            let raw = RawScore { z: 1.0, critical: 0.0, machine: 0.0, words: Vec::new(), with_source: false, windows: 1 };
             vec![raw; items.len()]
         }
     }

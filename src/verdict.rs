@@ -21,6 +21,10 @@ pub struct ModelId {
 pub struct RawScore {
     /// Expected direct-assessment score, standardised per annotator.
     pub z: f64,
+    /// Logit of a badly wrong meaning.
+    pub critical: f64,
+    /// Logit of a machine as translator.
+    pub machine: f64,
     /// The words of the target in order: bytes of the target, and the probability of BAD.
     pub words: Vec<(Range<usize>, f64)>,
     /// Whether the source was given to the network.
@@ -31,14 +35,14 @@ pub struct RawScore {
 
 /// A logistic model over the features of one sentence score:
 /// p = 1 / (1 + exp(−(bias + Σ weight·feature))), features in the order
-/// z, mean word probability, maximum word probability, ln(1 + number of words).
+/// z, mean word probability, maximum word probability, ln(1 + number of words), critical logit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Logistic {
     /// The bias.
     pub bias: f64,
     /// One weight per feature.
-    pub weights: [f64; 4],
+    pub weights: [f64; 5],
 }
 
 /// The map from raw to calibrated scores for one input form (with or without source).
@@ -77,6 +81,8 @@ pub struct Score {
     pub p_critical: f64,
     /// The score on the standardised scale that correlation is measured on.
     pub z: f64,
+    /// Raw logit of a machine as translator; evidence for the verdict on the article.
+    pub machine: f64,
     /// The words of the target in order: bytes of the target, and the probability of BAD.
     pub words: Vec<(Range<usize>, f64)>,
     /// Into how many overlapping windows the sentence was cut; 1 if it fits.

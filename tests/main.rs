@@ -8,9 +8,10 @@ mod catalogue; // every detector is listed, its page current, its examples true
 mod clean_news; // news that people wrote raises next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
+mod golden; // scores are those of an independent reference, in every detail
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
-mod score; // scores agree with an independent reference, in any batch, on any kernel
+mod score; // the same bits in any batch and thread, damaged models refused, agreement with people
 mod seed; // the article that started the project: found, and not fooled
 mod segment; // blocks, sentences and languages of articles in many languages
 mod shared; // data beside the repository, and how its absence is told

@@ -60,6 +60,7 @@ fn audit(path: &str, language: &'static str, text: &str, quotes: &[(&str, Severi
             p_bad: 1.0 - share,
             p_critical: share / 9.0,
             z: -share,
+            machine: 0.0,
             words,
             windows: 1,
         }

@@ -14,7 +14,7 @@ import tempfile
 
 program, source, out = sys.argv[1:4]
 solo = "--solo" in sys.argv
-folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "scorer-0")
+folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "scorer-1")
 with open(f"{folder}/calibration.json") as file:
     intercept, slope = json.load(file)["without_source" if solo else "with_source"]["word"]
 with gzip.open(source, "rt") if source.endswith(".gz") else open(source) as file:

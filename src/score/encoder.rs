@@ -1,9 +1,10 @@
-//! The network: token and position embeddings, layers of attention and feed-forward, and the two heads
-//! that score a sentence and its pieces. Sequences lie packed behind each other without padding.
+//! The network: token and position embeddings, layers of attention and feed-forward; the heads read
+//! every hidden state. Sequences lie packed behind each other without padding.
 
 use half::f16;
 
 use super::{
+    head::{Heads, Output},
     kernel::{HEAD, Kernel, Matrix, Quantised, Scratch as AttentionScratch},
     window::Window,
 };
@@ -58,21 +59,6 @@ pub(super) struct Layer {
     pub(super) output_norm: Norm,
 }
 
-/// The heads on top.
-pub(super) struct Heads {
-    /// Weight of each hidden state in the mix that the score is read from; sums to 1.
-    pub(super) mix: Vec<f32>,
-    /// From [first token ; mean over the target] to hidden: `[2·hidden][hidden]`, one row per input.
-    pub(super) inner: Vec<f32>,
-    pub(super) inner_bias: Vec<f32>,
-    /// From hidden to the score.
-    pub(super) outer: Vec<f32>,
-    pub(super) outer_bias: f32,
-    /// From the last layer to the logit of BAD.
-    pub(super) tag: Vec<f32>,
-    pub(super) tag_bias: f32,
-}
-
 /// The whole network.
 pub(super) struct Encoder {
     pub(super) kernel: Kernel,
@@ -83,15 +69,6 @@ pub(super) struct Encoder {
     pub(super) norm: Norm,
     pub(super) layers: Vec<Layer>,
     pub(super) heads: Heads,
-}
-
-/// What the network says of one window.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Output {
-    /// The score.
-    pub(super) z: f64,
-    /// The probability of BAD of each target piece.
-    pub(super) bad: Vec<f64>,
 }
 
 /// What a thread writes down in between, kept from batch to batch.
@@ -122,9 +99,9 @@ impl Encoder {
             }
         }
         kernel.add_and_normalise(x, None, &self.norm.scale, &self.norm.shift);
-        let mut pooled = vec![0.0; windows.len() * 2 * hidden];
-        self.pool(0, windows, x, &mut pooled);
-        for (number, layer) in self.layers.iter().enumerate() {
+        let mut reading = self.heads.read(kernel, hidden, windows);
+        reading.state(x);
+        for layer in &self.layers {
             kernel.dense(&layer.qkv, x, rows, false, quantised, qkv);
             kernel.attention(qkv, &lengths, hidden / HEAD, attention, mixed);
             kernel.dense(&layer.attention_output, mixed, rows, false, quantised, sum);
@@ -134,68 +111,8 @@ impl Encoder {
             kernel.dense(&layer.output, inner, rows, false, quantised, sum);
             let norm = &layer.output_norm;
             kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift);
-            self.pool(number + 1, windows, x, &mut pooled);
+            reading.state(x);
         }
-        let mut start = 0;
-        windows
-            .iter()
-            .zip(pooled.chunks_exact(2 * hidden))
-            .map(|(window, pooled)| {
-                let rows = &x[start * hidden..][..window.ids.len() * hidden];
-                start += window.ids.len();
-                let bad = rows
-                    .chunks_exact(hidden)
-                    .skip(1)
-                    .take(window.target.len())
-                    .map(|row| self.heads.bad(row))
-                    .collect();
-                Output { z: self.heads.score(pooled), bad }
-            })
-            .collect()
-    }
-
-    /// Adds this hidden state's share to [first token ; mean over the target] of every window.
-    fn pool(&self, state: usize, windows: &[Window], x: &[f32], pooled: &mut [f32]) {
-        let hidden = self.hidden;
-        let share = self.heads.mix[state];
-        let mut start = 0;
-        for (window, pooled) in windows.iter().zip(pooled.chunks_exact_mut(2 * hidden)) {
-            let rows = &x[start * hidden..][..window.ids.len() * hidden];
-            start += window.ids.len();
-            let (first, mean) = pooled.split_at_mut(hidden);
-            for (first, x) in first.iter_mut().zip(rows) {
-                *first += share * x;
-            }
-            let count = window.target.len();
-            let share = share / count.max(1) as f32;
-            for row in rows.chunks_exact(hidden).skip(1).take(count) {
-                for (mean, x) in mean.iter_mut().zip(row) {
-                    *mean += share * x;
-                }
-            }
-        }
-    }
-}
-
-impl Heads {
-    fn score(&self, pooled: &[f32]) -> f64 {
-        let mut inner = self.inner_bias.clone();
-        for (x, weights) in pooled.iter().zip(self.inner.chunks_exact(inner.len())) {
-            for (inner, weight) in inner.iter_mut().zip(weights) {
-                *inner += x * weight;
-            }
-        }
-        let sum: f64 = inner
-            .iter()
-            .zip(&self.outer)
-            .map(|(inner, weight)| f64::from(*inner).tanh() * f64::from(*weight))
-            .sum();
-        sum + f64::from(self.outer_bias)
-    }
-
-    fn bad(&self, row: &[f32]) -> f64 {
-        let sum: f64 =
-            row.iter().zip(&self.tag).map(|(x, weight)| f64::from(*x) * f64::from(*weight)).sum();
-        1.0 / (1.0 + (-sum - f64::from(self.tag_bias)).exp())
+        reading.outputs()
     }
 }

@@ -1,10 +1,11 @@
 //! Scores sentences, with or without their source, by a small transformer that runs on the CPU.
 //!
 //! `tokenize` cuts text into pieces, `window` arranges the pieces of an item into sequences,
-//! `encoder` turns sequences into scores, `words` says what a word is, `weights` reads the files
+//! `encoder` turns sequences into hidden states and `head` those into answers, `words` says what a word is, `weights` reads the files
 //! of a model. What the raw scores mean is left to the calibration, which `aggregate` applies.
 
 mod encoder;
+mod head;
 mod hugging_face;
 mod kernel;
 mod tokenize;
@@ -19,6 +20,7 @@ use crate::{
     verdict::{Calibration, ModelId, RawScore},
 };
 use encoder::{Encoder, Scratch};
+use head::Output;
 use tokenize::Tokenize;
 
 /// Tokens that are encoded together: enough to keep the weights of a layer busy, few enough to stay
@@ -111,7 +113,7 @@ impl Scorer for Model {
             .enumerate()
             .map(|(number, (item, (offsets, with_source)))| {
                 let count = windows[at..].iter().take_while(|window| window.item == number).count();
-                let (z, bad) = window::join(
+                let Output { z, critical, machine, bad } = window::join(
                     offsets.len(),
                     &windows[at..at + count].iter().zip(&outputs[at..at + count]),
                 );
@@ -123,7 +125,7 @@ impl Scorer for Model {
                         (word, p)
                     })
                     .collect();
-                RawScore { z, words, with_source, windows: count }
+                RawScore { z, critical, machine, words, with_source, windows: count }
             })
             .collect()
     }

@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Model,
-    encoder::{Embeddings, Encoder, Heads, Layer, Norm},
+    encoder::{Embeddings, Encoder, Layer, Norm},
+    head::{Heads, SentenceHead, WordsHead},
     hugging_face::HuggingFace,
     kernel::{HEAD, Kernel, Matrix},
     tokenize::{Compact, Tokenize},
@@ -61,12 +62,12 @@ type Open<'a> = &'a dyn Fn(&str) -> Result<Cow<'static, [u8]>, String>;
 /// them to it, so they are not hashed again at every start.
 pub(super) fn embedded() -> Result<Model, Error> {
     let open = |path: &str| match path {
-        CONFIG => Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-0/config.json")[..])),
+        CONFIG => Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-1/config.json")[..])),
         "calibration.json" => {
-            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-0/calibration.json")[..]))
+            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-1/calibration.json")[..]))
         }
         "encoder.safetensors" => {
-            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-0/encoder.safetensors")[..]))
+            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-1/encoder.safetensors")[..]))
         }
         "../base/embeddings.q4_0.safetensors" => {
             Ok(Cow::Borrowed(&include_bytes!("../../models/base/embeddings.q4_0.safetensors")[..]))
@@ -261,23 +262,30 @@ impl Config {
     }
 
     fn heads(&self, tensors: &Tensors<'_>) -> Result<Heads, String> {
-        let hidden = self.hidden_size;
-        let logits = tensors.f32("mix", &[self.num_hidden_layers + 1])?;
-        let exp: Vec<f32> = logits.iter().map(|logit| logit.exp()).collect();
-        let total: f32 = exp.iter().sum();
-        let by_output = tensors.f32("reg.1.weight", &[hidden, 2 * hidden])?;
-        // One row per input lets the products of a row run side by side.
-        let by_input = (0..2 * hidden * hidden)
-            .map(|at| by_output[at % hidden * 2 * hidden + at / hidden])
-            .collect();
+        let states = self.num_hidden_layers + 1;
         Ok(Heads {
+            quality: self.sentence_head(tensors, "head.quality")?,
+            critical: self.sentence_head(tensors, "head.critical")?,
+            machine: self.sentence_head(tensors, "head.machine")?,
+            words: WordsHead {
+                weight: tensors.f32("head.words.weight", &[states, self.hidden_size])?,
+                bias: tensors.f32("head.words.bias", &[1])?[0],
+            },
+        })
+    }
+
+    fn sentence_head(&self, tensors: &Tensors<'_>, name: &str) -> Result<SentenceHead, String> {
+        let hidden = self.hidden_size;
+        let logits = tensors.f32(&format!("{name}.mix"), &[self.num_hidden_layers + 1])?;
+        let most = logits.iter().copied().fold(f32::MIN, f32::max);
+        let exp: Vec<f32> = logits.iter().map(|logit| (logit - most).exp()).collect();
+        let total: f32 = exp.iter().sum();
+        Ok(SentenceHead {
             mix: exp.iter().map(|exp| exp / total).collect(),
-            inner: by_input,
-            inner_bias: tensors.f32("reg.1.bias", &[hidden])?,
-            outer: tensors.f32("reg.4.weight", &[1, hidden])?,
-            outer_bias: tensors.f32("reg.4.bias", &[1])?[0],
-            tag: tensors.f32("tag.weight", &[1, hidden])?,
-            tag_bias: tensors.f32("tag.bias", &[1])?[0],
+            dense: tensors.f32(&format!("{name}.dense.weight"), &[hidden, 2 * hidden])?,
+            dense_bias: tensors.f32(&format!("{name}.dense.bias"), &[hidden])?,
+            out: tensors.f32(&format!("{name}.out.weight"), &[1, hidden])?,
+            out_bias: tensors.f32(&format!("{name}.out.bias"), &[1])?[0],
         })
     }
 }

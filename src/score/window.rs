@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::encoder::Output;
+use super::head::Output;
 
 /// Positions that the network knows.
 const POSITIONS: usize = 512;
@@ -59,16 +59,20 @@ fn windows(length: usize, width: usize) -> usize {
     if length <= width { 1 } else { 1 + (length - width).div_ceil((width * 3 / 4).max(1)) }
 }
 
-/// One score and a probability per target piece from the windows of an item: scores are averaged by
-/// the number of target pieces, a piece is judged by the window in whose middle it stands.
+/// One output with a probability per target piece from the windows of an item: the answers about the
+/// sentence are averaged by the number of target pieces, a piece is judged by the window in whose middle
+/// it stands.
 pub(super) fn join<'a>(
     pieces: usize,
     windows: &(impl Iterator<Item = (&'a Window, &'a Output)> + Clone),
-) -> (f64, Vec<f64>) {
-    let weight = |window: &Window| window.target.len().max(1) as f64;
-    let (sum, total) = windows.clone().fold((0.0, 0.0), |(sum, total), (window, output)| {
-        (sum + output.z * weight(window), total + weight(window))
-    });
+) -> Output {
+    let mean = |of: fn(&Output) -> f64| {
+        let (sum, total) = windows.clone().fold((0.0, 0.0), |(sum, total), (window, output)| {
+            let weight = window.target.len().max(1) as f64;
+            (sum + of(output) * weight, total + weight)
+        });
+        sum / total
+    };
     let bad = (0..pieces)
         .map(|piece| {
             let place = piece as f64 / pieces as f64;
@@ -85,7 +89,12 @@ pub(super) fn join<'a>(
                 .map_or(0.0, |(_, _, p)| p)
         })
         .collect();
-    (sum / total, bad)
+    Output {
+        z: mean(|output| output.z),
+        critical: mean(|output| output.critical),
+        machine: mean(|output| output.machine),
+        bad,
+    }
 }
 
 #[cfg(test)]
@@ -145,10 +154,16 @@ mod tests {
         let windows = cut(0, &target, None);
         assert_eq!(windows.len(), 3);
         let outputs: Vec<_> = (0..3)
-            .map(|number| Output { z: f64::from(number), bad: vec![f64::from(number); 510] })
+            .map(|number| Output {
+                z: f64::from(number),
+                critical: f64::from(number) + 10.0,
+                machine: f64::from(-number),
+                bad: vec![f64::from(number); 510],
+            })
             .collect();
-        let (z, bad) = join(900, &windows.iter().zip(&outputs));
+        let Output { z, critical, machine, bad } = join(900, &windows.iter().zip(&outputs));
         assert!((z - 1.0).abs() < 1e-12);
+        assert!((critical - 11.0).abs() < 1e-12 && (machine + 1.0).abs() < 1e-12);
         assert_eq!((bad[0], bad[450], bad[899]), (0.0, 1.0, 2.0));
         assert!(bad.is_sorted());
     }

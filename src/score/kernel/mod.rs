@@ -144,6 +144,12 @@ impl Kernel {
         self.run(ops::AddAndNormalise { x, y, scale, shift });
     }
 
+    /// Adds to each of `to` the product of the row of `x` that stands beside it with `weights`; rows are as long as
+    /// `weights`.
+    pub(super) fn add_products(self, x: &[f32], weights: &[f32], to: &mut [f32]) {
+        self.run(ops::AddProducts { x, weights, to });
+    }
+
     /// Self-attention within each of the packed sequences, whose lengths are `lengths`: `qkv` has
     /// per row all queries, all keys and all values of `heads` heads, `to` gets the mixed values.
     pub(super) fn attention(
@@ -310,6 +316,27 @@ mod tests {
         let mut x = [vec![1.0; 8], vec![3.0; 8]].concat();
         portable().add_and_normalise(&mut x, None, &[2.0; 16], &[10.0; 16]);
         assert_eq!(x, [vec![8.0; 8], vec![12.0; 8]].concat());
+    }
+
+    #[test]
+    fn products_are_the_same_bits_in_every_kernel() {
+        let mut noise = Noise(6);
+        for (rows, width) in [(0, 16), (1, 16), (7, 48), (5, 384)] {
+            let (x, weights, before) =
+                (noise.take(rows * width), noise.take(width), noise.take(rows));
+            let mut expected = before.clone();
+            portable().add_products(&x, &weights, &mut expected);
+            for ((x, before), after) in x.chunks_exact(width).zip(&before).zip(&expected) {
+                let dot: f64 =
+                    x.iter().zip(&weights).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum();
+                assert!((f64::from(*after) - f64::from(*before) - dot).abs() < 1e-5);
+            }
+            for kernel in others() {
+                let mut to = before.clone();
+                kernel.add_products(&x, &weights, &mut to);
+                assert_eq!(bits(&to), bits(&expected), "{kernel:?}");
+            }
+        }
     }
 
     fn attention(kernel: Kernel, qkv: &[f32], lengths: &[usize], heads: usize) -> Vec<f32> {

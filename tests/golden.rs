@@ -1,0 +1,196 @@
+//! The scorer against golden scores: 500 mixed items that an independent program scored in plain f32
+//! before the weights became int8, and the same items with one detail of the arithmetic changed.
+
+use std::{collections::BTreeMap, fs, sync::LazyLock};
+
+use fauxami::{
+    score::{self, Item},
+    verdict::RawScore,
+};
+use serde::Deserialize;
+
+use crate::score::{models, pearson};
+
+/// Answers of the sentence heads: z, logit of a badly wrong meaning, logit of a machine.
+const ANSWERS: [&str; 3] = ["z", "critical", "machine"];
+
+/// One item of `models/training/golden_items.json`.
+#[derive(Deserialize)]
+pub(crate) struct Text(String, Option<String>);
+
+impl Text {
+    pub(crate) fn item(&self) -> Item<'_> {
+        Item { target: &self.0, source: self.1.as_deref() }
+    }
+}
+
+/// What `models/training/reference_numpy.py` says of one item.
+#[derive(Deserialize)]
+struct Row {
+    z: f64,
+    critical: f64,
+    machine: f64,
+    /// Start and end in bytes of the target, logit of BAD.
+    pieces: Vec<(usize, usize, f64)>,
+}
+
+#[derive(Deserialize)]
+struct Golden {
+    scores: Vec<Row>,
+    /// Every how many items stand in `variants`.
+    step: usize,
+    variants: BTreeMap<String, Vec<[f64; 3]>>,
+}
+
+pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
+    let text = fs::read_to_string(models().join("training/golden_items.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+});
+
+static GOLDEN: LazyLock<Golden> = LazyLock::new(|| {
+    let text = fs::read_to_string(models().join("scorer-1/golden.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+});
+
+static SCORES: LazyLock<Vec<RawScore>> = LazyLock::new(|| {
+    let items: Vec<Item<'_>> = TEXTS.iter().map(Text::item).collect();
+    score::embedded().unwrap().score(&items)
+});
+
+impl Row {
+    fn answers(&self) -> [f64; 3] {
+        [self.z, self.critical, self.machine]
+    }
+}
+
+fn answers(score: &RawScore) -> [f64; 3] {
+    [score.z, score.critical, score.machine]
+}
+
+/// How far the second of each pair lies from the first.
+struct Apart {
+    /// Pearson's correlation.
+    r: f64,
+    mean: f64,
+    rms: f64,
+    most: f64,
+    /// Standard deviation of the first.
+    spread: f64,
+}
+
+fn apart(pairs: &[(f64, f64)]) -> Apart {
+    let count = pairs.len() as f64;
+    let mean_of = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / count;
+    let centre = mean_of(&|p| p.0);
+    Apart {
+        r: pearson(pairs),
+        mean: mean_of(&|p| (p.0 - p.1).abs()),
+        rms: mean_of(&|p| (p.0 - p.1).powi(2)).sqrt(),
+        most: pairs.iter().map(|p| (p.0 - p.1).abs()).fold(0.0, f64::max),
+        spread: mean_of(&|p| (p.0 - centre).powi(2)).sqrt(),
+    }
+}
+
+#[test]
+fn golden_items_are_mixed() {
+    assert_eq!((TEXTS.len(), GOLDEN.scores.len()), (500, 500));
+    let with_source = TEXTS.iter().filter(|text| text.1.is_some()).count();
+    assert!((200..=300).contains(&with_source));
+    let pieces: Vec<usize> = GOLDEN.scores.iter().map(|row| row.pieces.len()).collect();
+    assert!(pieces.contains(&0) && pieces.iter().any(|count| *count > 150));
+    assert!(TEXTS.iter().filter(|text| !text.0.is_ascii()).count() > 250);
+}
+
+/// Reference and program share no code: other language, other tokenizer, f32 before conversion. What is
+/// left between them is the cost of int8; the limits are about one and a half times what this test
+/// prints. Lengths are in standard deviations of the golden answers.
+#[test]
+fn golden_scores_are_kept() {
+    for (number, name) in ANSWERS.iter().enumerate() {
+        let pairs: Vec<(f64, f64)> = GOLDEN
+            .scores
+            .iter()
+            .zip(SCORES.iter())
+            .map(|(row, score)| (row.answers()[number], answers(score)[number]))
+            .collect();
+        let Apart { r, mean, rms, most, spread } = apart(&pairs);
+        println!(
+            "{name}: r {r:.6}, apart: mean {mean:.4}, rms {rms:.4}, most {most:.4}; spread {spread:.3}"
+        );
+        assert!(r >= 0.998, "{name} correlates with the golden answers by {r} only");
+        assert!(mean <= 0.04 * spread, "{name} is {mean} off on average");
+        assert!(most <= 0.2 * spread, "{name} is up to {most} off");
+    }
+    let mut words = Vec::new();
+    for (row, score) in GOLDEN.scores.iter().zip(SCORES.iter()) {
+        for (word, p) in &score.words {
+            let shared =
+                row.pieces.iter().filter(|(from, to, _)| *from < word.end && word.start < *to);
+            words.push((
+                shared.map(|(.., logit)| 1.0 / (1.0 + (-logit).exp())).fold(0.0, f64::max),
+                *p,
+            ));
+        }
+    }
+    let Apart { r, mean, rms, most, .. } = apart(&words);
+    println!(
+        "{} words: r {r:.6}, apart: mean {mean:.4}, rms {rms:.4}, most {most:.4}",
+        words.len()
+    );
+    assert!(r >= 0.998 && mean <= 0.007 && most <= 0.06);
+}
+
+/// On the line from the golden answers (0) to the answers of a drifted network (1), the place next to
+/// which the program's answers stand; each answer is measured in its standard deviation.
+fn place(variant: &[[f64; 3]]) -> f64 {
+    let golden: Vec<[f64; 3]> = GOLDEN.scores.iter().map(Row::answers).collect();
+    let spread: Vec<f64> = (0..3)
+        .map(|number| {
+            apart(&golden.iter().map(|row| (row[number], 0.0)).collect::<Vec<_>>()).spread
+        })
+        .collect();
+    let (mut along, mut length) = (0.0, 0.0);
+    for ((drifted, golden), score) in variant
+        .iter()
+        .zip(golden.iter().step_by(GOLDEN.step))
+        .zip(SCORES.iter().step_by(GOLDEN.step))
+    {
+        let score = answers(score);
+        for number in 0..3 {
+            let drift = (drifted[number] - golden[number]) / spread[number];
+            along += drift * (score[number] - golden[number]) / spread[number];
+            length += drift * drift;
+        }
+    }
+    assert!(length > 0.0, "the variant drifts nowhere");
+    along / length
+}
+
+/// If the program tokenised, normalised or pooled otherwise, its answers would stand at 1.
+#[test]
+fn no_detail_of_the_network_has_drifted() {
+    assert!(GOLDEN.variants.len() >= 10);
+    for (name, variant) in &GOLDEN.variants {
+        assert_eq!(variant.len(), 500usize.div_ceil(GOLDEN.step), "{name}");
+        let place = place(variant);
+        println!("{name}: {place:.3}");
+        assert!(place.abs() <= 0.1, "{name}: {place} of the way");
+    }
+}
+
+/// The proof of the test above: a program that drifted would be noticed by the tolerances too.
+#[test]
+fn every_drift_is_beyond_the_tolerances() {
+    for (name, variant) in &GOLDEN.variants {
+        let beyond = (0..3).any(|number| {
+            let golden = GOLDEN.scores.iter().step_by(GOLDEN.step);
+            let pairs: Vec<(f64, f64)> = golden
+                .zip(variant)
+                .map(|(row, drifted)| (row.answers()[number], drifted[number]))
+                .collect();
+            let Apart { r, mean, most, spread, .. } = apart(&pairs);
+            r < 0.998 || mean > 0.04 * spread || most > 0.2 * spread
+        });
+        assert!(beyond, "{name} would not be noticed");
+    }
+}
