@@ -8,6 +8,7 @@ mod catalogue; // every detector is listed, its page current, its examples true
 mod clean_news; // news that people wrote raises next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
+mod evaluate; // labelled files give the figures of the textbooks; calibrations are stored and used
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
 mod score; // scores agree with an independent reference, in any batch, on any kernel
