@@ -131,14 +131,7 @@ where
     I: Iterator<Item = Result<Article, Failure>> + Send,
 {
     let bytes = |article: &Article| article.text.len();
-    in_order(
-        articles,
-        bytes,
-        plan.jobs,
-        stop,
-        |chunk| judge(chunk, plan),
-        |done| take(done.record),
-    )
+    in_order(articles, bytes, plan.jobs, stop, |chunk| judge(chunk, plan), |done| take(done.record))
 }
 
 /// Scores rows of the file at `path` without judging them. `emit` gets every row with its score

@@ -39,7 +39,8 @@ fn line<'v>(page: &'v Value, title: &str, group: &str) -> &'v Value {
     let tables = page["tables"].as_array().unwrap();
     let table = tables.iter().find(|table| table["title"].as_str().unwrap().starts_with(title));
     let table = table.unwrap_or_else(|| panic!("no table {title}"));
-    let mut lines = table["groups"].as_array().unwrap().iter().chain([&table["mean"], &table["pooled"]]);
+    let mut lines =
+        table["groups"].as_array().unwrap().iter().chain([&table["mean"], &table["pooled"]]);
     let line = lines.find(|line| line["group"] == group);
     &line.unwrap_or_else(|| panic!("no line {group} in {title}"))["figures"]
 }
@@ -47,7 +48,7 @@ fn line<'v>(page: &'v Value, title: &str, group: &str) -> &'v Value {
 #[track_caller]
 fn close(figures: &Value, name: &str, wanted: f64) {
     let value = figures[name]["value"].as_f64().unwrap_or_else(|| panic!("{name} in {figures}"));
-    assert!((value - wanted).abs() < 2e-6, "{name} is {value}, not {wanted}");
+    assert!((value - wanted).abs() < 3e-6, "{name} is {value}, not {wanted}");
 }
 
 fn folder() -> TempDir {
@@ -71,7 +72,9 @@ fn columns_of_the_file_are_measured_without_a_model() {
         close(figures, "spearman", spearman);
         close(figures, "kendall", kendall);
         let r = &figures["pearson"];
-        assert!(r["low"].as_f64() < r["value"].as_f64() && r["value"].as_f64() < r["high"].as_f64());
+        assert!(
+            r["low"].as_f64() < r["value"].as_f64() && r["value"].as_f64() < r["high"].as_f64()
+        );
         assert_eq!(figures["mae"]["value"], Value::Null, "the scale of the column is not known");
     }
     let apart = line(&page, "Difference", "en-fr");
@@ -111,7 +114,9 @@ fn the_model_is_measured_and_everything_is_written() {
     let output = run(folder.path(), "evaluate qe qe.tsv --jobs 1 --resamples 200 --out one");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let printed = text(&output.stdout);
-    for wanted in ["20 rows", "pearson", "en-de", "en-fr", "mean", "p_bad: calibration", "200 resamples"] {
+    for wanted in
+        ["20 rows", "pearson", "en-de", "en-fr", "mean", "p_bad: calibration", "200 resamples"]
+    {
         assert!(printed.contains(wanted), "{wanted} is missing in\n{printed}");
     }
     run(folder.path(), "evaluate qe qe.tsv --jobs 3 --resamples 200 --out two");
@@ -138,12 +143,14 @@ fn the_model_is_measured_and_everything_is_written() {
         folder.path(),
         "evaluate qe again.tsv --by group --label label --predictions prediction --resamples 0",
     );
-    for figure in ["pearson", "kendall"] {
-        let of = |page: &Value| line(page, "Scores against", "mean")[figure]["value"].clone();
-        assert_eq!(of(&again), of(&page));
-    }
-    let ece = |page: &Value| line(page, "p_bad: cal", "all rows")["ece"]["value"].clone();
-    assert_eq!(ece(&again), ece(&page));
+    // Six digits of every prediction are written.
+    let same = |title: &str, line_of: &str, name: &str| {
+        let wanted = line(&page, title, line_of)[name]["value"].as_f64().unwrap();
+        close(line(&again, title, line_of), name, wanted);
+    };
+    same("Scores against", "mean", "pearson");
+    same("Scores against", "mean", "kendall");
+    same("p_bad: calibration", "all rows", "ece");
 }
 
 #[test]
@@ -168,9 +175,11 @@ fn broken_rows_are_named_and_the_others_measured() {
     let output = run(folder.path(), "evaluate qe own.jsonl --predictions mt_score");
     let errors = text(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{errors}");
-    for wanted in
-        ["own.jsonl:2: has no “score” or “da_z”", "own.jsonl:3: is not a JSON object", "own.jsonl:4: “da” must be a number"]
-    {
+    for wanted in [
+        "own.jsonl:2: has no “score” or “da_z”",
+        "own.jsonl:3: is not a JSON object",
+        "own.jsonl:4: “da” must be a number",
+    ] {
         assert!(errors.contains(wanted), "{wanted} is missing in\n{errors}");
     }
     assert!(text(&output.stdout).contains("2 rows, 3 more could not be used"));
@@ -179,7 +188,10 @@ fn broken_rows_are_named_and_the_others_measured() {
     fs::write(folder.path().join("nothing.tsv"), "Source\ttarget\nOne\tEins\n").unwrap();
     for (arguments, wanted) in [
         ("qe nothing.jsonl", "wants score|da_z|z_mean|da, target"),
-        ("qe nothing.tsv", "no column “score” or “da_z” or “z_mean” or “da”; this evaluation wants"),
+        (
+            "qe nothing.tsv",
+            "no column “score” or “da_z” or “z_mean” or “da”; this evaluation wants",
+        ),
         ("qe nothing.tsv --label comet", "no column “comet”"),
         ("qe qe.tsv --predictions comet", "no column “comet”"),
         ("words nothing.tsv", "no column “target_tok”"),
@@ -254,11 +266,13 @@ fn pairs_are_measured_by_kind_and_language() {
     assert!(order["margin"]["value"].as_f64() > Some(0.0));
     assert!(line(&page, "Good above bad, by lang", "fr")["right_alone"]["value"].is_number());
     let predictions = fs::read_to_string(folder.path().join("out/predictions.tsv")).unwrap();
-    let right = predictions.lines().skip(1).filter(|line| {
-        line.split('\t').nth(4).unwrap().parse::<f64>().unwrap() > 0.0
-    });
+    let right = predictions
+        .lines()
+        .skip(1)
+        .filter(|line| line.split('\t').nth(4).unwrap().parse::<f64>().unwrap() > 0.0);
     close(line(&page, "Good above bad, by kind", "all rows"), "right", right.count() as f64 / 6.0);
-    let alone = json(folder.path(), "evaluate contrast contrast.tsv --without-source --resamples 0");
+    let alone =
+        json(folder.path(), "evaluate contrast contrast.tsv --without-source --resamples 0");
     let all = line(&alone, "Good above bad, by kind", "all rows");
     assert_eq!(all["right"]["value"], Value::Null);
 }
@@ -276,7 +290,8 @@ fn own_verdicts_change_probabilities_and_nothing_else() {
     let output = run(path, "evaluate calibrate verdicts.tsv");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let printed = text(&output.stdout);
-    for wanted in ["60 rows", "p_bad with source", "p_bad without source", "ECE", "→", "Stored in"] {
+    for wanted in ["60 rows", "p_bad with source", "p_bad without source", "ECE", "→", "Stored in"]
+    {
         assert!(printed.contains(wanted), "{wanted} is missing in\n{printed}");
     }
     assert!(path.join("fauxami-calibration.json").is_file());

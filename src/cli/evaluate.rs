@@ -81,8 +81,8 @@ struct Shared {
     /// Labelled rows: JSON Lines, TSV or CSV with a header, plain or compressed; - for standard input
     #[arg(value_name = "GOLD")]
     gold: String,
-    /// Columns whose values make a row's group, with commas; by default lp, pair, language_pair, lang,
-    /// language or target_language
+    /// Columns whose values make a row's group, with commas; by default `lp`, `pair`, `language_pair`,
+    /// `lang`, `language` or `target_language`
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     by: Vec<String>,
     /// Only so many rows of each group, evenly spread over it
@@ -212,9 +212,9 @@ impl Evaluate {
     pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
         let (shared, options) = match &self.kind {
             Kind::Calibrate(calibrate) => return calibrate.run(config),
-            Kind::Qe(QeArgs { columns, .. }) | Kind::Critical(columns) | Kind::Documents(columns) => {
-                (&columns.shared, columns.options())
-            }
+            Kind::Qe(QeArgs { columns, .. })
+            | Kind::Critical(columns)
+            | Kind::Documents(columns) => (&columns.shared, columns.options()),
             Kind::Words(shared) | Kind::Contrast(shared) => (shared, shared.options()),
         };
         if let Some(folder) = &shared.out {
@@ -230,11 +230,8 @@ impl Evaluate {
             let plan = plan(&settings, scorer)?;
             return shared.tell(&evaluate::documents(&options, Some((&plan, &stop)))?);
         }
-        let engine = scorer.as_deref().map(|scorer| Engine {
-            scorer,
-            jobs: jobs(&settings),
-            stop: &stop,
-        });
+        let engine =
+            scorer.as_deref().map(|scorer| Engine { scorer, jobs: jobs(&settings), stop: &stop });
         let engine = engine.as_ref();
         let evaluation = match &self.kind {
             Kind::Qe(QeArgs { label, bad_under, .. }) => {

@@ -18,11 +18,11 @@ const RANKING: &[Figure] = &[
     Figure::new("ap", "average precision"),
     Figure::new("mcc", "Matthews' correlation at the threshold .5"),
     Figure::new("mcc_best", "Matthews' correlation at the best threshold, chosen on these rows"),
-    Figure::fixed("threshold", "the best threshold"),
+    Figure::given("threshold", "the best threshold"),
     Figure::new("share", "share of positives"),
 ];
 const CALIBRATION: &[Figure] = &[
-    Figure::new("ece", "expected calibration error in ten bins of equal width"),
+    Figure::biased("ece", "expected calibration error in ten bins of equal width"),
     Figure::new("brier", "Brier's score"),
 ];
 const DIFFERENCE: &[Figure] = &[

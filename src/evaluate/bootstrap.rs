@@ -1,7 +1,7 @@
 //! Percentile bootstrap: how far a figure would move had other rows been drawn. Seeds are fixed, so
 //! the same rows give the same intervals.
 
-use super::correlation::mean;
+use super::{correlation::mean, table::Kind};
 
 /// The interval covers this much.
 pub(super) const CONFIDENCE: f64 = 0.95;
@@ -74,64 +74,74 @@ pub struct Estimate {
 /// The figures of one group: those of its rows, and those of its resamples in turn.
 #[derive(Clone, Debug)]
 pub(super) struct Drawn {
+    kinds: Vec<Kind>,
     values: Vec<Option<f64>>,
-    /// One series per figure; empty for figures that are not resampled.
+    /// One series per figure; empty for figures that are given.
     resampled: Vec<Vec<Option<f64>>>,
 }
 
 impl Drawn {
-    /// Measures `items` and `resamples` resamples of them. `moves` says which figures are resampled;
-    /// the others are taken as given.
+    /// Measures `items` and `resamples` resamples of them, one value per figure of `kinds`.
     pub(super) fn new<T>(
         name: &str,
         items: &[&T],
-        moves: &[bool],
+        kinds: &[Kind],
         resamples: usize,
         measure: impl Fn(&[&T]) -> Vec<Option<f64>>,
     ) -> Self {
         let values = measure(items);
-        assert_eq!(values.len(), moves.len(), "one value per figure");
+        assert_eq!(values.len(), kinds.len(), "one value per figure");
         let mut resampled = vec![Vec::new(); values.len()];
         let mut generator = Generator::of(name);
         for _ in 0..resamples {
             let again = measure(&generator.resample(items));
-            for ((series, value), _) in
-                resampled.iter_mut().zip(again).zip(moves).filter(|(_, moves)| **moves)
-            {
+            let figures = resampled.iter_mut().zip(again).zip(kinds);
+            for ((series, value), _) in figures.filter(|(_, kind)| **kind != Kind::Given) {
                 series.push(value);
             }
         }
-        Self { values, resampled }
+        Self { kinds: kinds.to_vec(), values, resampled }
     }
 
     /// The mean of the figures over groups (the macro average of the field), resample by resample.
-    /// A group in which a figure is undefined does not count for it.
+    /// A group in which a figure is undefined does not count for it; what is given has no mean.
     pub(super) fn mean(groups: &[Self]) -> Self {
         let defined = |values: &mut dyn Iterator<Item = Option<f64>>| {
             mean(&values.flatten().collect::<Vec<_>>())
         };
-        let figures = groups.first().map_or(0, |group| group.values.len());
-        let values = (0..figures)
-            .map(|figure| defined(&mut groups.iter().map(|group| group.values[figure])))
+        let kinds = groups.first().map(|group| group.kinds.clone()).unwrap_or_default();
+        let values = kinds
+            .iter()
+            .enumerate()
+            .map(|(figure, kind)| match kind {
+                Kind::Given => None,
+                _ => defined(&mut groups.iter().map(|group| group.values[figure])),
+            })
             .collect();
-        let resampled = (0..figures)
+        let resampled = (0..kinds.len())
             .map(|figure| {
                 let count = groups[0].resampled[figure].len();
                 let draw = |draw: usize| groups.iter().map(move |g| g.resampled[figure][draw]);
                 (0..count).map(|number| defined(&mut draw(number))).collect()
             })
             .collect();
-        Self { values, resampled }
+        Self { kinds, values, resampled }
     }
 
     pub(super) fn estimates(self) -> Vec<Estimate> {
-        self.values
-            .into_iter()
-            .zip(self.resampled)
-            .map(|(value, series)| Estimate {
-                value,
-                interval: interval(series.into_iter().flatten().collect())
-                    .filter(|_| value.is_some()),
+        let figures = self.kinds.into_iter().zip(self.values).zip(self.resampled);
+        figures
+            .map(|((kind, value), series)| {
+                let series: Vec<f64> = series.into_iter().flatten().collect();
+                let bias = match (kind, value, mean(&series)) {
+                    (Kind::Biased, Some(value), Some(mean)) => mean - value,
+                    _ => 0.0,
+                };
+                let least = if kind == Kind::Biased { 0.0 } else { f64::NEG_INFINITY };
+                let interval = interval(series)
+                    .filter(|_| value.is_some())
+                    .map(|(low, high)| ((low - bias).max(least), (high - bias).max(least)));
+                Estimate { value, interval }
             })
             .collect()
     }
@@ -164,29 +174,46 @@ mod tests {
     fn the_interval_of_a_mean_is_as_wide_as_its_standard_error_says() {
         let values: Vec<f64> = (0..400).map(|i| f64::from(i % 20)).collect();
         let items: Vec<&f64> = values.iter().collect();
-        let measure = |items: &[&f64]| {
-            vec![mean(&items.iter().map(|v| **v).collect::<Vec<_>>()), Some(1.0)]
-        };
-        let drawn = Drawn::new("a", &items, &[true, false], 1000, measure);
+        let measure =
+            |items: &[&f64]| vec![mean(&items.iter().map(|v| **v).collect::<Vec<_>>()), Some(1.0)];
+        let drawn = Drawn::new("a", &items, &[Kind::Measure, Kind::Given], 1000, measure);
         let estimates = drawn.clone().estimates();
         let (low, high) = estimates[0].interval.unwrap();
         // The deviation of 0..20 is 5.766; ±1.96·5.766/√400 is 1.130 wide.
         assert!((high - low - 1.130).abs() < 0.1, "{low} {high}");
         assert!(low < 9.5 && high > 9.5);
         assert_eq!(estimates[1], Estimate { value: Some(1.0), interval: None });
-        let again = Drawn::new("a", &items, &[true, false], 1000, measure).estimates();
+        let again =
+            Drawn::new("a", &items, &[Kind::Measure, Kind::Given], 1000, measure).estimates();
         assert_eq!(estimates, again);
         // The mean over four such groups is half as unsure.
         let groups: Vec<Drawn> = ["a", "b", "c", "d"]
-            .map(|name| Drawn::new(name, &items, &[true, false], 1000, measure))
+            .map(|name| Drawn::new(name, &items, &[Kind::Measure, Kind::Given], 1000, measure))
             .to_vec();
         let (low, high) = Drawn::mean(&groups).estimates()[0].interval.unwrap();
         assert!((high - low - 0.565).abs() < 0.05, "{low} {high}");
     }
 
     #[test]
+    fn what_resampling_makes_greater_is_put_right() {
+        let drawn = |kind| Drawn {
+            kinds: vec![kind],
+            values: vec![Some(0.1)],
+            resampled: vec![(0..=100).map(|i| Some(0.1 + f64::from(i) / 500.0)).collect()],
+        };
+        let (low, high) = drawn(Kind::Measure).estimates()[0].interval.unwrap();
+        assert!((low - 0.105).abs() < 1e-9 && (high - 0.295).abs() < 1e-9);
+        let (low, high) = drawn(Kind::Biased).estimates()[0].interval.unwrap();
+        assert!((low - 0.005).abs() < 1e-9 && (high - 0.195).abs() < 1e-9);
+    }
+
+    #[test]
     fn a_group_where_a_figure_is_undefined_does_not_count_for_the_mean() {
-        let group = |value| Drawn { values: vec![value], resampled: vec![vec![value, None]] };
+        let group = |value| Drawn {
+            kinds: vec![Kind::Measure],
+            values: vec![value],
+            resampled: vec![vec![value, None]],
+        };
         let mean = Drawn::mean(&[group(Some(1.0)), group(None), group(Some(2.0))]).estimates();
         assert_eq!(mean, [Estimate { value: Some(1.5), interval: Some((1.5, 1.5)) }]);
         assert_eq!(Drawn::mean(&[group(None)]).estimates(), [Estimate::default()]);

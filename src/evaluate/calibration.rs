@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn errors_are_those_worked_out_by_hand() {
         // Bin .1: mean .15, none of 2. Bin .8: mean .85, 1 of 2. Bin .9 holds 1 as well.
-        let items = [(0.1, false), (0.2 - 1e-9, false), (0.8, true), (0.9 - 1e-9, false), (1.0, true)];
+        let items =
+            [(0.1, false), (0.2 - 1e-9, false), (0.8, true), (0.9 - 1e-9, false), (1.0, true)];
         let bins = reliability(&items);
         assert_eq!(bins.iter().map(|bin| bin.n).collect::<Vec<_>>(), [2, 2, 1]);
         let error = expected_calibration_error(&items).unwrap();
@@ -95,7 +96,10 @@ mod tests {
     fn true_probabilities_have_no_error_and_nothing_has_none() {
         let items: Vec<Labelled> = (0..20).map(|i| (0.25, i % 4 == 0)).collect();
         close(expected_calibration_error(&items), 0.0);
-        assert_eq!((expected_calibration_error(&[]), brier(&[]), log_loss(&[])), (None, None, None));
+        assert_eq!(
+            (expected_calibration_error(&[]), brier(&[]), log_loss(&[])),
+            (None, None, None)
+        );
         assert!(reliability(&[]).is_empty());
     }
 }

@@ -64,13 +64,9 @@ impl Confusion {
     /// primary measure of word-level and critical-error tasks at WMT since 2020. With labels of
     /// one class it is undefined; where all decisions are alike, it is 0, as is the custom.
     pub fn mcc(self) -> Option<f64> {
-        let [tp, fp, fn_, tn] = [
-            self.true_positives,
-            self.false_positives,
-            self.false_negatives,
-            self.true_negatives,
-        ]
-        .map(|count| count as f64);
+        let [tp, fp, fn_, tn] =
+            [self.true_positives, self.false_positives, self.false_negatives, self.true_negatives]
+                .map(|count| count as f64);
         if tp + fn_ == 0.0 || tn + fp == 0.0 {
             return None;
         }

@@ -13,7 +13,10 @@ use super::{
 use crate::{error::Error, read::Row};
 
 const FIGURES: &[Figure] = &[
-    Figure::new("right", "share of pairs whose good side has the greater z, ties half, with source"),
+    Figure::new(
+        "right",
+        "share of pairs whose good side has the greater z, ties half, with source",
+    ),
     Figure::new("right_alone", "the same without source"),
     Figure::new("margin", "mean of z(good) − z(bad) with source"),
     Figure::new("margin_alone", "the same without source"),
@@ -135,7 +138,7 @@ fn score(
         })
     };
     let mut sides = Vec::with_capacity(pairs.len());
-    for pair in pairs.iter() {
+    for pair in &*pairs {
         let source = pair.source.as_ref().filter(|_| !options.without_source);
         let both = |place: &mut dyn FnMut(&Pair, &str, Option<&String>) -> usize, source| {
             (place(pair, &pair.good, source), place(pair, &pair.bad, source))

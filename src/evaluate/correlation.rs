@@ -40,7 +40,7 @@ pub fn ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
     for equal in order.chunk_by(|a, b| same(values[*a], values[*b])) {
-        let rank = before as f64 + (equal.len() as f64 + 1.0) / 2.0;
+        let rank = before as f64 + f64::midpoint(1.0, equal.len() as f64);
         for index in equal {
             ranks[*index] = rank;
         }
@@ -64,9 +64,8 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
     both.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let tied = |runs: &mut dyn Iterator<Item = usize>| runs.map(pairs_of).sum::<f64>();
     let x_tied = tied(&mut both.chunk_by(|a, b| same(a.0, b.0)).map(<[_]>::len));
-    let both_tied = tied(
-        &mut both.chunk_by(|a, b| same(a.0, b.0) && same(a.1, b.1)).map(<[_]>::len),
-    );
+    let both_tied =
+        tied(&mut both.chunk_by(|a, b| same(a.0, b.0) && same(a.1, b.1)).map(<[_]>::len));
     let mut y: Vec<f64> = both.into_iter().map(|pair| pair.1).collect();
     let mut spare = y.clone();
     let swaps = inversions(&mut y, &mut spare) as f64;

@@ -24,8 +24,8 @@ const VERDICTS: &[Figure] = &[
     Figure::new("found", "share of machine-translated documents called likely"),
     Figure::new("silent_human", "share of human documents with insufficient evidence"),
     Figure::new("silent_machine", "share of machine-translated ones with insufficient evidence"),
-    Figure::fixed("human", "number of human documents"),
-    Figure::fixed("rated", "number of documents with a probability"),
+    Figure::given("human", "number of human documents"),
+    Figure::given("rated", "number of documents with a probability"),
 ];
 
 /// One labelled document.
@@ -118,9 +118,7 @@ fn judged(
     let path = evaluation.gold.clone();
     let articles: Vec<Result<Article, Failure>> = documents
         .iter()
-        .map(|row| {
-            Ok(Article { id: row.id.clone(), path: path.clone(), ..row.article.clone() })
-        })
+        .map(|row| Ok(Article { id: row.id.clone(), path: path.clone(), ..row.article.clone() }))
         .collect();
     let mut records = Vec::with_capacity(documents.len());
     pipeline::records(articles.into_iter(), plan, stop, |record| {
@@ -154,8 +152,7 @@ fn measure(evaluation: &mut Evaluation, documents: &[Document], options: &Option
     evaluation.tables.push(plan.measure(&groups, |_, rows| {
         let share = |is_machine: bool, verdict: Translated| {
             let of_class = rows.iter().filter(|row| row.is_machine == is_machine);
-            let hits: Vec<f64> =
-                of_class.map(|row| f64::from(row.verdict == verdict)).collect();
+            let hits: Vec<f64> = of_class.map(|row| f64::from(row.verdict == verdict)).collect();
             mean(&hits)
         };
         vec![

@@ -11,8 +11,7 @@ use crate::{
 };
 
 /// Columns that tell groups apart, if the user names none: the first that a row has.
-const BY: &[&str] =
-    &["lp", "pair", "language_pair", "lang", "language", "target_language"];
+const BY: &[&str] = &["lp", "pair", "language_pair", "lang", "language", "target_language"];
 /// The group of rows that have none of them.
 const ALL: &str = "all";
 /// Other names of columns, as published collections have them.
@@ -134,7 +133,7 @@ fn spread(places: &[usize], limit: usize) -> impl Iterator<Item = usize> {
 }
 
 /// `name` and the other names of its column.
-fn keys<'k>(name: &'k str) -> impl Iterator<Item = &'k str> {
+fn keys(name: &str) -> impl Iterator<Item = &str> {
     let others = ALIASES.iter().find(|(known, _)| *known == name).map_or(&[][..], |entry| entry.1);
     std::iter::once(name).chain(others.iter().copied())
 }

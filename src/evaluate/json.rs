@@ -5,10 +5,8 @@ use serde_json::{Map, Value, json};
 use super::{Estimate, Evaluation, Line, Table, VERSION, bootstrap::CONFIDENCE};
 
 pub(super) fn render(evaluation: &Evaluation) -> String {
-    let model = evaluation
-        .model
-        .as_ref()
-        .map(|model| json!({"name": model.name, "sha256": model.sha256}));
+    let model =
+        evaluation.model.as_ref().map(|model| json!({"name": model.name, "sha256": model.sha256}));
     let reliability: Vec<Value> = evaluation
         .reliability
         .iter()

@@ -28,13 +28,13 @@ use std::{path::Path, sync::atomic::AtomicBool};
 
 pub use self::{
     bootstrap::Estimate,
-    calibrate::{BAD_UNDER, Calibrate, Fit, calibrate},
+    calibrate::{BAD_UNDER, Calibrate, Fit, MINIMUM, Map, calibrate},
     contrast::contrast,
     critical::critical,
     documents::documents,
     gold::Selection,
     qe::{Qe, qe},
-    table::{Figure, Line, Table},
+    table::{Figure, Kind, Line, Table},
     words::words,
 };
 use crate::{

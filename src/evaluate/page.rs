@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Estimate, Evaluation, Example, Line, Plot, Table, plot, text::number};
+use super::{Estimate, Evaluation, Example, Line, Plot, Table, plot, table::Kind, text::number};
 use crate::report::{escaped, page_head};
 
 const STYLE: &str = include_str!("page.css");
@@ -59,8 +59,7 @@ pub(super) fn render(evaluation: &Evaluation) -> String {
 }
 
 fn write_table(page: &mut String, table: &Table) {
-    let lines: Vec<&Line> =
-        table.groups.iter().chain(&table.mean).chain(&table.pooled).collect();
+    let lines: Vec<&Line> = table.groups.iter().chain(&table.mean).chain(&table.pooled).collect();
     // A column in which nothing is defined says nothing.
     let shown: Vec<usize> = (0..table.figures.len())
         .filter(|at| lines.iter().any(|line| line.estimates[*at].value.is_some()))
@@ -84,7 +83,8 @@ fn write_table(page: &mut String, table: &Table) {
     page.push_str("</tr></thead>\n<tbody>\n");
     let scales: Vec<(f64, f64)> = shown.iter().map(|at| scale(&lines, *at)).collect();
     for line in &lines {
-        let is_total = [&table.mean, &table.pooled].iter().any(|total| total.as_ref() == Some(*line));
+        let is_total =
+            [&table.mean, &table.pooled].iter().any(|total| total.as_ref() == Some(*line));
         let class = if is_total { " class=\"total\"" } else { "" };
         let _ = write!(
             page,
@@ -93,7 +93,7 @@ fn write_table(page: &mut String, table: &Table) {
             line.n
         );
         for (at, scale) in shown.iter().zip(&scales) {
-            cell(page, &line.estimates[*at], *scale, table.figures[*at].resampled);
+            cell(page, &line.estimates[*at], *scale, table.figures[*at].kind != Kind::Given);
         }
         page.push_str("</tr>\n");
     }
@@ -113,9 +113,8 @@ fn scale(lines: &[&Line], at: usize) -> (f64, f64) {
         let (low, high) = estimate.interval.unzip();
         [estimate.value, low, high].into_iter().flatten()
     });
-    let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), value| {
-        (low.min(value), high.max(value))
-    });
+    let (low, high) =
+        values.fold((0.0, 0.0), |(low, high): (f64, f64), value| (low.min(value), high.max(value)));
     if high > low { (low, high) } else { (0.0, 1.0) }
 }
 
@@ -154,7 +153,11 @@ fn plots(page: &mut String, evaluation: &Evaluation) {
     let diagrams: Vec<(&String, String)> = diagrams.collect();
     let sections = [
         ("Predictions against labels", "Darker where there are more rows.", scatters),
-        ("ROC curves", "The number is the area under the curve; the dashed line is chance.", curves),
+        (
+            "ROC curves",
+            "The number is the area under the curve; the dashed line is chance.",
+            curves,
+        ),
         (
             "Reliability",
             "On the dashed line a probability means what it says; larger points stand for more rows.",

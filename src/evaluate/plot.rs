@@ -71,7 +71,12 @@ fn y(place: f64) -> f64 {
 }
 
 /// The frame of a plot: an accessible name, ticks and names of axes; `draw` fills it.
-fn frame(name: &str, axes: (Axis, Axis), names: (&str, &str), draw: impl FnOnce(&mut String)) -> String {
+fn frame(
+    name: &str,
+    axes: (Axis, Axis),
+    names: (&str, &str),
+    draw: impl FnOnce(&mut String),
+) -> String {
     let mut svg = String::new();
     let _ = writeln!(
         svg,

@@ -69,7 +69,8 @@ pub fn qe(options: &Options, qe: &Qe, engine: Option<&Engine<'_>>) -> Result<Eva
     if options.predictions.is_none() {
         wanted.push(&["target"]);
     }
-    let parsed = gold::read(&options.selection, &wanted, |row| sentence(row, options, qe, &labels))?;
+    let parsed =
+        gold::read(&options.selection, &wanted, |row| sentence(row, options, qe, &labels))?;
     let engine = engine.filter(|_| options.predictions.is_none());
     let mut evaluation = Evaluation::new("qe", options, engine);
     let mut sentences = parsed.rows;
@@ -180,8 +181,7 @@ fn measure(evaluation: &mut Evaluation, sentences: &[Sentence], options: &Option
     }
     bad(evaluation, sentences, by);
     evaluation.worst = worst(&groups);
-    let header =
-        ["group", "id", "line", "label", "bad", "prediction", "score", "p_bad", "against"];
+    let header = ["group", "id", "line", "label", "bad", "prediction", "score", "p_bad", "against"];
     let mut predictions = Predictions::new(&header);
     for row in sentences {
         predictions.push(&[

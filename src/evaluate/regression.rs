@@ -218,8 +218,7 @@ mod tests {
 
     // Expected values: scipy 1.17.1 (minimize) and numpy (polyfit).
     const X: [f64; 10] = [0.5, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5];
-    const LABELS: [bool; 10] =
-        [false, false, true, false, false, true, true, false, true, true];
+    const LABELS: [bool; 10] = [false, false, true, false, false, true, true, false, true, true];
     const Y: [f64; 10] = [1.0, 3.0, 2.0, 5.0, 4.0, 6.0, 8.0, 7.0, 9.0, 9.0];
 
     fn rows() -> Vec<Vec<f64>> {

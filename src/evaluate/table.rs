@@ -10,19 +10,36 @@ pub struct Figure {
     pub name: &'static str,
     /// What it says, in a few words.
     pub meaning: &'static str,
-    /// Whether it gets an interval; a threshold is a choice and has none.
-    pub resampled: bool,
+    /// How it moves when rows are drawn anew.
+    pub kind: Kind,
+}
+
+/// How a figure moves when rows are drawn anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Around its value: its interval are percentiles.
+    Measure,
+    /// Upwards too, as what is never negative and at best 0 does: its interval are percentiles less
+    /// the bias, the mean of the resamples less the value (Efron and Tibshirani 1993, chapter 10).
+    Biased,
+    /// Not at all: a threshold, a count. It has no interval and no mean over groups.
+    Given,
 }
 
 impl Figure {
     /// A figure with an interval.
     pub const fn new(name: &'static str, meaning: &'static str) -> Self {
-        Self { name, meaning, resampled: true }
+        Self { name, meaning, kind: Kind::Measure }
     }
 
-    /// A figure without one.
-    pub const fn fixed(name: &'static str, meaning: &'static str) -> Self {
-        Self { name, meaning, resampled: false }
+    /// A figure that resampling makes greater.
+    pub const fn biased(name: &'static str, meaning: &'static str) -> Self {
+        Self { name, meaning, kind: Kind::Biased }
+    }
+
+    /// A figure without an interval.
+    pub const fn given(name: &'static str, meaning: &'static str) -> Self {
+        Self { name, meaning, kind: Kind::Given }
     }
 }
 
@@ -78,9 +95,9 @@ impl Plan<'_> {
         groups: &[Group<'_, T>],
         measure: impl Fn(&str, &[&T]) -> Vec<Option<f64>>,
     ) -> Table {
-        let moves: Vec<bool> = self.figures.iter().map(|figure| figure.resampled).collect();
+        let kinds: Vec<Kind> = self.figures.iter().map(|figure| figure.kind).collect();
         let draw = |name: &str, rows: &[&T]| {
-            Drawn::new(name, rows, &moves, self.resamples, |rows| measure(name, rows))
+            Drawn::new(name, rows, &kinds, self.resamples, |rows| measure(name, rows))
         };
         let drawn: Vec<Drawn> = groups.iter().map(|(name, rows)| draw(name, rows)).collect();
         let several = groups.len() > 1;
@@ -112,10 +129,7 @@ impl Plan<'_> {
 }
 
 /// `rows` by the name that `group` gives each, in the order of the names.
-pub(super) fn grouped<'r, T>(
-    rows: &'r [T],
-    group: impl Fn(&'r T) -> &'r str,
-) -> Vec<Group<'r, T>> {
+pub(super) fn grouped<'r, T>(rows: &'r [T], group: impl Fn(&'r T) -> &'r str) -> Vec<Group<'r, T>> {
     let mut sorted: Vec<&T> = rows.iter().collect();
     sorted.sort_by_key(|row| group(row));
     sorted
@@ -129,7 +143,7 @@ mod tests {
     use super::*;
     use crate::evaluate::correlation::mean;
 
-    const MEAN: &[Figure] = &[Figure::new("mean", "the mean"), Figure::fixed("n", "the count")];
+    const MEAN: &[Figure] = &[Figure::new("mean", "the mean"), Figure::given("n", "the count")];
 
     #[test]
     fn tables_show_groups_their_mean_and_all_rows() {

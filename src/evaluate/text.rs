@@ -94,7 +94,7 @@ fn cell(estimate: &Estimate) -> String {
 /// Three digits, without the zero before the point, as the field prints correlations.
 pub(super) fn number(value: f64) -> String {
     // Counts.
-    if value >= 10.0 && value.fract() == 0.0 {
+    if value > 1.0 && value.fract() == 0.0 {
         return format!("{value}");
     }
     let text = format!("{value:.3}");
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn numbers_have_three_digits() {
-        let texts = [1.0, 0.5, -0.5, -0.0001, 12.34567, 400.0].map(number);
-        assert_eq!(texts, ["1.000", ".500", "-.500", ".000", "12.346", "400"]);
+        let texts = [1.0, 0.5, -0.5, -0.0001, 12.34567, 3.0].map(number);
+        assert_eq!(texts, ["1.000", ".500", "-.500", ".000", "12.346", "3"]);
     }
 }

@@ -21,12 +21,12 @@ const FIGURES: &[Figure] = &[
     Figure::new("f1_bad", "F1 of BAD at the threshold .5"),
     Figure::new("f1_ok", "F1 of OK at the threshold .5"),
     Figure::new("mcc_best", "Matthews' correlation at the best threshold, chosen on these rows"),
-    Figure::fixed("threshold", "the best threshold"),
+    Figure::given("threshold", "the best threshold"),
 ];
 const CALIBRATION: &[Figure] = &[
-    Figure::new("ece", "expected calibration error in ten bins of equal width"),
+    Figure::biased("ece", "expected calibration error in ten bins of equal width"),
     Figure::new("share", "share of BAD tokens"),
-    Figure::fixed("tokens", "number of tokens"),
+    Figure::given("tokens", "number of tokens"),
 ];
 
 /// One tagged sentence.
@@ -93,7 +93,8 @@ fn sentence(row: Labelled) -> Result<Sentence, String> {
         .collect::<Result<_, String>>()?;
     let joined = words.join(" ");
     let target = gold::text(values, "target")?.unwrap_or_else(|| joined.clone());
-    let same = target.chars().filter(|c| !c.is_whitespace()).eq(words.iter().flat_map(|w| w.chars()));
+    let same =
+        target.chars().filter(|c| !c.is_whitespace()).eq(words.iter().flat_map(|w| w.chars()));
     let mut at = 0;
     let spans = words
         .iter()
