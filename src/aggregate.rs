@@ -55,7 +55,7 @@ pub fn calibrate(raw: RawScore, calibration: &Calibration) -> Score {
 }
 
 /// The features [`Logistic`] is defined over.
-fn features(raw: &RawScore) -> [f64; 5] {
+pub fn features(raw: &RawScore) -> [f64; 5] {
     let count = raw.words.len();
     let sum: f64 = raw.words.iter().map(|(_, p)| p).sum();
     let mean = if count == 0 { 0.0 } else { sum / count as f64 };

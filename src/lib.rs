@@ -7,12 +7,14 @@
 //! ```
 //!
 //! A stage never imports another stage; they meet in the nouns ([`text`], [`finding`],
-//! [`verdict`]). [`pipeline`] joins them and is the only module that knows about threads.
+//! [`verdict`]). [`pipeline`] joins them and is the only module that knows about threads. [`evaluate`]
+//! measures what comes out against labels of people.
 
 pub mod aggregate;
 pub mod cli;
 pub mod detect;
 pub mod error;
+pub mod evaluate;
 pub mod event;
 pub mod finding;
 pub mod pipeline;

@@ -116,6 +116,24 @@ where
     result
 }
 
+/// Audits `articles` without writing reports. `take` gets every record in input order, on the
+/// calling thread; an article that could not be judged has a `failure`.
+///
+/// # Errors
+/// What `take` returns, and [`Error::Interrupted`].
+pub fn records<I>(
+    articles: I,
+    plan: &Plan,
+    stop: &AtomicBool,
+    mut take: impl FnMut(Record) -> Result<(), Error>,
+) -> Result<(), Error>
+where
+    I: Iterator<Item = Result<Article, Failure>> + Send,
+{
+    let bytes = |article: &Article| article.text.len();
+    in_order(articles, bytes, plan.jobs, stop, |chunk| judge(chunk, plan), |done| take(done.record))
+}
+
 /// Scores rows of the file at `path` without judging them. `emit` gets every row with its score
 /// in input order, on the calling thread.
 ///
@@ -127,7 +145,28 @@ pub fn score<I>(
     scorer: &dyn Scorer,
     jobs: usize,
     stop: &AtomicBool,
-    emit: impl FnMut(Result<(Row, Score), Failure>) -> Result<(), Error>,
+    mut emit: impl FnMut(Result<(Row, Score), Failure>) -> Result<(), Error>,
+) -> Result<(), Error>
+where
+    I: Iterator<Item = Result<Row, Failure>> + Send,
+{
+    let calibration = scorer.calibration();
+    raw_scores(rows, path, scorer, jobs, stop, |scored| {
+        emit(scored.map(|(row, raw)| (row, aggregate::calibrate(raw, calibration))))
+    })
+}
+
+/// Like [`score`], before calibration: for measuring and fitting calibrations.
+///
+/// # Errors
+/// What `emit` returns, and [`Error::Interrupted`].
+pub fn raw_scores<I>(
+    rows: I,
+    path: &str,
+    scorer: &dyn Scorer,
+    jobs: usize,
+    stop: &AtomicBool,
+    emit: impl FnMut(Result<(Row, RawScore), Failure>) -> Result<(), Error>,
 ) -> Result<(), Error>
 where
     I: Iterator<Item = Result<Row, Failure>> + Send,
@@ -349,7 +388,7 @@ fn score_chunk(
     chunk: Chunk<Row>,
     path: &str,
     scorer: &dyn Scorer,
-) -> Vec<Result<(Row, Score), Failure>> {
+) -> Vec<Result<(Row, RawScore), Failure>> {
     let rows: Vec<&Row> = chunk.iter().flatten().collect();
     let items = rows.iter().map(|row| Item { target: &row.target, source: row.source.as_deref() });
     let items: Vec<Item<'_>> = items.collect();
@@ -365,7 +404,7 @@ fn score_chunk(
         .map(|row| {
             let row = row?;
             match raw.next().expect("one score per row") {
-                Ok(raw) => Ok((row, aggregate::calibrate(raw, scorer.calibration()))),
+                Ok(raw) => Ok((row, raw)),
                 Err(message) => Err(Failure {
                     id: row.id,
                     path: path.to_owned(),

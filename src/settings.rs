@@ -120,6 +120,10 @@ settings! {
     /// Folder of another model, or none to look for artefacts only
     #[arg(long, value_name = "DIR|none", value_hint = ValueHint::DirPath, help_heading = "Run")]
     model: PathBuf = None;
+    /// Calibration fitted to your own verdicts, as `evaluate calibrate` writes it. In a settings file
+    /// it is relative to that file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Run")]
+    calibration: PathBuf = None;
     /// Larger articles are reported as failures
     #[arg(long, value_name = "BYTES", help_heading = "Input")]
     max_article_bytes: u64 = Some(10_000_000);
@@ -132,6 +136,8 @@ pub struct Resolved {
     pub settings: Settings,
     /// For each key in order: its name, its value as TOML (empty if not set), and its origin.
     pub origins: Vec<(String, String, String)>,
+    /// The settings file, if there is one.
+    pub file: Option<PathBuf>,
 }
 
 /// Resolves flags over the settings file over the defaults.
@@ -142,13 +148,13 @@ pub struct Resolved {
 pub fn load(flags: Layer, config: Option<&Path>) -> Result<Resolved, Error> {
     let mut layers = vec![("command line".to_owned(), flags)];
     let file = config.map(Path::to_owned).or_else(find);
-    if let Some(path) = file {
-        let layer = parse(&path)?;
+    if let Some(path) = &file {
+        let layer = parse(path)?;
         layers.push((path.display().to_string(), layer));
     }
     layers.push(("default".to_owned(), Layer::defaults()));
     let (settings, origins) = resolve(layers);
-    Ok(Resolved { settings, origins })
+    Ok(Resolved { settings, origins, file })
 }
 
 impl Settings {
@@ -160,6 +166,8 @@ impl Settings {
             out: None,
             jobs: None,
             model: None,
+            // What it says counts as part of the model.
+            calibration: None,
             fail_on: None,
             fail_under: None,
             source: None,
@@ -183,7 +191,7 @@ fn find() -> Option<PathBuf> {
 fn parse(path: &Path) -> Result<Layer, Error> {
     let wrong = |message: String| Error::Settings { path: path.to_owned(), message };
     let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    let layer: Layer =
+    let mut layer: Layer =
         toml::from_str(&text).map_err(|error| wrong(error.to_string().trim_end().to_owned()))?;
     let checks = [
         ("min-confidence", layer.min_confidence, 1.0),
@@ -203,6 +211,8 @@ fn parse(path: &Path) -> Result<Layer, Error> {
     if layer.jobs == Some(0) {
         return Err(wrong("jobs must be at least 1; leave it out for one per core".to_owned()));
     }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    layer.calibration = layer.calibration.map(|file| folder.join(file));
     Ok(layer)
 }
 
@@ -293,6 +303,18 @@ mod tests {
     fn a_named_file_that_is_missing_is_an_error() {
         let error = load(Layer::default(), Some(Path::new("does/not/exist.toml"))).unwrap_err();
         assert_eq!(error.exit_code(), 2);
+    }
+
+    #[test]
+    fn a_calibration_lies_beside_the_file_that_names_it() {
+        let file = file("calibration = \"own.json\"\n");
+        let resolved = load(Layer::default(), Some(file.path())).unwrap();
+        let beside = file.path().parent().unwrap().join("own.json");
+        assert_eq!(resolved.settings.calibration, Some(beside));
+        assert_eq!(resolved.file.as_deref(), Some(file.path()));
+        let flags = Layer { calibration: Some(PathBuf::from("other.json")), ..Layer::default() };
+        let resolved = load(flags, Some(file.path())).unwrap();
+        assert_eq!(resolved.settings.calibration, Some(PathBuf::from("other.json")));
     }
 
     #[test]

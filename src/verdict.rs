@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{error::Failure, finding::Finding, text::Document};
 
 /// The name and the checksum of the model that scored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelId {
     /// The model's name.
     pub name: String,
@@ -68,6 +68,25 @@ pub struct Calibration {
     pub with_source: CalibrationMap,
     /// For sentences scored alone.
     pub without_source: CalibrationMap,
+}
+
+/// A calibration that was fitted to a user's own verdicts, as it lies in a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FittedCalibration {
+    /// The version of this form: [`FittedCalibration::VERSION`].
+    pub version: u32,
+    /// The model whose raw scores it reads.
+    pub model: ModelId,
+    /// How many rows it was fitted to.
+    pub rows: usize,
+    /// The maps.
+    pub calibration: Calibration,
+}
+
+impl FittedCalibration {
+    /// The version that this program reads and writes.
+    pub const VERSION: u32 = 1;
 }
 
 /// The calibrated score of one sentence.

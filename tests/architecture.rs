@@ -40,9 +40,23 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "evaluate",
+        &[
+            "error",
+            "text",
+            "verdict",
+            "read",
+            "score",
+            "aggregate",
+            "pipeline",
+            "report",
+        ],
+    ),
+    (
         "cli",
         &[
             "error",
+            "evaluate",
             "settings",
             "pipeline",
             "progress",

@@ -123,7 +123,8 @@ fn formats(settings: &Settings) -> Result<Vec<Format>, Error> {
     Ok(formats)
 }
 
-fn thresholds(settings: &Settings) -> Thresholds {
+/// For the verdict.
+pub(super) fn thresholds(settings: &Settings) -> Thresholds {
     Thresholds {
         passing: settings.passing_threshold.unwrap_or_default(),
         acceptable_penalty: settings.acceptable_penalty.unwrap_or(1.0),

@@ -4,6 +4,7 @@
 mod catalogue;
 mod check;
 mod config;
+mod evaluate;
 mod score;
 
 use std::{
@@ -61,6 +62,8 @@ enum Command {
     Rules(catalogue::Rules),
     /// Explains one artefact with its examples
     Explain(catalogue::Explain),
+    /// Measures the scorer and the verdict on your own labelled rows
+    Evaluate(evaluate::Evaluate),
     /// Prints the settings in force and where each comes from
     Config(config::Config),
 }
@@ -92,6 +95,7 @@ pub fn run(cli: Cli) -> Result<u8, Error> {
         Command::Score(command) => command.run(config),
         Command::Rules(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Evaluate(command) => command.run(config),
         Command::Config(command) => command.run(config),
     }
 }
@@ -118,10 +122,14 @@ fn written(error: io::Error) -> Error {
 
 /// The scorer that the settings ask for; none with `--model none`.
 fn scorer(settings: &Settings) -> Result<Option<Box<dyn Scorer>>, Error> {
-    match settings.model.as_deref() {
-        None => scoring::embedded().map(Some),
-        Some(path) if path == Path::new("none") => Ok(None),
-        Some(folder) => scoring::load(folder).map(Some),
+    let scorer = match settings.model.as_deref() {
+        None => scoring::embedded()?,
+        Some(path) if path == Path::new("none") => return Ok(None),
+        Some(folder) => scoring::load(folder)?,
+    };
+    match settings.calibration.as_deref() {
+        None => Ok(Some(scorer)),
+        Some(file) => scoring::recalibrated(scorer, file).map(Some),
     }
 }
 

@@ -30,6 +30,9 @@ pub(super) struct Score {
     /// Folder of another model
     #[arg(long, value_name = "DIR")]
     model: Option<std::path::PathBuf>,
+    /// Calibration fitted to your own verdicts, as `evaluate calibrate` writes it
+    #[arg(long, value_name = "FILE")]
+    calibration: Option<std::path::PathBuf>,
     /// Worker threads; one per core if not given
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
@@ -59,7 +62,12 @@ impl Score {
         if self.jobs == Some(0) {
             return Err(Error::Usage("--jobs must be at least 1".to_owned()));
         }
-        let layer = Layer { model: self.model, jobs: self.jobs, ..Layer::default() };
+        let layer = Layer {
+            model: self.model,
+            calibration: self.calibration,
+            jobs: self.jobs,
+            ..Layer::default()
+        };
         let settings = settings::load(layer, config)?.settings;
         let rows = read::rows(&self.file)?;
         let Some(scorer) = scorer(&settings)? else {

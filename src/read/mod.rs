@@ -9,6 +9,7 @@
 //! Which blocks a plain text has and where sentences end is left to the segmenter.
 
 mod decode;
+mod entries;
 mod file;
 mod format;
 mod html;
@@ -32,6 +33,8 @@ use std::{
     vec,
 };
 
+pub use entries::{Entries, Entry, entries};
+pub use record::article;
 pub use rows::{Row, Rows, rows};
 
 use self::{

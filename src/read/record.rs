@@ -185,3 +185,21 @@ pub(super) fn language(code: &str) -> Result<Option<Language>, String> {
         }),
     }
 }
+
+/// The article of a record that stands in memory, without id and path: `values` as in a line of
+/// JSON Lines. Its source map counts from the beginning of each string.
+///
+/// # Errors
+/// What is wrong with the record and what to do.
+pub fn article(values: Map<String, Value>, options: &Options) -> Result<Article, String> {
+    let strings = values.clone();
+    let texts = |key: &str| -> Vec<Source> {
+        let source = |text: &Value| text.as_str().map(|text| Source::file(text.to_owned()));
+        match strings.get(key) {
+            Some(Value::Array(parts)) => parts.iter().filter_map(source).collect(),
+            Some(text) => source(text).into_iter().collect(),
+            None => Vec::new(),
+        }
+    };
+    Record { values, texts: &texts }.article(options)
+}

@@ -33,7 +33,7 @@ impl Dialect {
         let has = |delimiter| {
             first.split(delimiter).any(|name| {
                 let name = name.trim().trim_matches('"').to_lowercase();
-                ["text", "html", "paragraphs", "target"].contains(&&*name)
+                ["text", "html", "paragraphs", "target", "good"].contains(&&*name)
             })
         };
         if !has(',') && has(';') { Self::Semicolons } else { Self::Csv }

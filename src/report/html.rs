@@ -54,6 +54,12 @@ pub(super) fn page(record: &Record) -> String {
 
 /// The head of a page that may run `script` and load nothing.
 pub(super) fn head(title: &str, script: &str) -> String {
+    page_head(title, "", script)
+}
+
+/// The head of a page in the style of reports, with rules of its own besides. It may run `script`
+/// and load nothing.
+pub fn page_head(title: &str, style: &str, script: &str) -> String {
     let digest = base64(&Sha256::digest(script));
     let title = escaped(title);
     format!(
@@ -63,7 +69,7 @@ pub(super) fn head(title: &str, script: &str) -> String {
          style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; \
          form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title} – fauxami</title>\n<style>{STYLE}</style>\n</head>\n"
+         <title>{title} – fauxami</title>\n<style>{STYLE}{style}</style>\n</head>\n"
     )
 }
 

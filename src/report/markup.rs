@@ -266,7 +266,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// `text` for HTML, in text and in quoted attributes.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -30,9 +30,11 @@ use sha2::{Digest, Sha256};
 use self::writer::Stream;
 pub use self::{
     compose::{content_sha256, record},
+    html::page_head,
+    markup::escaped,
     record::{Record, schema},
     summary::Summary,
-    writer::Writer,
+    writer::{Writer, create, whole as write_whole},
 };
 use crate::{error::Error, verdict::ModelId};
 

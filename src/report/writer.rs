@@ -92,9 +92,8 @@ impl<W: Write> Writer<W> {
             return Err(Error::Usage(message.to_owned()));
         }
         if let Some(folder) = &folder {
-            fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
             // Finds out now, not after an hour of work, whether the folder can be written to.
-            temporary(folder)?;
+            create(folder)?;
         }
         let mut writer = Self {
             stdout: BufWriter::new(stdout),
@@ -258,9 +257,21 @@ fn temporary(folder: &Path) -> Result<NamedTempFile, Error> {
     builder.tempfile_in(folder).map_err(|source| failed(folder, source))
 }
 
+/// Creates `folder` if need be and finds out whether it can be written to.
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn create(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+    temporary(folder).map(drop)
+}
+
 /// Writes a file that is whole or absent.
-fn whole(path: &Path, content: &str) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn whole(path: &Path, content: &str) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = temporary(folder)?;
     file.write_all(content.as_bytes()).map_err(|source| failed(path, source))?;
     file.persist(path).map_err(|error| failed(path, error.error))?;

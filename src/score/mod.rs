@@ -13,11 +13,13 @@ mod weights;
 mod window;
 mod words;
 
-use std::{cell::RefCell, path::Path};
+use std::{cell::RefCell, fs, path::Path};
+
+use sha2::{Digest, Sha256};
 
 use crate::{
     error::Error,
-    verdict::{Calibration, ModelId, RawScore},
+    verdict::{Calibration, FittedCalibration, ModelId, RawScore},
 };
 use encoder::{Encoder, Scratch};
 use head::Output;
@@ -56,6 +58,54 @@ pub fn embedded() -> Result<Box<dyn Scorer>, Error> {
 /// [`Error::Model`].
 pub fn load(folder: &Path) -> Result<Box<dyn Scorer>, Error> {
     Ok(Box::new(weights::load(folder)?))
+}
+
+/// `scorer` with the calibration that lies in `file`, as `fauxami evaluate calibrate` wrote it.
+///
+/// # Errors
+/// [`Error::Model`] if the file is not one, or was fitted for another model.
+pub fn recalibrated(scorer: Box<dyn Scorer>, file: &Path) -> Result<Box<dyn Scorer>, Error> {
+    let wrong = |message: String| Error::Model { name: file.display().to_string(), message };
+    let bytes = fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let fitted: FittedCalibration = serde_json::from_slice(&bytes)
+        .map_err(|error| wrong(format!("it is no calibration of this version: {error}")))?;
+    if fitted.version != FittedCalibration::VERSION {
+        return Err(wrong(format!("version {} is not known; fit it again", fitted.version)));
+    }
+    let model = scorer.model();
+    if fitted.model != *model {
+        return Err(wrong(format!(
+            "it was fitted for the model {} ({:.12}), this is {} ({:.12}); fit it again with \
+             `fauxami evaluate calibrate`",
+            fitted.model.name, fitted.model.sha256, model.name, model.sha256
+        )));
+    }
+    let mut digest = Sha256::new_with_prefix(&model.sha256);
+    digest.update(&bytes);
+    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = ModelId { name: model.name.clone(), sha256 };
+    Ok(Box::new(Recalibrated { scorer, id, calibration: fitted.calibration }))
+}
+
+/// A scorer whose raw scores are read by another calibration.
+struct Recalibrated {
+    scorer: Box<dyn Scorer>,
+    id: ModelId,
+    calibration: Calibration,
+}
+
+impl Scorer for Recalibrated {
+    fn model(&self) -> &ModelId {
+        &self.id
+    }
+
+    fn calibration(&self) -> &Calibration {
+        &self.calibration
+    }
+
+    fn score(&self, items: &[Item<'_>]) -> Vec<RawScore> {
+        self.scorer.score(items)
+    }
 }
 
 /// A transformer with its tokenizer.
