@@ -1,29 +1,61 @@
-"""calibrate.py DATA PREDICTIONS OUT [REPORT]: fits calibration.json and says how well it holds on pairs left out.
+"""calibrate.py DATA PREDICTIONS OUT: fits calibration.json and says how well it holds on pairs left out.
 
-DATA holds dev.jsonl (da, hter, tags per token), critical-train.jsonl and critical-dev.jsonl (critical); PREDICTIONS the same
-rows scored, as NAME.pair.jsonl and NAME.solo.jsonl with z and words [start, end, probability] by id (`measure.py` writes
-them). Rows without a prediction are left out, so a sample will do. Needs numpy.
+DATA holds dev.jsonl.gz (da, hter, tags per token) and critical-dev.jsonl.gz (critical); PREDICTIONS the same rows, as
+NAME.pair.jsonl and NAME.solo.jsonl (`measure.py` writes them). No row of either was trained on. Needs numpy.
 
-score: least squares on the raw 0–100 assessments. p_bad: logistic on [z, mean word, greatest word, ln(1 + words)]; a
-sentence counts as bad if its assessment is below 70, where the annotators' guideline says that it is understandable at best
-but has errors. p_critical: the same features on the majority of three annotators. word: Platt scaling on the tags.
+score: least squares on the raw 0–100 assessments. p_bad: logistic on [z, mean word, greatest word, ln(1 + words), critical
+logit]; a sentence counts as bad if its assessment is below 70, where the annotators' guideline says that it is understandable at
+best but has errors. p_critical: the same features on the majority of three annotators. word: Platt scaling on the tags.
 """
+import gzip
 import json
 import math
 import sys
 
 import numpy as np
 
-from correlate import mcc, rows, tagged
-
 BAD_BELOW = 70
 data, predictions, out = sys.argv[1:4]
+
+
+def rows(path):
+    with gzip.open(path, "rt") if path.endswith(".gz") else open(path) as file:
+        return [json.loads(line) for line in file]
+
+
+def tagged(row, words):
+    """(BAD?, probability) of each tagged token: the greatest among the words that it shares a letter with."""
+    target, at, spans = row["target"], 0, []
+    for token in row["target_tok"].split():
+        start = None
+        for c in token:
+            while at < len(target) and target[at].isspace():
+                at += 1
+            if at == len(target) or target[at] != c:
+                return []
+            start = at if start is None else start
+            at += 1
+        spans.append((start, at))
+    tags = row["tags"].split()
+    if len(tags) != len(spans):
+        return []
+    return [
+        (tag == "BAD", max((p for start, end, p in words if start < b and a < end), default=0.0))
+        for tag, (a, b) in zip(tags, spans)
+    ]
+
+
+def mcc(bad, told):
+    table = [(bad & told).sum(), (bad & ~told).sum(), (~bad & told).sum(), (~bad & ~told).sum()]
+    tp, fn, fp, tn = map(float, table)
+    below = ((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)) ** 0.5
+    return (tp * tn - fp * fn) / below if below else 0.0
 
 
 def features(row):
     words = [p for _, _, p in row["words"]]
     mean = sum(words) / len(words) if words else 0.0
-    return [row["z"], mean, max(words, default=0.0), math.log(1 + len(words))]
+    return [row["z"], mean, max(words, default=0.0), math.log(1 + len(words)), row["critical"]]
 
 
 def logistic(x, y, weight=None, ridge=1.0):
@@ -63,7 +95,7 @@ def auroc(p, y):
 
 def joined(name, form):
     predicted = {row["id"]: row for row in rows(f"{predictions}/{name}.{form}.jsonl")}
-    labelled = [row for row in rows(f"{data}/{name}.jsonl") if row["id"] in predicted]
+    labelled = [row for row in rows(f"{data}/{name}.jsonl.gz") if row["id"] in predicted]
     return labelled, [predicted[row["id"]] for row in labelled]
 
 
@@ -107,22 +139,19 @@ def fit(form):
     word = logistic(logit, tag, ridge=0.0)
     report["word"] = {"ece raw": float(ece(raw, tag)), "ece": float(ece(apply(word, logit), tag)), "share": float(tag.mean())}
 
-    labelled, predicted = joined("critical-train", form)
-    x = np.array([features(row) for row in predicted])
-    y = np.array([row["critical"] for row in labelled])
-    pair = np.array([row["lp"] for row in labelled])
-    # Every pair weighs alike, however many of its rows were scored.
-    weight = np.array([len(y) / len(np.unique(pair)) / (pair == one).sum() for one in pair])
-    p_critical = logistic(x, y, weight)
-    limit = max(np.arange(0.05, 0.6, 0.01), key=lambda limit: mcc(y, apply(p_critical, x) > limit))
     labelled, predicted = joined("critical-dev", form)
     x = np.array([features(row) for row in predicted])
     y = np.array([row["critical"] for row in labelled])
     pair = np.array([row["lp"] for row in labelled])
-    p = apply(p_critical, x)
+    p, told = left_out(x, y, pair), np.zeros(len(y), bool)
+    thresholds = np.arange(0.05, 0.6, 0.01)
+    for one in np.unique(pair):  # the threshold too is chosen on the other pairs
+        held = pair == one
+        told[held] = p[held] > max(thresholds, key=lambda limit: mcc(y[~held], p[~held] > limit))
+    p_critical = logistic(x, y)
     report["p_critical"] = {
-        "share": float(y.mean()), "threshold": float(limit),
-        "mcc": {str(one): round(mcc(y[pair == one], p[pair == one] > limit), 4) for one in np.unique(pair)},
+        "share": float(y.mean()), "threshold": float(max(thresholds, key=lambda limit: mcc(y, apply(p_critical, x) > limit))),
+        "mcc": {str(one): round(mcc(y[pair == one], told[pair == one]), 4) for one in np.unique(pair)},
         "auroc": {str(one): round(float(auroc(p[pair == one], y[pair == one])), 4) for one in np.unique(pair)},
         "ece": by_pair(p, y, pair), "ece over all": float(ece(p, y)),
     }
