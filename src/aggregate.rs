@@ -369,8 +369,14 @@ mod tests {
             word: (0.0, 1.0),
         };
         let calibration = Calibration { with_source: map(50.0), without_source: map(60.0) };
-        let raw =
-            |with_source| RawScore { z: 1.0, critical: 0.0, machine: 0.0, words: vec![(0..3, 0.25)], with_source, windows: 1 };
+        let raw = |with_source| RawScore {
+            z: 1.0,
+            critical: 0.0,
+            machine: 0.0,
+            words: vec![(0..3, 0.25)],
+            with_source,
+            windows: 1,
+        };
         let paired = calibrate(raw(true), &calibration);
         assert!((paired.score - 60.0).abs() < 1e-9);
         assert!((paired.p_bad - 1.0 / (1.0 + 1f64.exp())).abs() < 1e-9);

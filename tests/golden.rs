@@ -80,15 +80,21 @@ struct Apart {
 
 fn apart(pairs: &[(f64, f64)]) -> Apart {
     let count = pairs.len() as f64;
-    let mean_of = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / count;
-    let centre = mean_of(&|p| p.0);
+    let mean = |of: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / count;
     Apart {
         r: pearson(pairs),
-        mean: mean_of(&|p| (p.0 - p.1).abs()),
-        rms: mean_of(&|p| (p.0 - p.1).powi(2)).sqrt(),
+        mean: mean(&|p| (p.0 - p.1).abs()),
+        rms: mean(&|p| (p.0 - p.1).powi(2)).sqrt(),
         most: pairs.iter().map(|p| (p.0 - p.1).abs()).fold(0.0, f64::max),
-        spread: mean_of(&|p| (p.0 - centre).powi(2)).sqrt(),
+        spread: spread(&pairs.iter().map(|p| p.0).collect::<Vec<_>>()),
     }
+}
+
+/// Standard deviation.
+fn spread(values: &[f64]) -> f64 {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count).sqrt()
 }
 
 #[test]
@@ -144,21 +150,17 @@ fn golden_scores_are_kept() {
 /// which the program's answers stand; each answer is measured in its standard deviation.
 fn place(variant: &[[f64; 3]]) -> f64 {
     let golden: Vec<[f64; 3]> = GOLDEN.scores.iter().map(Row::answers).collect();
-    let spread: Vec<f64> = (0..3)
-        .map(|number| {
-            apart(&golden.iter().map(|row| (row[number], 0.0)).collect::<Vec<_>>()).spread
-        })
-        .collect();
+    let spreads: [f64; 3] = std::array::from_fn(|number| {
+        spread(&golden.iter().map(|answers| answers[number]).collect::<Vec<_>>())
+    });
+    let chosen = golden.iter().zip(SCORES.iter()).step_by(GOLDEN.step);
     let (mut along, mut length) = (0.0, 0.0);
-    for ((drifted, golden), score) in variant
-        .iter()
-        .zip(golden.iter().step_by(GOLDEN.step))
-        .zip(SCORES.iter().step_by(GOLDEN.step))
-    {
-        let score = answers(score);
-        for number in 0..3 {
-            let drift = (drifted[number] - golden[number]) / spread[number];
-            along += drift * (score[number] - golden[number]) / spread[number];
+    for (drifted, (golden, score)) in variant.iter().zip(chosen) {
+        let told = answers(score);
+        for (((drifted, golden), told), spread) in drifted.iter().zip(golden).zip(told).zip(spreads)
+        {
+            let drift = (drifted - golden) / spread;
+            along += drift * (told - golden) / spread;
             length += drift * drift;
         }
     }

@@ -144,8 +144,7 @@ impl Kernel {
         self.run(ops::AddAndNormalise { x, y, scale, shift });
     }
 
-    /// Adds to each of `to` the product of the row of `x` that stands beside it with `weights`; rows are as long as
-    /// `weights`.
+    /// Adds to each of `to` the product of its row of `x` with `weights`; rows are as long as `weights`.
     pub(super) fn add_products(self, x: &[f32], weights: &[f32], to: &mut [f32]) {
         self.run(ops::AddProducts { x, weights, to });
     }
