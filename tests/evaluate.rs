@@ -235,6 +235,9 @@ fn a_group_of_one_class_has_no_auroc_and_does_not_count_for_the_mean() {
     close(line(&page, title, "en-de"), "auroc", 1.0);
     close(line(&page, title, "mean"), "auroc", 1.0);
     close(line(&page, title, "en-it"), "share", 0.0);
+    // The greatest p of a sentence that is not critical is .65, the least of one that is .7.
+    let low = "evaluate critical critical.jsonl --predictions p --resamples 0 --threshold 0.66";
+    close(line(&json(folder().path(), low), title, "all rows"), "mcc", 1.0);
     let scored = json(folder().path(), "evaluate critical critical.jsonl --resamples 0");
     assert!(line(&scored, "p_critical: ranking", "mean")["auroc"]["value"].is_number());
 }

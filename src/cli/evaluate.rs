@@ -94,6 +94,9 @@ struct Shared {
     /// Bootstrap resamples behind each interval; 0 for no intervals
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     resamples: u32,
+    /// A probability at or above this is a yes; give one that was chosen on other rows
+    #[arg(long, value_name = "P", default_value_t = evaluate::THRESHOLD)]
+    threshold: f64,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -179,6 +182,7 @@ impl Shared {
             predictions: None,
             against: None,
             resamples: self.resamples as usize,
+            threshold: self.threshold,
         }
     }
 

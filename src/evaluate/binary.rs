@@ -8,15 +8,13 @@ use super::{
     calibration::{brier, expected_calibration_error, reliability},
     classification::{Confusion, Labelled, auroc, average_precision, best_threshold, roc},
     table::{Figure, Plan, grouped},
+    text::number,
 };
-
-/// A probability at or above this is a yes.
-pub(super) const THRESHOLD: f64 = 0.5;
 
 const RANKING: &[Figure] = &[
     Figure::new("auroc", "area under the ROC curve"),
     Figure::new("ap", "average precision"),
-    Figure::new("mcc", "Matthews' correlation at the threshold .5"),
+    Figure::new("mcc", "Matthews' correlation at the threshold of the title"),
     Figure::new("mcc_best", "Matthews' correlation at the best threshold, chosen on these rows"),
     Figure::given("threshold", "the best threshold"),
     Figure::new("share", "share of positives"),
@@ -80,8 +78,8 @@ pub(super) fn measure(
     }
     let groups = grouped(judged, |row| &row.group);
     let thresholds = thresholds(groups.iter().map(|(name, rows)| (&**name, items(rows))));
-    let title = format!("{of}: ranking and decisions");
-    let resamples = evaluation.resamples;
+    let Evaluation { resamples, threshold: given, .. } = *evaluation;
+    let title = format!("{of}: ranking, and decisions at {}", number(given));
     let plan = Plan { title: &title, by, figures: RANKING, resamples, pooled: true };
     evaluation.tables.push(plan.measure(&groups, |name, rows| {
         let items = items(rows);
@@ -90,7 +88,7 @@ pub(super) fn measure(
         vec![
             auroc(&items),
             average_precision(&items),
-            decided(&items, THRESHOLD).mcc(),
+            decided(&items, given).mcc(),
             threshold.and_then(|threshold| decided(&items, threshold).mcc()),
             threshold,
             Some(positives as f64 / items.len() as f64),

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     Evaluation, Example, Options, Predictions, WORST,
-    binary::{self, Judged, THRESHOLD},
+    binary::{self, Judged},
     correlation::mean,
     gold::{self, Labelled, needed, probability},
     no_model, shown,
@@ -85,7 +85,7 @@ fn document(row: Labelled, options: &Options) -> Result<Document, String> {
     let p = at(&options.predictions)?;
     let against = at(&options.against)?;
     let verdict = match p {
-        Some(p) if p >= THRESHOLD => Translated::Likely,
+        Some(p) if p >= options.threshold => Translated::Likely,
         Some(_) => Translated::Unlikely,
         None => Translated::InsufficientEvidence,
     };

@@ -50,6 +50,7 @@ pub(super) fn render(evaluation: &Evaluation) -> String {
         "without_source": evaluation.without_source,
         "intervals": {"method": "percentile bootstrap", "resamples": evaluation.resamples,
             "confidence": CONFIDENCE},
+        "threshold": evaluation.threshold,
         "tables": evaluation.tables.iter().map(table).collect::<Vec<_>>(),
         "reliability": reliability,
         "worst": worst,

@@ -62,7 +62,12 @@ pub struct Options {
     pub against: Option<String>,
     /// Resamples behind an interval; 0 for no intervals.
     pub resamples: usize,
+    /// A probability at or above this is a yes; [`THRESHOLD`] unless one was chosen on other rows.
+    pub threshold: f64,
 }
+
+/// Where a probability that means what it says becomes a yes.
+pub const THRESHOLD: f64 = 0.5;
 
 impl Options {
     /// The columns of the file that hold predictions.
@@ -99,6 +104,8 @@ pub struct Evaluation {
     pub without_source: bool,
     /// Resamples behind an interval.
     pub resamples: usize,
+    /// A probability at or above this was a yes.
+    pub threshold: f64,
     /// The figures.
     pub tables: Vec<Table>,
     /// What a reader of the figures must know, as plain sentences.
@@ -183,6 +190,7 @@ impl Evaluation {
             failures: Vec::new(),
             without_source: options.without_source,
             resamples: options.resamples,
+            threshold: options.threshold,
             tables: Vec::new(),
             notes: Vec::new(),
             reliability: Vec::new(),

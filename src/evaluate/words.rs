@@ -7,19 +7,20 @@ use std::ops::Range;
 
 use super::{
     Engine, Evaluation, Example, Options, Predictions, Reliability, WORST,
-    binary::{THRESHOLD, decided, thresholds},
+    binary::{decided, thresholds},
     calibration::{expected_calibration_error, log_loss, reliability},
     classification::Labelled as Tagged,
     gold::{self, Labelled, tokens},
     no_model, scores, shown,
     table::{Figure, Plan, grouped},
+    text::number,
 };
 use crate::{error::Error, read::Row};
 
 const FIGURES: &[Figure] = &[
-    Figure::new("mcc", "Matthews' correlation at the threshold .5"),
-    Figure::new("f1_bad", "F1 of BAD at the threshold .5"),
-    Figure::new("f1_ok", "F1 of OK at the threshold .5"),
+    Figure::new("mcc", "Matthews' correlation at the threshold of the title"),
+    Figure::new("f1_bad", "F1 of BAD at that threshold"),
+    Figure::new("f1_ok", "F1 of OK at that threshold"),
     Figure::new("mcc_best", "Matthews' correlation at the best threshold, chosen on these rows"),
     Figure::given("threshold", "the best threshold"),
 ];
@@ -152,12 +153,12 @@ fn measure(evaluation: &mut Evaluation, sentences: &[Sentence], by: &str) {
     evaluation.rows = sentences.len();
     let groups = grouped(sentences, |sentence| &sentence.group);
     let thresholds = thresholds(groups.iter().map(|(name, rows)| (&**name, tagged(rows))));
-    let resamples = evaluation.resamples;
-    let title = "BAD words: decisions";
-    let plan = Plan { title, by, figures: FIGURES, resamples, pooled: false };
+    let Evaluation { resamples, threshold: given, .. } = *evaluation;
+    let title = format!("BAD words: decisions at {}", number(given));
+    let plan = Plan { title: &title, by, figures: FIGURES, resamples, pooled: false };
     evaluation.tables.push(plan.measure(&groups, |name, rows| {
         let tokens = tagged(rows);
-        let counts = decided(&tokens, THRESHOLD);
+        let counts = decided(&tokens, given);
         let threshold = thresholds.get(name).copied();
         vec![
             counts.mcc(),
@@ -187,7 +188,7 @@ fn measure(evaluation: &mut Evaluation, sentences: &[Sentence], by: &str) {
              were scored, with spaces between them."
         ));
     }
-    evaluation.worst = worst(sentences);
+    evaluation.worst = worst(sentences, given);
     let mut table = Predictions::new(&["group", "id", "line", "token", "bad", "p"]);
     for row in sentences {
         for (number, (p, bad)) in row.tokens.iter().enumerate() {
@@ -205,7 +206,7 @@ fn measure(evaluation: &mut Evaluation, sentences: &[Sentence], by: &str) {
 }
 
 /// The sentences whose tags were least expected, per token.
-fn worst(sentences: &[Sentence]) -> Vec<Example> {
+fn worst(sentences: &[Sentence], threshold: f64) -> Vec<Example> {
     let mut rows: Vec<(f64, &Sentence)> =
         sentences.iter().filter_map(|row| Some((log_loss(&row.tokens)?, row))).collect();
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -218,7 +219,7 @@ fn worst(sentences: &[Sentence]) -> Vec<Example> {
         line: row.line,
         group: row.group.clone(),
         gold: marked(row, &|token| token.1),
-        prediction: marked(row, &|token| token.0 >= THRESHOLD),
+        prediction: marked(row, &|token| token.0 >= threshold),
         source: row.source.clone(),
         target: row.target.clone(),
     };
