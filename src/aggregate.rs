@@ -1,5 +1,9 @@
 //! Findings and scores become the verdict: all MQM and calibration arithmetic, nowhere else.
 
+mod origin;
+mod typography;
+mod variety;
+
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
@@ -152,7 +156,7 @@ pub fn verdict(
         decision,
         quality,
         mqm,
-        machine_translated: machine_translated(findings),
+        machine_translated: machine_translated(document, findings, words),
         top_reasons: top_reasons(document, findings, scores),
     }
 }
@@ -186,18 +190,24 @@ fn quality(
 const PROOF: &[&str] =
     &["ACC-IMPERATIVE", "HALL-DETACHED", "LLM-PROMPT", "LLM-RESIDUE", "MRK-PLUGIN", "OSC"];
 
-/// Residue proves machine translation. Its absence proves nothing, and sentence quality does
-/// not tell a person from a machine (AUROC .53), so there is no other verdict and no probability.
-fn machine_translated(findings: &[Finding]) -> MachineTranslated {
+/// Residue proves machine translation; without it the whole text is judged.
+fn machine_translated(
+    document: &Document,
+    findings: &[Finding],
+    words: usize,
+) -> MachineTranslated {
     let mut evidence: Vec<String> = Vec::new();
     for finding in findings {
         if PROOF.contains(&finding.artefact) && !evidence.contains(&finding.message) {
             evidence.push(finding.message.clone());
         }
     }
-    let verdict = if evidence.is_empty() { "insufficient_evidence" } else { "likely" };
+    if evidence.is_empty() {
+        return origin::judge(document, words, None);
+    }
     evidence.truncate(5);
-    MachineTranslated { probability: None, verdict, evidence }
+    // The model knows nothing of residue, so its probability says nothing here.
+    MachineTranslated { probability: None, verdict: "likely", evidence }
 }
 
 /// A sentence is doubtful if an editor would more likely than this have to repair it.
@@ -351,11 +361,12 @@ mod tests {
     }
 
     #[test]
-    fn only_residue_proves_a_machine() {
-        let none = machine_translated(&[finding("GRM", Severity::Critical)]);
+    fn residue_proves_a_machine() {
+        let judge = |finding| machine_translated(&document(), &[finding], 3);
+        let none = judge(finding("GRM", Severity::Critical));
         assert_eq!((none.verdict, none.probability), ("insufficient_evidence", None));
-        let likely = machine_translated(&[finding("MRK-PLUGIN", Severity::Critical)]);
-        assert_eq!(likely.verdict, "likely");
+        let likely = judge(finding("MRK-PLUGIN", Severity::Critical));
+        assert_eq!((likely.verdict, likely.probability), ("likely", None));
         assert_eq!(likely.evidence.len(), 1);
     }
 
