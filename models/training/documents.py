@@ -12,8 +12,8 @@ Fitted on (all ten sentences a text)
     FREETEXT (freetext.py)     only the levels of languages: how varied and how long human translations are
 Measured on documents-dev.jsonl.gz and clean-news-dev.jsonl.gz, which nothing is fitted on.
 
-The model is p = 1 / (1 + exp(−(bias + Σ weight·(value − centre)/scale))) over the features that the text offers; a positive term
-is multiplied by `for_machine`, if the feature has it. A feature's
+The model is p = 1 / (1 + exp(−(bias + Σ weight·x))) over the features that the text offers, x = (value − centre)/scale cut off at ±4;
+a positive term is multiplied by `for_machine`, if the feature has it. A feature's
 centre is the mean over collections of the middle between its human and its machine mean, so that the level of a collection
 is no evidence. Needs numpy.
 """
@@ -34,6 +34,7 @@ RIDGE = 10.0            # of the standardised weights, against a likelihood summ
 LEVEL_PARAGRAPHS = 40   # of the Universal Declaration, at least, for a language's level of variety
 LEVEL_SENTENCES = 200   # of other free text, at least, for its level of length
 NOT_TOO_OFTEN = 0.05    # share of the fitted texts of the other kind beyond a threshold, at most
+FAR = 4.0               # standardised values are cut off here: no single feature makes a verdict “likely”
 #: Of the log-odds where typography speaks for a machine: many newsrooms type as machines do (clean English and Turkish news
 #: is as straight as machine output), while hardly a machine typesets.
 TYPED = 0.3
@@ -207,7 +208,8 @@ def score(table, model, without=()):
     """The log-odds, over the features that each text offers; `without`: features that count only against a machine."""
     total = np.zeros(len(table.y))
     for feature in model:
-        term = feature["weight"] * (table.column[feature["name"]] - feature["centre"]) / feature["scale"]
+        value = (table.column[feature["name"]] - feature["centre"]) / feature["scale"]
+        term = feature["weight"] * np.clip(value, -FAR, FAR)
         term = np.where(np.isnan(term), 0.0, term)
         term = np.where(term > 0, feature.get("for_machine", 1.0) * term, term)
         total += np.minimum(term, 0.0) if feature["name"] in without else term
@@ -360,12 +362,15 @@ def measure(data, out, logits=None):
         error = sum(abs(table.y[is_dev][bins == b].mean() - p[is_dev][bins == b].mean()) * (bins == b).mean()
                     for b in set(bins))
         print(f"  expected calibration error on documents-dev {error:.3f}")
-        if name == "text alone":
-            share = lambda chosen: {"machine": round(float(chosen[machine].mean()), 3), "human": round(float(chosen[person].mean()), 3)}
+        share = lambda chosen: {"machine": round(float(chosen[machine].mean()), 3), "human": round(float(chosen[person].mean()), 3)}
+        shares = {"likely": share(likely), "unlikely": share(unlikely)}
+        if name == "with source":
+            model["measured"]["paired"] = shares
+        else:
             model["measured"] = {
                 "texts": "documents-dev (WMT 2023, 14 pairs); nothing was fitted on it",
                 "human_texts": int(person.sum()), "machine_texts": int(machine.sum()),
-                "likely": share(likely), "unlikely": share(unlikely), "mean_auroc": round(float(np.mean(each)), 3),
+                "alone": shares, "mean_auroc": round(float(np.mean(each)), 3),
                 "auroc": {code: round(auroc(table.y[is_dev & (language == code)], odds[is_dev & (language == code)]), 3)
                           for code in sorted(set(language[is_dev]))},
             }

@@ -25,6 +25,8 @@ const WORDS_OF_A_PROBABILITY: usize = 20;
 /// Languages in which the model orders fewer pairs of a machine's and a person's text rightly get no
 /// verdict.
 const MINIMUM_AUROC: f64 = 0.6;
+/// Standardised values are cut off here: no single feature makes a verdict `likely`.
+const FAR: f64 = 4.0;
 /// A feature that moves the log-odds by less is not worth a sentence.
 const MENTIONED: f64 = 0.2;
 
@@ -77,13 +79,21 @@ struct Share {
     human: f64,
 }
 
+#[derive(Debug, Deserialize)]
+struct Shares {
+    likely: Share,
+    unlikely: Share,
+}
+
 /// What the model does on texts that nothing was fitted on.
 #[derive(Debug, Deserialize)]
 struct Measured {
     human_texts: usize,
     machine_texts: usize,
-    likely: Share,
-    unlikely: Share,
+    /// Without the source.
+    alone: Shares,
+    /// With the source.
+    paired: Shares,
     /// Area under the ROC curve by language.
     auroc: BTreeMap<String, f64>,
 }
@@ -138,7 +148,7 @@ impl Model {
         let terms = self.features.iter().filter_map(|feature| {
             let &Feature { name, centre, scale, weight, for_machine } = feature;
             let value = value(name)?;
-            let odds = weight * (value - centre) / scale;
+            let odds = weight * ((value - centre) / scale).clamp(-FAR, FAR);
             Some(Term {
                 name,
                 value,
@@ -167,12 +177,14 @@ impl Model {
     }
 
     /// How often such a verdict is wrong.
-    fn errors(&self, verdict: &str) -> String {
-        let Measured { human_texts, machine_texts, likely, unlikely, .. } = &self.measured;
+    fn errors(&self, verdict: &str, paired: bool) -> String {
+        let Measured { human_texts, machine_texts, .. } = &self.measured;
+        let Shares { likely, unlikely } =
+            if paired { &self.measured.paired } else { &self.measured.alone };
         let share = |share: &Share| {
             let (human, machine) = (100.0 * share.human, 100.0 * share.machine);
             format!(
-                "{human:.0} % of {human_texts} human and {machine:.0} % of {machine_texts} machine \
+                "{human:.1} % of {human_texts} human and {machine:.1} % of {machine_texts} machine \
                  translations that the model had never seen"
             )
         };
@@ -230,7 +242,8 @@ pub(super) fn judge(document: &Document, words: usize, machine: Option<f64>) -> 
     terms.sort_by(|a, b| b.odds.abs().total_cmp(&a.odds.abs()));
     let mut evidence: Vec<String> =
         terms.iter().filter(|term| term.odds.abs() >= MENTIONED).map(sentence).collect();
-    evidence.push(model.errors(verdict));
+    let paired = terms.iter().any(|term| term.name == Name::Length);
+    evidence.push(model.errors(verdict, paired));
     MachineTranslated { probability: Some(probability), verdict, evidence }
 }
 
@@ -322,7 +335,7 @@ mod tests {
     const TYPESET: &str =
         "“It’s late – or so they say,” the minister’s man wrote… without any haste at all.";
     const TYPED: &str =
-        "\"It's the late and the late\" - the minister's man said the same to the same man...";
+        "\"It's late - or so they say,\" the minister's man wrote... without any haste at all.";
 
     #[test]
     fn typesetting_speaks_for_a_person_and_typing_alone_for_nobody() {
@@ -348,6 +361,14 @@ mod tests {
     }
 
     #[test]
+    fn repetition_alone_is_no_verdict() {
+        let judged =
+            judge(&document("Yes, yes, yes and no, no, no and yes and no.", 20, "en"), 220, None);
+        assert_eq!(judged.verdict, "insufficient_evidence");
+        assert!(judged.evidence[0].contains("repeated sooner"), "{:?}", judged.evidence);
+    }
+
+    #[test]
     fn a_longer_text_than_usual_speaks_for_a_person() {
         let (long, short) = ("word ".repeat(30), "word ".repeat(20));
         let source = Some((&*short, Language::new("en")));
@@ -369,6 +390,7 @@ mod tests {
         );
         assert!(model.thresholds.unlikely_under < model.thresholds.likely_over);
         assert!(model.measured.human_texts > 500);
-        assert!(model.measured.likely.human < 0.05);
+        assert!(model.measured.alone.likely.human < 0.05);
+        assert!(model.measured.paired.likely.human < 0.05);
     }
 }
