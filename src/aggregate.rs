@@ -202,12 +202,14 @@ fn machine_translated(
             evidence.push(finding.message.clone());
         }
     }
+    let judged = origin::judge(document, words, None);
     if evidence.is_empty() {
-        return origin::judge(document, words, None);
+        return judged;
     }
     evidence.truncate(5);
-    // The model knows nothing of residue, so its probability says nothing here.
-    MachineTranslated { probability: None, verdict: "likely", evidence }
+    // The model knows nothing of residue: its probability is raised to where `likely` begins.
+    let probability = judged.probability.map(|p| p.max(origin::likely_over()));
+    MachineTranslated { probability, verdict: "likely", evidence }
 }
 
 /// A sentence is doubtful if an editor would more likely than this have to repair it.

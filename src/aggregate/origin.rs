@@ -247,6 +247,11 @@ pub(super) fn judge(document: &Document, words: usize, machine: Option<f64>) -> 
     MachineTranslated { probability: Some(probability), verdict, evidence }
 }
 
+/// The probability from which a verdict is `likely`.
+pub(super) fn likely_over() -> f64 {
+    MODEL.thresholds.likely_over
+}
+
 /// What a feature says, with its value.
 fn sentence(term: &Term) -> String {
     let Term { name, value, centre, odds } = *term;
