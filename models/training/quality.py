@@ -21,13 +21,14 @@ How the model was made, what it learned from and what did not help: `../models/s
 """
 SECTIONS = [
     ("Sentences, with source: test20", "test20",
-     "MLQE-PE test20, seven language pairs of 1000 sentences, looked at once. Pairs were trained on; sentences were not. `p_bad` is not"
-     " printed for a threshold of this file: it has raw assessments, below 70 counts as bad.",
+     "MLQE-PE test20, seven language pairs of 1000 sentences, looked at once. The pairs were trained on, the sentences were not.",
      ["qe", "qe/test20.jsonl.gz"]),
+    ("`p_bad`: test20", "test20-bad", "The same sentences; a raw assessment below 70 counts as bad. Correlations here are with the raw assessments.",
+     ["qe", "qe/test20.jsonl.gz", "--label", "da", "--bad-under", "70"]),
     ("Sentences, without source: test20", "test20-alone", "The same, the program seeing the translation only.",
      ["qe", "qe/test20.jsonl.gz", "--without-source"]),
     ("Sentences, with source: dev", "dev",
-     "MLQE-PE dev. The calibration was fitted here, so the figures of `p_bad` over all rows are flattered; those on a pair left out are in MODEL.md.",
+     "MLQE-PE dev, on which models were compared and the calibration was fitted.",
      ["qe", "qe/dev.jsonl.gz"]),
     ("Sentences, without source: dev", "dev-alone", "", ["qe", "qe/dev.jsonl.gz", "--without-source"]),
     ("Words: dev", "words", "OK and BAD tags that post-editing left. `mcc_best` has its threshold chosen on the same rows.",
@@ -35,7 +36,7 @@ SECTIONS = [
     ("Words, without source: dev", "words-alone", "", ["words", "qe/dev.jsonl.gz", "--without-source"]),
     ("Critical errors: critical-dev", "critical",
      "The majority of three annotators. The four pairs were trained on; the calibration was fitted here, MODEL.md has the figures on a pair left out.",
-     ["critical", "qe/critical-dev.jsonl.gz"]),
+     ["critical", "qe/critical-dev.jsonl.gz", "--threshold", "0.17"]),
     ("Good before damaged: contrast-dev", "contrast",
      "`contrast.py` on professional translations of news in 25 languages. Kinds of damage are those of training (`damage/`), sentences and most"
      " languages are not: expect less on damage that the generator does not know.",
@@ -43,7 +44,7 @@ SECTIONS = [
     ("Documents: documents-dev", "documents",
      "WMT23, ten-sentence blocks of human references and of 186 systems, none of them seen in training. `false_positives` is the share of human"
      " texts that are called machine-translated.",
-     ["documents", "documents-dev.jsonl.gz"]),
+     ["documents", "documents-dev.jsonl.gz", "--by", "source_lang,lang"]),
 ]
 
 
