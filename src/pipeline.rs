@@ -482,7 +482,14 @@ mod tests {
 
         fn score(&self, items: &[Item<'_>]) -> Vec<RawScore> {
             assert!(items.iter().all(|item| !item.target.contains("poison")), "too hot");
-            let raw = RawScore { z: 1.0, critical: 0.0, machine: 0.0, words: Vec::new(), with_source: false, windows: 1 };
+            let raw = RawScore {
+                z: 1.0,
+                critical: 0.0,
+                machine: 0.0,
+                words: Vec::new(),
+                with_source: false,
+                windows: 1,
+            };
             vec![raw; items.len()]
         }
     }

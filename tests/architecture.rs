@@ -39,19 +39,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
-    (
-        "evaluate",
-        &[
-            "error",
-            "text",
-            "verdict",
-            "read",
-            "score",
-            "aggregate",
-            "pipeline",
-            "report",
-        ],
-    ),
+    ("evaluate", &["error", "text", "verdict", "read", "score", "aggregate", "pipeline", "report"]),
     (
         "cli",
         &[

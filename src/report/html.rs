@@ -227,7 +227,7 @@ fn judgement(page: &mut String, verdict: &Verdict, findings: &[&Finding]) {
     );
     list(page, "reasons", verdict.top_reasons.iter());
     if !verdict.machine_translated.evidence.is_empty() {
-        page.push_str("<details><summary>What speaks for machine translation</summary>\n");
+        page.push_str("<details><summary>Evidence on machine translation</summary>\n");
         list(page, "evidence", verdict.machine_translated.evidence.iter());
         page.push_str("</details>\n");
     }
