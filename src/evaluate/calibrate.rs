@@ -3,7 +3,7 @@
 //! Every map starts from the shipped one and moves as far as the rows justify (see `regression`). A map
 //! that is not better on rows it was not fitted to stays as shipped.
 
-use std::path::Path;
+use std::{fmt::Write, path::Path};
 
 use serde_json::json;
 
@@ -280,10 +280,15 @@ fn probability(
             after.push((told(&parameters, &features[at]), labels[at]));
         }
     }
-    let measures: [(&str, fn(&[Probability]) -> Option<f64>); 3] =
-        [("log loss", log_loss), ("Brier", brier), ("ECE", expected_calibration_error)];
-    let measures =
-        measures.iter().filter_map(|(name, of)| Some((*name, of(&before)?, of(&after)?))).collect();
+    let of_both = |of: fn(&[Probability]) -> Option<f64>| Some((of(&before)?, of(&after)?));
+    let measures = [
+        ("log loss", of_both(log_loss)),
+        ("Brier", of_both(brier)),
+        ("ECE", of_both(expected_calibration_error)),
+    ]
+    .into_iter()
+    .filter_map(|(name, both)| both.map(|(before, after)| (name, before, after)))
+    .collect();
     let parameters = fit(&features, &labels);
     let mut logistic = *shipped;
     logistic.bias = parameters[0];
@@ -363,8 +368,9 @@ impl Fit {
                 map.positives.map(|count| format!(", {count} positive")).unwrap_or_default();
             let told = if map.is_kept() { "refitted" } else { "no better; kept as shipped" };
             let head = format!("{} {}", map.of, map.form);
-            page += &format!(
-                "  {head:<26} {}  ({} rows{positives}): {told}\n",
+            let _ = writeln!(
+                page,
+                "  {head:<26} {}  ({} rows{positives}): {told}",
                 measures.join("  "),
                 map.rows
             );

@@ -66,7 +66,7 @@ pub(super) fn read<T>(
     let names = names.join(", ");
     if let Some(header) = entries.columns() {
         let has = |name: &&str| keys(name).any(|key| header.contains(&key.to_lowercase()));
-        if let Some(missing) = wanted.iter().find(|names| !names.iter().any(|n| has(&n))) {
+        if let Some(missing) = wanted.iter().find(|names| !names.iter().any(&has)) {
             let columns: String = header.join(", ").chars().take(200).collect();
             return Err(Error::Usage(format!(
                 "{path} has no column “{}”; this evaluation wants {names}, the file has: {columns}",

@@ -233,9 +233,9 @@ mod tests {
     #[test]
     fn without_a_prior_it_is_maximum_likelihood() {
         let fitted = logistic(&rows(), &LABELS, &[0.0, 0.0], NONE);
-        close(&fitted, &[-2.8073615, 0.8706366]);
+        close(&fitted, &[-2.807_361_5, 0.870_636_6]);
         let fitted = linear(&rows(), &Y, &[0.0, 0.0], NONE, 1.0);
-        close(&fitted, &[-0.0995671, 1.7186147]);
+        close(&fitted, &[-0.099_567_1, 1.718_614_7]);
     }
 
     #[test]

@@ -56,17 +56,11 @@ fn write_table(page: &mut String, table: &Table) {
         for (place, (column, width)) in shown.iter().zip(&widths).enumerate() {
             let cell = &row[*column];
             let space = " ".repeat(width - cell.width());
-            match place {
-                0 => {
-                    let _ = write!(line, "  {cell}{space}");
-                }
-                1 => {
-                    let _ = write!(line, "  {space}{cell}");
-                }
-                _ => {
-                    let _ = write!(line, "  {cell}{space}");
-                }
-            }
+            let _ = if place == 1 {
+                write!(line, "  {space}{cell}")
+            } else {
+                write!(line, "  {cell}{space}")
+            };
         }
         let _ = writeln!(page, "{}", line.trim_end());
     }
