@@ -147,10 +147,13 @@ class Network(nn.Module):
             return answers, self.head["words"](states)
 
 
+#: The first recipe's names of what is still there.
+RENAMED = {"mix": "head.quality.mix", "reg.1.weight": "head.quality.dense.weight", "reg.1.bias": "head.quality.dense.bias",
+           "reg.4.weight": "head.quality.out.weight", "reg.4.bias": "head.quality.out.bias", "tag.bias": "head.words.bias"}
+
+
 def start_from(network, tensors):
     """Copies a checkpoint into the network. Accepts the heads of scorer-0 (`mix`, `reg.*`, `tag.*`) under their former names."""
-    renamed = {"mix": "head.quality.mix", "reg.1.weight": "head.quality.dense.weight", "reg.1.bias": "head.quality.dense.bias",
-               "reg.4.weight": "head.quality.out.weight", "reg.4.bias": "head.quality.out.bias", "tag.bias": "head.words.bias"}
     own = network.state_dict()
     taken = set()
     for name, value in tensors.items():
@@ -159,7 +162,7 @@ def start_from(network, tensors):
             own["head.words.weight"][-1].copy_(value[0])
             taken.add("head.words.weight")
             continue
-        name = renamed.get(name, name)
+        name = RENAMED.get(name, name)
         if name not in own or own[name].shape != value.shape:
             raise ValueError(f"the checkpoint's tensor {name} {tuple(value.shape)} has no place in this network")
         own[name].copy_(value)

@@ -56,6 +56,7 @@ class Plan:
             source, target = row["lp"].split("-")
             self.others.setdefault(target, []).append(text)
             self.others.setdefault(source, []).append(row["source"])
+        self.focus = [recipe.get("focus", {}).get(kind, 1.0) for kind in KIND_NAMES]
         self.good = self.good_texts(data)
         for text, lang, *_ in self.good[2]:
             self.others.setdefault(lang, []).append(text)
@@ -127,13 +128,13 @@ class Plan:
             if pool is edits and lang != "en" and rng.random() < 0.5:
                 continue
             others = self.sample(lang, rng)
-            kind = rng.choice(KIND_NAMES)  # half by the weight of the kinds, half all alike
+            kind = rng.choices(KIND_NAMES, self.focus)[0]  # half by the weight of the kinds, half by the recipe's focus
             worse = rng.random() < 0.5 and apply(kind, text, lang, rng, source, source_lang, others) \
                 or damage(text, lang, rng, source, source_lang, others)
             if not worse:
                 continue
             shown = source and (worse.kind in NEEDS_SOURCE or rng.random() < 0.45)
-            if not shown and worse.kind in NEEDS_SOURCE:
+            if not shown and worse.kind in NEEDS_SOURCE and rng.random() >= self.recipe["data"].get("guessed", 0):
                 continue
             given = self.pieces(source)[0] if shown else None
             # Not labelled OK elsewhere: so many OK words of clean text cost .03 of word MCC on translations.
@@ -306,7 +307,7 @@ def main():
         if used - saved > 240:
             save()
             saved = used
-        if used - measured > 900:
+        if used - measured > 1500:
             measure()
             measured = used
     save()
