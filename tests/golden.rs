@@ -53,7 +53,7 @@ pub(crate) static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
 });
 
 static GOLDEN: LazyLock<Golden> = LazyLock::new(|| {
-    let text = fs::read_to_string(models().join("scorer-1/golden.json")).unwrap();
+    let text = fs::read_to_string(models().join("scorer-2/golden.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 });
 

@@ -112,17 +112,17 @@ fn long_pairs_are_cut_into_windows_and_every_word_is_judged() {
 
 #[test]
 fn the_embedded_files_are_those_of_the_folder() {
-    let folder = score::load(&models().join("scorer-1")).unwrap();
+    let folder = score::load(&models().join("scorer-2")).unwrap();
     assert_eq!(folder.model(), SCORER.model());
     assert_eq!(folder.calibration(), SCORER.calibration());
-    assert_eq!(folder.model().name, "scorer-1");
+    assert_eq!(folder.model().name, "scorer-2");
     let item = [Item { target: "ok", source: None }];
     same(&folder.score(&item), &SCORER.score(&item));
 }
 
 /// A copy of the shipped `config.json` in a new folder; its files stay where they are.
 fn config() -> (tempfile::TempDir, Value) {
-    let folder = models().join("scorer-1");
+    let folder = models().join("scorer-2");
     let text = fs::read_to_string(folder.join("config.json")).unwrap();
     let mut config: Value = serde_json::from_str(&text).unwrap();
     for file in config["files"].as_object_mut().unwrap().values_mut() {
@@ -208,7 +208,7 @@ fn a_hugging_face_tokenizer_serves_as_well() {
     same(&scorer.score(&items), &SCORER.score(&items));
 }
 
-/// On labelled sentences the scorer correlates with people as measured (models/scorer-1/MODEL.md).
+/// On labelled sentences the scorer correlates with people as measured (models/scorer-2/MODEL.md).
 #[test]
 fn scores_agree_with_people() {
     let Some(path) = crate::shared::shared("data/qe/dev.jsonl.gz") else { return };

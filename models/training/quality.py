@@ -17,7 +17,7 @@ HEAD = """# How good the scorer and the verdicts are
 
 Written by `python models/training/quality.py PROGRAM DATA reports`, that is by `fauxami evaluate` on labelled data that are not in this
 repository; the predictions behind every figure are in `quality/`. Brackets hold 95 % percentile bootstrap intervals of 1000 resamples.
-How the model was made, what it learned from and what did not help: `../models/scorer-1/MODEL.md`.
+How the model was made, what it learned from and what did not help: `../models/scorer-2/MODEL.md`.
 """
 SECTIONS = [
     ("Sentences, with source: test20", "test20",

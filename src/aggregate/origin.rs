@@ -1,7 +1,7 @@
 //! Whether a machine translated the article: a logistic model over what the whole text shows.
 //!
 //! `models/training/documents.py` fits the model and measures it; its numbers, those of its errors
-//! included, are read from `models/scorer-1/documents.json`.
+//! included, are read from `models/scorer-2/documents.json`.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -108,7 +108,7 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../models/scorer-1/documents.json"))
+    serde_json::from_str(include_str!("../../models/scorer-2/documents.json"))
         .expect("a test reads the file")
 });
 
@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn features_are_those_of_training() {
         let golden: Vec<Golden> =
-            serde_json::from_str(include_str!("../../models/scorer-1/documents-golden.json"))
+            serde_json::from_str(include_str!("../../models/scorer-2/documents-golden.json"))
                 .unwrap();
         assert!(golden.len() > 50);
         for row in &golden {

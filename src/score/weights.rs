@@ -62,12 +62,12 @@ type Open<'a> = &'a dyn Fn(&str) -> Result<Cow<'static, [u8]>, String>;
 /// them to it, so they are not hashed again at every start.
 pub(super) fn embedded() -> Result<Model, Error> {
     let open = |path: &str| match path {
-        CONFIG => Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-1/config.json")[..])),
+        CONFIG => Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-2/config.json")[..])),
         "calibration.json" => {
-            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-1/calibration.json")[..]))
+            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-2/calibration.json")[..]))
         }
         "encoder.safetensors" => {
-            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-1/encoder.safetensors")[..]))
+            Ok(Cow::Borrowed(&include_bytes!("../../models/scorer-2/encoder.safetensors")[..]))
         }
         "../base/embeddings.q4_0.safetensors" => {
             Ok(Cow::Borrowed(&include_bytes!("../../models/base/embeddings.q4_0.safetensors")[..]))
