@@ -105,7 +105,7 @@ pub(crate) fn outcome() -> Outcome {
         let findings = detect(
             &segment(Article {
                 text: probe.text.clone(),
-                language: Some(Language::new(&probe.language)),
+                language: Language::from_code(&probe.language),
                 ..Article::default()
             }),
             catalogue(),
