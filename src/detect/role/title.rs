@@ -58,9 +58,13 @@ impl Convention {
     }
 }
 
-static TITLES: LazyLock<BTreeMap<&'static str, Phrases<&'static Convention>>> =
+/// The titles of a language. One title may follow several conventions: a chancellor is a foreign
+/// minister in Latin America and a head of government in Germany.
+type Titles = Phrases<Vec<&'static Convention>>;
+
+static TITLES: LazyLock<BTreeMap<&'static str, Titles>> =
     LazyLock::new(|| {
-        let mut titles: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut titles: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
         let table = rows(include_str!("../lexicon/title_conventions.tsv"));
         for [language, forms, role, only, junior, except, instead, _provenance] in table {
             let list = |cell: &'static str| {
@@ -73,8 +77,10 @@ static TITLES: LazyLock<BTreeMap<&'static str, Phrases<&'static Convention>>> =
                 junior: list(junior),
                 except: list(except),
             }));
-            let forms = forms.split('|').map(|form| (form, convention));
-            titles.entry(language).or_default().extend(forms);
+            let known = titles.entry(language).or_default();
+            for form in forms.split('|') {
+                known.entry(form).or_default().push(convention);
+            }
         }
         titles.into_iter().map(|(language, forms)| (language, Phrases::new(forms, true))).collect()
     });
@@ -87,7 +93,8 @@ pub(super) fn titles(
     TITLES
         .get(language.code())
         .into_iter()
-        .flat_map(move |titles| titles.find(piece).map(|(hit, convention)| (hit, *convention)))
+        .flat_map(move |titles| titles.find(piece))
+        .flat_map(|(hit, conventions)| conventions.iter().map(move |one| (hit, *one)))
 }
 
 /// What English calls an office in `country`, if the table of roles knows.

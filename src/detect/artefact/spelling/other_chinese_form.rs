@@ -18,8 +18,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.85,
     languages: Languages::Only(&["zh"]),
     summary: "A traditional character stands in a simplified text, or the reverse.",
-    why: "Engines learn from both scripts and mix them. Flagged only if twenty characters or more \
-          of common one-to-one pairs are of the other form and at most one in twenty is not; \
+    why: "Engines learn from both scripts and mix them. Flagged only if eight characters or more \
+          of common one-to-one pairs are of the other form and at most one in four is not; \
           quotations, book titles and characters next to a name's dot pass.",
     examples: &[
         Example::new(
@@ -55,7 +55,8 @@ static FORMS: LazyLock<HashMap<char, (char, bool)>> = LazyLock::new(|| {
 });
 
 /// How many characters of the main form there must be, and how many to one of the other.
-const LEAST: usize = 20;
+const LEAST: usize = 8;
+const SHARE: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -70,7 +71,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         },
     );
     let (many, few) = (old.max(new), old.min(new));
-    if few == 0 || many < LEAST || few * LEAST > many {
+    if few == 0 || many < LEAST || few * SHARE > many {
         return;
     }
     for (at, c, twin, is_old) in known().filter(|(.., is_old)| *is_old == (old < new)) {
