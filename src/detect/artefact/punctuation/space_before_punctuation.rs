@@ -150,7 +150,9 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
     let commas: Vec<usize> = text
         .match_indices(',')
         .map(|(at, _)| at)
-        .filter(|at| text[..*at].ends_with(han) && text[at + 1..].trim_start_matches(' ').starts_with(han))
+        .filter(|at| {
+            text[..*at].ends_with(han) && text[at + 1..].trim_start_matches(' ').starts_with(han)
+        })
         .collect();
     if commas.len() < TYPED || text.matches(['，', '、']).count() > commas.len() {
         return;

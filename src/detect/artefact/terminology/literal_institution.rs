@@ -75,10 +75,7 @@ static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(
             }
         }
     }
-    by_language
-        .into_iter()
-        .map(|(language, names)| (language, Phrases::new(names, true)))
-        .collect()
+    by_language.into_iter().map(|(language, names)| (language, Phrases::new(names, true))).collect()
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
