@@ -92,8 +92,10 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
         ("de", "die" | "der" | "das" | "den" | "dem" | "denen" | "was" | "wer") => {
             at == 0 || comma_before
         }
-        // "Dat het het beste is", "toen die die deur opende".
-        ("nl", "het" | "dat" | "die" | "als") => {
+        // "De boeken die die dag verschenen", "had dat dat jaar": a pronoun before a demonstrative.
+        ("nl", "die" | "dat") => true,
+        // "Dat het het beste is".
+        ("nl", "het" | "als") => {
             const OPENERS: &[&str] = &[
                 "dat", "die", "of", "als", "omdat", "wat", "waar", "hoe", "toen", "wanneer",
                 "terwijl", "zodat", "weet",

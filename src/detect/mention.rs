@@ -62,7 +62,7 @@ fn is_marked(hit: Piece<'_>) -> bool {
 
 /// Whether `hit` is cited rather than said: alone, or nearly so, in quotation marks. Phrases and
 /// titles are asked so; longer quotations come out of machines, too, and so do utterances, which
-/// begin their line and carry their own comma or stop.
+/// begin a sentence and carry their own comma or stop.
 pub(super) fn is_cited(document: &Document, hit: Piece<'_>) -> bool {
     let span = hit.span();
     let after = document.quotations.partition_point(|quote| quote.start <= span.start);
@@ -78,8 +78,8 @@ pub(super) fn is_cited(document: &Document, hit: Piece<'_>) -> bool {
 fn is_utterance(quote: Piece<'_>) -> bool {
     let inner = quote.text().trim_end_matches(['”', '“', '"', '»', '」', '’']).trim_end();
     let before = quote.before();
-    (before.is_empty() || before.ends_with('\n'))
-        && inner.ends_with([',', '.', '!', '?', '。', '，', '！'])
+    let opens = before.trim_end_matches(' ').ends_with(['.', '!', '?', '。', '\n']);
+    (before.is_empty() || opens) && inner.ends_with([',', '.', '!', '?', '。', '，', '！'])
 }
 
 /// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit

@@ -58,26 +58,31 @@ impl Convention {
     }
 }
 
-static TITLES: LazyLock<BTreeMap<&'static str, Phrases<&'static Convention>>> =
-    LazyLock::new(|| {
-        let mut titles: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let table = rows(include_str!("../lexicon/title_conventions.tsv"));
-        for [language, forms, role, only, junior, except, instead, _provenance] in table {
-            let list = |cell: &'static str| {
-                cell.split('|').filter(|code| !code.is_empty()).collect::<Vec<_>>()
-            };
-            let convention: &'static Convention = Box::leak(Box::new(Convention {
-                role,
-                instead,
-                only: list(only),
-                junior: list(junior),
-                except: list(except),
-            }));
-            let forms = forms.split('|').map(|form| (form, convention));
-            titles.entry(language).or_default().extend(forms);
+/// The titles of a language. One title may follow several conventions: a chancellor is a foreign
+/// minister in Latin America and a head of government in Germany.
+type Titles = Phrases<Vec<&'static Convention>>;
+
+static TITLES: LazyLock<BTreeMap<&'static str, Titles>> = LazyLock::new(|| {
+    let mut titles: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
+    let table = rows(include_str!("../lexicon/title_conventions.tsv"));
+    for [language, forms, role, only, junior, except, instead, _provenance] in table {
+        let list = |cell: &'static str| {
+            cell.split('|').filter(|code| !code.is_empty()).collect::<Vec<_>>()
+        };
+        let convention: &'static Convention = Box::leak(Box::new(Convention {
+            role,
+            instead,
+            only: list(only),
+            junior: list(junior),
+            except: list(except),
+        }));
+        let known = titles.entry(language).or_default();
+        for form in forms.split('|') {
+            known.entry(form).or_default().push(convention);
         }
-        titles.into_iter().map(|(language, forms)| (language, Phrases::new(forms, true))).collect()
-    });
+    }
+    titles.into_iter().map(|(language, forms)| (language, Phrases::new(forms, true))).collect()
+});
 
 /// The titles in `piece`, in order.
 pub(super) fn titles(
@@ -87,7 +92,8 @@ pub(super) fn titles(
     TITLES
         .get(language.code())
         .into_iter()
-        .flat_map(move |titles| titles.find(piece).map(|(hit, convention)| (hit, *convention)))
+        .flat_map(move |titles| titles.find(piece))
+        .flat_map(|(hit, conventions)| conventions.iter().map(move |one| (hit, *one)))
 }
 
 /// What English calls an office in `country`, if the table of roles knows.

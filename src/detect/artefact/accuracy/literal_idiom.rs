@@ -22,8 +22,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "ru", "tr",
-        "uk", "vi", "zh",
+        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
+        "tr", "uk", "vi", "zh",
     ]),
     summary: "An idiom of another language stands translated word for word.",
     why: "The words are understood one by one, but what they mean together is lost: “people \

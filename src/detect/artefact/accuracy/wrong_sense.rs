@@ -21,7 +21,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.75,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "id", "it", "ja", "pt", "ru", "tr", "zh",
+        "ar", "de", "en", "es", "fa", "fr", "id", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk",
+        "zh",
     ]),
     summary: "A word stands in a sense it cannot have here: a party that is a celebration.",
     why: "“Party”, “bill” or the Spanish “urna” have several senses, and a machine takes the \

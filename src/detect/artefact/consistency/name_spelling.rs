@@ -183,8 +183,28 @@ impl Name<'_> {
 
     /// Whether it may mean the bearer of `full`: no other given name, or the same.
     fn may_be(&self, full: &Self) -> bool {
-        !self.leads() && (!self.has_given_name() || self.before == full.before)
+        !self.leads() && (!self.has_given_name() || self.shares_given_name(full))
     }
+
+    /// Whether the words before both are one given name, spelled alike or nearly so.
+    fn shares_given_name(&self, other: &Self) -> bool {
+        match (self.before, other.before) {
+            (Some(one), Some(two)) => {
+                one == two
+                    || (one.chars().next() == two.chars().next()
+                        && fold(one) != fold(two)
+                        && is_spelled_alike(one, two))
+            }
+            _ => self.before == other.before,
+        }
+    }
+}
+
+/// Whether two given names are one in the ear: Khalid and Khaled, Andrij and Andrii. Shorter ones
+/// may be two names.
+fn is_spelled_alike(one: &str, two: &str) -> bool {
+    let ear = |name: &str| skeleton(&fold(name).replace('j', "i"));
+    one.chars().count().min(two.chars().count()) >= 5 && ear(one) == ear(two)
 }
 
 /// Titles that stand before a surname.
@@ -351,7 +371,7 @@ fn report_other<'f>(
 }
 
 /// Languages whose surnames do not change with their case.
-const UNINFLECTED: &[&str] = &["en", "es", "fr", "id", "it", "ms", "nl", "pt"];
+const UNINFLECTED: &[&str] = &["de", "en", "es", "fr", "id", "it", "ms", "nl", "pt"];
 
 /// A surname that differs in one letter from a full name, behind a title or the same given name.
 fn look_at_bearers<'d>(
@@ -371,8 +391,9 @@ fn look_at_bearers<'d>(
         }
     }
     let mut misspellings: HashMap<(&str, usize), bool> = HashMap::new();
-    let same_given =
-        |other: &Name<'_>, first: &Name<'_>| other.has_given_name() && other.before == first.before;
+    let same_given = |other: &Name<'_>, first: &Name<'_>| {
+        other.has_given_name() && other.shares_given_name(first)
+    };
     for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
         let text = other.piece.text();
         let Some(alike) = full.get(&stem(text)).filter(|_| !known.contains_key(text)) else {

@@ -192,9 +192,20 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let small = |word: &Piece<'_>| {
         word.text().starts_with(char::is_lowercase) && word.text().chars().count() < 5
     };
-    let may_nest =
-        unit == 2 && copy.iter().all(small) && matches!(segment.language().code(), "de" | "nl");
+    let may_nest = unit == 2
+        && copy.iter().all(small)
+        && matches!(segment.language().code(), "de" | "nl")
+        && !is_complete(&words[run.end()..], segment);
     chant || may_nest || (reduplicates && unit < 3)
+}
+
+/// Whether the German noun that the words lead to ends its clause, so that nothing nests: “aus dem
+/// aus dem brennenden Haus.” against “in der in der Stadt gelegenen Firma”.
+fn is_complete(rest: &[Piece<'_>], segment: Segment<'_>) -> bool {
+    let is_noun = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let Some(noun) = rest.iter().take(3).position(is_noun) else { return false };
+    segment.language().code() == "de"
+        && rest.get(noun + 1).is_none_or(|next| rest[noun].gap_to(*next) != " ")
 }
 
 /// "Der Polizei Polizei": what follows an article is a noun, whose capital makes it no name.

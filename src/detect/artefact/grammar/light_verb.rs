@@ -20,7 +20,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.8,
-    languages: Languages::Only(&["ar", "de", "en", "es", "fr", "it", "pt", "ru"]),
+    languages: Languages::Only(&[
+        "ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk",
+    ]),
     summary: "A noun has the verb it would have in another language: “take participation in”.",
     why: "Which verb goes with a noun is a matter of each language: one takes a photo in English \
           and makes one in German or Russian. Compounds such as “make a photo essay” are let pass.",

@@ -80,7 +80,20 @@ const TASK: &[&str] = &[
     "resum", "übersetz", "fassung", "перев", "текст", "перекл", "ترجم", "النص", "نص ", "ترجمه",
     "متن", "çevir", "metn", "翻译", "译文", "文本", "翻譯", "翻訳", "訳文", "テキスト", "번역", "텍스트", "अनुवाद",
     "पाठ", "terjemah", "teks", "vertal", "tekst", "tłumacz", "dịch", "văn bản", "översätt",
-    "תרגו", "traduz",
+    "תרגו", "traduz", "版本", "версі", "верси", "sürüm", "バージョン", "버전", "संस्करण", "versi ",
+    "versión", "versione", "versão", "phiên bản", "wersj", "versie", "نسخة", "نسخه",
+];
+
+/// Apologies before what a model says of itself.
+#[rustfmt::skip]
+const APOLOGIES: &[&str] = &[
+    "i'm sorry", "i’m sorry", "i'm sorry, but", "i’m sorry, but", "sorry", "i apologize", "lo siento",
+    "lo siento, pero", "desculpe", "desculpe, mas", "entschuldigung", "es tut mir leid",
+    "es tut mir leid, aber", "désolé", "désolé, mais", "je suis désolé", "mi dispiace",
+    "mi dispiace, ma", "к сожалению", "извините", "извините, но", "на жаль", "вибачте", "przepraszam",
+    "niestety", "het spijt me", "helaas", "üzgünüm", "maalesef", "maaf", "xin lỗi", "rất tiếc",
+    "عذراً", "عذرًا", "عذرا", "متأسفم", "क्षमा करें", "抱歉", "很抱歉", "对不起", "對不起", "申し訳ありませんが",
+    "申し訳ございませんが", "죄송합니다", "죄송하지만",
 ];
 
 /// Words of the first person; a trailing space makes a word of a stem.
@@ -150,7 +163,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn opens(sentence: Segment<'_>, hit: Piece<'_>) -> bool {
     let start = sentence.sentence().range.start;
     let before = hit.before().get(start..).unwrap_or("");
-    !before.contains(char::is_alphanumeric)
+    let said = before.trim_matches([' ', ',', '،', '，', '、', '.', '。', '!']).to_lowercase();
+    (!before.contains(char::is_alphanumeric) || APOLOGIES.contains(&&*said))
         && !before.contains(['“', '„', '«', '"', '‘', '「', '『'])
 }
 

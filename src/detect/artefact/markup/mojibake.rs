@@ -98,7 +98,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for (start, lost) in text.match_indices('\u{fffd}') {
         if !text[..start].ends_with('\u{fffd}') {
             let piece = document.piece(word_start(text, start)..word_end(text, start + lost.len()));
-            findings.flag(piece, format!("A character was lost in “{}”", piece.text()));
+            if !is_discussed(document, piece) {
+                findings.flag(piece, format!("A character was lost in “{}”", piece.text()));
+            }
         }
     }
     for found in QUESTION_MARKS.find_iter(text) {

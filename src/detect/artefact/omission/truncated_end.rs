@@ -77,7 +77,7 @@ const OPENERS: &[(&str, &[&str])] = &[
         "en",
         &[
             "the", "a", "an", "and", "that", "which", "because", "while", "although", "their",
-            "his", "whose", "very", "than", "from", "into", "between",
+            "his", "whose", "very", "than", "from", "into", "between", "of",
         ],
     ),
     (
@@ -158,9 +158,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some((last, before)) = end.and_then(|end| body[..=end].split_last()) else { return };
     let ended = before.iter().filter(|block| block.text().ends_with(ENDS)).count();
     let text = last.text();
-    if ended < 2 || ended * 2 < before.len() || text.ends_with(ENDS) || text.len() < 24 {
+    if ended * 2 < before.len() || text.ends_with(ENDS) || text.len() < 24 {
         return;
     }
+    // A sentence before it in the same paragraph says as much as a paragraph.
+    let sentences = [". ", "! ", "? ", "। ", "؟ "].iter().any(|end| text.contains(end));
     let words: Vec<Piece<'_>> = last.words().collect();
     let Some(word) = words.last() else { return };
     let openers = OPENERS.iter().find(|(code, _)| *code == document.language.code());
@@ -168,10 +170,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         openers.is_some_and(|(_, words)| words.contains(&word.text()))
             && word.span().end == last.span().end
     };
-    if is_opener(word) && words.len() >= 4 {
+    if is_opener(word) && words.len() >= 4 && ended + usize::from(sentences) >= 1 {
         let from = words[words.len() - 2];
         findings.flag(from.through(*last), "The article breaks off in the middle of a sentence");
-    } else if let Some(at) = left_open(text) {
+    } else if ended >= 2
+        && let Some(at) = left_open(text)
+    {
         findings.flag(
             last.slice(at..text.len()),
             "The article breaks off before a quotation or bracket is closed",

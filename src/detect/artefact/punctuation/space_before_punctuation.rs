@@ -61,6 +61,8 @@ const TORN: [&str; 4] = [" '", " ’", " n'", " n’"];
 /// From this many stray spaces on, the text was not typed by hand. An Arabic comma among neat ones
 /// counts from the first on.
 const STRAY: usize = 3;
+/// From this many Latin commas on, the Chinese text was not typed by hand.
+const TYPED: usize = 2;
 const NEAT: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -76,6 +78,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .suspected(false);
         }
     }
+    look_at_han(document, findings);
     let pattern = match document.language.code() {
         "en" => Some(&ENGLISH),
         "fr" | "it" | "ca" => Some(&ROMANCE),
@@ -134,6 +137,32 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .suggest(mark.clone())
                 .fix(hit, mark, true);
         }
+    }
+}
+
+/// A comma of the Latin script between characters of the Han script, from the second on.
+fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
+    if !matches!(document.language.code(), "zh" | "ja") {
+        return;
+    }
+    let text = document.text();
+    let han = |c: char| ('\u{3040}'..'\u{a000}').contains(&c);
+    let commas: Vec<usize> = text
+        .match_indices(',')
+        .map(|(at, _)| at)
+        .filter(|at| {
+            text[..*at].ends_with(han) && text[at + 1..].trim_start_matches(' ').starts_with(han)
+        })
+        .collect();
+    if commas.len() < TYPED || text.matches(['，', '、']).count() > commas.len() {
+        return;
+    }
+    for at in commas {
+        let comma = document.piece(at..at + 1);
+        findings
+            .flag(comma, "A Latin comma stands between Chinese characters")
+            .severity(Severity::Minor)
+            .suggest("，");
     }
 }
 

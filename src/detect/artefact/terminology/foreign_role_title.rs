@@ -258,7 +258,9 @@ fn by_country<'d>(
 ) -> Option<Binding<'d>> {
     let role = mention.convention.role;
     // “A German prime minister” may be one of a German state.
-    if role == "head_of_government" && !mention.title.text().starts_with(char::is_uppercase) {
+    let english = document.language.code() == "en";
+    let capital = mention.title.text().starts_with(char::is_uppercase);
+    if role == "head_of_government" && english && !capital {
         return None;
     }
     let holder = mention.person.and_then(|person| offices.office(person.text(), role));

@@ -1,7 +1,7 @@
 //! The artefact “literal institution”: a parliament's name translated word for word
 //! (“State Thought” for the State Duma). Titles of persons have their own detector.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     detect::{
@@ -21,13 +21,19 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::WRONG_TERM,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&["en"]),
+    languages: Languages::Only(&[
+        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
+        "tr", "uk", "zh",
+    ]),
     summary: "The name of a parliament is translated word for word: “State Thought”, “Second Room”.",
     why: "The names of parliaments are kept or have an established English form; their parts mean \
           other things too (Дума is both a council and a thought). The right country must be named \
           in the same or a neighbouring sentence, and right beside the name if that is not \
           capitalised.",
     examples: &[
+        Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
+        Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
+        Example::new("es", "La Cámara de los Comunes británica aprobó la ley."),
         Example::new("en", "Russian deputies met on Tuesday. The ⟦State Thought⟧ passed the bill."),
         Example::new("en", "The Dutch ⟦second room⟧ debated the budget."),
         Example::new("en", "A vote in Norway's ⟦Great Thing⟧ is expected on Friday."),
@@ -42,9 +48,18 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// For each wrong name the countries it is found in, with the right name there.
-static NAMES: LazyLock<Phrases<Vec<(Country, &'static str)>>> = LazyLock::new(|| {
-    let mut names: Vec<(&'static str, Vec<(Country, &'static str)>)> = Vec::new();
+/// The countries a wrong name is found in, with the right name there.
+type Owners = Vec<(Country, &'static str)>;
+
+/// The wrong names by language: for English from the table of roles.
+static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(|| {
+    let mut by_language: BTreeMap<_, Vec<(&'static str, Owners)>> = BTreeMap::new();
+    for [language, name, country, right, _provenance] in
+        rows(include_str!("../../lexicon/literal_institutions.tsv"))
+    {
+        by_language.entry(language).or_default().push((name, vec![(country, right)]));
+    }
+    let names = by_language.entry("en").or_default();
     for [country, role, right, confused, _note, _provenance] in
         rows(include_str!("../../lexicon/roles.tsv"))
     {
@@ -60,18 +75,22 @@ static NAMES: LazyLock<Phrases<Vec<(Country, &'static str)>>> = LazyLock::new(||
             }
         }
     }
-    Phrases::new(names, true)
+    by_language.into_iter().map(|(language, names)| (language, Phrases::new(names, true))).collect()
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let Some(names) = NAMES.get(document.language.code()) else { return };
     for segment in document.segments() {
-        for (hit, owners) in NAMES.find(segment.piece()) {
+        for (hit, owners) in names.find(segment.piece()) {
             if is_cited(document, hit) {
                 continue;
             }
-            let capitalised = hit.words().all(|word| {
-                word.text().starts_with(char::is_uppercase) || matches!(word.text(), "of" | "the")
-            });
+            let english = document.language.code() == "en";
+            let capitalised = !english
+                || hit.words().all(|word| {
+                    let text = word.text();
+                    text.starts_with(char::is_uppercase) || matches!(text, "of" | "the")
+                });
             let near = [segment.previous(), Some(segment), segment.next()];
             let named = near
                 .into_iter()

@@ -58,9 +58,10 @@ const MARKS: &[Marks] = &[
         language: "English",
         strong: &[
             "because", "since", "when", "which", "yesterday", "would", "their", "according", "while", "should",
-            "could", "after", "before", "said", "they", "there", "although", "those", "these",
+            "could", "after", "before", "said", "they", "there", "although", "those", "these", "not", "its",
+            "into", "about", "where", "what", "until", "during", "our", "both",
         ],
-        weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were"],
+        weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were", "will", "be", "it", "on", "at"],
         shared_with: &["en"],
     },
     Marks {

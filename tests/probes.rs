@@ -1,0 +1,171 @@
+//! Probes of our own: planted artefacts are found and tempting clean articles stay silent.
+//!
+//! A third of the probes is held out: detectors are improved by looking at the others only. With
+//! `--nocapture` misses and false alarms of the open part are listed, with `HELD=1` those of the
+//! held-out part too.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    ops::{AddAssign, Range},
+    path::Path,
+};
+
+use fauxami::{
+    detect::{catalogue, detect},
+    finding::Finding,
+    segment::segment,
+    text::{Article, Language},
+};
+
+/// Artefacts found at least, false alarms at most: open part, held-out part.
+const FLOORS: [(usize, usize); 2] = [(86, 0), (29, 3)];
+
+/// One article with its marks taken out.
+struct Probe {
+    id: String,
+    held: bool,
+    language: String,
+    artefact: String,
+    spans: Vec<Range<usize>>,
+    text: String,
+}
+
+/// How many probes there are of a kind and how many of them are found, or raise an alarm.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Share {
+    pub(crate) hits: usize,
+    pub(crate) all: usize,
+}
+
+impl AddAssign<bool> for Share {
+    fn add_assign(&mut self, hit: bool) {
+        self.hits += usize::from(hit);
+        self.all += 1;
+    }
+}
+
+/// What the probes say, per part (open, held out).
+#[derive(Default)]
+pub(crate) struct Outcome {
+    pub(crate) found: [Share; 2],
+    /// Clean articles that raise a finding.
+    pub(crate) alarms: [Share; 2],
+    pub(crate) by_family: BTreeMap<String, [Share; 2]>,
+    /// Per language: found, alarms.
+    pub(crate) by_language: BTreeMap<String, [Share; 2]>,
+    notes: Vec<String>,
+}
+
+fn probes() -> Vec<Probe> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/probes.tsv");
+    let rows = fs::read_to_string(path).unwrap();
+    let rows = rows.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.map(|row| {
+        let [id, split, language, _, artefact, marked] =
+            row.split('\t').collect::<Vec<_>>().try_into().expect(row);
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        for part in marked.replace("\\n", "\n").split_inclusive(['⟦', '⟧']) {
+            let plain = part.trim_end_matches(['⟦', '⟧']);
+            if part.ends_with('⟧') {
+                spans.push(text.len()..text.len() + plain.len());
+            }
+            text.push_str(plain);
+        }
+        Probe {
+            id: id.to_owned(),
+            held: split == "held",
+            language: language.to_owned(),
+            artefact: artefact.to_owned(),
+            spans,
+            text,
+        }
+    })
+    .collect()
+}
+
+/// The family of an artefact: what stands before the hyphen of its id.
+fn family(artefact: &str) -> &str {
+    artefact.split('-').next().unwrap_or(artefact)
+}
+
+/// Whether the finding lies on a marked span and is of a family that is right for it.
+fn right(probe: &Probe, finding: &Finding) -> bool {
+    let at_span = probe
+        .spans
+        .iter()
+        .any(|span| finding.span.start < span.end && span.start < finding.span.end);
+    at_span && probe.artefact.split('|').any(|one| family(one) == family(finding.artefact))
+}
+
+/// Runs the catalogue over all probes.
+pub(crate) fn outcome() -> Outcome {
+    let mut outcome = Outcome::default();
+    for probe in probes() {
+        let findings = detect(
+            &segment(Article {
+                text: probe.text.clone(),
+                language: Language::from_code(&probe.language),
+                ..Article::default()
+            }),
+            catalogue(),
+        );
+        let part = usize::from(probe.held);
+        let clean = probe.spans.is_empty();
+        let hit = if clean {
+            !findings.is_empty()
+        } else {
+            findings.iter().any(|finding| right(&probe, finding))
+        };
+        let language = outcome.by_language.entry(probe.language.clone()).or_default();
+        language[usize::from(clean)] += hit;
+        if clean {
+            outcome.alarms[part] += hit;
+        } else {
+            outcome.found[part] += hit;
+            let name = family(probe.artefact.split('|').next().unwrap_or_default());
+            outcome.by_family.entry(name.to_owned()).or_default()[part] += hit;
+        }
+        if probe.held && env::var_os("HELD").is_none() {
+            continue;
+        }
+        let head = format!("{} {} {}", probe.id, probe.language, probe.artefact);
+        if !clean && !hit {
+            let span = &probe.text[probe.spans[0].clone()];
+            outcome.notes.push(format!("missed {head}: {span}"));
+        }
+        for finding in findings.iter().filter(|finding| !right(&probe, finding)) {
+            let kind = if clean { "FALSE ALARM" } else { "beside" };
+            let text = &probe.text[finding.span.clone()];
+            outcome.notes.push(format!(
+                "{kind} {head}: {} {} ⟦{text}⟧ {}",
+                finding.artefact, finding.name, finding.message
+            ));
+        }
+    }
+    outcome
+}
+
+#[test]
+fn probes_are_found_and_clean_ones_stay_silent() {
+    let outcome = outcome();
+    for note in &outcome.notes {
+        println!("{note}");
+    }
+    let show = |share: &Share| format!("{:3}/{:<3}", share.hits, share.all);
+    println!("family          open    held");
+    for (name, [open, held]) in &outcome.by_family {
+        println!("{name:14} {} {}", show(open), show(held));
+    }
+    println!("language       found   alarms");
+    for (name, [found, alarms]) in &outcome.by_language {
+        println!("{name:14} {} {}", show(found), show(alarms));
+    }
+    for (part, (found, alarms)) in FLOORS.into_iter().enumerate() {
+        let name = ["open", "held out"][part];
+        let (is_found, raised) = (outcome.found[part], outcome.alarms[part]);
+        println!("{name}: found {}, false alarms {}", show(&is_found), show(&raised));
+        assert!(is_found.hits >= found, "{name}: only {} artefacts are found", is_found.hits);
+        assert!(raised.hits <= alarms, "{name}: {} clean probes raise alarms", raised.hits);
+    }
+}
