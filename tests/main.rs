@@ -6,6 +6,7 @@ mod any_text; // no text makes a detector panic or point outside it
 mod architecture; // modules look only upstream, files stay small
 mod catalogue; // every detector is listed, its page current, its examples true
 mod clean_news; // news that people wrote raises next to nothing
+mod clean_pairs; // human translations beside their sources raise next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
 mod evaluate; // labelled files give the figures of the textbooks; calibrations are stored and used
