@@ -11,6 +11,7 @@ mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
 mod evaluate; // labelled files give the figures of the textbooks; calibrations are stored and used
 mod golden; // scores are those of an independent reference, in every detail
+mod pivot; // the pivot language of the seed is named, none where there is none
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
 mod score; // the same bits in any batch and thread, damaged models refused, agreement with people

@@ -6,7 +6,11 @@ use std::{collections::HashMap, sync::LazyLock};
 use regex::{Regex, RegexBuilder};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        pair::{Bead, fits},
+    },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -112,6 +116,11 @@ const SHORTEST: usize = 15;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
+    // Beside a lost sentence the alignment may be off by one.
+    let off = |other: Option<Segment<'_>>| other.is_some_and(|other| !fits(other));
+    if off(segment.previous()) || off(segment.next()) {
+        return;
+    }
     let (original, rendering) = (bead.source.text(), bead.target.text());
     if [original, rendering]
         .iter()

@@ -116,5 +116,6 @@ fn is_slip(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let (x, y) = (one.values[0], other.values[0]);
     let ratio = if x > y { x / y } else { y / x };
     let power = [10.0, 100.0, 1000.0].iter().any(|power: &f64| (ratio / power - 1.0).abs() < 1e-9);
-    power || x != y && one.scale == other.scale && digits(one) == digits(other)
+    let close = |x: f64, y: f64| (x - y).abs() < 1e-9;
+    power || !close(x, y) && close(one.scale, other.scale) && digits(one) == digits(other)
 }

@@ -111,7 +111,9 @@ static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
         for form in cell.split('|') {
             match form.strip_suffix('*') {
                 Some(beginning) => entry.beginnings.push((beginning, name)),
-                None => drop(entry.whole.insert(form, name)),
+                None => {
+                    entry.whole.insert(form, name);
+                }
             }
         }
     }
@@ -157,13 +159,13 @@ fn in_words<'t>(piece: Piece<'t>, forms: &Forms, language: Language) -> Vec<(Pie
     for (at, word) in words.iter().enumerate() {
         let capital = word.text().starts_with(char::is_uppercase);
         let written = match language.code() {
-            "de" | "en" | "id" | "nl" | "tr" | "el" | "hu" => true,
-            // Julio and Domingo are names; a sentence may open with one.
+            // Minggu is Sunday, minggu a week.
+            "de" | "en" | "id" | "tr" | "el" => capital,
+            // Julio and Domingo are names; a sentence may open with a weekday.
             "es" | "fr" | "it" | "pt" => !capital || at == 0,
             _ => true,
         };
-        let wanted_capital = matches!(language.code(), "de" | "en" | "id" | "tr" | "el");
-        if !written || wanted_capital && !capital {
+        if !written {
             continue;
         }
         let lower = word.text().to_lowercase();

@@ -127,5 +127,5 @@ fn is_other(missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
     small
         && !EXPLAINED.iter().any(|explained| (ratio - explained).abs() < 1e-6)
         && (x - y).abs() > 0.5
-        && (x - y).abs() != 12.0
+        && ((x - y).abs() - 12.0).abs() > 1e-6
 }

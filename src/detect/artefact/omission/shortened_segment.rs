@@ -56,6 +56,10 @@ const SHORTEST: f64 = 80.0;
 /// The share of the expected length below and above which something is lost or added.
 const SHORT: f64 = 0.45;
 const LONG: f64 = 2.4;
+/// The same where one side has several sentences: then the alignment may have hidden a lost one
+/// by merging it with its neighbour.
+const SHORT_MERGED: f64 = 0.62;
+const LONG_MERGED: f64 = 1.75;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
@@ -74,9 +78,24 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if !prose(bead.source.text()) || !prose(bead.target.text()) {
         return;
     }
-    if size >= SHORTEST && given < SHORT * expected {
+    let short = if has_several(bead.source) { SHORT_MERGED } else { SHORT };
+    let long = if has_several(bead.target) { LONG_MERGED } else { LONG };
+    if size >= SHORTEST && given < short * expected {
         findings.flag(bead.target, "The source says more than twice as much here");
-    } else if size >= SHORTEST && given > LONG * expected {
+    } else if size >= SHORTEST && given > long * expected {
         findings.flag(bead.target, "The source says less than half of this");
     }
+}
+
+/// Whether a stretch has a sentence end inside.
+fn has_several(piece: Piece<'_>) -> bool {
+    let text = piece.text().trim_end_matches(|c: char| !c.is_alphanumeric());
+    text.contains(['\n', '。', '！', '!', '؟', '।'])
+        || text.match_indices(['.', '?']).any(|(at, _)| {
+            let (before, after) = (&text[..at], text[at + 1..].trim_start_matches(['”', '"', '»']));
+            let word = before.rsplit(' ').next().unwrap_or(before);
+            word.chars().count() > 3
+                && after.starts_with(' ')
+                && after.trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        })
 }
