@@ -25,7 +25,7 @@ use serde_json::Value;
 
 /// Findings of severity major or above that all human translations together may have per 1000
 /// aligned sentences. Some are true: people, too, drop a “not” or a sentence.
-const ALLOWED: f64 = 8.0;
+const ALLOWED: f64 = 3.0;
 
 #[test]
 fn human_translations_raise_next_to_nothing() {
@@ -106,22 +106,31 @@ fn paired_document(record: &Value, text: &str) -> Document {
     })
 }
 
+/// What is found in the records of one kind.
+#[derive(Default)]
+struct Kind {
+    records: usize,
+    bad: usize,
+    good: usize,
+    codes: BTreeMap<&'static str, usize>,
+}
+
 fn contrast(path: &str) {
     let detectors = paired();
-    let mut found: BTreeMap<String, (usize, usize, usize, BTreeMap<&str, usize>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, Kind> = BTreeMap::new();
     for line in BufReader::new(File::open(path).unwrap()).lines() {
         let record: Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let entry = found.entry(record["kind"].as_str().unwrap().to_owned()).or_default();
+        let kind = kinds.entry(record["kind"].as_str().unwrap().to_owned()).or_default();
         let bad = detect(&paired_document(&record, "bad"), &detectors);
         let good = detect(&paired_document(&record, "good"), &detectors);
-        entry.0 += 1;
-        entry.1 += usize::from(bad.len() > good.len());
-        entry.2 += usize::from(!good.is_empty());
+        kind.records += 1;
+        kind.bad += usize::from(bad.len() > good.len());
+        kind.good += usize::from(!good.is_empty());
         for finding in bad {
-            *entry.3.entry(finding.code).or_default() += 1;
+            *kind.codes.entry(finding.code).or_default() += 1;
         }
     }
-    for (kind, (records, bad, good, codes)) in found {
-        println!("{kind:24} of {records:4}: {bad:4} bad found, {good:3} good flagged {codes:?}");
+    for (name, Kind { records, bad, good, codes }) in kinds {
+        println!("{name:24} of {records:4}: {bad:4} bad found, {good:3} good flagged {codes:?}");
     }
 }

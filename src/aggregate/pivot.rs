@@ -144,10 +144,10 @@ fn formulae(document: &Document) -> BTreeMap<Language, Case> {
     let mut cases: BTreeMap<Language, Case> = BTreeMap::new();
     for hit in AUTOMATON.find_overlapping_iter(&text) {
         let formula = &FORMULAE[hit.pattern().as_usize()];
-        let whole = !text[..hit.start()].ends_with(char::is_alphanumeric)
-            && !(text[hit.end()..].starts_with(char::is_alphanumeric)
-                && formula.phrase.ends_with(char::is_alphanumeric));
-        if formula.language != document.language.code() || !whole {
+        let joined = text[..hit.start()].ends_with(char::is_alphanumeric)
+            || formula.phrase.ends_with(char::is_alphanumeric)
+                && text[hit.end()..].starts_with(char::is_alphanumeric);
+        if formula.language != document.language.code() || joined {
             continue;
         }
         let case = cases.entry(formula.from).or_default();
