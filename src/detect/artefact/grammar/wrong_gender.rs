@@ -41,41 +41,47 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-/// Nouns by language and determiner.
-type Clashes = HashMap<(&'static str, &'static str), Vec<&'static str>>;
+/// Nouns by language, then by determiner.
+type Clashes = HashMap<&'static str, HashMap<&'static str, Vec<&'static str>>>;
 
 static CLASHES: LazyLock<Clashes> = LazyLock::new(|| {
     let mut clashes: Clashes = HashMap::new();
     for [language, determiners, nouns, _] in rows(include_str!("../../lexicon/gender_clashes.tsv"))
     {
+        let of = clashes.entry(language).or_default();
         for determiner in determiners.split('|') {
-            clashes.entry((language, determiner)).or_default().extend(nouns.split('|'));
+            of.entry(determiner).or_default().extend(nouns.split('|'));
         }
     }
     clashes
 });
 
+/// Bytes of the longest determiner.
+const LONGEST: usize = 16;
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let language = segment.language().code();
+    let Some(clashes) = CLASHES.get(segment.language().code()) else { return };
     let words = segment.words();
     for (determiner, noun) in words.clone().zip(words.skip(1)) {
-        // The longest determiner has six letters; «l’une homme» is one word to UAX #29.
-        if determiner.text().len() > 16 || determiner.gap_to(noun) != " " {
+        let text = determiner.text();
+        if text.len() > LONGEST {
             continue;
         }
-        let lower = determiner.text().to_lowercase();
-        let clash = CLASHES
-            .get(&(language, lower.as_str()))
-            .is_some_and(|nouns| nouns.contains(&noun.text()));
+        let nouns = if text.starts_with(char::is_uppercase) {
+            clashes.get(text.to_lowercase().as_str())
+        } else {
+            clashes.get(text)
+        };
+        let clash = nouns.is_some_and(|nouns| nouns.contains(&noun.text()));
+        // «l’une», «Programm-Direktor».
         let joined = noun.after().starts_with(['-', '’', '\''])
             || determiner.before().ends_with(['-', '’', '\'']);
-        if !clash || joined {
+        if !clash || joined || determiner.gap_to(noun) != " " {
             continue;
         }
         let both = determiner.through(noun);
         if !is_mentioned(segment.document, both) {
-            let message =
-                format!("“{}” has another gender than “{}”", determiner.text(), noun.text());
+            let message = format!("“{text}” has another gender than “{}”", noun.text());
             findings.flag(both, message);
         }
     }
