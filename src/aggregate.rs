@@ -1,6 +1,7 @@
 //! Findings and scores become the verdict: all MQM and calibration arithmetic, nowhere else.
 
 mod origin;
+mod pivot;
 mod typography;
 mod variety;
 
@@ -157,6 +158,7 @@ pub fn verdict(
         quality,
         mqm,
         machine_translated: machine_translated(document, findings, words),
+        pivot_languages: pivot::pivots(document, findings, words),
         top_reasons: top_reasons(document, findings, scores),
     }
 }

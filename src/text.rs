@@ -292,6 +292,8 @@ pub struct Document {
     pub language: Language,
     /// How sure that is, 0 to 1; 1 if named by the user or the record.
     pub language_confidence: f64,
+    /// The language of its source, named or detected; unknown without a source.
+    pub source_language: Language,
     /// Its blocks in order, covering all text but white space.
     pub blocks: Vec<Block>,
     /// Its sentences in order.

@@ -5,7 +5,11 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::Failure, finding::Finding, text::Document};
+use crate::{
+    error::Failure,
+    finding::Finding,
+    text::{Document, Language},
+};
 
 /// The name and the checksum of the model that scored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,6 +168,17 @@ pub struct MachineTranslated {
     pub evidence: Vec<String>,
 }
 
+/// A language the article may have passed through.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pivot {
+    /// The language.
+    pub language: Language,
+    /// 0 to 1; a judgement, for nobody has labelled texts.
+    pub probability: f64,
+    /// What speaks for it, as plain sentences.
+    pub evidence: Vec<String>,
+}
+
 /// The verdict on one article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
@@ -175,6 +190,8 @@ pub struct Verdict {
     pub mqm: Mqm,
     /// Whether a machine translated it.
     pub machine_translated: MachineTranslated,
+    /// Languages it may have passed through on its way, likeliest first.
+    pub pivot_languages: Vec<Pivot>,
     /// At most three plain sentences, weightiest first.
     pub top_reasons: Vec<String>,
 }

@@ -113,6 +113,7 @@ fn verdict() -> Verdict {
             verdict: "insufficient_evidence",
             evidence: Vec::new(),
         },
+        pivot_languages: Vec::new(),
         top_reasons: vec!["One title is wrong".to_owned()],
     }
 }

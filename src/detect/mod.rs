@@ -16,6 +16,7 @@ mod doubling;
 mod example;
 mod lexicon;
 mod mention;
+mod pair;
 mod quantity;
 mod repeat;
 mod role;

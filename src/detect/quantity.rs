@@ -41,7 +41,8 @@ static SCALES: LazyLock<BTreeMap<&str, Scales>> = LazyLock::new(|| {
 });
 
 /// The languages whose number words the table has.
-const COUNTED: [&str; 8] = ["de", "en", "es", "fr", "it", "pt", "ru", "uk"];
+const COUNTED: [&str; 14] =
+    ["cs", "de", "en", "es", "fr", "hi", "id", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 static WORDS: LazyLock<HashMap<(&str, &str), f64>> = LazyLock::new(|| {
     rows::<4>(include_str!("lexicon/number_words.tsv"))

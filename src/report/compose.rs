@@ -10,8 +10,8 @@ use super::{
     Tool,
     offsets::Offsets,
     record::{
-        Article, Category, Failure, Finding, Fix, MachineTranslated, Maker, Model, Mqm, Record,
-        Related, SCHEMA_VERSION, Sample, Sentence, Translated, Verdict, Word,
+        Article, Category, Failure, Finding, Fix, MachineTranslated, Maker, Model, Mqm, Pivot,
+        Record, Related, SCHEMA_VERSION, Sample, Sentence, Translated, Verdict, Word,
     },
 };
 use crate::{
@@ -170,7 +170,14 @@ fn article(audit: &Audit) -> Article {
 }
 
 fn verdict(verdict: &verdict::Verdict) -> Verdict {
-    let verdict::Verdict { decision, quality, mqm, machine_translated, top_reasons } = verdict;
+    let verdict::Verdict {
+        decision,
+        quality,
+        mqm,
+        machine_translated,
+        pivot_languages,
+        top_reasons,
+    } = verdict;
     Verdict {
         decision: *decision,
         quality: round(*quality, 1),
@@ -191,7 +198,14 @@ fn verdict(verdict: &verdict::Verdict) -> Verdict {
             },
             evidence: machine_translated.evidence.clone(),
         },
-        pivot_languages: Vec::new(),
+        pivot_languages: pivot_languages
+            .iter()
+            .map(|pivot| Pivot {
+                language: pivot.language.code().to_owned(),
+                probability: round(pivot.probability, 3),
+                evidence: pivot.evidence.clone(),
+            })
+            .collect(),
         top_reasons: top_reasons.clone(),
     }
 }

@@ -12,7 +12,7 @@ use super::{
     quoted,
     record::{Finding, Sample, Translated, Verdict},
 };
-use crate::{finding::Severity, verdict::Decision};
+use crate::{finding::Severity, text::Language, verdict::Decision};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -229,6 +229,16 @@ fn judgement(page: &mut String, verdict: &Verdict, findings: &[&Finding]) {
     if !verdict.machine_translated.evidence.is_empty() {
         page.push_str("<details><summary>Evidence on machine translation</summary>\n");
         list(page, "evidence", verdict.machine_translated.evidence.iter());
+        page.push_str("</details>\n");
+    }
+    for pivot in &verdict.pivot_languages {
+        let name = Language::from_code(&pivot.language).map_or("?", Language::name);
+        let _ = writeln!(
+            page,
+            "<details><summary>Probably translated from or through {name} ({:.0} %)</summary>",
+            pivot.probability * 100.0
+        );
+        list(page, "evidence", pivot.evidence.iter());
         page.push_str("</details>\n");
     }
 }

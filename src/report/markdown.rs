@@ -7,7 +7,7 @@ use super::{
     Record, counted, quoted,
     record::{Finding, Sample, Translated, Verdict},
 };
-use crate::finding::Severity;
+use crate::{finding::Severity, text::Language};
 
 /// Characters of a sentence shown on either side of a quote.
 const AROUND: usize = 160;
@@ -74,6 +74,15 @@ fn head(page: &mut String, record: &Record, verdict: &Verdict) {
         mqm.per_1000_words, mqm.calibrated, mqm.formula
     );
     let _ = writeln!(page, "| Machine translated | {machine} |");
+    for pivot in &verdict.pivot_languages {
+        let name = Language::from_code(&pivot.language).map_or("?", Language::name);
+        let (percent, evidence) = (pivot.probability * 100.0, pivot.evidence.join("; "));
+        let _ = writeln!(
+            page,
+            "| Probably translated from or through | {name} ({percent:.0} %): {} |",
+            escaped(&evidence)
+        );
+    }
     if let Some(url) = &record.article.url {
         let _ = writeln!(page, "| Address | {} |", escaped(url));
     }

@@ -22,7 +22,7 @@ pub fn segment(article: Article) -> Document {
     let mut document = Document::new(article);
     let article = &document.article;
     let cut = Cut::of(article);
-    let sources = align_with_source(article, &cut);
+    let (sources, source_language) = align_with_source(article, &cut);
     document.sentences = cut
         .sentences
         .into_iter()
@@ -36,6 +36,7 @@ pub fn segment(article: Article) -> Document {
         })
         .collect();
     document.language = cut.language;
+    document.source_language = source_language;
     document.language_confidence = cut.confidence;
     document.blocks = cut.blocks;
     document.quotations = cut.quotations;
@@ -80,17 +81,20 @@ impl Cut {
     }
 }
 
-/// For each sentence the bytes of the source it translates.
-fn align_with_source(article: &Article, cut: &Cut) -> Vec<Option<Range<usize>>> {
-    let Some(source) = &article.source else { return vec![None; cut.sentences.len()] };
+/// For each sentence the bytes of the source it translates; and the language of the source.
+fn align_with_source(article: &Article, cut: &Cut) -> (Vec<Option<Range<usize>>>, Language) {
+    let Some(source) = &article.source else {
+        return (vec![None; cut.sentences.len()], Language::UNKNOWN);
+    };
     let original =
         Article { text: source.clone(), language: article.source_language, ..Article::default() };
     let original = Cut::of(&original);
-    align::align(&original.units(source), &cut.units(&article.text))
+    let ranges = align::align(&original.units(source), &cut.units(&article.text))
         .into_iter()
         .map(|found| {
             let (first, last) = found.map(|found| (found.start, found.end - 1))?;
             Some(original.sentences[first].0.start..original.sentences[last].0.end)
         })
-        .collect()
+        .collect();
+    (ranges, original.language)
 }

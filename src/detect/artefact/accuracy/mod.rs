@@ -1,5 +1,8 @@
 //! The family “accuracy”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod changed_country;
+pub(super) mod changed_negation;
+pub(super) mod false_friend;
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;
 pub(super) mod tortured_phrase;

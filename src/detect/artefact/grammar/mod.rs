@@ -6,3 +6,4 @@ pub(super) mod finite_after_perception;
 pub(super) mod light_verb;
 pub(super) mod missing_article;
 pub(super) mod verb_without_object;
+pub(super) mod wrong_gender;

@@ -1,3 +1,4 @@
 //! The family “number”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod changed_count;
 pub(super) mod number_mismatch;

@@ -57,7 +57,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if !source.text().contains(char::is_numeric) {
         return;
     }
-    let language = segment.document.article.source_language.unwrap_or_else(|| guess(source));
+    let known = segment.document.source_language;
+    let language = if known.is_known() { known } else { guess(source) };
     let originals = quantities(source, language);
     let renderings = quantities(segment.piece(), segment.language());
     // Tables and lists of results are not compared figure by figure.
@@ -111,7 +112,7 @@ fn guess(source: Piece<'_>) -> Language {
 }
 
 /// Whether two numbers can stand for one value.
-fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
+pub(super) fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
     let equal = |x: f64, y: f64| (x - y).abs() <= 1e-6 * x.abs().max(y.abs());
     let any = |xs: &[f64], ys: &[f64]| xs.iter().any(|x| ys.iter().any(|y| equal(*x, *y)));
     if any(&a.values, &b.values) {
@@ -148,7 +149,7 @@ fn is_firm(quantity: &Quantity<'_>) -> bool {
 }
 
 /// Whether its unit is one that translators convert.
-fn is_converted(quantity: &Quantity<'_>) -> bool {
+pub(super) fn is_converted(quantity: &Quantity<'_>) -> bool {
     const CONVERTED: &[&str] = &[
         "mile",
         "mph",
@@ -179,7 +180,7 @@ fn is_converted(quantity: &Quantity<'_>) -> bool {
 }
 
 /// Whether it is part of a time of day.
-fn is_time(quantity: &Quantity<'_>) -> bool {
+pub(super) fn is_time(quantity: &Quantity<'_>) -> bool {
     let after = quantity.piece.after();
     let rest = after.trim_start_matches([' ', '\u{a0}']);
     let marked = [
@@ -214,7 +215,7 @@ fn is_time(quantity: &Quantity<'_>) -> bool {
 }
 
 /// Whether it belongs to a telephone number, a fraction or a score.
-fn is_chained(quantity: &Quantity<'_>) -> bool {
+pub(super) fn is_chained(quantity: &Quantity<'_>) -> bool {
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     let mark = |c: Option<char>| matches!(c, Some('/' | ' ' | '-' | '–' | '\u{a0}' | '⁄' | ':'));
     let mut before = quantity.piece.before().chars().rev();
@@ -223,7 +224,7 @@ fn is_chained(quantity: &Quantity<'_>) -> bool {
 }
 
 /// Whether it may be a month or a day that the source names in words.
-fn is_date_part(quantity: &Quantity<'_>) -> bool {
+pub(super) fn is_date_part(quantity: &Quantity<'_>) -> bool {
     quantity.values[0] <= 31.0
         && quantity.piece.after().trim_start().starts_with(['月', '日', '월', '일', '.', '/'])
 }

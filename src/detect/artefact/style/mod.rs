@@ -1,3 +1,5 @@
 //! The family “style”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod explained_name;
+pub(super) mod mixed_variety;
 pub(super) mod news_calque;

@@ -1,5 +1,6 @@
 //! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod foreign_role_title;
+pub(super) mod literal_brand;
 pub(super) mod literal_institution;
 pub(super) mod literal_title;

@@ -1,0 +1,212 @@
+//! A sentence that denies where its source affirms, or the other way round. Only a negation
+//! without any counterpart counts, not even an antonym or a word such as “without” or “refuse”.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use regex::{Regex, RegexBuilder};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        pair::{Bead, fits},
+    },
+    finding::{Category, Severity},
+    text::{Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC010",
+    name: "changed_negation",
+    artefact: "ACC-REVERSAL",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.6,
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fr", "he", "hi", "id", "it", "nl", "pl", "pt", "ro",
+        "ru", "sv", "uk", "zh",
+    ]),
+    summary: "The source denies what the translation affirms, or the other way round.",
+    why: "A lost “not” turns a sentence round and reads smoothly. Suspected only where one side \
+          has a plain negation and the other neither a negation nor anything that can stand for \
+          one. Questions, “not only”, “not until” and the like pass.",
+    examples: &[
+        Example::pair(
+            "en",
+            "⟦The government will pay for the new bridge this year.⟧",
+            "Die Regierung wird die neue Brücke in diesem Jahr nicht bezahlen.",
+        ),
+        Example::pair(
+            "ru",
+            "Министр ⟦не⟧ согласился подписать договор в понедельник.",
+            "The minister agreed to sign the treaty on Monday.",
+        ),
+        Example::pair(
+            "en",
+            "⟦The minister said that the company has paid the fine.⟧",
+            "El ministro dijo que la empresa no ha pagado la multa.",
+        ),
+        Example::pair(
+            "zh",
+            "部长表示，该公司⟦没有⟧在周一签署合同。",
+            "The minister said that the company signed the contract on Monday.",
+        ),
+        Example::pair(
+            "pl",
+            "Minister powiedział, że firma ⟦nie⟧ podpisała umowy w poniedziałek.",
+            "The minister said that the company signed the contract on Monday.",
+        ),
+        Example::pair(
+            "en",
+            "The government will not pay for the new bridge this year.",
+            "Die Regierung wird die neue Brücke in diesem Jahr nicht bezahlen.",
+        ),
+        Example::pair(
+            "en",
+            "The government refuses to pay for the new bridge this year.",
+            "Die Regierung will die neue Brücke in diesem Jahr nicht bezahlen.",
+        ),
+        Example::pair(
+            "en",
+            "The company broke the law and the contract as well.",
+            "La empresa no solo infringió la ley, sino también el contrato.",
+        ),
+        Example::pair(
+            "uk",
+            "Міністр відмовився підписати договір у понеділок.",
+            "The minister did not agree to sign the treaty on Monday.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// The cues of one language.
+#[derive(Default)]
+struct Cues {
+    /// Negates the clause beyond doubt.
+    sure: Option<Regex>,
+    /// May stand for a negation.
+    possible: Option<Regex>,
+    /// Only looks like `possible`.
+    innocent: Option<Regex>,
+    /// Turns of phrase whose negation other languages do not need.
+    excuse: Option<Regex>,
+}
+
+static CUES: LazyLock<HashMap<&str, Cues>> = LazyLock::new(|| {
+    let mut cues: HashMap<&str, Cues> = HashMap::new();
+    for [language, kind, pattern, _] in rows(include_str!("../../lexicon/negation.tsv")) {
+        let entry = cues.entry(language).or_default();
+        let regex = RegexBuilder::new(pattern)
+            .case_insensitive(true)
+            .build()
+            .expect("a test compiles the patterns");
+        match kind {
+            "sure" => entry.sure = Some(regex),
+            "possible" => entry.possible = Some(regex),
+            "innocent" => entry.innocent = Some(regex),
+            _ => entry.excuse = Some(regex),
+        }
+    }
+    cues
+});
+
+/// Shorter texts are labels.
+const SHORTEST: usize = 15;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    // Beside a lost sentence the alignment may be off by one.
+    let off = |other: Option<Segment<'_>>| other.is_some_and(|other| !fits(other));
+    if off(segment.previous()) || off(segment.next()) {
+        return;
+    }
+    let (original, rendering) = (bead.source.text(), bead.target.text());
+    if [original, rendering]
+        .iter()
+        .any(|text| text.contains(['?', '？', '؟']) || text.chars().count() < SHORTEST)
+    {
+        return;
+    }
+    let (Some(theirs), Some(ours)) =
+        (CUES.get(bead.source_language.code()), CUES.get(bead.target_language.code()))
+    else {
+        return;
+    };
+    if let Some(cue) = uncountered(theirs, original, ours, rendering) {
+        let message =
+            format!("The source seems to deny this (“{}”), the translation does not", cue.as_str());
+        findings.flag(bead.target, message).suspected(true);
+    } else if let Some(cue) = uncountered(ours, rendering, theirs, original) {
+        findings
+            .flag(bead.target.slice(cue.range()), "The source seems to say this without a negation")
+            .suspected(true);
+    }
+}
+
+/// The negation of `text` if nothing in `other` can stand for it.
+fn uncountered<'t>(
+    cues: &Cues,
+    text: &'t str,
+    others: &Cues,
+    other: &str,
+) -> Option<regex::Match<'t>> {
+    let cue = cues.sure.as_ref()?.find(text)?;
+    if cues.excuse.as_ref().is_some_and(|excuse| excuse.is_match(text)) {
+        return None;
+    }
+    let innocent = |word: &str| {
+        others.innocent.as_ref().is_some_and(|innocent| {
+            innocent.find(word).is_some_and(|whole| whole.len() == word.len())
+        })
+    };
+    let countered = others.possible.as_ref()?.find_iter(other).any(|hit| !innocent(hit.as_str()));
+    (!countered).then_some(cue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_cues_for_both_sides() {
+        let Languages::Only(codes) = DETECTOR.languages else { panic!("not all languages") };
+        for code in codes {
+            let cues = &CUES[code];
+            assert!(cues.sure.is_some() || cues.possible.is_some(), "{code}");
+            if let (Some(sure), Some(possible)) = (&cues.sure, &cues.possible) {
+                let plain: String = sure.as_str().chars().filter(|c| c.is_alphabetic()).collect();
+                assert!(!plain.is_empty() && !possible.as_str().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_sure_negation_is_also_a_possible_one() {
+        for (code, text) in [
+            ("en", "it does not work"),
+            ("en", "it doesn't work"),
+            ("de", "es geht nicht"),
+            ("fr", "il ne vient pas"),
+            ("es", "no viene"),
+            ("it", "non viene"),
+            ("pt", "não vem"),
+            ("ru", "он не идёт"),
+            ("uk", "він не йде"),
+            ("cs", "on nebude zpívat"),
+            ("pl", "on nie idzie"),
+            ("zh", "他没有来"),
+            ("he", "הוא לא בא"),
+            ("ar", "هو لا يأتي"),
+            ("nl", "hij komt niet"),
+            ("sv", "han kommer inte"),
+            ("id", "dia tidak datang"),
+            ("ro", "nu vine"),
+            ("el", "δεν έρχεται"),
+        ] {
+            let cues = &CUES[code];
+            assert!(cues.sure.as_ref().unwrap().is_match(text), "{code} sure");
+            assert!(cues.possible.as_ref().unwrap().is_match(text), "{code} possible");
+        }
+    }
+}

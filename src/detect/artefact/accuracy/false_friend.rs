@@ -1,0 +1,118 @@
+//! A word of the source rendered by the word that only looks like it. Needs the source: each word
+//! is right somewhere.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    finding::{Category, Severity},
+    text::{Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC012",
+    name: "false_friend",
+    artefact: "FALSEFRIEND",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.85,
+    languages: Languages::Only(&[
+        "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk",
+    ]),
+    summary: "A word is rendered by its look-alike instead of its meaning.",
+    why: "“Eventuell” is not “eventually”, «librería» not a library. Flagged if the source has the \
+          word and the translation the look-alike, but not the right word.",
+    examples: &[
+        Example::pair(
+            "en",
+            "The mayor said that the road would ⟦eventually⟧ be closed on Monday.",
+            "Der Bürgermeister sagte, die Straße werde am Montag eventuell gesperrt.",
+        ),
+        Example::pair(
+            "en",
+            "The fire broke out in a ⟦library⟧ in the centre of the city.",
+            "El incendio se declaró en una librería del centro de la ciudad.",
+        ),
+        Example::pair(
+            "en",
+            "The old woman was taken to hospital after an ⟦insult⟧ on Monday.",
+            "Пожилую женщину в понедельник увезли в больницу после инсульта.",
+        ),
+        Example::pair(
+            "fr",
+            "Le feu a pris dans une ⟦librairie⟧ du centre de la ville hier soir.",
+            "The fire broke out in a library in the centre of the city last night.",
+        ),
+        Example::pair(
+            "en",
+            "The mayor said that the road would possibly, and the bridge eventually, be closed.",
+            "Der Bürgermeister sagte, die Straße werde eventuell und die Brücke schließlich gesperrt.",
+        ),
+        Example::pair(
+            "en",
+            "The fire broke out in a library in the centre of the city.",
+            "El incendio se declaró en una biblioteca del centro de la ciudad.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// One pair of look-alikes.
+struct Pair {
+    source: Vec<&'static str>,
+    wrong: Vec<&'static str>,
+    right: &'static str,
+}
+
+static PAIRS: LazyLock<HashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
+    let mut pairs: HashMap<_, Vec<Pair>> = HashMap::new();
+    for [from, to, source, wrong, right, _] in
+        rows(include_str!("../../lexicon/false_friend_pairs.tsv"))
+    {
+        let pair =
+            Pair { source: source.split('|').collect(), wrong: wrong.split('|').collect(), right };
+        pairs.entry((from, to)).or_default().push(pair);
+    }
+    pairs
+});
+
+/// Characters of the right word that tell it, whatever its ending.
+const STEM: usize = 5;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let languages = (bead.source_language.code(), bead.target_language.code());
+    let Some(pairs) = PAIRS.get(&languages) else { return };
+    let original: Vec<String> =
+        bead.source.words().map(|word| word.text().to_lowercase()).collect();
+    let mut rendering: Option<(Vec<(Piece<'_>, String)>, String)> = None;
+    for pair in pairs {
+        if !original.iter().any(|word| matches(word, &pair.source)) {
+            continue;
+        }
+        let (words, text) = rendering.get_or_insert_with(|| {
+            let words = bead.target.words().map(|word| (word, word.text().to_lowercase()));
+            (words.collect(), bead.target.text().to_lowercase())
+        });
+        let Some((hit, _)) = words.iter().find(|(_, word)| matches(word, &pair.wrong)) else {
+            continue;
+        };
+        let right = pair.right.split('|').any(|right| {
+            let end = right.char_indices().nth(STEM).map_or(right.len(), |(at, _)| at);
+            text.contains(&right[..end].to_lowercase())
+        });
+        if !right {
+            let standard = pair.right.replace('|', ", ");
+            findings
+                .flag(*hit, format!("“{}” only looks like the word of the source", hit.text()))
+                .suggest(standard);
+        }
+    }
+}
+
+fn matches(word: &str, forms: &[&str]) -> bool {
+    forms.iter().any(|form| match form.strip_suffix('*') {
+        Some(beginning) => word.starts_with(beginning),
+        None => word == form.to_lowercase(),
+    })
+}

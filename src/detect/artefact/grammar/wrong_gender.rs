@@ -1,0 +1,88 @@
+//! A determiner of one gender right before a noun of the other. A closed list of common nouns:
+//! it says nothing of words it does not know.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
+    finding::{Category, Severity},
+    text::Segment,
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "GRM010",
+    name: "wrong_gender",
+    artefact: "GRM-AGREE",
+    category: Category::GRAMMAR,
+    severity: Severity::Major,
+    confidence: 0.92,
+    languages: Languages::Only(&["ar", "de", "es", "fr", "it", "pl", "pt", "ru", "uk"]),
+    summary: "The determiner has another gender than its noun.",
+    why: "Languages without gender, English above all, leave it to guesswork. Only common nouns of \
+          one gender and determiners that fit no case of them are listed; words that are verbs, \
+          too («la cambio», «le livre») are not.",
+    examples: &[
+        Example::new("es", "El ministro dijo que ⟦la problema⟧ sigue sin resolverse."),
+        Example::new("es", "Fue ⟦un decisión⟧ difícil para el equipo."),
+        Example::new("fr", "C’est ⟦une homme⟧ très connu dans la région."),
+        Example::new("it", "Il sindaco ha parlato ⟦della problema⟧ dei trasporti."),
+        Example::new("pt", "O prefeito falou ⟦da problema⟧ dos transportes."),
+        Example::new("de", "Die Ministerin nannte ⟦eine Problem⟧ und keine Lösung."),
+        Example::new("ru", "Министр сообщил, что ⟦этот проблема⟧ решена."),
+        Example::new("uk", "Міністр повідомив, що ⟦ця закон⟧ ухвалено."),
+        Example::new("pl", "Minister powiedział, że ⟦ten ustawa⟧ wejdzie w życie."),
+        Example::new("ar", "قال الوزير إن ⟦هذا المدينة⟧ ستستضيف المؤتمر."),
+        Example::new("es", "El problema es la mano del presidente, y el agua, la radio y el día."),
+        Example::new("fr", "Le livre coûte une livre, la voile et le voile sont blancs."),
+        Example::new("de", "Eine Jahr für Jahr wachsende Stadt, ein Problem und eine Lösung."),
+        Example::new("it", "La mano e il problema, il tema e la città, il giorno e la notte."),
+        Example::new("ar", "قال الوزير إن هذه المدينة ستستضيف هذا المؤتمر."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// Nouns by language, then by determiner.
+type Clashes = HashMap<&'static str, HashMap<&'static str, Vec<&'static str>>>;
+
+static CLASHES: LazyLock<Clashes> = LazyLock::new(|| {
+    let mut clashes: Clashes = HashMap::new();
+    for [language, determiners, nouns, _] in rows(include_str!("../../lexicon/gender_clashes.tsv"))
+    {
+        let of = clashes.entry(language).or_default();
+        for determiner in determiners.split('|') {
+            of.entry(determiner).or_default().extend(nouns.split('|'));
+        }
+    }
+    clashes
+});
+
+/// Bytes of the longest determiner.
+const LONGEST: usize = 16;
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let Some(clashes) = CLASHES.get(segment.language().code()) else { return };
+    let words = segment.words();
+    for (determiner, noun) in words.clone().zip(words.skip(1)) {
+        let text = determiner.text();
+        if text.len() > LONGEST {
+            continue;
+        }
+        let nouns = if text.starts_with(char::is_uppercase) {
+            clashes.get(text.to_lowercase().as_str())
+        } else {
+            clashes.get(text)
+        };
+        let clash = nouns.is_some_and(|nouns| nouns.contains(&noun.text()));
+        // «l’une», «Programm-Direktor».
+        let joined = noun.after().starts_with(['-', '’', '\''])
+            || determiner.before().ends_with(['-', '’', '\'']);
+        if !clash || joined || determiner.gap_to(noun) != " " {
+            continue;
+        }
+        let both = determiner.through(noun);
+        if !is_mentioned(segment.document, both) {
+            let message = format!("“{text}” has another gender than “{}”", noun.text());
+            findings.flag(both, message);
+        }
+    }
+}

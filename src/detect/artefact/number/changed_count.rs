@@ -1,0 +1,131 @@
+//! A small number, in words or digits, that is another one than in the source: four for twenty.
+//! Larger figures are `number_mismatch`'s.
+
+use super::number_mismatch::{is_chained, is_converted, is_date_part, is_time, same};
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        pair::Bead,
+        quantity::{Quantity, quantities},
+    },
+    finding::{Category, Severity},
+    text::{Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "NUM010",
+    name: "changed_count",
+    artefact: "ACC-NUM",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.8,
+    languages: Languages::Only(&[
+        "cs", "de", "en", "es", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "ru", "sv", "uk",
+        "zh",
+    ]),
+    summary: "A small number is another one than in the source.",
+    why: "Numbers in words are translated like words, and the likelier one wins. Flagged if each \
+          side has exactly one number that the other lacks; times of day, units, “two weeks” for \
+          “fourteen days” and the like pass.",
+    examples: &[
+        Example::pair(
+            "en",
+            "The company closed ⟦twenty⟧ shops in the south of the country.",
+            "Das Unternehmen schloss vier Geschäfte im Süden des Landes.",
+        ),
+        Example::pair(
+            "es",
+            "La empresa cerró ⟦siete⟧ tiendas en el sur del país.",
+            "The company closed four shops in the south of the country.",
+        ),
+        Example::pair(
+            "ru",
+            "Компания закрыла ⟦семь⟧ магазинов на юге страны.",
+            "The company closed 4 shops in the south of the country.",
+        ),
+        Example::pair(
+            "pl",
+            "Firma zamknęła ⟦siedem⟧ sklepów na południu kraju.",
+            "The company closed four shops in the south of the country.",
+        ),
+        Example::pair(
+            "en",
+            "The company closed ⟦six⟧ shops in the south of the country.",
+            "该公司在该国南部关闭了九家商店。",
+        ),
+        Example::pair(
+            "en",
+            "The company closed four shops in the south of the country.",
+            "Das Unternehmen schloss vier Geschäfte im Süden des Landes.",
+        ),
+        Example::pair(
+            "en",
+            "The talks begin at 5 pm and last two weeks.",
+            "Die Gespräche beginnen um 17 Uhr und dauern vierzehn Tage.",
+        ),
+        Example::pair(
+            "en",
+            "The company closed a dozen shops and both factories.",
+            "Das Unternehmen schloss zwölf Geschäfte und die zwei Fabriken.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// The most numbers a sentence of prose has.
+const MOST: usize = 8;
+/// Ratios that units of time and counting explain: weeks, decades, dozens, hours, minutes.
+const EXPLAINED: [f64; 6] = [7.0, 7.5, 10.0, 12.0, 24.0, 60.0];
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let originals = quantities(bead.source, bead.source_language);
+    if originals.is_empty() || originals.len() > MOST {
+        return;
+    }
+    let renderings = quantities(bead.target, bead.target_language);
+    if renderings.len() > MOST {
+        return;
+    }
+    let lacking = |these: &[Quantity<'_>], those: &[Quantity<'_>]| {
+        let mut lacking = these.iter().enumerate().filter_map(|(index, quantity)| {
+            let known = those.iter().any(|other| same(quantity, other));
+            (!known && quantity.values[0] > 1.0).then_some(index)
+        });
+        lacking.next().filter(|_| lacking.next().is_none())
+    };
+    if let (Some(missing), Some(given)) =
+        (lacking(&originals, &renderings), lacking(&renderings, &originals))
+    {
+        let (missing, given) = (&originals[missing], &renderings[given]);
+        if is_count(missing) && is_count(given) && is_other(missing, given) {
+            let text = missing.piece.text();
+            findings.flag(given.piece, format!("The source says “{text}” here"));
+        }
+    }
+}
+
+/// Whether it counts something: a whole number, no time, unit, date or part of a score.
+fn is_count(quantity: &Quantity<'_>) -> bool {
+    let value = quantity.values[0];
+    let after = quantity.piece.after().trim_start();
+    value.fract() == 0.0
+        && (2.0..=100.0).contains(&value)
+        && quantity.scale <= 1.0
+        && !is_time(quantity)
+        && !is_converted(quantity)
+        && !is_date_part(quantity)
+        && !is_chained(quantity)
+        && !after.starts_with(['%', '％', '.', ',', ':', '-', '–', '/', '°'])
+}
+
+/// Whether one is small or in words, and no other way of counting explains both.
+fn is_other(missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
+    let (x, y) = (missing.values[0], given.values[0]);
+    let ratio = if x > y { x / y } else { y / x };
+    let small = x < 13.0 || y < 13.0 || !missing.digits || !given.digits;
+    small
+        && !EXPLAINED.iter().any(|explained| (ratio - explained).abs() < 1e-6)
+        && (x - y).abs() > 0.5
+        && ((x - y).abs() - 12.0).abs() > 1e-6
+}

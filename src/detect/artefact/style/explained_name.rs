@@ -1,0 +1,106 @@
+//! Names that are explained again and again: “in the Russian capital, Moscow”, “NATO (the NATO
+//! alliance)”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "STY011",
+    name: "explained_name",
+    artefact: "ADD-EXPLAIN",
+    category: Category::UNIDIOMATIC,
+    severity: Severity::Neutral,
+    confidence: 0.7,
+    languages: Languages::Only(&["de", "en", "es", "fr", "it", "pt", "ru"]),
+    summary: "A name carries an explanation that readers do not need.",
+    why: "Arabic news style names a capital with its country each time, and models gloss what they \
+          expand. Capitals count from the second such apposition on; an abbreviation explained by \
+          itself always does.",
+    examples: &[
+        Example::new(
+            "en",
+            "They met ⟦in the Russian capital, Moscow⟧, on Monday.\nThe envoy then flew home ⟦from \
+             the Iranian capital, Tehran⟧, with his delegation.",
+        ),
+        Example::new(
+            "en",
+            "The minister of defence thanked ⟦NATO (the NATO alliance)⟧ for its help.",
+        ),
+        Example::new(
+            "fr",
+            "Ils se sont réunis ⟦dans la capitale russe, Moscou⟧, lundi.\nL’émissaire est ensuite \
+             rentré ⟦de la capitale iranienne, Téhéran⟧, avec sa délégation.",
+        ),
+        Example::new(
+            "ru",
+            "Они встретились ⟦в столице Ирана Тегеране⟧ в понедельник.\nЗатем посол выступил ⟦в \
+             столице Ирака Багдаде⟧ перед журналистами.",
+        ),
+        Example::new(
+            "en",
+            "They met in the Russian capital, Moscow, on Monday, and then in Tehran.",
+        ),
+        Example::new("en", "The minister thanked NATO (the North Atlantic alliance) for its help."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static CAPITALS: LazyLock<[(&str, Regex); 7]> = LazyLock::new(|| {
+    [
+        ("de", r"\b(?:in|aus) der \p{Ll}+ Hauptstadt,? \p{Lu}\p{L}+"),
+        ("en", r"\b(?:in|from|to) the \p{Lu}\p{L}+ capital,? (?:city )?(?:of )?\p{Lu}\p{L}+"),
+        ("es", r"\b(?:en|de|a) la capital \p{Ll}+, \p{Lu}\p{L}+"),
+        ("fr", r"\b(?:dans|de|à) la capitale \p{Ll}+, \p{Lu}\p{L}+"),
+        ("it", r"\b(?:nella|dalla|alla) capitale \p{Ll}+, \p{Lu}\p{L}+"),
+        ("pt", r"\b(?:na|da|à) capital \p{Ll}+, \p{Lu}\p{L}+"),
+        ("ru", r"\bв столице \p{Lu}\p{L}+,? \p{Lu}\p{L}+"),
+    ]
+    .map(|(language, pattern)| {
+        (language, Regex::new(pattern).expect("a test compiles the patterns"))
+    })
+});
+
+static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(\p{Lu}{2,8}) ?\(((?:[\p{L}-]+ ){1,4}[\p{L}-]+)\)").expect("a test compiles it")
+});
+
+/// Appositions of capitals that make a habit.
+const ENOUGH: usize = 2;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let code = document.language.code();
+    let Some((_, capitals)) = CAPITALS.iter().find(|(language, _)| *language == code) else {
+        return;
+    };
+    let text = document.text();
+    let piece = |range| document.piece(range);
+    let appositions: Vec<Piece<'_>> = capitals
+        .find_iter(text)
+        .map(|hit| piece(hit.range()))
+        .filter(|hit| !is_quoted(document, *hit))
+        .collect();
+    if appositions.len() >= ENOUGH {
+        for hit in appositions {
+            findings.flag(hit, "The name of the capital alone says where it is");
+        }
+    }
+    for captures in GLOSS.captures_iter(text) {
+        let (Some(whole), Some(short), Some(gloss)) =
+            (captures.get(0), captures.get(1), captures.get(2))
+        else {
+            continue;
+        };
+        let repeats = gloss.as_str().split([' ', '-']).any(|word| word == short.as_str());
+        let small = gloss.as_str().contains(char::is_lowercase);
+        if repeats && small && !is_quoted(document, piece(whole.range())) {
+            findings.flag(piece(whole.range()), "The abbreviation is explained by itself");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Two standards of one language in one article: British and American spelling, European and
+//! Brazilian Portuguese, vosotros and ustedes. Two forms of Chinese are `other_chinese_form`'s.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "STY010",
+    name: "mixed_variety",
+    artefact: "STY-REGISTER",
+    category: Category::INCONSISTENT_STYLE,
+    severity: Severity::Minor,
+    confidence: 0.8,
+    languages: Languages::Only(&["en", "es", "pt"]),
+    summary: "The article mixes two standards of its language.",
+    why: "Engines learned both and choose anew in each sentence. The rarer side is flagged if each \
+          has two different words outside quotations; names pass, for only small letters count.",
+    examples: &[
+        Example::new(
+            "en",
+            "The organization recognized the labor of its members.\nIts ⟦colour⟧ and its \
+             ⟦behaviour⟧ changed, and defense is its favorite subject.",
+        ),
+        Example::new(
+            "pt",
+            "A equipa perdeu o comboio e o autocarro, e o telemóvel.\nO ⟦ônibus⟧ da ⟦equipe⟧ chegou \
+             tarde ao estádio.",
+        ),
+        Example::new(
+            "en",
+            "The organisation recognised the labour of its members at the Pearl Harbor Center.",
+        ),
+        Example::new(
+            "en",
+            "The center recognized it.\n“The colour and the behaviour are odd,” the organizer said.",
+        ),
+        Example::new("pt", "A equipa perdeu o comboio, disse ele ao celular."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// The variety of each word, by language.
+static WORDS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/varieties.tsv"))
+        .flat_map(|[language, variety, words, _]| {
+            words.split('|').map(move |word| ((language, word), variety))
+        })
+        .collect()
+});
+
+/// Different words that each side must have.
+const ENOUGH: usize = 2;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let language = document.language.code();
+    let mut sides: [(&str, Vec<Piece<'_>>); 2] = [("", Vec::new()), ("", Vec::new())];
+    for segment in document.segments() {
+        for word in segment.words() {
+            let Some(variety) = WORDS.get(&(language, word.text())) else { continue };
+            if is_quoted(document, word) {
+                continue;
+            }
+            let side = usize::from(!sides[0].0.is_empty() && sides[0].0 != *variety);
+            sides[side].0 = variety;
+            sides[side].1.push(word);
+        }
+    }
+    let different = |words: &[Piece<'_>]| {
+        let mut texts: Vec<&str> = words.iter().map(|word| word.text()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.len()
+    };
+    if sides.iter().any(|(_, words)| different(words) < ENOUGH) {
+        return;
+    }
+    // The later variety yields if both are as frequent.
+    let [first, second] = sides;
+    let (usual, rare) =
+        if first.1.len() >= second.1.len() { (first, second) } else { (second, first) };
+    for word in rare.1 {
+        let message =
+            format!("“{}” is {} usage, the article is mostly {}", word.text(), rare.0, usual.0);
+        findings.flag(word, message).relate(usual.1[0], format!("{} usage", usual.0));
+    }
+}

@@ -1,0 +1,105 @@
+//! The name of a company, newspaper or movement rendered by what its words mean. Needs the source:
+//! without it millet is millet.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    finding::{Category, Severity},
+    text::{Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "TRM010",
+    name: "literal_brand",
+    artefact: "DNT-BRAND",
+    category: Category::DO_NOT_TRANSLATE,
+    severity: Severity::Critical,
+    confidence: 0.92,
+    languages: Languages::Only(&["en"]),
+    summary: "The name of a company, newspaper or movement is translated.",
+    why: "Chinese, Arabic and Korean names look like words, and engines translate them: Xiaomi \
+          becomes millet. Flagged if the source has the name, the translation its literal meaning \
+          and not the name.",
+    examples: &[
+        Example::pair(
+            "en",
+            "⟦Millet⟧ presented its new phone in Beijing on Monday.",
+            "小米周一在北京发布了新款手机。",
+        ),
+        Example::pair(
+            "en",
+            "⟦The Island Channel⟧ reported on Monday that the talks had ended.",
+            "ذكرت قناة الجزيرة يوم الاثنين أن المحادثات انتهت.",
+        ),
+        Example::pair(
+            "en",
+            "The minister told ⟦Ukrainian Truth⟧ that the bridge would be rebuilt.",
+            "Міністр розповів виданню «Українська правда», що міст відбудують.",
+        ),
+        Example::pair(
+            "en",
+            "⟦Modern Motor⟧ will build a new factory near the city of Busan.",
+            "현대자동차는 부산 근처에 새 공장을 지을 예정이다.",
+        ),
+        Example::pair(
+            "en",
+            "Xiaomi, named after millet, presented its new phone in Beijing on Monday.",
+            "小米周一在北京发布了新款手机。",
+        ),
+        Example::pair(
+            "en",
+            "The farmers of the village harvested the millet early this year.",
+            "今年村里的农民提前收割了谷子。",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+struct Brand {
+    forms: Vec<&'static str>,
+    glosses: AhoCorasick,
+    names: Vec<String>,
+    name: &'static str,
+}
+
+static BRANDS: LazyLock<HashMap<&str, Vec<Brand>>> = LazyLock::new(|| {
+    let mut brands: HashMap<_, Vec<Brand>> = HashMap::new();
+    for [language, forms, glosses, names, _] in
+        rows(include_str!("../../lexicon/literal_brands.tsv"))
+    {
+        let glosses = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(glosses.split('|'))
+            .expect("the table is far below the automaton's limits");
+        brands.entry(language).or_default().push(Brand {
+            forms: forms.split('|').collect(),
+            glosses,
+            names: names.split('|').map(str::to_lowercase).collect(),
+            name: names.split('|').next().unwrap_or(names),
+        });
+    }
+    brands
+});
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let Some(brands) = BRANDS.get(bead.source_language.code()) else { return };
+    let original = bead.source.text().to_lowercase();
+    for brand in
+        brands.iter().filter(|brand| brand.forms.iter().any(|form| original.contains(form)))
+    {
+        let Some(hit) = brand.glosses.find(bead.target.text()) else { continue };
+        let rendering = bead.target.text().to_lowercase();
+        let whole = !bead.target.text()[..hit.start()].ends_with(char::is_alphanumeric);
+        if whole && !brand.names.iter().any(|name| rendering.contains(name)) {
+            let piece = bead.target.slice(hit.range());
+            findings
+                .flag(piece, format!("“{}” translates the name {}", piece.text(), brand.name))
+                .suggest(brand.name);
+        }
+    }
+}
