@@ -17,6 +17,7 @@ pub mod error;
 pub mod evaluate;
 pub mod event;
 pub mod finding;
+pub mod fix;
 pub mod pipeline;
 pub mod progress;
 pub mod read;

@@ -301,7 +301,10 @@ fn finished(article: &Article, plan: &Plan) -> Option<Record> {
 }
 
 /// Segments one article and looks for artefacts.
-fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
+///
+/// # Errors
+/// A panic of a stage, as the failure of the article.
+pub fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
     let (id, path) = (article.id.clone(), article.path.clone());
     let failure =
         |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };

@@ -40,10 +40,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["error", "text", "verdict", "read", "score", "aggregate", "pipeline", "report"]),
+    ("fix", &["error", "finding", "text", "read", "pipeline"]),
     (
         "cli",
         &[
             "error",
+            "fix",
             "evaluate",
             "settings",
             "pipeline",

@@ -9,16 +9,15 @@ use std::{
 use clap::Args;
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILURES, EXIT_OVER_THRESHOLD, catalogue::selected, colored, interruption,
-    jobs, language, progress_wanted, scorer, silence_panics,
+    EXIT_CLEAN, EXIT_FAILURES, EXIT_OVER_THRESHOLD, colored, interruption, language, plan::plan,
+    progress_wanted, scorer, silence_panics,
 };
 use crate::{
-    aggregate::Thresholds,
     error::Error,
-    pipeline::{self, Plan},
+    pipeline,
     progress::Progress,
     read,
-    report::{self, Format, Out, Summary, Tool, Writer},
+    report::{self, Format, Out, Summary, Writer},
     settings::{self, Layer, Settings},
 };
 
@@ -64,10 +63,6 @@ impl Check {
                 return Err(Error::Usage(message.to_owned()));
             }
         };
-        let detectors = selected(
-            settings.select.as_deref().unwrap_or_default(),
-            settings.ignore.as_deref().unwrap_or_default(),
-        )?;
         let options = read::Options {
             language: language(settings.language.as_deref())?,
             source_language: language(settings.source_language.as_deref())?,
@@ -76,26 +71,13 @@ impl Check {
         };
         let articles = read::open(&self.paths, options)?;
         let scorer = scorer(&settings)?;
-        let tool = Tool {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: scorer.as_ref().map(|scorer| scorer.model().clone()),
-            settings_sha256: settings.sha256(),
-        };
-        let plan = Plan {
-            detectors,
-            min_severity: settings.min_severity.unwrap_or(crate::finding::Severity::Neutral),
-            min_confidence: settings.min_confidence.unwrap_or_default(),
-            scorer,
-            thresholds: thresholds(&settings),
-            tool: tool.clone(),
-            jobs: jobs(&settings),
-            resume,
-        };
+        let mut plan = plan(&settings, scorer)?;
+        plan.resume = resume;
         let options =
             report::Options { formats, out, color: colored(), quiet: self.quiet, width: width() };
         let mut progress = Progress::new(progress_wanted(self.no_progress || self.quiet));
         let stdout = progress.beside(io::stdout().lock());
-        let mut writer = Writer::new(options, &tool, stdout)?;
+        let mut writer = Writer::new(options, &plan.tool, stdout)?;
         let stop = interruption();
         silence_panics();
         let expected = articles.expected();
@@ -121,17 +103,6 @@ fn formats(settings: &Settings) -> Result<Vec<Format>, Error> {
         }
     }
     Ok(formats)
-}
-
-/// For the verdict.
-pub(super) fn thresholds(settings: &Settings) -> Thresholds {
-    Thresholds {
-        passing: settings.passing_threshold.unwrap_or_default(),
-        acceptable_penalty: settings.acceptable_penalty.unwrap_or(1.0),
-        minimum_words: settings.minimum_words.unwrap_or_default(),
-        review_under: settings.review_under.unwrap_or_default(),
-        reject_under: settings.reject_under.unwrap_or_default(),
-    }
 }
 
 /// An article that could not be judged outranks a threshold: the run is incomplete.

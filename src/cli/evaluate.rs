@@ -5,17 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILURES, catalogue::selected, check::thresholds, interruption, jobs, print,
-    scorer, silence_panics,
+    EXIT_CLEAN, EXIT_FAILURES, interruption, jobs, plan::plan, print, scorer, silence_panics,
 };
 use crate::{
     error::Error,
     evaluate::{self, Calibrate, Engine, Evaluation, Fit, Qe, Selection},
-    finding::Severity,
-    pipeline::Plan,
-    report::Tool,
     score::Scorer,
-    settings::{self, Layer, Resolved, Settings},
+    settings::{self, Layer, Resolved},
 };
 
 /// The arguments of `evaluate`.
@@ -299,25 +295,4 @@ fn advice(fit: &Fit, out: &Path) -> String {
          or pass it to check, score or evaluate with --calibration.\n",
         out.display()
     )
-}
-
-/// How documents are judged: as `check` would with the same settings.
-fn plan(settings: &Settings, scorer: Option<Box<dyn Scorer>>) -> Result<Plan, Error> {
-    Ok(Plan {
-        detectors: selected(
-            settings.select.as_deref().unwrap_or_default(),
-            settings.ignore.as_deref().unwrap_or_default(),
-        )?,
-        min_severity: settings.min_severity.unwrap_or(Severity::Neutral),
-        min_confidence: settings.min_confidence.unwrap_or_default(),
-        thresholds: thresholds(settings),
-        tool: Tool {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: scorer.as_ref().map(|scorer| scorer.model().clone()),
-            settings_sha256: settings.sha256(),
-        },
-        scorer,
-        jobs: jobs(settings),
-        resume: None,
-    })
 }
