@@ -309,6 +309,7 @@ mod tests {
             suggestion: None,
             fix: None,
             related: Vec::new(),
+            suppressed: None,
         }
     }
 

@@ -103,7 +103,11 @@ pub fn repair(file: &Listed, bytes: Vec<u8>, options: &read::Options, plan: &Pla
 
 /// The repairs that may be made.
 fn fixes(findings: &[Finding]) -> impl Iterator<Item = &finding::Fix> {
-    findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe)
+    findings
+        .iter()
+        .filter(|finding| finding.suppressed.is_none())
+        .filter_map(|finding| finding.fix.as_ref())
+        .filter(|fix| fix.safe)
 }
 
 /// A replacement in the file: bytes of it, and what to put there.

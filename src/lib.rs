@@ -19,6 +19,7 @@ pub mod event;
 pub mod finding;
 pub mod fix;
 pub mod pipeline;
+pub mod policy;
 pub mod progress;
 pub mod read;
 pub mod report;

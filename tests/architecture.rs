@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", NOUNS),
     ("progress", &["event"]),
     ("settings", &["error", "finding"]),
+    ("policy", &["error", "finding", "text", "settings"]),
     (
         "pipeline",
         &[
@@ -31,6 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "finding",
             "text",
             "verdict",
+            "policy",
             "read",
             "segment",
             "detect",
@@ -48,6 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "fix",
             "evaluate",
             "settings",
+            "policy",
             "pipeline",
             "progress",
             "detect",

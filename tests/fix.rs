@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use fauxami::{
     aggregate::Thresholds,
-    detect::catalogue,
-    finding::Severity,
+    detect::{Own, catalogue},
     fix::{Outcome, repair},
     pipeline::Plan,
+    policy::Policy,
     read,
     report::Tool,
 };
@@ -20,8 +20,8 @@ fn plan() -> Plan {
     let settings_sha256 = String::new();
     Plan {
         detectors: catalogue().to_vec(),
-        min_severity: Severity::Neutral,
-        min_confidence: 0.0,
+        own: Own::default(),
+        policy: Policy::default(),
         scorer: None,
         thresholds: Thresholds {
             passing: 90.0,

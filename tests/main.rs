@@ -8,6 +8,7 @@ mod catalogue; // every detector is listed, its page current, its examples true
 mod clean_news; // news that people wrote raises next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
+mod desk; // settings of a desk: exceptions, baselines, profiles, folders, own rules
 mod evaluate; // labelled files give the figures of the textbooks; calibrations are stored and used
 mod fix; // repairs reach the file or leave it alone, and leave nothing to repair
 mod golden; // scores are those of an independent reference, in every detail

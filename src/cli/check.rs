@@ -15,6 +15,7 @@ use super::{
 use crate::{
     error::Error,
     pipeline,
+    policy::Baseline,
     progress::Progress,
     read,
     report::{self, Format, Out, Summary, Writer},
@@ -35,6 +36,9 @@ pub(super) struct Check {
     /// Keep reports whose article, settings and model are still the same
     #[arg(long, help_heading = "Run")]
     resume: bool,
+    /// Write all findings of this run to FILE, to be named with --baseline from then on
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "resume"], help_heading = "Artefacts")]
+    write_baseline: Option<PathBuf>,
     /// No progress bar
     #[arg(long, help_heading = "Output")]
     no_progress: bool,
@@ -45,8 +49,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
-        let settings = settings::load(self.layer, config)?.settings;
-        let mut formats = formats(&settings)?;
+        let resolved = settings::load(self.layer, config)?;
+        let settings = &resolved.settings;
+        let mut formats = formats(settings)?;
         let out = match settings.out.clone() {
             Some(path) if path == Path::new("-") => Out::Stdout,
             path => Out::Folder(path.unwrap_or_else(|| PathBuf::from("reports"))),
@@ -70,8 +75,13 @@ impl Check {
             max_bytes: settings.max_article_bytes.unwrap_or(read::MAX_ARTICLE_BYTES),
         };
         let articles = read::open(&self.paths, options)?;
-        let scorer = scorer(&settings)?;
-        let mut plan = plan(&settings, scorer)?;
+        let baseline = match (&self.write_baseline, &settings.baseline) {
+            (Some(path), _) => Some(Baseline::empty(path)),
+            (None, Some(path)) => Some(Baseline::read(path)?),
+            (None, None) => None,
+        };
+        let scorer = scorer(settings)?;
+        let mut plan = plan(&resolved, scorer, baseline)?;
         plan.resume = resume;
         let options =
             report::Options { formats, out, color: colored(), quiet: self.quiet, width: width() };
@@ -88,7 +98,16 @@ impl Check {
         if interrupted || result.is_ok() {
             let summary = writer.finish(interrupted)?;
             result?;
-            return Ok(exit_code(&summary, &settings));
+            if let (Some(path), Some(baseline)) = (&self.write_baseline, plan.policy.baseline()) {
+                report::write_whole(path, &baseline.renewed())?;
+            }
+            // Articles that are skipped could have used what seems out of date.
+            if plan.resume.is_none() && !self.quiet {
+                for line in plan.policy.stale() {
+                    anstream::eprintln!("fauxami: {line}");
+                }
+            }
+            return Ok(exit_code(&summary, settings));
         }
         result.map(|()| EXIT_CLEAN)
     }

@@ -221,17 +221,18 @@ impl Evaluate {
             // Finds out now, not after the work, whether the folder can be written to.
             crate::report::create(folder)?;
         }
-        let settings = shared.engine.settings(shared.calibration.clone(), config)?.settings;
+        let resolved = shared.engine.settings(shared.calibration.clone(), config)?;
+        let settings = &resolved.settings;
         let scorer: Option<Box<dyn Scorer>> =
-            if options.predictions.is_some() { None } else { scorer(&settings)? };
+            if options.predictions.is_some() { None } else { scorer(settings)? };
         let stop = interruption();
         silence_panics();
         if let Kind::Documents(_) = &self.kind {
-            let plan = plan(&settings, scorer)?;
+            let plan = plan(&resolved, scorer, None)?;
             return shared.tell(&evaluate::documents(&options, Some((&plan, &stop)))?);
         }
         let engine =
-            scorer.as_deref().map(|scorer| Engine { scorer, jobs: jobs(&settings), stop: &stop });
+            scorer.as_deref().map(|scorer| Engine { scorer, jobs: jobs(settings), stop: &stop });
         let engine = engine.as_ref();
         let evaluation = match &self.kind {
             Kind::Qe(QeArgs { label, bad_under, .. }) => {

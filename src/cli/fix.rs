@@ -49,6 +49,9 @@ pub(super) struct Fix {
     /// Not these artefacts
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     ignore: Option<Vec<String>>,
+    /// The keys of [profile.NAME] in the settings file win over its others
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
 }
 
 impl Fix {
@@ -57,10 +60,12 @@ impl Fix {
             language: self.language,
             select: self.select,
             ignore: self.ignore,
+            profile: self.profile,
             ..Layer::default()
         };
-        let settings = settings::load(layer, config)?.settings;
-        let plan = plan(&settings, None)?;
+        let resolved = settings::load(layer, config)?;
+        let plan = plan(&resolved, None, None)?;
+        let settings = &resolved.settings;
         let options = read::Options {
             language: language(settings.language.as_deref())?,
             source_language: language(settings.source_language.as_deref())?,

@@ -6,6 +6,8 @@ mod check;
 mod config;
 mod evaluate;
 mod fix;
+mod glossary;
+mod own;
 mod plan;
 mod score;
 
@@ -98,8 +100,8 @@ pub fn run(cli: Cli) -> Result<u8, Error> {
         Command::Check(command) => command.run(config),
         Command::Score(command) => command.run(config),
         Command::Fix(command) => command.run(config),
-        Command::Rules(command) => command.run(),
-        Command::Explain(command) => command.run(),
+        Command::Rules(command) => command.run(config),
+        Command::Explain(command) => command.run(config),
         Command::Evaluate(command) => command.run(config),
         Command::Config(command) => command.run(config),
     }

@@ -1,23 +1,36 @@
 //! How articles are judged: settings as the plan that the pipeline follows.
 
-use super::{catalogue::selected, jobs};
+use super::{
+    jobs,
+    own::{codes, own},
+};
 use crate::{
-    aggregate::Thresholds, error::Error, finding::Severity, pipeline::Plan, report::Tool,
-    score::Scorer, settings::Settings,
+    aggregate::Thresholds,
+    detect::catalogue,
+    error::Error,
+    pipeline::Plan,
+    policy::{Baseline, Policy},
+    report::Tool,
+    score::Scorer,
+    settings::Resolved,
 };
 
-/// The plan that `settings` ask for.
+/// The plan that the settings ask for.
 ///
 /// # Errors
-/// [`Error::Usage`] for a code that no artefact has.
-pub(super) fn plan(settings: &Settings, scorer: Option<Box<dyn Scorer>>) -> Result<Plan, Error> {
+/// What [`Policy::new`] returns.
+pub(super) fn plan(
+    resolved: &Resolved,
+    scorer: Option<Box<dyn Scorer>>,
+    baseline: Option<Baseline>,
+) -> Result<Plan, Error> {
+    let Resolved { settings, desk, .. } = resolved;
+    let own = own(desk)?;
+    let policy = Policy::new(settings, desk, codes(&own), baseline)?;
+    let detectors =
+        catalogue().iter().filter(|detector| policy.wants(detector.code, detector.name));
     Ok(Plan {
-        detectors: selected(
-            settings.select.as_deref().unwrap_or_default(),
-            settings.ignore.as_deref().unwrap_or_default(),
-        )?,
-        min_severity: settings.min_severity.unwrap_or(Severity::Neutral),
-        min_confidence: settings.min_confidence.unwrap_or_default(),
+        detectors: detectors.copied().collect(),
         thresholds: Thresholds {
             passing: settings.passing_threshold.unwrap_or_default(),
             acceptable_penalty: settings.acceptable_penalty.unwrap_or(1.0),
@@ -28,8 +41,10 @@ pub(super) fn plan(settings: &Settings, scorer: Option<Box<dyn Scorer>>) -> Resu
         tool: Tool {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: scorer.as_ref().map(|scorer| scorer.model().clone()),
-            settings_sha256: settings.sha256(),
+            settings_sha256: policy.sha256(settings, desk),
         },
+        own,
+        policy,
         scorer,
         jobs: jobs(settings),
         resume: None,
