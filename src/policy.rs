@@ -25,8 +25,8 @@ use crate::{
     text::Document,
 };
 
-/// The policy of a run.
-#[derive(Debug)]
+/// The policy of a run. The default keeps everything; no comment in an article is understood.
+#[derive(Debug, Default)]
 pub struct Policy {
     scope: Scope,
     /// The profile's, then the file's.
@@ -62,21 +62,6 @@ struct Override {
     paths: Paths,
     scope: Scope,
     rules: Rules,
-}
-
-impl Default for Policy {
-    /// Keeps everything; a comment in an article may name no code.
-    fn default() -> Self {
-        Self {
-            scope: Scope::default(),
-            bent: Vec::new(),
-            overrides: Vec::new(),
-            exceptions: Exceptions::default(),
-            baseline: None,
-            codes: Vec::new(),
-            idle: Mutex::default(),
-        }
-    }
 }
 
 /// Whether `name`, as people write it in settings, means the artefact with this code and name.
