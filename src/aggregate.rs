@@ -311,6 +311,7 @@ mod tests {
             suggestion: None,
             fix: None,
             related: Vec::new(),
+            suppressed: None,
         }
     }
 

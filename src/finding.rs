@@ -1,9 +1,10 @@
 //! What a detector reports.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// How much an artefact hurts the reader: the severity levels of MQM 2.0.
 #[derive(
@@ -103,6 +104,15 @@ pub struct Related {
     pub note: String,
 }
 
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Where that is said: a comment, an entry of the settings file, "baseline".
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// One artefact at one place of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -130,4 +140,36 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Places that prove it.
     pub related: Vec<Related>,
+    /// Why it does not count, if it does not.
+    pub suppressed: Option<Suppression>,
+}
+
+/// Characters on either side that a fingerprint looks at.
+const CONTEXT: usize = 32;
+
+/// The fingerprints of the findings of one article, which name them from run to run: the first 16
+/// hex digits of SHA-256 over the code, the quote, the text beside it on its line, and how often
+/// the same stood before. Edits elsewhere leave them alone.
+pub fn fingerprints(text: &str, findings: &[Finding]) -> Vec<String> {
+    let mut seen = BTreeMap::new();
+    findings.iter().map(|finding| fingerprint(text, finding, &mut seen)).collect()
+}
+
+fn fingerprint(text: &str, finding: &Finding, seen: &mut BTreeMap<String, usize>) -> String {
+    let Finding { code, span, .. } = finding;
+    let line = |c: &char| *c != '\n';
+    let before = text[..span.start].chars().rev().take(CONTEXT).take_while(line);
+    let after: String = text[span.end..].chars().take(CONTEXT).take_while(line).collect();
+    let before: String = before.collect::<Vec<_>>().into_iter().rev().collect();
+    let quote = normalised(&text[span.clone()]);
+    let key = format!("{code}\0{quote}\0{}\0{}", normalised(&before), normalised(&after));
+    let occurrence = seen.entry(key.clone()).or_default();
+    let digest = Sha256::digest(format!("{key}\0{occurrence}"));
+    *occurrence += 1;
+    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Lower case, each run of white space one space.
+pub fn normalised(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

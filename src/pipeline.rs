@@ -7,6 +7,7 @@
 
 use std::{
     any::Any,
+    borrow::Cow,
     cell::Cell,
     collections::BTreeMap,
     io::Write,
@@ -20,10 +21,11 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::{
     aggregate::{self, Thresholds},
-    detect::{self, Detector},
+    detect::{self, Detector, Own},
     error::{Error, Failure, Stage},
     event::Event,
-    finding::{Finding, Severity},
+    finding::Finding,
+    policy::Policy,
     read::Row,
     report::{self, Record, Tool, Writer},
     score::{Item, Scorer},
@@ -43,10 +45,10 @@ const AHEAD: usize = 4;
 pub struct Plan {
     /// The detectors to run.
     pub detectors: Vec<&'static Detector>,
-    /// Findings below are left out.
-    pub min_severity: Severity,
-    /// Findings below are left out.
-    pub min_confidence: f64,
+    /// What is looked for beside them.
+    pub own: Own,
+    /// Which findings are kept, how grave they are, and which do not count.
+    pub policy: Policy,
     /// The scorer; without one, articles are judged by findings alone.
     pub scorer: Option<Box<dyn Scorer>>,
     /// For the verdict.
@@ -301,17 +303,18 @@ fn finished(article: &Article, plan: &Plan) -> Option<Record> {
 }
 
 /// Segments one article and looks for artefacts.
-fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
+///
+/// # Errors
+/// A panic of a stage, as the failure of the article.
+pub fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
     let (id, path) = (article.id.clone(), article.path.clone());
     let failure =
         |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };
     let document =
         caught(|| segment(article)).map_err(|message| failure(Stage::Segment, message))?;
-    let mut findings = caught(|| detect::detect(&document, &plan.detectors))
+    let findings = caught(|| detect::detect_with(&document, &plan.detectors, &plan.own))
         .map_err(|message| failure(Stage::Detect, message))?;
-    findings.retain(|finding| {
-        finding.severity >= plan.min_severity && finding.confidence >= plan.min_confidence
-    });
+    let findings = plan.policy.judge(&document, findings)?;
     Ok((document, findings))
 }
 
@@ -364,7 +367,13 @@ fn conclude(
     };
     let words = aggregate::words(&document);
     let verdict = failure.is_none().then(|| {
-        aggregate::verdict(&document, &findings, scores.as_deref(), words, &plan.thresholds)
+        let counted: Cow<'_, [Finding]> =
+            if findings.iter().any(|finding| finding.suppressed.is_some()) {
+                findings.iter().filter(|finding| finding.suppressed.is_none()).cloned().collect()
+            } else {
+                Cow::Borrowed(&findings)
+            };
+        aggregate::verdict(&document, &counted, scores.as_deref(), words, &plan.thresholds)
     });
     report::record(&Audit { document, findings, scores, words, verdict, failure }, &plan.tool)
 }
@@ -497,8 +506,8 @@ mod tests {
     fn plan(jobs: usize) -> Plan {
         Plan {
             detectors: detect::catalogue().to_vec(),
-            min_severity: Severity::Neutral,
-            min_confidence: 0.0,
+            own: Own::default(),
+            policy: Policy::default(),
             scorer: Some(Box::new(Touchy::new())),
             thresholds: Thresholds {
                 passing: 90.0,

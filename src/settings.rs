@@ -4,7 +4,7 @@
 //! apart. All defaults stand in [`Layer::defaults`].
 
 use std::{
-    env, fs,
+    env,
     path::{Path, PathBuf},
 };
 
@@ -12,7 +12,10 @@ use clap::{Args, ValueHint};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use self::desk::Desk;
 use crate::{error::Error, finding::Severity};
+
+pub mod desk;
 
 /// The name of the settings file, looked for in the working folder and the folders above it.
 pub const FILE_NAME: &str = "fauxami.toml";
@@ -114,6 +117,13 @@ settings! {
     /// Articles with fewer words are an insufficient MQM sample
     #[arg(long, value_name = "N", help_heading = "Thresholds")]
     minimum_words: usize = Some(300);
+    /// Findings that this file lists are not counted; --write-baseline writes it. In a settings file
+    /// it is relative to that file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Artefacts")]
+    baseline: PathBuf = None;
+    /// The keys of [profile.NAME] in the settings file win over its others
+    #[arg(long, value_name = "NAME", help_heading = "Run")]
+    profile: String = None;
     /// Worker threads; one per core if not given
     #[arg(long, short, value_name = "N", value_parser = threads, help_heading = "Run")]
     jobs: usize = None;
@@ -138,23 +148,43 @@ pub struct Resolved {
     pub origins: Vec<(String, String, String)>,
     /// The settings file, if there is one.
     pub file: Option<PathBuf>,
+    /// What the settings file says beside its plain keys.
+    pub desk: Desk,
 }
 
-/// Resolves flags over the settings file over the defaults.
+/// Resolves flags over the chosen profile over the settings file over the defaults.
 ///
 /// # Errors
 /// [`Error::Settings`] if the file that `config` names is missing, or if the file has an unknown
-/// key or a value of the wrong kind.
+/// key or a value of the wrong kind; [`Error::Usage`] for a profile without a file.
 pub fn load(flags: Layer, config: Option<&Path>) -> Result<Resolved, Error> {
-    let mut layers = vec![("command line".to_owned(), flags)];
     let file = config.map(Path::to_owned).or_else(find);
+    let profile = flags.profile.clone();
+    let mut layers = vec![("command line".to_owned(), flags)];
+    let mut desk = Desk::default();
     if let Some(path) = &file {
-        let layer = parse(path)?;
-        layers.push((path.display().to_string(), layer));
+        let (chosen, layer);
+        (chosen, layer, desk) = desk::read(path, profile.as_deref())?;
+        let shown = path.display();
+        let name = profile.unwrap_or_default();
+        layers
+            .extend(chosen.map(|layer| (format!("{shown} [profile.{name}]"), beside(layer, path))));
+        layers.push((shown.to_string(), beside(layer, path)));
+    } else if let Some(name) = profile {
+        return Err(Error::Usage(format!("--profile {name} needs a {FILE_NAME}")));
     }
     layers.push(("default".to_owned(), Layer::defaults()));
     let (settings, origins) = resolve(layers);
-    Ok(Resolved { settings, origins, file })
+    Ok(Resolved { settings, origins, file, desk })
+}
+
+/// With the paths of a settings file taken from its folder.
+fn beside(mut layer: Layer, file: &Path) -> Layer {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    for path in [&mut layer.calibration, &mut layer.baseline].into_iter().flatten() {
+        *path = folder.join(&*path);
+    }
+    layer
 }
 
 impl Settings {
@@ -171,6 +201,9 @@ impl Settings {
             fail_on: None,
             fail_under: None,
             source: None,
+            // What they hold counts with the policy.
+            baseline: None,
+            profile: None,
             ..self.clone()
         };
         let text = toml::to_string(&counts).expect("settings are plain values");
@@ -186,34 +219,6 @@ fn hex(bytes: &[u8]) -> String {
 fn find() -> Option<PathBuf> {
     let folder = env::current_dir().ok()?;
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
-}
-
-fn parse(path: &Path) -> Result<Layer, Error> {
-    let wrong = |message: String| Error::Settings { path: path.to_owned(), message };
-    let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-    let mut layer: Layer =
-        toml::from_str(&text).map_err(|error| wrong(error.to_string().trim_end().to_owned()))?;
-    let checks = [
-        ("min-confidence", layer.min_confidence, 1.0),
-        ("fail-under", layer.fail_under, 100.0),
-        ("review-under", layer.review_under, 100.0),
-        ("reject-under", layer.reject_under, 100.0),
-        ("passing-threshold", layer.passing_threshold, 100.0),
-    ];
-    for (key, value, most) in checks {
-        if value.is_some_and(|value| !(0.0..=most).contains(&value)) {
-            return Err(wrong(format!("{key} must be between 0 and {most}")));
-        }
-    }
-    if layer.acceptable_penalty.is_some_and(|value| value.is_nan() || value <= 0.0) {
-        return Err(wrong("acceptable-penalty must be above 0".to_owned()));
-    }
-    if layer.jobs == Some(0) {
-        return Err(wrong("jobs must be at least 1; leave it out for one per core".to_owned()));
-    }
-    let folder = path.parent().unwrap_or(Path::new(""));
-    layer.calibration = layer.calibration.map(|file| folder.join(file));
-    Ok(layer)
 }
 
 fn shown<T: Serialize>(value: &T) -> String {
@@ -258,6 +263,8 @@ fn threads(text: &str) -> Result<usize, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn file(text: &str) -> tempfile::NamedTempFile {
@@ -296,6 +303,52 @@ mod tests {
             let file = file(text);
             let message = load(Layer::default(), Some(file.path())).unwrap_err().to_string();
             assert!(message.contains(wanted), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_profile_wins_over_the_file_and_flags_over_both() {
+        let file = file(
+            "min-confidence = 0.7\nreview-under = 80\n[profile.desk]\nmin-confidence = 0.9\n\
+             [profile.desk.severity]\nDUP = \"major\"\n[profile.wire]\n",
+        );
+        let load = |profile: Option<&str>| {
+            let profile = profile.map(str::to_owned);
+            load(Layer { profile, review_under: None, ..Layer::default() }, Some(file.path()))
+        };
+        let desk = load(Some("desk")).unwrap();
+        assert_eq!(desk.settings.min_confidence, Some(0.9));
+        assert_eq!(desk.settings.review_under, Some(80.0));
+        assert!(origin(&desk, "min-confidence").ends_with("[profile.desk]"));
+        assert_eq!(desk.desk.profile.severity.len(), 1);
+        assert_eq!(load(None).unwrap().settings.min_confidence, Some(0.7));
+        assert!(load(Some("night")).unwrap_err().to_string().contains("[profile.night]"));
+    }
+
+    #[test]
+    fn tables_are_read_and_their_mistakes_have_a_line() {
+        let good = "ignore = [\"GRM\"]\n[severity]\nDUP001 = \"major\"\n[quoted]\nall = \"skip\"\n\
+                    [[override]]\npaths = [\"wire\"]\nselect = [\"MRK\"]\n";
+        let resolved = load(Layer::default(), Some(file(good).path())).unwrap();
+        assert_eq!(resolved.settings.ignore.as_deref(), Some(&["GRM".to_owned()][..]));
+        assert_eq!(resolved.desk.overrides[0].paths[0].get_ref(), "wire");
+        assert_eq!(resolved.desk.line(&resolved.desk.overrides[0].paths[0].span()), 7);
+        let exception = "[[ignore]]\npath = \"a.txt\"\ncode = \"DUP\"\nreason = \"a refrain\"\n";
+        let resolved = load(Layer::default(), Some(file(exception).path())).unwrap();
+        assert_eq!(resolved.desk.exceptions.len(), 1);
+        for (text, wanted) in [
+            ("[severity]\nDUP = \"dire\"\n", "line 2"),
+            ("\n[[override]]\npath = \"x\"\n", "line 3"),
+            ("[[ignore]]\npath = \"x\"\ncode = \"DUP\"\n", "reason"),
+            ("[profile.x]\nmin-confidense = 1\n", "line 2"),
+            ("[profile.x]\nmin-confidence = 3\n", "profile.x"),
+            ("[[override]]\npaths = [\"a\"]\nmin-confidence = 3\n", "line 2"),
+            ("profile = \"x\"\n", "[profile.NAME]"),
+            ("severity = 3\n", "line 1"),
+        ] {
+            let file = file(text);
+            let message = load(Layer::default(), Some(file.path())).unwrap_err().to_string();
+            assert!(message.contains(wanted), "{text}: {message}");
         }
     }
 

@@ -239,6 +239,15 @@ impl SourceMap {
     }
 }
 
+/// A comment of the file that speaks to this program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where the comment begins.
+    pub position: Position,
+    /// What it says behind `fauxami:`, trimmed.
+    pub text: String,
+}
+
 /// One article as it was read.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
@@ -264,6 +273,8 @@ pub struct Article {
     pub published: Option<String>,
     /// Keys of the record that mean nothing here, carried to the report.
     pub extra: Map<String, Value>,
+    /// Comments of the file that speak to this program, in order.
+    pub notes: Vec<Note>,
     /// The way back to the file.
     pub source_map: SourceMap,
 }

@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", NOUNS),
     ("progress", &["event"]),
     ("settings", &["error", "finding"]),
+    ("policy", &["error", "finding", "text", "settings"]),
     (
         "pipeline",
         &[
@@ -31,6 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "finding",
             "text",
             "verdict",
+            "policy",
             "read",
             "segment",
             "detect",
@@ -40,12 +42,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["error", "text", "verdict", "read", "score", "aggregate", "pipeline", "report"]),
+    ("fix", &["error", "finding", "text", "read", "pipeline"]),
     (
         "cli",
         &[
             "error",
+            "fix",
             "evaluate",
             "settings",
+            "policy",
             "pipeline",
             "progress",
             "detect",

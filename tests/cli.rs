@@ -17,29 +17,29 @@ const DAMAGED: &str = "Minister visits the new harbour\n\
 const CLEAN: &str = "Council approves the new bridge\n\
     The council approved the plan for a new bridge on Monday after a long debate.\n";
 
-fn fauxami(folder: &Path) -> Command {
+pub(crate) fn fauxami(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fauxami"));
     command.current_dir(folder).stdin(Stdio::null());
     command
 }
 
-fn run(folder: &Path, arguments: &str) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &str) -> Output {
     fauxami(folder).args(arguments.split_whitespace()).output().unwrap()
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);

@@ -9,11 +9,13 @@ mod clean_news; // news that people wrote raises next to nothing
 mod clean_pairs; // human translations beside their sources raise next to nothing
 mod cli; // the program as a user meets it: exit codes, files, streams
 mod corpora; // findings on the sample articles are pinned; clean ones stay clean
+mod desk; // settings of a desk: exceptions, baselines, profiles, folders, own rules
 mod detector_report; // the page on hits on clean news and on the probes is current
 mod evaluate; // labelled files give the figures of the textbooks; calibrations are stored and used
+mod fix; // repairs reach the file or leave it alone, and leave nothing to repair
 mod golden; // scores are those of an independent reference, in every detail
-mod probes; // planted artefacts of every family are found, tempting clean articles stay silent
 mod pivot; // the pivot language of the seed is named, none where there is none
+mod probes; // planted artefacts of every family are found, tempting clean articles stay silent
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
 mod score; // the same bits in any batch and thread, damaged models refused, agreement with people

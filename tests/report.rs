@@ -93,6 +93,7 @@ fn finding(text: &str, quote: &str, severity: Severity) -> Finding {
             span: 0..text.chars().next().unwrap().len_utf8(),
             note: "the office is named here".to_owned(),
         }],
+        suppressed: None,
     }
 }
 

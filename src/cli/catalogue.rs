@@ -1,16 +1,24 @@
-//! `fauxami rules` and `fauxami explain`: the catalogue, and one artefact with its examples. Also
-//! turns what `--select` and `--ignore` name into detectors.
+//! `fauxami rules` and `fauxami explain`: the catalogue, and one artefact with its examples.
 
-use std::fmt::Write;
+use std::{fmt::Write, path::Path};
 
 use anstyle::Style;
 use clap::Args;
 
-use super::{EXIT_CLEAN, print};
+use super::{
+    EXIT_CLEAN,
+    own::{declared, own},
+    print,
+};
 use crate::{
-    detect::{Detector, Languages, catalogue, detect},
+    detect::{
+        Detector, Languages, OwnRule, catalogue, detect, own,
+        terms::{self, ABOUT},
+    },
     error::Error,
+    policy::unknown,
     segment::segment,
+    settings::{self, Desk, Layer},
     text::{Article, Language},
 };
 
@@ -26,12 +34,16 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn run(self) -> Result<u8, Error> {
+    pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
         let mut page = String::new();
+        let own = own(&settings::load(Layer::default(), config)?.desk)?;
         let mut detectors = catalogue().to_vec();
         detectors.sort_by_key(|detector| detector.code);
         if self.json {
-            let rules: Vec<_> = detectors.iter().map(|detector| entry(detector)).collect();
+            let built_in = detectors.iter().map(|detector| entry(detector));
+            let terms = ABOUT.iter().map(|(both, about)| term_entry(*both, about));
+            let rules: Vec<_> =
+                built_in.chain(terms).chain(own.rules.iter().map(own_entry)).collect();
             page = serde_json::to_string_pretty(&rules).expect("entries are plain JSON") + "\n";
         } else {
             for detector in detectors {
@@ -43,10 +55,54 @@ impl Rules {
                     "{BOLD}{code}{BOLD:#}  {name:<28} {severity:<9} {artefact:<18} {DIM}{summary}{DIM:#}"
                 );
             }
+            for ((code, name), about) in ABOUT {
+                let name = name.replace('_', " ");
+                let first = about.split(". ").next().unwrap_or_default();
+                let _ = writeln!(
+                    page,
+                    "{BOLD}{code}{BOLD:#}  {name:<28} {:<9} {:<18} {DIM}{first}.{DIM:#}",
+                    "major",
+                    terms::ARTEFACT
+                );
+            }
+            for OwnRule { code, name, severity, message, .. } in &own.rules {
+                let (name, severity) = (name.replace('_', " "), severity.name());
+                let _ = writeln!(
+                    page,
+                    "{BOLD}{code}{BOLD:#}  {name:<28} {severity:<9} {:<18} {DIM}{message}{DIM:#}",
+                    own::ARTEFACT
+                );
+            }
             let _ = writeln!(page, "\nfauxami explain CODE says more about each.");
         }
         print(&page).map(|()| EXIT_CLEAN)
     }
+}
+
+fn term_entry((code, name): (&str, &str), about: &str) -> serde_json::Value {
+    serde_json::json!({
+        "code": code,
+        "name": name,
+        "artefact": terms::ARTEFACT,
+        "severity": "major",
+        "languages": ["all"],
+        "why": about,
+    })
+}
+
+fn own_entry(rule: &OwnRule) -> serde_json::Value {
+    let languages: Vec<_> = rule.languages.iter().map(|language| language.code()).collect();
+    serde_json::json!({
+        "code": rule.code,
+        "name": rule.name,
+        "artefact": own::ARTEFACT,
+        "category": {"mqm": rule.category.0},
+        "severity": rule.severity.name(),
+        "confidence": rule.confidence,
+        "languages": if languages.is_empty() { vec!["all"] } else { languages },
+        "scope": "sentence",
+        "summary": rule.message,
+    })
 }
 
 fn entry(detector: &Detector) -> serde_json::Value {
@@ -80,7 +136,7 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self) -> Result<u8, Error> {
+    pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
         let wanted = self.code.replace(['-', ' '], "_").to_lowercase();
         let found: Vec<_> = catalogue()
             .iter()
@@ -90,12 +146,47 @@ impl Explain {
                     .any(|name| name.replace('-', "_").to_lowercase() == wanted)
             })
             .collect();
-        if found.is_empty() {
-            return Err(unknown(&self.code));
+        let is_meant = |code: &str, name: &str| {
+            [code, name].iter().any(|own| own.replace('-', "_").to_lowercase() == wanted)
+        };
+        let mut pages: Vec<_> = found.into_iter().map(|detector| explain(detector)).collect();
+        let terms = ABOUT.iter().filter(|((code, name), _)| is_meant(code, name));
+        pages.extend(terms.map(|((code, name), about)| {
+            format!("{BOLD}{code} {}{BOLD:#}\n{about}\n", name.replace('_', " "))
+        }));
+        if pages.is_empty() {
+            let desk = settings::load(Layer::default(), config)?.desk;
+            let own = own(&desk)?;
+            let rules = own.rules.iter().filter(|rule| is_meant(rule.code, rule.name));
+            pages.extend(rules.filter_map(|rule| explain_own(rule, &desk)));
         }
-        let pages: Vec<_> = found.into_iter().map(|detector| explain(detector)).collect();
+        if pages.is_empty() {
+            return Err(Error::Usage(unknown(&self.code)));
+        }
         print(&pages.join("\n")).map(|()| EXIT_CLEAN)
     }
+}
+
+/// An own rule as its file declares it.
+fn explain_own(rule: &OwnRule, desk: &Desk) -> Option<String> {
+    let OwnRule { code, name, message, severity, confidence, category, languages, .. } = rule;
+    let (declared, path) = declared(desk, code)?;
+    let languages: Vec<_> = languages.iter().map(|language| language.name()).collect();
+    let languages = if languages.is_empty() { "all".to_owned() } else { languages.join(", ") };
+    let mut page = format!(
+        "{BOLD}{code} {}{BOLD:#}\n{message}\n\nAn own rule of {} · {} · {} · confidence {confidence}\n\
+         Languages: {languages}\n\nExamples\n",
+        name.replace('_', " "),
+        path.display(),
+        category.0,
+        severity.name(),
+    );
+    for (mark, examples) in [("✗", &declared.bad), ("✓", &declared.good)] {
+        for example in examples {
+            let _ = writeln!(page, "  {mark} {}", example.get_ref());
+        }
+    }
+    Some(page)
 }
 
 fn explain(detector: &'static Detector) -> String {
@@ -138,33 +229,4 @@ fn explain(detector: &'static Detector) -> String {
         }
     }
     page
-}
-
-/// The detectors that `select` names (all if it is empty) without those that `ignore` names. A
-/// name is a code, the beginning of codes, or an artefact's name.
-///
-/// # Errors
-/// [`Error::Usage`] for a name that fits no detector: a typing error must not switch a check off.
-pub(super) fn selected(
-    select: &[String],
-    ignore: &[String],
-) -> Result<Vec<&'static Detector>, Error> {
-    for name in select.iter().chain(ignore) {
-        if !catalogue().iter().any(|detector| fits(detector, name)) {
-            return Err(unknown(name));
-        }
-    }
-    let kept = |detector: &&&'static Detector| {
-        (select.is_empty() || select.iter().any(|name| fits(detector, name)))
-            && !ignore.iter().any(|name| fits(detector, name))
-    };
-    Ok(catalogue().iter().filter(kept).copied().collect())
-}
-
-fn fits(detector: &Detector, name: &str) -> bool {
-    !name.is_empty() && (detector.code.starts_with(&name.to_uppercase()) || detector.name == name)
-}
-
-fn unknown(name: &str) -> Error {
-    Error::Usage(format!("no artefact has the code “{name}”; `fauxami rules` lists them"))
 }

@@ -9,16 +9,16 @@ use std::{
 use clap::Args;
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILURES, EXIT_OVER_THRESHOLD, catalogue::selected, colored, interruption,
-    jobs, language, progress_wanted, scorer, silence_panics,
+    EXIT_CLEAN, EXIT_FAILURES, EXIT_OVER_THRESHOLD, colored, interruption, language, plan::plan,
+    progress_wanted, scorer, silence_panics,
 };
 use crate::{
-    aggregate::Thresholds,
     error::Error,
-    pipeline::{self, Plan},
+    pipeline,
+    policy::Baseline,
     progress::Progress,
     read,
-    report::{self, Format, Out, Summary, Tool, Writer},
+    report::{self, Format, Out, Summary, Writer},
     settings::{self, Layer, Settings},
 };
 
@@ -36,6 +36,9 @@ pub(super) struct Check {
     /// Keep reports whose article, settings and model are still the same
     #[arg(long, help_heading = "Run")]
     resume: bool,
+    /// Write all findings of this run to FILE, to be named with --baseline from then on
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "resume"], help_heading = "Artefacts")]
+    write_baseline: Option<PathBuf>,
     /// No progress bar
     #[arg(long, help_heading = "Output")]
     no_progress: bool,
@@ -46,8 +49,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, config: Option<&Path>) -> Result<u8, Error> {
-        let settings = settings::load(self.layer, config)?.settings;
-        let mut formats = formats(&settings)?;
+        let resolved = settings::load(self.layer, config)?;
+        let settings = &resolved.settings;
+        let mut formats = formats(settings)?;
         let out = match settings.out.clone() {
             Some(path) if path == Path::new("-") => Out::Stdout,
             path => Out::Folder(path.unwrap_or_else(|| PathBuf::from("reports"))),
@@ -64,10 +68,6 @@ impl Check {
                 return Err(Error::Usage(message.to_owned()));
             }
         };
-        let detectors = selected(
-            settings.select.as_deref().unwrap_or_default(),
-            settings.ignore.as_deref().unwrap_or_default(),
-        )?;
         let options = read::Options {
             language: language(settings.language.as_deref())?,
             source_language: language(settings.source_language.as_deref())?,
@@ -75,27 +75,19 @@ impl Check {
             max_bytes: settings.max_article_bytes.unwrap_or(read::MAX_ARTICLE_BYTES),
         };
         let articles = read::open(&self.paths, options)?;
-        let scorer = scorer(&settings)?;
-        let tool = Tool {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: scorer.as_ref().map(|scorer| scorer.model().clone()),
-            settings_sha256: settings.sha256(),
+        let baseline = match (&self.write_baseline, &settings.baseline) {
+            (Some(path), _) => Some(Baseline::empty(path)),
+            (None, Some(path)) => Some(Baseline::read(path)?),
+            (None, None) => None,
         };
-        let plan = Plan {
-            detectors,
-            min_severity: settings.min_severity.unwrap_or(crate::finding::Severity::Neutral),
-            min_confidence: settings.min_confidence.unwrap_or_default(),
-            scorer,
-            thresholds: thresholds(&settings),
-            tool: tool.clone(),
-            jobs: jobs(&settings),
-            resume,
-        };
+        let scorer = scorer(settings)?;
+        let mut plan = plan(&resolved, scorer, baseline)?;
+        plan.resume = resume;
         let options =
             report::Options { formats, out, color: colored(), quiet: self.quiet, width: width() };
         let mut progress = Progress::new(progress_wanted(self.no_progress || self.quiet));
         let stdout = progress.beside(io::stdout().lock());
-        let mut writer = Writer::new(options, &tool, stdout)?;
+        let mut writer = Writer::new(options, &plan.tool, stdout)?;
         let stop = interruption();
         silence_panics();
         let expected = articles.expected();
@@ -106,7 +98,16 @@ impl Check {
         if interrupted || result.is_ok() {
             let summary = writer.finish(interrupted)?;
             result?;
-            return Ok(exit_code(&summary, &settings));
+            if let (Some(path), Some(baseline)) = (&self.write_baseline, plan.policy.baseline()) {
+                report::write_whole(path, &baseline.renewed())?;
+            }
+            // Articles that are skipped could have used what seems out of date.
+            if plan.resume.is_none() && !self.quiet {
+                for line in plan.policy.stale() {
+                    anstream::eprintln!("fauxami: {line}");
+                }
+            }
+            return Ok(exit_code(&summary, settings));
         }
         result.map(|()| EXIT_CLEAN)
     }
@@ -121,17 +122,6 @@ fn formats(settings: &Settings) -> Result<Vec<Format>, Error> {
         }
     }
     Ok(formats)
-}
-
-/// For the verdict.
-pub(super) fn thresholds(settings: &Settings) -> Thresholds {
-    Thresholds {
-        passing: settings.passing_threshold.unwrap_or_default(),
-        acceptable_penalty: settings.acceptable_penalty.unwrap_or(1.0),
-        minimum_words: settings.minimum_words.unwrap_or_default(),
-        review_under: settings.review_under.unwrap_or_default(),
-        reject_under: settings.reject_under.unwrap_or_default(),
-    }
 }
 
 /// An article that could not be judged outranks a threshold: the run is incomplete.

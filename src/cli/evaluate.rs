@@ -5,17 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{
-    EXIT_CLEAN, EXIT_FAILURES, catalogue::selected, check::thresholds, interruption, jobs, print,
-    scorer, silence_panics,
+    EXIT_CLEAN, EXIT_FAILURES, interruption, jobs, plan::plan, print, scorer, silence_panics,
 };
 use crate::{
     error::Error,
     evaluate::{self, Calibrate, Engine, Evaluation, Fit, Qe, Selection},
-    finding::Severity,
-    pipeline::Plan,
-    report::Tool,
     score::Scorer,
-    settings::{self, Layer, Resolved, Settings},
+    settings::{self, Layer, Resolved},
 };
 
 /// The arguments of `evaluate`.
@@ -225,17 +221,18 @@ impl Evaluate {
             // Finds out now, not after the work, whether the folder can be written to.
             crate::report::create(folder)?;
         }
-        let settings = shared.engine.settings(shared.calibration.clone(), config)?.settings;
+        let resolved = shared.engine.settings(shared.calibration.clone(), config)?;
+        let settings = &resolved.settings;
         let scorer: Option<Box<dyn Scorer>> =
-            if options.predictions.is_some() { None } else { scorer(&settings)? };
+            if options.predictions.is_some() { None } else { scorer(settings)? };
         let stop = interruption();
         silence_panics();
         if let Kind::Documents(_) = &self.kind {
-            let plan = plan(&settings, scorer)?;
+            let plan = plan(&resolved, scorer, None)?;
             return shared.tell(&evaluate::documents(&options, Some((&plan, &stop)))?);
         }
         let engine =
-            scorer.as_deref().map(|scorer| Engine { scorer, jobs: jobs(&settings), stop: &stop });
+            scorer.as_deref().map(|scorer| Engine { scorer, jobs: jobs(settings), stop: &stop });
         let engine = engine.as_ref();
         let evaluation = match &self.kind {
             Kind::Qe(QeArgs { label, bad_under, .. }) => {
@@ -299,25 +296,4 @@ fn advice(fit: &Fit, out: &Path) -> String {
          or pass it to check, score or evaluate with --calibration.\n",
         out.display()
     )
-}
-
-/// How documents are judged: as `check` would with the same settings.
-fn plan(settings: &Settings, scorer: Option<Box<dyn Scorer>>) -> Result<Plan, Error> {
-    Ok(Plan {
-        detectors: selected(
-            settings.select.as_deref().unwrap_or_default(),
-            settings.ignore.as_deref().unwrap_or_default(),
-        )?,
-        min_severity: settings.min_severity.unwrap_or(Severity::Neutral),
-        min_confidence: settings.min_confidence.unwrap_or_default(),
-        thresholds: thresholds(settings),
-        tool: Tool {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: scorer.as_ref().map(|scorer| scorer.model().clone()),
-            settings_sha256: settings.sha256(),
-        },
-        scorer,
-        jobs: jobs(settings),
-        resume: None,
-    })
 }

@@ -5,6 +5,10 @@ mod catalogue;
 mod check;
 mod config;
 mod evaluate;
+mod fix;
+mod glossary;
+mod own;
+mod plan;
 mod score;
 
 use std::{
@@ -58,6 +62,8 @@ enum Command {
     Check(check::Check),
     /// Scores sentences or sentence pairs: TSV, CSV or JSON Lines in, JSON Lines out
     Score(score::Score),
+    /// Applies the repairs that need no second look; shows them as a diff unless told to write
+    Fix(fix::Fix),
     /// Lists the artefacts that are looked for
     Rules(catalogue::Rules),
     /// Explains one artefact with its examples
@@ -93,8 +99,9 @@ pub fn run(cli: Cli) -> Result<u8, Error> {
     match cli.command {
         Command::Check(command) => command.run(config),
         Command::Score(command) => command.run(config),
-        Command::Rules(command) => command.run(),
-        Command::Explain(command) => command.run(),
+        Command::Fix(command) => command.run(config),
+        Command::Rules(command) => command.run(config),
+        Command::Explain(command) => command.run(config),
         Command::Evaluate(command) => command.run(config),
         Command::Config(command) => command.run(config),
     }

@@ -16,14 +16,19 @@ mod doubling;
 mod example;
 mod lexicon;
 mod mention;
+pub mod own;
 mod pair;
 mod quantity;
 mod repeat;
 mod role;
 mod scripts;
 mod skeleton;
+mod stem;
+pub mod terms;
 
 pub use example::Example;
+pub use own::OwnRule;
+pub use terms::{Glossary, Kept};
 
 use std::fmt;
 
@@ -116,16 +121,40 @@ impl fmt::Debug for Scope {
 /// another detector's name.
 #[derive(Debug)]
 pub struct Findings<'f> {
-    detector: &'static Detector,
+    form: Form,
     has_source: bool,
     found: &'f mut Vec<Finding>,
 }
 
-impl Findings<'_> {
+/// What all findings of one detector have in common.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    code: &'static str,
+    name: &'static str,
+    artefact: &'static str,
+    category: Category,
+    severity: Severity,
+    confidence: f64,
+}
+
+impl<'f> Findings<'f> {
+    /// For what is no [`Detector`]: each finding says for itself how grave and how sure it is.
+    fn of(
+        code: &'static str,
+        name: &'static str,
+        artefact: &'static str,
+        category: Category,
+        found: &'f mut Vec<Finding>,
+    ) -> Self {
+        let (severity, confidence) = (Severity::Minor, 1.0);
+        let form = Form { code, name, artefact, category, severity, confidence };
+        Self { form, has_source: true, found }
+    }
+
     /// Files an artefact at `piece`, a piece of the article. The message is a sentence without a
     /// full stop that a desk editor understands. More can be said of the finding returned.
     pub fn flag(&mut self, piece: Piece<'_>, message: impl Into<String>) -> &mut Finding {
-        let &Detector { code, name, artefact, category, severity, confidence, .. } = self.detector;
+        let Form { code, name, artefact, category, severity, confidence } = self.form;
         let provable_by_source =
             category.0.starts_with("accuracy/") || category.0.starts_with("terminology/");
         self.found.push(Finding {
@@ -141,6 +170,7 @@ impl Findings<'_> {
             suggestion: None,
             fix: None,
             related: Vec::new(),
+            suppressed: None,
         });
         self.found.last_mut().expect("one was just pushed")
     }
@@ -194,13 +224,42 @@ pub fn catalogue() -> &'static [&'static Detector] {
     artefact::ALL
 }
 
+/// What a desk looks for beside the catalogue.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// Its own rules.
+    pub rules: Vec<OwnRule>,
+    /// Its glossaries.
+    pub glossaries: Vec<Glossary>,
+    /// What it never translates.
+    pub kept: Vec<Kept>,
+}
+
+impl Own {
+    fn run(&self, document: &Document, found: &mut Vec<Finding>) {
+        self.rules.iter().for_each(|rule| rule.look(document, found));
+        self.glossaries.iter().for_each(|glossary| glossary.look(document, found));
+        self.kept.iter().for_each(|kept| kept.look(document, found));
+    }
+}
+
 /// Runs `detectors` over one article. Findings come sorted by place, then code, and one detector
 /// reports one span once.
 pub fn detect(document: &Document, detectors: &[&'static Detector]) -> Vec<Finding> {
+    detect_with(document, detectors, &Own::default())
+}
+
+/// As [`detect`], with what a desk looks for itself.
+pub fn detect_with(
+    document: &Document,
+    detectors: &[&'static Detector],
+    own: &Own,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     for detector in detectors {
         detector.run(document, &mut found);
     }
+    own.run(document, &mut found);
     found.sort_by(|a, b| {
         (a.span.start, a.span.end, a.code).cmp(&(b.span.start, b.span.end, b.code))
     });
@@ -211,7 +270,9 @@ pub fn detect(document: &Document, detectors: &[&'static Detector]) -> Vec<Findi
 impl Detector {
     fn run(&'static self, document: &Document, found: &mut Vec<Finding>) {
         let has_source = document.article.source.is_some();
-        let mut findings = Findings { detector: self, has_source, found };
+        let &Self { code, name, artefact, category, severity, confidence, .. } = self;
+        let form = Form { code, name, artefact, category, severity, confidence };
+        let mut findings = Findings { form, has_source, found };
         match self.scope {
             Scope::Article(look) => {
                 if self.languages.contains(document.language) {

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::Failure,
-    text::{Article, Position},
+    text::{Article, Note, Position},
 };
 
 /// What comes out of one input.
@@ -107,6 +107,7 @@ fn single(context: &Context, format: Format, reader: impl Read) -> Result<Articl
     if source.is_blank() {
         return Err(context.fail(None, "is empty"));
     }
+    let notes = if format == Format::Text { Vec::new() } else { notes(&source) };
     let (page, body) = match format {
         Format::Html | Format::Markdown => {
             let mut page =
@@ -126,10 +127,23 @@ fn single(context: &Context, format: Format, reader: impl Read) -> Result<Articl
         source_language: context.options.source_language,
         url: page.url,
         published: page.published,
+        notes,
         ..Article::default()
     };
     join(&mut article, page.title.as_ref(), body);
     Ok(article)
+}
+
+/// The comments `<!-- fauxami: … -->` of a page.
+fn notes(source: &Source) -> Vec<Note> {
+    let text = source.text();
+    text.match_indices("<!--")
+        .filter_map(|(at, open)| {
+            let said = text[at + open.len()..].trim_start().strip_prefix("fauxami:")?;
+            let (said, _) = said.split_once("-->")?;
+            Some(Note { position: source.position(at), text: said.trim().to_owned() })
+        })
+        .collect()
 }
 
 /// One step through a file of records.

@@ -131,6 +131,42 @@ pub fn open(paths: &[String], options: Options) -> Result<Articles, Error> {
     Ok(Articles::new(inputs, options, expected))
 }
 
+/// A file that holds articles, to be read from memory as often as need be.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The path as the user gave it, or below the folder that the user gave.
+    pub path: PathBuf,
+    file: walk::File,
+}
+
+impl Listed {
+    /// The articles of the file if `bytes` were what it holds.
+    pub fn articles(&self, bytes: Vec<u8>, options: Options) -> Articles {
+        let mut articles = Articles::new(Vec::new(), options, None);
+        let path = self.path.to_string_lossy().into_owned();
+        let reader = Box::new(io::Cursor::new(bytes));
+        articles.begin(path, self.file.relative(), self.file.was_walked(), reader);
+        articles
+    }
+}
+
+/// Lists the files that [`open`] would read.
+///
+/// # Errors
+/// [`Error::NoInput`] if none of `paths` exists or matches; [`Error::Usage`] for standard input.
+pub fn files(paths: &[String]) -> Result<Vec<Result<Listed, Failure>>, Error> {
+    walk::list(paths)?
+        .into_iter()
+        .map(|input| match input {
+            Input::File(file) => Ok(Ok(Listed { path: file.path.clone(), file })),
+            Input::Failed(failure) => Ok(Err(failure)),
+            Input::Stdin => {
+                Err(Error::Usage("standard input is no file to fix; name one".to_owned()))
+            }
+        })
+        .collect()
+}
+
 /// The articles of one stream. `name` stands for its path; its ending tells the format, else its
 /// beginning does.
 pub fn from_reader(name: &str, reader: impl Read + Send + 'static, options: Options) -> Articles {

@@ -11,7 +11,7 @@ use super::{
     offsets::Offsets,
     record::{
         Article, Category, Failure, Finding, Fix, MachineTranslated, Maker, Model, Mqm, Pivot,
-        Record, Related, SCHEMA_VERSION, Sample, Sentence, Translated, Verdict, Word,
+        Record, Related, SCHEMA_VERSION, Sample, Sentence, Suppression, Translated, Verdict, Word,
     },
 };
 use crate::{
@@ -19,9 +19,6 @@ use crate::{
     text::{self, Document, Kind, Position},
     verdict::{self, Audit},
 };
-
-/// Characters on either side that a fingerprint looks at.
-const CONTEXT: usize = 32;
 
 impl From<&Tool> for Maker {
     fn from(tool: &Tool) -> Self {
@@ -72,7 +69,12 @@ pub fn content_sha256(article: &text::Article) -> String {
         .iter()
         .map(|block| json!([block.range.start, block.range.end, block.kind.name()]))
         .collect();
-    let content = json!([
+    let notes: Vec<_> = article
+        .notes
+        .iter()
+        .map(|note| json!([note.position.line, note.position.column, note.text]))
+        .collect();
+    let mut content = json!([
         article.id,
         article.path,
         article.title,
@@ -86,6 +88,9 @@ pub fn content_sha256(article: &text::Article) -> String {
         article.published,
         article.extra,
     ]);
+    if let Some(content) = content.as_array_mut().filter(|_| !notes.is_empty()) {
+        content.push(notes.into());
+    }
     hex(&Sha256::digest(content.to_string()))
 }
 
@@ -243,8 +248,8 @@ fn sentences(audit: &Audit, places: &Places<'_>) -> Vec<Sentence> {
 }
 
 fn findings(document: &Document, found: &[finding::Finding], places: &Places<'_>) -> Vec<Finding> {
-    let mut seen = BTreeMap::new();
-    let finding = |finding: &finding::Finding| {
+    let fingerprints = finding::fingerprints(document.text(), found);
+    let finding = |(finding, fingerprint): (&finding::Finding, String)| {
         let span = &finding.span;
         let (start, end) = places.points(span);
         let Position { line, column } = places.position(span.start);
@@ -277,34 +282,12 @@ fn findings(document: &Document, found: &[finding::Finding], places: &Places<'_>
                 Fix { start, end, replacement: fix.replacement.clone(), safe: fix.safe }
             }),
             related: related.collect(),
-            fingerprint: fingerprint(places.text, finding.code, span, &mut seen),
-            suppressed: None,
+            fingerprint,
+            suppressed: finding.suppressed.as_ref().map(|suppressed| Suppression {
+                by: suppressed.by.clone(),
+                reason: suppressed.reason.clone(),
+            }),
         }
     };
-    found.iter().map(finding).collect()
-}
-
-/// The first 16 hex digits of SHA-256 over the code, the quote, the text beside it on its line,
-/// and how often the same stood before: edits elsewhere leave it alone.
-fn fingerprint(
-    text: &str,
-    code: &str,
-    span: &Range<usize>,
-    seen: &mut BTreeMap<String, usize>,
-) -> String {
-    let line = |c: &char| *c != '\n';
-    let before = text[..span.start].chars().rev().take(CONTEXT).take_while(line);
-    let after: String = text[span.end..].chars().take(CONTEXT).take_while(line).collect();
-    let before: String = before.collect::<Vec<_>>().into_iter().rev().collect();
-    let quote = normalised(&text[span.clone()]);
-    let key = format!("{code}\0{quote}\0{}\0{}", normalised(&before), normalised(&after));
-    let occurrence = seen.entry(key.clone()).or_default();
-    let digest = Sha256::digest(format!("{key}\0{occurrence}"));
-    *occurrence += 1;
-    hex(&digest[..8])
-}
-
-/// Lower case, each run of white space one space.
-fn normalised(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    found.iter().zip(fingerprints).map(finding).collect()
 }

@@ -133,7 +133,8 @@ fn result(record: &Record, finding: &Finding, rule: usize) -> Value {
     }
     if let Some(suppressed) = &finding.suppressed {
         let why = format!("{}: {}", suppressed.by, suppressed.reason);
-        result["suppressions"] = json!([{"kind": "external", "justification": why}]);
+        let kind = if suppressed.by.starts_with("comment") { "inSource" } else { "external" };
+        result["suppressions"] = json!([{"kind": kind, "justification": why}]);
     }
     result
 }

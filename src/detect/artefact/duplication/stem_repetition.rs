@@ -1,12 +1,8 @@
 //! One word stem three times in a sentence in different forms: synonyms of the original fell
 //! together. Which words share a stem is Snowball's judgement.
 
-use std::cell::RefCell;
-
-use rust_stemmers::{Algorithm, Stemmer};
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
@@ -62,11 +58,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// How many words a repetition may span, and how close two of its members must stand.
 const SPAN: usize = 24;
 const CLOSE: usize = 4;
-
-thread_local! {
-    /// Making a stemmer is cheap but not free; a thread meets few languages.
-    static STEMMERS: RefCell<Vec<(&'static str, Stemmer)>> = const { RefCell::new(Vec::new()) };
-}
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let german = segment.language().code() == "de";
@@ -157,29 +148,9 @@ fn stem(word: &str, language: Language) -> Option<String> {
     if language.code() == "ru" && word.chars().count() > RUSSIAN_ROOT {
         return Some(word.chars().take(RUSSIAN_ROOT).collect());
     }
-    let algorithm = match language.code() {
-        "da" => Algorithm::Danish,
-        "de" => Algorithm::German,
-        "el" => Algorithm::Greek,
-        "en" => Algorithm::English,
-        "es" => Algorithm::Spanish,
-        "fi" => Algorithm::Finnish,
-        "fr" => Algorithm::French,
-        "hu" => Algorithm::Hungarian,
-        "it" => Algorithm::Italian,
-        "nl" => Algorithm::Dutch,
-        "no" => Algorithm::Norwegian,
-        "pt" => Algorithm::Portuguese,
-        "ro" => Algorithm::Romanian,
-        "ru" => Algorithm::Russian,
-        "sv" => Algorithm::Swedish,
-        _ => return None,
-    };
-    STEMMERS.with_borrow_mut(|known| {
-        let at = known.iter().position(|(code, _)| *code == language.code()).unwrap_or_else(|| {
-            known.push((language.code(), Stemmer::create(algorithm)));
-            known.len() - 1
-        });
-        Some(known[at].1.stem(word).into_owned())
-    })
+    // Never measured there.
+    if matches!(language.code(), "ar" | "ta" | "tr") {
+        return None;
+    }
+    snowball(word, language)
 }

@@ -124,18 +124,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         && stray.iter().all(|hit| hit.text().ends_with('،'))
         && text.matches('،').count() >= NEAT + stray.len();
     if stray.len() >= STRAY || arabic {
-        let mut last = None;
-        for hit in stray {
-            let sentence = document.sentence_at(hit.span().start);
-            if last.replace(sentence) == Some(sentence) {
-                continue;
-            }
-            let mark = hit.text().trim_start().to_owned();
-            findings
-                .flag(hit, "A space stands before the comma")
-                .severity(Severity::Minor)
-                .suggest(mark.clone())
-                .fix(hit, mark, true);
+        let place = |hit: &Piece<'_>| document.sentence_at(hit.span().start);
+        for sentence in stray.chunk_by(|a, b| place(a) == place(b)) {
+            report(sentence, findings);
         }
     }
 }
@@ -164,6 +155,26 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
             .severity(Severity::Minor)
             .suggest("，");
     }
+}
+
+/// Reports the first stray space of a sentence; the repair closes all up to the last.
+fn report(stray: &[Piece<'_>], findings: &mut Findings<'_>) {
+    let first = stray[0];
+    let whole = first.through(stray[stray.len() - 1]);
+    let start = whole.span().start;
+    let mut repaired = String::new();
+    let mut done = 0;
+    for hit in stray {
+        let at = hit.span().start - start;
+        repaired.push_str(&whole.text()[done..at]);
+        done = at + 1;
+    }
+    repaired.push_str(&whole.text()[done..]);
+    findings
+        .flag(first, "A space stands before the comma")
+        .severity(Severity::Minor)
+        .suggest(first.text().trim_start())
+        .fix(whole, repaired, true);
 }
 
 /// With the single space on either side of it.
