@@ -137,7 +137,7 @@ def start_peers(folder, rows, work, threads):
     if not python.exists():
         print(f"SKIPPED: all peers; {python} is not there, see benches/peers.sh", file=sys.stderr)
         return {}
-    if subprocess.run([python, script, "prepare", rows, work]).returncode:
+    if subprocess.run([python, "-W", "ignore", script, "prepare", rows, work]).returncode:
         print("SKIPPED: all peers; the network could not be prepared", file=sys.stderr)
         return {}
     peers = {}
@@ -196,12 +196,13 @@ def main():
     parser.add_argument("--unit", type=int, default=256, help="pairs of the 1× input")
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--long", type=int, default=1_000_000, help="bytes of the long article")
+    parser.add_argument("--built", nargs=2, metavar=("PROGRAM", "BENCH"), help="measure these instead of building them")
     given = parser.parse_args()
     began, load = time.time(), os.getloadavg()[0]
     given.work = given.work.resolve()
     given.peers = given.peers.resolve()
     given.work.mkdir(parents=True, exist_ok=True)
-    program, bench = build()
+    program, bench = given.built or build()
     jobs = ["--jobs", given.threads]
 
     rows, whole = given.work / "pairs.jsonl", given.work / "whole.jsonl"
