@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let threads = arguments.next().map_or(Ok(1), |number| number.parse())?;
     let rows: Vec<Value> =
         fs::read_to_string(file)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let item = |row: &'_ Value| -> Item<'static> {
+    let item = |row: &Value| -> Item<'static> {
         // The rows live as long as the program.
         let text = |key: &str| row[key].as_str().map(|text| &*text.to_owned().leak());
         Item { target: text("target").unwrap_or_default(), source: text("source") }
@@ -65,7 +65,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 json!({})
             }
             "dense" => {
-                spread(threads, threads * DENSE.1, |_| drop(steps.dense(DENSE.0)));
+                let once = |_| {
+                    steps.dense(DENSE.0);
+                };
+                spread(threads, threads * DENSE.1, once);
                 json!({"operations": (threads * DENSE.1) as f64 * steps.dense(DENSE.0)})
             }
             "scores" => {
