@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .map(|batch| {
             let (ids, target) = (rows(&batch["ids"]), rows(&batch["target"]));
             let shape = [ids.len(), ids[0].len()];
-            let target = target.concat().into_iter().map(|flag| flag as f32).collect();
+            let target: Vec<f32> = target.concat().into_iter().map(|flag| flag as f32).collect();
             let places: Vec<usize> =
                 serde_json::from_value(batch["rows"].clone()).expect("batches name their rows");
             (Tensor::from_data(&shape, ids.concat()), Tensor::from_data(&shape, target), places)
