@@ -2,22 +2,22 @@
 //!
 //! One thread reads and packs articles into chunks; workers segment, detect, score and judge a
 //! chunk each, so that the scorer's batches fill across articles; the calling thread writes
-//! reports in input order and tells the watcher. At most a few chunks per worker are under
-//! way, so memory stays flat however many articles there are.
+//! reports in input order and tells the watcher. The sentences of a long article are scored by
+//! all workers that have nothing else to do. `crew` has the threads and the order.
+
+mod crew;
 
 use std::{
     any::Any,
     borrow::Cow,
     cell::Cell,
-    collections::BTreeMap,
     io::Write,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::atomic::{AtomicBool, Ordering},
-    thread,
+    sync::atomic::AtomicBool,
 };
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crew::{Chunk, Crew, in_order};
 
 use crate::{
     aggregate::{self, Thresholds},
@@ -34,12 +34,8 @@ use crate::{
     verdict::{Audit, RawScore, Score},
 };
 
-/// A chunk is full at this many bytes of text: about ten articles, enough to fill batches.
-const CHUNK_BYTES: usize = 32 * 1024;
-/// A chunk is full at this many articles or rows.
-const CHUNK_ITEMS: usize = 64;
-/// Chunks under way per worker.
-const AHEAD: usize = 4;
+/// Bytes of text that are scored in one go: enough to fill some batches, few enough to share.
+const PART_BYTES: usize = 16 * 1024;
 
 /// How articles are judged.
 pub struct Plan {
@@ -60,9 +56,6 @@ pub struct Plan {
     /// A folder whose reports are kept if they are still true.
     pub resume: Option<PathBuf>,
 }
-
-/// What is worked on together, as read.
-type Chunk<T> = Vec<Result<T, Failure>>;
 
 /// One finished article.
 struct Done {
@@ -97,7 +90,7 @@ where
         bytes,
         plan.jobs,
         stop,
-        |chunk| judge(chunk, plan),
+        |chunk, crew| judge(chunk, plan, crew),
         |done| {
             let Done { record, skipped } = done;
             if skipped {
@@ -133,7 +126,14 @@ where
     I: Iterator<Item = Result<Article, Failure>> + Send,
 {
     let bytes = |article: &Article| article.text.len();
-    in_order(articles, bytes, plan.jobs, stop, |chunk| judge(chunk, plan), |done| take(done.record))
+    in_order(
+        articles,
+        bytes,
+        plan.jobs,
+        stop,
+        |chunk, crew| judge(chunk, plan, crew),
+        |done| take(done.record),
+    )
 }
 
 /// Scores rows of the file at `path` without judging them. `emit` gets every row with its score
@@ -174,91 +174,11 @@ where
     I: Iterator<Item = Result<Row, Failure>> + Send,
 {
     let bytes = |row: &Row| row.target.len() + row.source.as_ref().map_or(0, String::len);
-    in_order(rows, bytes, jobs, stop, |chunk| score_chunk(chunk, path, scorer), emit)
-}
-
-/// Reads on one thread, works on `jobs` threads, and hands what comes out to `take` on the
-/// calling thread in input order.
-fn in_order<T, U, I>(
-    input: I,
-    bytes: impl Fn(&T) -> usize + Send,
-    jobs: usize,
-    stop: &AtomicBool,
-    work: impl Fn(Chunk<T>) -> Vec<U> + Sync,
-    mut take: impl FnMut(U) -> Result<(), Error>,
-) -> Result<(), Error>
-where
-    T: Send,
-    U: Send,
-    I: Iterator<Item = Result<T, Failure>> + Send,
-{
-    let under_way = AHEAD * jobs;
-    let (chunk_sender, chunks) = bounded::<(u64, Chunk<T>)>(under_way);
-    let (done_sender, done) = bounded::<(u64, Vec<U>)>(under_way);
-    // A permit is taken before a chunk is read and given back when it is written.
-    let (permit_sender, permits) = bounded::<()>(under_way);
-    for () in std::iter::repeat_n((), under_way) {
-        permit_sender.send(()).expect("the channel has room for all permits");
-    }
-    thread::scope(|scope| {
-        scope.spawn(move || read(input, bytes, &chunk_sender, &permits, stop));
-        for _ in 0..jobs {
-            let (chunks, done_sender, work) = (chunks.clone(), done_sender.clone(), &work);
-            scope.spawn(move || {
-                for (index, chunk) in chunks {
-                    if done_sender.send((index, work(chunk))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        // From here on the channels close with the threads, and if `take` fails the threads end
-        // with the channels.
-        drop((chunks, done_sender));
-        let permit_sender = permit_sender;
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        for (index, chunk) in done {
-            waiting.insert(index, chunk);
-            while let Some(chunk) = waiting.remove(&next) {
-                next += 1;
-                chunk.into_iter().try_for_each(&mut take)?;
-                // The reader may be gone already.
-                let _ = permit_sender.send(());
-            }
-        }
-        Ok(())
-    })?;
-    if stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
-}
-
-/// Packs what is read into chunks until the end, until `stop`, or until nobody listens.
-fn read<T>(
-    input: impl Iterator<Item = Result<T, Failure>>,
-    bytes: impl Fn(&T) -> usize,
-    chunks: &Sender<(u64, Chunk<T>)>,
-    permits: &Receiver<()>,
-    stop: &AtomicBool,
-) {
-    let mut input = input.fuse();
-    for index in 0.. {
-        if permits.recv().is_err() {
-            return;
-        }
-        let (mut chunk, mut filled) = (Chunk::new(), 0);
-        while filled < CHUNK_BYTES && chunk.len() < CHUNK_ITEMS && !stop.load(Ordering::Relaxed) {
-            let Some(item) = input.next() else { break };
-            filled += item.as_ref().map_or(0, &bytes);
-            chunk.push(item);
-        }
-        if chunk.is_empty() || chunks.send((index, chunk)).is_err() {
-            return;
-        }
-    }
+    in_order(rows, bytes, jobs, stop, |chunk, crew| score_chunk(chunk, path, scorer, crew), emit)
 }
 
 /// Judges one chunk. A panic of any stage becomes the failure of its article.
-fn judge(chunk: Chunk<Article>, plan: &Plan) -> Vec<Done> {
+fn judge<'env>(chunk: Chunk<Article>, plan: &'env Plan, crew: &Crew<'env>) -> Vec<Done> {
     let mut done: Vec<Option<Done>> = Vec::new();
     let mut open: Vec<(usize, Document, Vec<Finding>)> = Vec::new();
     for (place, article) in chunk.into_iter().enumerate() {
@@ -275,7 +195,7 @@ fn judge(chunk: Chunk<Article>, plan: &Plan) -> Vec<Done> {
             }
         });
     }
-    let scores = plan.scorer.as_deref().map(|scorer| score_documents(scorer, &open));
+    let scores = plan.scorer.as_deref().map(|scorer| score_documents(scorer, &open, crew));
     let mut scores = scores.map(Vec::into_iter);
     for (place, document, findings) in open {
         let scores = scores.as_mut().map(|scores| scores.next().expect("one per document"));
@@ -318,14 +238,14 @@ pub fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>)
     Ok((document, findings))
 }
 
-/// Scores all sentences of all documents in one call; if that panics, document by document.
-fn score_documents(
-    scorer: &dyn Scorer,
+/// Scores all sentences of all documents together; if that panics, document by document.
+fn score_documents<'env>(
+    scorer: &'env dyn Scorer,
     open: &[(usize, Document, Vec<Finding>)],
+    crew: &Crew<'env>,
 ) -> Vec<Result<Vec<Score>, String>> {
     let items: Vec<Vec<Item<'_>>> = open.iter().map(|(_, document, _)| items(document)).collect();
-    let together = caught(|| scorer.score(&items.concat()));
-    let mut together = together.map(Vec::into_iter);
+    let mut together = score_items(scorer, &items.concat(), crew).map(Vec::into_iter);
     items
         .iter()
         .map(|items| {
@@ -345,6 +265,45 @@ fn items(document: &Document) -> Vec<Item<'_>> {
         .map(|segment| Item {
             target: segment.text(),
             source: segment.source().map(crate::text::Piece::text),
+        })
+        .collect()
+}
+
+/// Scores `items`, many of them in parts that any worker may take.
+fn score_items<'env>(
+    scorer: &'env dyn Scorer,
+    items: &[Item<'_>],
+    crew: &Crew<'env>,
+) -> Result<Vec<RawScore>, String> {
+    let parts = parts(items);
+    if let [_] = parts[..] {
+        return caught(|| scorer.score(items));
+    }
+    let owned = |item: &Item<'_>| (item.target.to_owned(), item.source.map(str::to_owned));
+    let tasks = parts.into_iter().map(|part| {
+        let part: Vec<_> = part.iter().map(owned).collect();
+        move || {
+            let items =
+                part.iter().map(|(target, source)| Item { target, source: source.as_deref() });
+            let items: Vec<Item<'_>> = items.collect();
+            caught(|| scorer.score(&items))
+        }
+    });
+    let scores: Result<Vec<Vec<RawScore>>, String> = crew.share(tasks).into_iter().collect();
+    scores.map(|scores| scores.into_iter().flatten().collect())
+}
+
+/// Cuts `items` where [`PART_BYTES`] of text are reached.
+fn parts<'a, 'b>(items: &'b [Item<'a>]) -> Vec<&'b [Item<'a>]> {
+    let mut filled = 0;
+    items
+        .chunk_by(|item, _| {
+            filled += item.target.len() + item.source.map_or(0, str::len);
+            if filled < PART_BYTES {
+                return true;
+            }
+            filled = 0;
+            false
         })
         .collect()
 }
@@ -393,17 +352,17 @@ fn failed(failure: Failure, plan: &Plan) -> Done {
     Done { record: report::record(&audit, &plan.tool), skipped: false }
 }
 
-fn score_chunk(
+fn score_chunk<'env>(
     chunk: Chunk<Row>,
     path: &str,
-    scorer: &dyn Scorer,
+    scorer: &'env dyn Scorer,
+    crew: &Crew<'env>,
 ) -> Vec<Result<(Row, RawScore), Failure>> {
     let rows: Vec<&Row> = chunk.iter().flatten().collect();
     let items = rows.iter().map(|row| Item { target: &row.target, source: row.source.as_deref() });
     let items: Vec<Item<'_>> = items.collect();
-    let together = caught(|| scorer.score(&items));
     let alone = |item: &Item<'_>| caught(|| scorer.score(std::slice::from_ref(item)).remove(0));
-    let raw: Vec<Result<RawScore, String>> = match together {
+    let raw: Vec<Result<RawScore, String>> = match score_items(scorer, &items, crew) {
         Ok(scores) => scores.into_iter().map(Ok).collect(),
         Err(_) => items.iter().map(alone).collect(),
     };
@@ -455,8 +414,6 @@ fn message(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicUsize;
-
     use super::*;
     use crate::{
         report::{Format, Options, Out},
@@ -559,51 +516,5 @@ mod tests {
             assert_eq!(failed, (number % 3 == 1).then_some("score"), "article {number}");
             assert_eq!(record.verdict.is_none(), number % 3 == 1);
         }
-    }
-
-    #[test]
-    fn reading_stays_a_bounded_number_of_articles_ahead_of_writing() {
-        let (seen, written) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let jobs = 2;
-        let limit = AHEAD * jobs * CHUNK_ITEMS + CHUNK_ITEMS;
-        let items = (0..20_000).map(|number| {
-            let ahead = seen.fetch_add(1, Ordering::SeqCst) - written.load(Ordering::SeqCst);
-            assert!(ahead <= limit, "{ahead} articles are held");
-            Ok::<usize, Failure>(number)
-        });
-        let work = |chunk: Chunk<usize>| chunk.into_iter().flatten().collect::<Vec<_>>();
-        let mut wanted = 0;
-        in_order(
-            items,
-            |_| 1,
-            jobs,
-            &AtomicBool::new(false),
-            work,
-            |number| {
-                assert_eq!(number, wanted);
-                wanted += 1;
-                written.fetch_add(1, Ordering::SeqCst);
-                Ok(())
-            },
-        )
-        .unwrap();
-        assert_eq!(wanted, 20_000);
-    }
-
-    #[test]
-    fn a_failed_write_ends_the_run() {
-        let endless = (0..).map(Ok::<usize, Failure>);
-        let work = |chunk: Chunk<usize>| chunk.into_iter().flatten().collect::<Vec<_>>();
-        let result = in_order(
-            endless,
-            |_| 1,
-            2,
-            &AtomicBool::new(false),
-            work,
-            |number| {
-                if number == 1000 { Err(Error::ClosedPipe) } else { Ok(()) }
-            },
-        );
-        assert!(matches!(result, Err(Error::ClosedPipe)));
     }
 }

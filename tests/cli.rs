@@ -366,6 +366,49 @@ fn batch_mates_and_workers_do_not_change_a_score() {
     assert_eq!(many.stdout, run(folder.path(), "score rows.jsonl --tokens --jobs 1").stdout);
 }
 
+#[test]
+fn a_long_article_reads_the_same_by_any_number_of_workers() {
+    let line = |number: usize| {
+        let times = 1 + number % 7;
+        format!(
+            "The bridge over the river was closed {times} times. {}\n",
+            "It rained. ".repeat(times)
+        )
+    };
+    let text: String = (0..900).map(line).collect();
+    assert!(text.len() > 64 * 1024);
+    let folder = folder(&[("long.txt", &text)]);
+    let [one, three] = ["1", "3"].map(|jobs| {
+        run(folder.path(), &format!("check long.txt --quiet --out {jobs} --jobs {jobs}"));
+        let mut files = contents(&folder.path().join(jobs));
+        files.retain(|name, _| name.ends_with("json"));
+        files
+    });
+    assert_eq!(one.len(), 2);
+    assert!(one == three);
+}
+
+#[test]
+fn what_is_scored_in_several_windows_says_so() {
+    // Some 1,700 characters, which a sentence of an article may have, in pieces of one or two each.
+    let long = format!("In the end {}won.", "zyx qvj wrk ".repeat(140));
+    let rows = [("long", &*long), ("short", "Everyone went home.")]
+        .map(|(id, target)| format!("{}\n", serde_json::json!({"id": id, "target": target})))
+        .concat();
+    let folder = folder(&[("rows.jsonl", &rows), ("article.txt", &long)]);
+    let scored = run(folder.path(), "score rows.jsonl --tokens");
+    let lines: Vec<Value> =
+        stdout(&scored).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let windows = lines[0]["windows"].as_u64().unwrap();
+    assert!(windows > 1, "{windows}");
+    assert_eq!(lines[0]["words"].as_array().unwrap().len(), long.split_whitespace().count() + 1);
+    assert_eq!(lines[1].get("windows"), None);
+    let report = run(folder.path(), "check article.txt --format json --out -");
+    let report: Value = serde_json::from_str(&stdout(&report)).unwrap();
+    let report = if report.is_array() { &report[0] } else { &report };
+    assert_eq!(report["sentences"][0]["windows"], windows);
+}
+
 /// `UPDATE=1 cargo test sample` rewrites it; take the picture anew then.
 #[test]
 fn the_sample_report_is_current() {

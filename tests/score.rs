@@ -73,6 +73,23 @@ fn company_order_and_thread_change_no_bit() {
 }
 
 #[test]
+fn sentences_that_read_alike_share_an_answer_and_keep_their_own_words() {
+    let (one, other) = ("The council met on Monday.", "The council\u{a0}met   on Monday.");
+    let item = |target| Item { target, source: None };
+    let fresh = |target| score::embedded().unwrap().score(&[item(target)]).remove(0);
+    let together = SCORER.score(&[item(one), item(other), item(one)]);
+    same(&together, &[fresh(one), fresh(other), fresh(one)]);
+    same(&together, &SCORER.score(&[item(one), item(other), item(one)]));
+    assert_eq!(together[0].z.to_bits(), together[1].z.to_bits());
+    for (text, score) in [(one, &together[0]), (other, &together[1])] {
+        let words: Vec<&str> = score.words.iter().map(|(word, _)| &text[word.clone()]).collect();
+        assert_eq!(words, ["The", "council", "met", "on", "Monday", "."]);
+    }
+    let sourced = Item { target: one, source: Some("Der Rat tagte am Montag.") };
+    assert_ne!(SCORER.score(&[sourced])[0].z.to_bits(), together[0].z.to_bits());
+}
+
+#[test]
 fn a_blank_source_counts_as_none() {
     let target = "Die Fähre legt jeden Morgen um halb sieben ab.";
     let scores = SCORER.score(&[

@@ -46,6 +46,9 @@ struct Line<'r> {
     p_bad: f64,
     p_critical: f64,
     z: f64,
+    /// Into how many overlapping windows the pair was cut, if it was too long for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    windows: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<Vec<Word>>,
 }
@@ -110,6 +113,7 @@ fn line<'r>(row: &'r Row, score: &verdict::Score, with_words: bool) -> Line<'r> 
         p_bad: rounded(score.p_bad, 4),
         p_critical: rounded(score.p_critical, 4),
         z: rounded(score.z, 4),
+        windows: (score.windows > 1).then_some(score.windows),
         words: with_words.then(|| words(&row.target, score)),
     }
 }

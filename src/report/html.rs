@@ -136,6 +136,9 @@ fn strip(page: &mut String, record: &Record, findings: &[&Finding]) {
         if let Some(p_bad) = sentence.p_bad {
             let _ = write!(tip, ", {:.0} % likely to need repair", p_bad * 100.0);
         }
+        if let Some(windows @ 2..) = sentence.windows {
+            let _ = write!(tip, ", too long to be read at once: {windows} overlapping windows");
+        }
         if let Some(worst) = worst {
             let _ = write!(tip, "; {} finding", worst.name());
         }

@@ -1,13 +1,15 @@
 //! Scores sentences, with or without their source, by a small transformer that runs on the CPU.
 //!
 //! `tokenize` cuts text into pieces, `window` arranges the pieces of an item into sequences,
-//! `encoder` turns sequences into hidden states and `head` those into answers, `words` says what a word is, `weights` reads the files
+//! `encoder` turns sequences into hidden states and `head` those into answers, `cache` knows the latest answers, `words` says what a word is, `weights` reads the files
 //! of a model. What the raw scores mean is left to the calibration, which `aggregate` applies.
 
+mod cache;
 mod encoder;
 mod head;
 mod hugging_face;
 mod kernel;
+pub mod measure;
 mod tokenize;
 mod weights;
 mod window;
@@ -21,9 +23,11 @@ use crate::{
     error::Error,
     verdict::{Calibration, FittedCalibration, ModelId, RawScore},
 };
+use cache::Cache;
 use encoder::{Encoder, Scratch};
 use head::Output;
 use tokenize::Tokenize;
+use window::Window;
 
 /// Tokens that are encoded together: enough to keep the weights of a layer busy, few enough to stay
 /// in the second-level cache.
@@ -114,6 +118,30 @@ struct Model {
     calibration: Calibration,
     tokenizer: Box<dyn Tokenize>,
     encoder: Encoder,
+    /// Width of the feed-forward layers.
+    inner: usize,
+    cache: Cache,
+}
+
+impl Model {
+    /// One output per window, batch by batch.
+    fn encode(&self, windows: &[Window]) -> Vec<Output> {
+        SCRATCH.with_borrow_mut(|scratch| {
+            let mut outputs = Vec::with_capacity(windows.len());
+            let mut rest = windows;
+            while !rest.is_empty() {
+                let mut tokens = 0;
+                let fit = rest.iter().take_while(|window| {
+                    tokens += window.ids.len();
+                    tokens <= BATCH
+                });
+                let (batch, after) = rest.split_at(fit.count().max(1));
+                outputs.extend(self.encoder.run(batch, scratch));
+                rest = after;
+            }
+            outputs
+        })
+    }
 }
 
 thread_local! {
@@ -141,21 +169,7 @@ impl Scorer for Model {
             windows.extend(window::cut(number, &target.ids, source.as_deref()));
             offsets.push((target.offsets, source.is_some()));
         }
-        let outputs = SCRATCH.with_borrow_mut(|scratch| {
-            let mut outputs = Vec::with_capacity(windows.len());
-            let mut rest = &windows[..];
-            while !rest.is_empty() {
-                let mut tokens = 0;
-                let fit = rest.iter().take_while(|window| {
-                    tokens += window.ids.len();
-                    tokens <= BATCH
-                });
-                let (batch, after) = rest.split_at(fit.count().max(1));
-                outputs.extend(self.encoder.run(batch, scratch));
-                rest = after;
-            }
-            outputs
-        });
+        let outputs = self.cache.answers(&windows, |open| self.encode(open));
         let mut at = 0;
         items
             .iter()

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Model,
+    cache::Cache,
     encoder::{Embeddings, Encoder, Layer, Norm},
     head::{Heads, SentenceHead, WordsHead},
     hugging_face::HuggingFace,
@@ -129,7 +130,8 @@ fn build(open: Open<'_>, hash: bool) -> Result<Model, String> {
     let encoder_bytes = file(encoder)?;
     let encoder = config.encoder(&encoder_bytes, table).map_err(|message| at(encoder, message))?;
     let id = ModelId { name: config.name, sha256: hex(&config_bytes) };
-    Ok(Model { id, calibration, tokenizer, encoder })
+    let inner = config.intermediate_size;
+    Ok(Model { id, calibration, tokenizer, encoder, inner, cache: Cache::default() })
 }
 
 /// SHA-256 in lower-case hex.
