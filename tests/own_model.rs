@@ -134,7 +134,8 @@ fn every_defect_of_a_model_in_hugging_face_s_layout_is_named() {
     assert!(config("num_attention_heads", json!(3)).contains("num_attention_heads 3"));
     assert!(config("max_position_embeddings", json!(16)).contains("32 positions"));
     assert!(
-        config("num_hidden_layers", json!(3)).contains("head.quality.mix is F32[3] but should be")
+        config("num_hidden_layers", json!(3))
+            .contains("encoder.layer.2.attention.self.query.weight is missing")
     );
     let shape = config("intermediate_size", json!(100));
     assert!(shape.contains("intermediate.dense.weight is F32[96, 64] but should be"), "{shape}");

@@ -234,7 +234,7 @@ impl Network {
 impl SentenceHead {
     /// One answer per window from `[state][window][2·hidden]`.
     fn answers(&self, pooled: &Tensor) -> Tensor {
-        let mixed = (&self.mix * pooled).sum_dim_intlist(0, false, Kind::Float);
+        let mixed = (&self.mix * pooled).sum_dim_intlist([0_i64].as_slice(), false, Kind::Float);
         mixed
             .linear(&self.dense, Some(&self.dense_bias))
             .tanh()
