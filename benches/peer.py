@@ -30,8 +30,8 @@ def weights():
     """The tensors of the shipped model in f32, by the names of network.py."""
     import numpy as np
     from safetensors.numpy import load_file
-    config = json.load(open(f"{MODELS}/scorer-1/config.json"))
-    shipped = load_file(f"{MODELS}/scorer-1/{config['files']['encoder']['path']}")
+    config = json.load(open(f"{MODELS}/scorer-2/config.json"))
+    shipped = load_file(f"{MODELS}/scorer-2/{config['files']['encoder']['path']}")
     tensors = {}
     for name, value in shipped.items():
         if name.endswith("_scale"):

@@ -19,6 +19,8 @@ pub mod desk;
 
 /// The name of the settings file, looked for in the working folder and the folders above it.
 pub const FILE_NAME: &str = "fauxami.toml";
+/// Where a model can be computed: by this program's own kernels, by libtorch on a GPU, by libtorch on the CPU.
+pub const DEVICES: [&str; 3] = ["cpu", "cuda", "torch-cpu"];
 
 macro_rules! settings {
     ($( $(#[$meta:meta])* $field:ident : $type:ty = $default:expr ; )*) => {
@@ -130,6 +132,9 @@ settings! {
     /// Folder of another model, or none to look for artefacts only
     #[arg(long, value_name = "DIR|none", value_hint = ValueHint::DirPath, help_heading = "Run")]
     model: PathBuf = None;
+    /// Where to compute: cpu, or a GPU by cuda, or torch-cpu to compare; the last two need a build with libtorch
+    #[arg(long, value_name = "DEVICE", value_parser = DEVICES, help_heading = "Run")]
+    device: String = Some("cpu".to_owned());
     /// Calibration fitted to your own verdicts, as `evaluate calibrate` writes it. In a settings file
     /// it is relative to that file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Run")]
@@ -198,6 +203,8 @@ impl Settings {
             model: None,
             // What it says counts as part of the model.
             calibration: None,
+            // Libtorch's last digits are others.
+            device: self.device.clone().filter(|device| device != DEVICES[0]),
             fail_on: None,
             fail_under: None,
             source: None,
@@ -298,6 +305,7 @@ mod tests {
             ("min-confidence = 7\n", "between 0 and 1"),
             ("fail-on = \"dire\"\n", "line 1"),
             ("jobs = 0\n", "at least 1"),
+            ("device = \"gpu\"\n", "cpu, cuda, torch-cpu"),
             ("acceptable-penalty = 0\n", "above 0"),
         ] {
             let file = file(text);
@@ -379,5 +387,8 @@ mod tests {
         let base = settings(Layer::default());
         assert_eq!(base, settings(Layer { jobs: Some(7), ..Layer::default() }));
         assert_ne!(base, settings(Layer { min_confidence: Some(0.9), ..Layer::default() }));
+        let device = |name: &str| Layer { device: Some(name.to_owned()), ..Layer::default() };
+        assert_eq!(base, settings(device("cpu")));
+        assert_ne!(base, settings(device("torch-cpu")));
     }
 }

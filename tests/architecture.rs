@@ -10,6 +10,7 @@ const NOUNS: &[&str] = &["error", "event", "finding", "text", "verdict"];
 
 /// What each module of the crate may use besides itself.
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("build", &[]),
     ("error", &[]),
     ("text", &["error"]),
     ("finding", &["text", "error"]),

@@ -1,7 +1,7 @@
 //! The scorer against golden scores: 500 mixed items that an independent program scored in plain f32
 //! before the weights became int8, and the same items with one detail of the arithmetic changed.
 
-use std::{collections::BTreeMap, fs, sync::LazyLock};
+use std::{collections::BTreeMap, fs, ops::Range, sync::LazyLock};
 
 use fauxami::{
     score::{self, Item},
@@ -31,12 +31,19 @@ impl Text {
 
 /// What `models/training/reference_numpy.py` says of one item.
 #[derive(Deserialize)]
-struct Row {
+pub(crate) struct Row {
     z: f64,
     critical: f64,
     machine: f64,
     /// Start and end in bytes of the target, logit of BAD.
     pieces: Vec<(usize, usize, f64)>,
+}
+
+/// Of either file of golden scores.
+#[cfg(feature = "torch")]
+#[derive(Deserialize)]
+pub(crate) struct GoldenScores {
+    pub(crate) scores: Vec<Row>,
 }
 
 #[derive(Deserialize)]
@@ -63,8 +70,17 @@ static SCORES: LazyLock<Vec<RawScore>> = LazyLock::new(|| {
 });
 
 impl Row {
-    fn answers(&self) -> [f64; 3] {
+    pub(crate) fn answers(&self) -> [f64; 3] {
         [self.z, self.critical, self.machine]
+    }
+
+    /// The probability of BAD of a word: that of the worst piece that shares a byte with it.
+    pub(crate) fn bad(&self, word: &Range<usize>) -> f64 {
+        self.pieces
+            .iter()
+            .filter(|(from, to, _)| *from < word.end && word.start < *to)
+            .map(|(.., logit)| 1.0 / (1.0 + (-logit).exp()))
+            .fold(0.0, f64::max)
     }
 }
 
@@ -135,12 +151,7 @@ fn golden_scores_are_kept() {
     let mut words = Vec::new();
     for (row, score) in GOLDEN.scores.iter().zip(SCORES.iter()) {
         for (word, p) in &score.words {
-            let shared =
-                row.pieces.iter().filter(|(from, to, _)| *from < word.end && word.start < *to);
-            words.push((
-                shared.map(|(.., logit)| 1.0 / (1.0 + (-logit).exp())).fold(0.0, f64::max),
-                *p,
-            ));
+            words.push((row.bad(word), *p));
         }
     }
     let Apart { r, mean, rms, most, .. } = apart(&words);

@@ -16,9 +16,13 @@ mod fix; // repairs reach the file or leave it alone, and leave nothing to repai
 mod golden; // scores are those of an independent reference, in every detail
 mod pivot; // the pivot language of the seed is named, none where there is none
 mod probes; // planted artefacts of every family are found, tempting clean articles stay silent
+mod own_model; // models that users bring: read, converted, refused
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
 mod score; // the same bits in any batch and thread, damaged models refused, agreement with people
 mod seed; // the article that started the project: found, and not fooled
 mod segment; // blocks, sentences and languages of articles in many languages
 mod shared; // data beside the repository, and how its absence is told
+mod tiny; // two small models with known answers
+#[cfg(feature = "torch")]
+mod torch; // the network through rust-bert says what an f32 reference says

@@ -1,14 +1,15 @@
 """reference_numpy.py FOLDER ITEMS OUT: scores ITEMS in plain f32 as the golden scores that the program is held to.
 
-FOLDER has the trained scorer (model.safetensors with f16 or f32 weights), ITEMS is a list of [target, source or null]. Nothing
-is shared with the program: the weights are those before conversion, the tokenizer is the `tokenizers` package, the network is
-written out in numpy with the error function of the C library. Needs numpy, safetensors and tokenizers.
+FOLDER has the trained scorer (model.safetensors with f16 or f32 weights) or the shipped one (encoder.safetensors; its int8
+weights are expanded), ITEMS is a list of [target, source or null]. The program shares no more with it than these weights: the
+tokenizer is the `tokenizers` package, the network is written out in numpy with the error function of the C library. Needs
+numpy, safetensors and tokenizers.
 
 OUT gets `scores`, one row per item: z, the logits of a badly wrong meaning and of a machine as translator, and [start, end,
 logit of BAD] of every target piece, in bytes of the target. `variants` holds [z, critical, machine] of every fourth item as
 they would be if one detail of the arithmetic were another (VARIANTS); a test of the program shows that it is none of them.
-GELU by its tanh approximation is not among them: it moves z by .002, a tenth of what int8 does, so the program's test of GELU
-itself has to notice it.
+There are none for the shipped weights. GELU by its tanh approximation is not among them: it moves z by .002, a tenth of what
+int8 does, so the program's test of GELU itself has to notice it.
 """
 import gzip
 import json
@@ -57,7 +58,12 @@ def gelu(x):
 
 class Reference:
     def __init__(self, folder):
-        tensors = load_file(f"{folder}/model.safetensors")
+        self.trained = os.path.exists(f"{folder}/model.safetensors")
+        tensors = load_file(f"{folder}/{'model' if self.trained else 'encoder'}.safetensors")
+        for name in [name for name in tensors if name.endswith("_scale")]:
+            scale = tensors.pop(name)
+            name = name.removesuffix("_scale")
+            tensors[name] = tensors[name].astype(np.float32) * scale[:, None]
         self.weight = {name.removeprefix("enc."): value.astype(np.float32) for name, value in tensors.items()}
         self.hidden = len(self.weight["embeddings.LayerNorm.weight"])
         self.layers = len(self.weight["head.words.weight"]) - 1
@@ -192,7 +198,7 @@ class Reference:
 
 
 def golden(reference, items):
-    rows, variants = [], {variant: [] for variant in VARIANTS}
+    rows, variants = [], {variant: [] for variant in VARIANTS if reference.trained}
     for number, (target, source) in enumerate(items):
         states, pieces = reference.run(target, source)
         # The Python package counts characters.
@@ -207,7 +213,7 @@ def golden(reference, items):
         if number % STEP:
             continue
         sequence = reference.sequence(target, source)
-        for variant in VARIANTS:
+        for variant in variants:
             if variant in POOLINGS:
                 drifted = reference.sentences(states, pieces, variant)
             elif variant in SEQUENCES and reference.sequence(target, source, variant) == sequence:

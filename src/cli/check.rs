@@ -30,9 +30,6 @@ pub(super) struct Check {
     paths: Vec<String>,
     #[command(flatten)]
     layer: Layer,
-    /// Where to compute; this build knows only the CPU
-    #[arg(long, value_name = "DEVICE", value_parser = ["cpu"], default_value = "cpu", help_heading = "Run")]
-    device: String,
     /// Keep reports whose article, settings and model are still the same
     #[arg(long, help_heading = "Run")]
     resume: bool,

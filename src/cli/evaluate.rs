@@ -112,6 +112,9 @@ struct EngineArgs {
     /// Folder of another model
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// Where to compute: cpu, or a GPU by cuda, or torch-cpu to compare; the last two need a build with libtorch
+    #[arg(long, value_name = "DEVICE", value_parser = settings::DEVICES)]
+    device: Option<String>,
     /// Worker threads; one per core if not given
     #[arg(long, short, alias = "threads", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -158,6 +161,7 @@ impl EngineArgs {
     ) -> Result<Resolved, Error> {
         let layer = Layer {
             model: self.model.clone(),
+            device: self.device.clone(),
             calibration,
             jobs: self.jobs.map(usize::from),
             ..Layer::default()

@@ -7,6 +7,7 @@ mod config;
 mod evaluate;
 mod fix;
 mod glossary;
+mod model;
 mod own;
 mod plan;
 mod score;
@@ -70,6 +71,8 @@ enum Command {
     Explain(catalogue::Explain),
     /// Measures the scorer and the verdict on your own labelled rows
     Evaluate(evaluate::Evaluate),
+    /// Converts and checks models of your own
+    Model(model::Model),
     /// Prints the settings in force and where each comes from
     Config(config::Config),
 }
@@ -103,6 +106,7 @@ pub fn run(cli: Cli) -> Result<u8, Error> {
         Command::Rules(command) => command.run(config),
         Command::Explain(command) => command.run(config),
         Command::Evaluate(command) => command.run(config),
+        Command::Model(command) => command.run(),
         Command::Config(command) => command.run(config),
     }
 }
@@ -129,11 +133,12 @@ fn written(error: io::Error) -> Error {
 
 /// The scorer that the settings ask for; none with `--model none`.
 fn scorer(settings: &Settings) -> Result<Option<Box<dyn Scorer>>, Error> {
-    let scorer = match settings.model.as_deref() {
-        None => scoring::embedded()?,
-        Some(path) if path == Path::new("none") => return Ok(None),
-        Some(folder) => scoring::load(folder)?,
-    };
+    let model = settings.model.as_deref();
+    if model == Some(Path::new("none")) {
+        return Ok(None);
+    }
+    let device = settings.device.as_deref().map_or(Ok(scoring::Device::Cpu), str::parse)?;
+    let scorer = scoring::open(model, device)?;
     match settings.calibration.as_deref() {
         None => Ok(Some(scorer)),
         Some(file) => scoring::recalibrated(scorer, file).map(Some),

@@ -30,6 +30,9 @@ pub(super) struct Score {
     /// Folder of another model
     #[arg(long, value_name = "DIR")]
     model: Option<std::path::PathBuf>,
+    /// Where to compute: cpu, or a GPU by cuda, or torch-cpu to compare; the last two need a build with libtorch
+    #[arg(long, value_name = "DEVICE", value_parser = settings::DEVICES)]
+    device: Option<String>,
     /// Calibration fitted to your own verdicts, as `evaluate calibrate` writes it
     #[arg(long, value_name = "FILE")]
     calibration: Option<std::path::PathBuf>,
@@ -67,6 +70,7 @@ impl Score {
         }
         let layer = Layer {
             model: self.model,
+            device: self.device,
             calibration: self.calibration,
             jobs: self.jobs,
             ..Layer::default()

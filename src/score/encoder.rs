@@ -4,6 +4,7 @@
 use half::f16;
 
 use super::{
+    attention::{Wide, attend},
     head::{Heads, Output},
     kernel::{HEAD, Kernel, Matrix, Quantised, Scratch as AttentionScratch},
     window::Window,
@@ -11,8 +12,8 @@ use super::{
 
 /// Weights in blocks of 32: an f16 scale, then 16 bytes whose low and high halves are the first and
 /// second sixteen weights, 8 standing for zero.
-const BLOCK: usize = 32;
-const BLOCK_BYTES: usize = 18;
+pub(super) const BLOCK: usize = 32;
+pub(super) const BLOCK_BYTES: usize = 18;
 
 /// The embedding table in 4-bit blocks; rows are expanded one at a time.
 pub(super) struct Embeddings {
@@ -23,14 +24,11 @@ pub(super) struct Embeddings {
 }
 
 impl Embeddings {
-    /// Adds the row of `id` to `to`. An id behind the table's end counts as unknown.
-    fn add(&self, id: u32, to: &mut [f32]) {
-        const UNKNOWN: usize = 3;
+    /// Adds the row of `id` to `to`.
+    pub(super) fn add(&self, id: u32, to: &mut [f32]) {
         let table = &self.file[self.table.clone()];
-        let bytes = to.len() / BLOCK * BLOCK_BYTES;
-        let mut rows = table.chunks_exact(bytes);
-        let row = rows.nth(id as usize).or_else(|| table.chunks_exact(bytes).nth(UNKNOWN));
-        let row = row.expect("the table has rows for the special pieces");
+        let row = table.chunks_exact(to.len() / BLOCK * BLOCK_BYTES).nth(id as usize);
+        let row = row.expect("the table has a row for every piece");
         for (block, to) in row.as_chunks::<BLOCK_BYTES>().0.iter().zip(to.chunks_exact_mut(BLOCK)) {
             let scale = f16::from_le_bytes([block[0], block[1]]).to_f32();
             let (low, high) = to.split_at_mut(BLOCK / 2);
@@ -64,8 +62,12 @@ pub(super) struct Encoder {
     pub(super) kernel: Kernel,
     pub(super) hidden: usize,
     pub(super) embeddings: Embeddings,
-    /// Positions plus the one token type: `[512][hidden]`.
-    pub(super) positions: Vec<f32>,
+    /// Positions plus the first token type, and plus the second: `[position][hidden]`.
+    pub(super) positions: [Vec<f32>; 2],
+    /// Heads of attention.
+    pub(super) attention_heads: usize,
+    /// What normalisation adds to the variance.
+    pub(super) epsilon: f32,
     pub(super) norm: Norm,
     pub(super) layers: Vec<Layer>,
     pub(super) heads: Heads,
@@ -81,36 +83,42 @@ pub(super) struct Scratch {
     sum: Vec<f32>,
     quantised: Quantised,
     attention: AttentionScratch,
+    wide: Wide,
 }
 
 impl Encoder {
     /// One output per window, each as if it were alone.
     pub(super) fn run(&self, windows: &[Window], scratch: &mut Scratch) -> Vec<Output> {
-        let Scratch { x, qkv, mixed, inner, sum, quantised, attention } = scratch;
-        let (kernel, hidden) = (self.kernel, self.hidden);
+        let Scratch { x, qkv, mixed, inner, sum, quantised, attention, wide } = scratch;
+        let (kernel, hidden, epsilon) = (self.kernel, self.hidden, self.epsilon);
         let lengths: Vec<usize> = windows.iter().map(|window| window.ids.len()).collect();
         let rows = lengths.iter().sum();
         x.clear();
         for window in windows {
-            for (id, position) in window.ids.iter().zip(self.positions.chunks_exact(hidden)) {
+            for (number, id) in window.ids.iter().enumerate() {
                 let at = x.len();
-                x.extend_from_slice(position);
+                let positions = &self.positions[usize::from(number >= window.second)];
+                x.extend_from_slice(&positions[number * hidden..][..hidden]);
                 self.embeddings.add(*id, &mut x[at..]);
             }
         }
-        kernel.add_and_normalise(x, None, &self.norm.scale, &self.norm.shift);
+        kernel.add_and_normalise(x, None, &self.norm.scale, &self.norm.shift, epsilon);
         let mut reading = self.heads.read(kernel, hidden, windows);
         reading.state(x);
         for layer in &self.layers {
             kernel.dense(&layer.qkv, x, rows, false, quantised, qkv);
-            kernel.attention(qkv, &lengths, hidden / HEAD, attention, mixed);
+            if hidden == self.attention_heads * HEAD {
+                kernel.attention(qkv, &lengths, self.attention_heads, attention, mixed);
+            } else {
+                attend(kernel, qkv, &lengths, hidden, self.attention_heads, wide, mixed);
+            }
             kernel.dense(&layer.attention_output, mixed, rows, false, quantised, sum);
             let norm = &layer.attention_norm;
-            kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift);
+            kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift, epsilon);
             kernel.dense(&layer.intermediate, x, rows, true, quantised, inner);
             kernel.dense(&layer.output, inner, rows, false, quantised, sum);
             let norm = &layer.output_norm;
-            kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift);
+            kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift, epsilon);
             reading.state(x);
         }
         reading.outputs()

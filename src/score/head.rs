@@ -148,7 +148,7 @@ impl Reading<'_> {
     }
 }
 
-fn probability(logit: f32) -> f64 {
+pub(super) fn probability(logit: f32) -> f64 {
     1.0 / (1.0 + (-f64::from(logit)).exp())
 }
 
@@ -183,7 +183,7 @@ mod tests {
         // <s> 7 8 </s></s> 9 </s>, then <s> 7 </s>, then <s> </s>.
         let windows: Vec<Window> = [(&[7, 8][..], Some(&[9][..])), (&[7], None), (&[], None)]
             .iter()
-            .flat_map(|(target, source)| window::cut(0, target, *source))
+            .flat_map(|(target, source)| window::Frame::default().cut(0, target, *source))
             .collect();
         let states = [
             [10.0, 1.0, 2.0, 99.0, 99.0, 99.0, 99.0, 20.0, 4.0, 99.0, 30.0, 99.0],

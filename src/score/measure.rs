@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Item, Model, kernel::Quantised, weights, window, window::Window};
+use super::{Device, Item, Model, encoder::Encoder, kernel::Quantised, weights, window::Window};
 use crate::error::Error;
 
 /// The embedded model, taken apart.
@@ -21,31 +21,35 @@ impl Steps {
     /// # Errors
     /// [`Error::Model`].
     pub fn embedded() -> Result<Self, Error> {
-        weights::embedded().map(Self)
+        weights::embedded(Device::Cpu).map(Self)
+    }
+
+    fn encoder(&self) -> &Encoder {
+        self.0.network.native().expect("the CPU's network is our own")
     }
 
     /// The instructions that the encoder uses.
     pub fn kernel(&self) -> String {
-        format!("{:?}", self.0.encoder.kernel)
+        format!("{:?}", self.encoder().kernel)
     }
 
     /// Cuts items into pieces and arranges them.
     pub fn tokenise(&self, items: &[Item<'_>]) -> Windows {
         let cut = |(number, item): (usize, &Item<'_>)| {
             let ids = |text: &str| self.0.tokenizer.tokenize(text).ids;
-            window::cut(number, &ids(item.target), item.source.map(ids).as_deref())
+            self.0.frame.cut(number, &ids(item.target), item.source.map(ids).as_deref())
         };
         Windows(items.iter().enumerate().flat_map(cut).collect())
     }
 
     /// Encodes all windows anew, without the cache, and returns the scores z.
     pub fn encode(&self, windows: &Windows) -> Vec<f64> {
-        self.0.encode(&windows.0).into_iter().map(|output| output.z).collect()
+        self.0.network.run(&windows.0).into_iter().map(|output| output.z).collect()
     }
 
     /// Multiplications and additions that encoding takes: the dense products, and attention.
     pub fn operations(&self, windows: &Windows) -> f64 {
-        let encoder = &self.0.encoder;
+        let encoder = self.encoder();
         let hidden = encoder.hidden as f64;
         let inner = self.0.inner as f64;
         let layers = encoder.layers.len() as f64;
@@ -59,7 +63,7 @@ impl Steps {
     /// Multiplies `rows` rows by the widest matrix of a layer and returns the multiplications and
     /// additions: what the dense product reaches on its own, quantising its input.
     pub fn dense(&self, rows: usize) -> f64 {
-        let encoder = &self.0.encoder;
+        let encoder = self.encoder();
         PRODUCT.with_borrow_mut(|(x, quantised, y)| {
             x.resize(rows * encoder.hidden, 0.5);
             let matrix = &encoder.layers[0].intermediate;

@@ -1,21 +1,28 @@
 //! Scores sentences, with or without their source, by a small transformer that runs on the CPU.
 //!
 //! `tokenize` cuts text into pieces, `window` arranges the pieces of an item into sequences,
-//! `encoder` turns sequences into hidden states and `head` those into answers, `cache` knows the latest answers, `words` says what a word is, `weights` reads the files
-//! of a model. What the raw scores mean is left to the calibration, which `aggregate` applies.
+//! `encoder` turns sequences into hidden states and `head` those into answers, `cache` knows the latest answers, `words` says what a word is,
+//! `weights` reads the files of a model, `shape` says what networks there are, `convert` brings those of others into our form, `torch`
+//! runs them by libtorch instead. What the raw scores mean is left to the calibration, which `aggregate` applies.
 
+mod attention;
 mod cache;
+mod convert;
 mod encoder;
 mod head;
 mod hugging_face;
 mod kernel;
 pub mod measure;
+mod shape;
+mod tables;
 mod tokenize;
+#[cfg(feature = "torch")]
+mod torch;
 mod weights;
 mod window;
 mod words;
 
-use std::{cell::RefCell, fs, path::Path};
+use std::{cell::RefCell, fs, path::Path, str::FromStr};
 
 use sha2::{Digest, Sha256};
 
@@ -27,7 +34,7 @@ use cache::Cache;
 use encoder::{Encoder, Scratch};
 use head::Output;
 use tokenize::Tokenize;
-use window::Window;
+use window::{Frame, Window};
 
 /// Tokens that are encoded together: enough to keep the weights of a layer busy, few enough to stay
 /// in the second-level cache.
@@ -53,15 +60,100 @@ pub trait Scorer: Send + Sync {
     fn score(&self, items: &[Item<'_>]) -> Vec<RawScore>;
 }
 
-/// The scorer that is part of the program.
-pub fn embedded() -> Result<Box<dyn Scorer>, Error> {
-    Ok(Box::new(weights::embedded()?))
+/// Where and by what is computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Device {
+    /// The processor, by the kernels of this program.
+    #[default]
+    Cpu,
+    /// The processor, by rust-bert and libtorch in f32: slower, independent, for comparison.
+    TorchCpu,
+    /// The first GPU, by rust-bert and libtorch in f32.
+    Cuda,
 }
 
-/// The scorer whose files lie in `folder`: `config.json` and what it names. Every defect is an
+impl FromStr for Device {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        match name {
+            "cpu" => Ok(Self::Cpu),
+            "torch-cpu" => Ok(Self::TorchCpu),
+            "cuda" => Ok(Self::Cuda),
+            _ => Err(Error::Usage(format!("no device {name}; there are cpu, cuda and torch-cpu"))),
+        }
+    }
+}
+
+impl Device {
+    /// # Errors
+    /// [`Error::Usage`] if this build or this machine cannot compute there.
+    fn check(self) -> Result<(), Error> {
+        #[cfg(feature = "torch")]
+        let reason = torch::obstacle(self);
+        #[cfg(not(feature = "torch"))]
+        let reason = (self != Self::Cpu).then_some(
+            "this program was built without libtorch; build it with --features torch, as the \
+             section GPU of README.md says",
+        );
+        match reason {
+            None => Ok(()),
+            Some(reason) => {
+                let device = if self == Self::Cuda { "cuda" } else { "torch-cpu" };
+                Err(Error::Usage(format!("cannot compute on the device {device}: {reason}")))
+            }
+        }
+    }
+}
+
+/// The scorer that is part of the program.
+pub fn embedded() -> Result<Box<dyn Scorer>, Error> {
+    open(None, Device::Cpu)
+}
+
+/// The scorer whose files lie in `folder`: `config.json` and what it names, or `config.json`,
+/// `tokenizer.json` and `model.safetensors` in Hugging Face's layout. Every defect is an
 /// [`Error::Model`].
 pub fn load(folder: &Path) -> Result<Box<dyn Scorer>, Error> {
-    Ok(Box::new(weights::load(folder)?))
+    open(Some(folder), Device::Cpu)
+}
+
+/// The scorer whose files lie in `folder`, else the one that is part of the program, on `device`.
+///
+/// # Errors
+/// [`Error::Usage`] if the device cannot be used, [`Error::Model`] for every defect of a model.
+pub fn open(folder: Option<&Path>, device: Device) -> Result<Box<dyn Scorer>, Error> {
+    device.check()?;
+    let model =
+        folder.map_or_else(|| weights::embedded(device), |folder| weights::load(folder, device));
+    Ok(Box::new(model?))
+}
+
+/// Converts the model in `folder`, in Hugging Face's layout, into the form that is shipped and writes its
+/// files into the folder `out`, which is made. Returns their names and sizes in bytes.
+///
+/// # Errors
+/// [`Error::Model`] for every defect of the model, [`Error::Write`] if a file cannot be written.
+pub fn convert(folder: &Path, out: &Path) -> Result<Vec<(String, usize)>, Error> {
+    let name = || folder.display().to_string();
+    let wrong = |message| Error::Model { name: name(), message };
+    if !convert::is_hugging_face(folder).map_err(wrong)? {
+        return Err(wrong("its config.json names files: it is converted already".to_owned()));
+    }
+    let files = convert::files(folder).map_err(wrong)?;
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Write { path, source }
+    };
+    fs::create_dir_all(out).map_err(failed(out))?;
+    // What names the others is written last: a folder with it is whole.
+    let (config, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(name, _)| *name == weights::CONFIG);
+    for (name, bytes) in others.into_iter().chain(config) {
+        let path = out.join(name);
+        fs::write(&path, bytes).map_err(failed(&path))?;
+    }
+    Ok(files.into_iter().map(|(name, bytes)| (name, bytes.len())).collect())
 }
 
 /// `scorer` with the calibration that lies in `file`, as `fauxami evaluate calibrate` wrote it.
@@ -117,31 +209,57 @@ struct Model {
     id: ModelId,
     calibration: Calibration,
     tokenizer: Box<dyn Tokenize>,
-    encoder: Encoder,
+    frame: Frame,
+    network: Network,
     /// Width of the feed-forward layers.
     inner: usize,
     cache: Cache,
 }
 
-impl Model {
-    /// One output per window, batch by batch.
-    fn encode(&self, windows: &[Window]) -> Vec<Output> {
-        SCRATCH.with_borrow_mut(|scratch| {
-            let mut outputs = Vec::with_capacity(windows.len());
-            let mut rest = windows;
-            while !rest.is_empty() {
-                let mut tokens = 0;
-                let fit = rest.iter().take_while(|window| {
-                    tokens += window.ids.len();
-                    tokens <= BATCH
-                });
-                let (batch, after) = rest.split_at(fit.count().max(1));
-                outputs.extend(self.encoder.run(batch, scratch));
-                rest = after;
-            }
-            outputs
-        })
+/// What computes the transformer.
+enum Network {
+    Native(Encoder),
+    #[cfg(feature = "torch")]
+    Torch(torch::Torch),
+}
+
+impl Network {
+    /// Our own encoder, if that is what computes.
+    fn native(&self) -> Option<&Encoder> {
+        match self {
+            Self::Native(encoder) => Some(encoder),
+            #[cfg(feature = "torch")]
+            Self::Torch(_) => None,
+        }
     }
+
+    /// One output per window.
+    fn run(&self, windows: &[Window]) -> Vec<Output> {
+        match self {
+            Self::Native(encoder) => run(encoder, windows),
+            #[cfg(feature = "torch")]
+            Self::Torch(torch) => torch.run(windows),
+        }
+    }
+}
+
+/// Encodes `windows` in batches of [`BATCH`] tokens.
+fn run(encoder: &Encoder, windows: &[Window]) -> Vec<Output> {
+    SCRATCH.with_borrow_mut(|scratch| {
+        let mut outputs = Vec::with_capacity(windows.len());
+        let mut rest = windows;
+        while !rest.is_empty() {
+            let mut tokens = 0;
+            let fit = rest.iter().take_while(|window| {
+                tokens += window.ids.len();
+                tokens <= BATCH
+            });
+            let (batch, after) = rest.split_at(fit.count().max(1));
+            outputs.extend(encoder.run(batch, scratch));
+            rest = after;
+        }
+        outputs
+    })
 }
 
 thread_local! {
@@ -166,10 +284,10 @@ impl Scorer for Model {
                 .source
                 .filter(|source| !source.trim().is_empty())
                 .map(|source| self.tokenizer.tokenize(source).ids);
-            windows.extend(window::cut(number, &target.ids, source.as_deref()));
+            windows.extend(self.frame.cut(number, &target.ids, source.as_deref()));
             offsets.push((target.offsets, source.is_some()));
         }
-        let outputs = self.cache.answers(&windows, |open| self.encode(open));
+        let outputs = self.cache.answers(&windows, |open| self.network.run(open));
         let mut at = 0;
         items
             .iter()

@@ -7,6 +7,8 @@ use std::{borrow::Cow, ops::Range};
 use safetensors::{Dtype, SafeTensors};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::window::Frame;
+
 /// The pieces of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tokens {
@@ -20,20 +22,24 @@ pub(super) struct Tokens {
 pub(super) trait Tokenize: Send + Sync {
     /// The pieces of `text`, without the marks around a sequence.
     fn tokenize(&self, text: &str) -> Tokens;
+    /// How its pieces are framed into sequences.
+    fn frame(&self) -> Frame;
+    /// How many rows the embedding table needs at least.
+    fn pieces(&self) -> usize;
 }
 
 /// The marks that stand for themselves wherever a text spells them out.
-const MARKS: [(&str, u32); 5] =
+pub(super) const MARKS: [(&str, u32); 5] =
     [("<s>", 0), ("<pad>", 1), ("</s>", 2), ("<unk>", 3), ("<mask>", 250_001)];
-const UNKNOWN: u32 = 3;
+pub(super) const UNKNOWN: u32 = 3;
 /// Stands for a space and opens every word.
 const SPACE: char = '▁';
 /// An unknown character costs this much more than the rarest piece.
 const UNKNOWN_PENALTY: f64 = 10.0;
 /// No piece ends at a node.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
-/// The tables that `models/training/tokenizer.py` writes.
+/// The tables that `models/training/tokenizer.py` and `model convert` write.
 pub(super) struct Compact {
     file: Cow<'static, [u8]>,
     /// First child of each node; the next node's first child ends the run.
@@ -348,6 +354,14 @@ impl Tokenize for Compact {
         }
         self.stretch(&text[start..], start, &mut tokens);
         tokens
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::default()
+    }
+
+    fn pieces(&self) -> usize {
+        MARKS.iter().map(|(_, id)| *id as usize + 1).fold(self.score.len() / 8, usize::max)
     }
 }
 

@@ -6,12 +6,36 @@ use std::ops::Range;
 
 use super::head::Output;
 
-/// Positions that the network knows.
+/// Longer sequences are cut, even where the network has more positions: they cost time by the square
+/// of their length.
 const POSITIONS: usize = 512;
-const START: u32 = 0;
-const END: u32 = 2;
 
-/// One sequence: `<s> target </s></s> source </s>`, or `<s> target </s>`.
+/// How a network wants its sequences: `start target end`, or `start target between source end`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Frame {
+    pub(super) start: u32,
+    pub(super) between: Vec<u32>,
+    pub(super) end: Vec<u32>,
+    /// Whether the source and the marks behind it are of the second token type.
+    pub(super) second_type: bool,
+    /// The longest sequence.
+    pub(super) positions: usize,
+}
+
+impl Default for Frame {
+    /// `<s> target </s></s> source </s>`, as XLM-R has it.
+    fn default() -> Self {
+        Self {
+            start: 0,
+            between: vec![2, 2],
+            end: vec![2],
+            second_type: false,
+            positions: POSITIONS,
+        }
+    }
+}
+
+/// One sequence.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Window {
     /// The item it belongs to.
@@ -20,38 +44,49 @@ pub(super) struct Window {
     pub(super) ids: Vec<u32>,
     /// Which of the item's target pieces it holds, from its second id on.
     pub(super) target: Range<usize>,
+    /// Its first id of the second token type; behind the end if there is none.
+    pub(super) second: usize,
     /// Where it stands among the item's windows, 0 to 1.
     place: f64,
 }
 
-/// The windows of one item. A side is cut only where both do not fit together, to not less than half of
-/// what there is room for; windows of a side overlap by a quarter or more and are spread evenly, so that
-/// the n-th window of the target stands beside the n-th of the source.
-pub(super) fn cut(item: usize, target: &[u32], source: Option<&[u32]>) -> Vec<Window> {
-    let (room, other) = source.map_or((POSITIONS - 2, 0), |source| (POSITIONS - 4, source.len()));
-    let width = target.len().min((room / 2).max(room.saturating_sub(other)));
-    let source_width = other.min(room - width);
-    let count = windows(target.len(), width).max(windows(other, source_width));
-    (0..count)
-        .map(|number| {
-            let place = if count == 1 { 0.5 } else { number as f64 / (count - 1) as f64 };
-            let part = |length: usize, width: usize| {
-                let start = ((length - width) * number).checked_div(count - 1).unwrap_or(0);
-                start..start + width
-            };
-            let target_part = part(target.len(), width);
-            let mut ids = Vec::with_capacity(width + source_width + 4);
-            ids.push(START);
-            ids.extend(&target[target_part.clone()]);
-            ids.push(END);
-            if let Some(source) = source {
-                ids.push(END);
-                ids.extend(&source[part(other, source_width)]);
-                ids.push(END);
-            }
-            Window { item, ids, target: target_part, place }
-        })
-        .collect()
+impl Frame {
+    /// The windows of one item. A side is cut only where both do not fit together, to not less than half of
+    /// what there is room for; windows of a side overlap by a quarter or more and are spread evenly, so that
+    /// the n-th window of the target stands beside the n-th of the source.
+    pub(super) fn cut(&self, item: usize, target: &[u32], source: Option<&[u32]>) -> Vec<Window> {
+        let positions = self.positions.min(POSITIONS);
+        let marks = 1 + self.end.len();
+        let (room, other) = source.map_or((positions - marks, 0), |source| {
+            (positions - marks - self.between.len(), source.len())
+        });
+        let width = target.len().min((room / 2).max(room.saturating_sub(other)));
+        let source_width = other.min(room - width);
+        let count = windows(target.len(), width).max(windows(other, source_width));
+        (0..count)
+            .map(|number| {
+                let place = if count == 1 { 0.5 } else { number as f64 / (count - 1) as f64 };
+                let part = |length: usize, width: usize| {
+                    let start = ((length - width) * number).checked_div(count - 1).unwrap_or(0);
+                    start..start + width
+                };
+                let target_part = part(target.len(), width);
+                let mut ids = Vec::with_capacity(positions.min(width + source_width + 8));
+                ids.push(self.start);
+                ids.extend(&target[target_part.clone()]);
+                if source.is_some() {
+                    ids.extend(&self.between);
+                }
+                let second =
+                    if self.second_type && source.is_some() { ids.len() } else { usize::MAX };
+                if let Some(source) = source {
+                    ids.extend(&source[part(other, source_width)]);
+                }
+                ids.extend(&self.end);
+                Window { item, ids, target: target_part, second, place }
+            })
+            .collect()
+    }
 }
 
 /// How many windows of `width` cover `length` when neighbours overlap by a quarter at least.
@@ -101,6 +136,10 @@ pub(super) fn join<'a>(
 mod tests {
     use super::*;
 
+    fn cut(item: usize, target: &[u32], source: Option<&[u32]>) -> Vec<Window> {
+        Frame::default().cut(item, target, source)
+    }
+
     fn ids(count: usize) -> Vec<u32> {
         (1000..).take(count).collect()
     }
@@ -113,6 +152,21 @@ mod tests {
         assert_eq!((windows[0].item, windows[0].target.clone()), (3, 0..2));
         assert_eq!(cut(0, &[7, 8], None)[0].ids, [0, 7, 8, 2]);
         assert_eq!(cut(0, &[], None)[0].ids, [0, 2]);
+    }
+
+    #[test]
+    fn other_frames_have_their_own_marks_types_and_length() {
+        let (start, between, end) = (101, vec![102], vec![102]);
+        let bert = Frame { start, between, end, second_type: true, positions: 32 };
+        let windows = bert.cut(0, &[7, 8], Some(&[9]));
+        assert_eq!(windows[0].ids, [101, 7, 8, 102, 9, 102]);
+        assert_eq!(windows[0].second, 4);
+        assert!(bert.cut(0, &[7], None)[0].second > 3);
+        let (target, source) = (ids(100), ids(90));
+        for source in [None, Some(&source[..])] {
+            let windows = bert.cut(0, &target, source);
+            assert!(windows.len() > 3 && windows.iter().all(|window| window.ids.len() <= 32));
+        }
     }
 
     #[test]

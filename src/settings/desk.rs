@@ -379,6 +379,9 @@ fn check(layer: &Layer) -> Result<(), String> {
     if layer.acceptable_penalty.is_some_and(|value| value.is_nan() || value <= 0.0) {
         return Err("acceptable-penalty must be above 0".to_owned());
     }
+    if layer.device.as_deref().is_some_and(|device| !DEVICES.contains(&device)) {
+        return Err(format!("device must be one of {}", DEVICES.join(", ")));
+    }
     if layer.jobs == Some(0) {
         return Err("jobs must be at least 1; leave it out for one per core".to_owned());
     }

@@ -140,8 +140,9 @@ impl Kernel {
         y: Option<&[f32]>,
         scale: &[f32],
         shift: &[f32],
+        epsilon: f32,
     ) {
-        self.run(ops::AddAndNormalise { x, y, scale, shift });
+        self.run(ops::AddAndNormalise { x, y, scale, shift, epsilon });
     }
 
     /// Adds to each of `to` the product of its row of `x` with `weights`; rows are as long as `weights`.
@@ -304,17 +305,20 @@ mod tests {
             x[..width].fill(0.5);
             for y in [None, Some(&y[..])] {
                 let mut expected = x.clone();
-                portable().add_and_normalise(&mut expected, y, &scale, &shift);
+                portable().add_and_normalise(&mut expected, y, &scale, &shift, 1e-12);
                 for kernel in others() {
                     let mut x = x.clone();
-                    kernel.add_and_normalise(&mut x, y, &scale, &shift);
+                    kernel.add_and_normalise(&mut x, y, &scale, &shift, 1e-12);
                     assert_eq!(bits(&x), bits(&expected), "{kernel:?}");
                 }
             }
         }
-        let mut x = [vec![1.0; 8], vec![3.0; 8]].concat();
-        portable().add_and_normalise(&mut x, None, &[2.0; 16], &[10.0; 16]);
-        assert_eq!(x, [vec![8.0; 8], vec![12.0; 8]].concat());
+        // Variance 1; with 3 more, a standard deviation of 2.
+        for (epsilon, low, high) in [(1e-12, 8.0, 12.0), (3.0, 9.0, 11.0)] {
+            let mut x = [vec![1.0; 8], vec![3.0; 8]].concat();
+            portable().add_and_normalise(&mut x, None, &[2.0; 16], &[10.0; 16], epsilon);
+            assert_eq!(x, [vec![low; 8], vec![high; 8]].concat());
+        }
     }
 
     #[test]

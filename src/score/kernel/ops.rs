@@ -215,12 +215,13 @@ pub(super) struct AddAndNormalise<'a> {
     pub(super) y: Option<&'a [f32]>,
     pub(super) scale: &'a [f32],
     pub(super) shift: &'a [f32],
+    /// Added to the variance.
+    pub(super) epsilon: f32,
 }
 
 impl Work for AddAndNormalise<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, l: L) {
-        const EPSILON: f32 = 1e-12;
         let width = self.scale.len();
         assert!(width.is_multiple_of(LANES), "rows are whole vectors");
         let size = width as f32;
@@ -244,7 +245,7 @@ impl Work for AddAndNormalise<'_> {
                 squares = l.fma(centred, centred, squares);
                 l.store(centred, x);
             }
-            let inverse = l.splat(1.0 / (l.sum(squares) / size + EPSILON).sqrt());
+            let inverse = l.splat(1.0 / (l.sum(squares) / size + self.epsilon).sqrt());
             for ((x, scale), shift) in x.iter_mut().zip(scale).zip(shift) {
                 let v = l.fma(l.mul(l.load(x), inverse), l.load(scale), l.load(shift));
                 l.store(v, x);
