@@ -5,7 +5,7 @@ use half::f16;
 
 use super::{
     head::{Heads, Output},
-    kernel::{HEAD, Kernel, Matrix, Quantised, Scratch as AttentionScratch},
+    kernel::{Aligned, HEAD, Kernel, Matrix, Quantised, Scratch as AttentionScratch},
     window::Window,
 };
 
@@ -13,6 +13,9 @@ use super::{
 /// second sixteen weights, 8 standing for zero.
 const BLOCK: usize = 32;
 const BLOCK_BYTES: usize = 18;
+/// Tokens that go through both halves of the feed-forward part together, so that what lies between
+/// them stays in the second-level cache beside the weights.
+const TOGETHER: usize = 96;
 
 /// The embedding table in 4-bit blocks; rows are expanded one at a time.
 pub(super) struct Embeddings {
@@ -74,11 +77,11 @@ pub(super) struct Encoder {
 /// What a thread writes down in between, kept from batch to batch.
 #[derive(Default)]
 pub(super) struct Scratch {
-    x: Vec<f32>,
-    qkv: Vec<f32>,
-    mixed: Vec<f32>,
-    inner: Vec<f32>,
-    sum: Vec<f32>,
+    x: Aligned<f32>,
+    qkv: Aligned<f32>,
+    mixed: Aligned<f32>,
+    inner: Aligned<f32>,
+    sum: Aligned<f32>,
     quantised: Quantised,
     attention: AttentionScratch,
 }
@@ -90,13 +93,13 @@ impl Encoder {
         let (kernel, hidden) = (self.kernel, self.hidden);
         let lengths: Vec<usize> = windows.iter().map(|window| window.ids.len()).collect();
         let rows = lengths.iter().sum();
-        x.clear();
-        for window in windows {
-            for (id, position) in window.ids.iter().zip(self.positions.chunks_exact(hidden)) {
-                let at = x.len();
-                x.extend_from_slice(position);
-                self.embeddings.add(*id, &mut x[at..]);
-            }
+        x.resize(rows * hidden, 0.0);
+        let ids = windows
+            .iter()
+            .flat_map(|window| window.ids.iter().zip(self.positions.chunks_exact(hidden)));
+        for (x, (id, position)) in x.chunks_exact_mut(hidden).zip(ids) {
+            x.copy_from_slice(position);
+            self.embeddings.add(*id, x);
         }
         kernel.add_and_normalise(x, None, &self.norm.scale, &self.norm.shift);
         let mut reading = self.heads.read(kernel, hidden, windows);
@@ -107,10 +110,13 @@ impl Encoder {
             kernel.dense(&layer.attention_output, mixed, rows, false, quantised, sum);
             let norm = &layer.attention_norm;
             kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift);
-            kernel.dense(&layer.intermediate, x, rows, true, quantised, inner);
-            kernel.dense(&layer.output, inner, rows, false, quantised, sum);
             let norm = &layer.output_norm;
-            kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift);
+            for x in x.chunks_mut(TOGETHER * hidden) {
+                let rows = x.len() / hidden;
+                kernel.dense(&layer.intermediate, x, rows, true, quantised, inner);
+                kernel.dense(&layer.output, inner, rows, false, quantised, sum);
+                kernel.add_and_normalise(x, Some(sum), &norm.scale, &norm.shift);
+            }
             reading.state(x);
         }
         reading.outputs()
