@@ -17,6 +17,8 @@ mod amx;
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 mod ops;
 mod portable;
 
@@ -157,6 +159,9 @@ trait Parts {
 pub(super) enum Kernel {
     /// Plain Rust, for any machine.
     Portable(portable::Portable),
+    /// 128-bit vectors with byte products.
+    #[cfg(target_arch = "aarch64")]
+    Neon(neon::Neon),
     /// 256-bit vectors, with or without byte products.
     #[cfg(target_arch = "x86_64")]
     Avx2(avx2::Avx2),
@@ -177,6 +182,8 @@ impl Kernel {
     /// All that this machine has, slowest first.
     pub(super) fn all() -> Vec<Self> {
         let all = [Self::Portable(portable::Portable)].into_iter();
+        #[cfg(target_arch = "aarch64")]
+        let all = all.chain(neon::Neon::detect().map(Self::Neon));
         #[cfg(target_arch = "x86_64")]
         let all = all
             .chain(avx2::Avx2::detect().map(Self::Avx2))
@@ -231,6 +238,8 @@ impl Kernel {
     fn run(self, work: impl Work) {
         match self {
             Self::Portable(lanes) => work.run(lanes),
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon(lanes) => lanes.run(work),
             #[cfg(target_arch = "x86_64")]
             Self::Avx2(lanes) => lanes.run(work),
             #[cfg(target_arch = "x86_64")]
