@@ -6,11 +6,11 @@
 use std::arch::{
     aarch64::{
         float32x4_t, int8x16_t, int32x4_t, vabsq_f32, vadd_f32, vaddq_f32, vaddq_s32, vbslq_f32,
-        vcgtq_f32, vcombine_s8, vcombine_s16, vcvtnq_s32_f32, vcvtq_f32_s32, vdivq_f32,
-        vdupq_n_f32, vdupq_n_s8, vdupq_n_s32, veorq_s8, vfmaq_f32, vget_high_f32, vget_lane_f32,
-        vget_low_f32, vld1q_f32, vld1q_s8, vld1q_s32, vmovn_s16, vmovn_s32, vmulq_f32,
-        vreinterpretq_f32_s32, vreinterpretq_s32_f32, vrndnq_f32, vshlq_n_s32, vst1q_f32, vst1q_s8,
-        vst1q_s32, vsubq_f32, vsubq_s32,
+        vcgtq_f32, vcombine_s8, vcombine_s16, vcvtnq_s32_f32, vcvtq_f32_s32, vdupq_n_f32,
+        vdupq_n_s8, vdupq_n_s32, veorq_s8, vfmaq_f32, vget_high_f32, vget_lane_f32, vget_low_f32,
+        vld1q_f32, vld1q_s8, vld1q_s32, vmovn_s16, vmovn_s32, vmulq_f32, vreinterpretq_f32_s32,
+        vreinterpretq_s32_f32, vrndnq_f32, vshlq_n_s32, vst1q_f32, vst1q_s8, vst1q_s32, vsubq_f32,
+        vsubq_s32,
     },
     asm, is_aarch64_feature_detected,
 };
@@ -111,10 +111,6 @@ impl Lanes for Neon {
     #[inline(always)]
     fn mul(self, a: F, b: F) -> F {
         each!(q => vmulq_f32(a[q], b[q]))
-    }
-    #[inline(always)]
-    fn div(self, a: F, b: F) -> F {
-        each!(q => vdivq_f32(a[q], b[q]))
     }
     #[inline(always)]
     fn fma(self, a: F, b: F, c: F) -> F {

@@ -42,9 +42,6 @@ impl Lanes for Portable {
     fn mul(self, a: F, b: F) -> F {
         each(a, b, |a, b| a * b)
     }
-    fn div(self, a: F, b: F) -> F {
-        each(a, b, |a, b| a / b)
-    }
     fn fma(self, a: F, b: F, c: F) -> F {
         std::array::from_fn(|lane| a[lane].mul_add(b[lane], c[lane]))
     }
