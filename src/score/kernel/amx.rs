@@ -3,7 +3,13 @@
 
 #![expect(unsafe_code, reason = "tile instructions exist only as assembly")]
 
-use std::{arch::asm, marker::PhantomData};
+use std::{
+    arch::{
+        asm,
+        x86_64::{_MM_HINT_T0, _mm_prefetch},
+    },
+    marker::PhantomData,
+};
 
 use super::{LANES, Parts, Tile};
 
@@ -174,6 +180,18 @@ pub(super) fn tile<P: Parts>(
                 out("tmm7") _,
                 options(nostack, readonly, preserves_flags),
             );
+        }
+        if P::HEAVY {
+            // The processor does not look beyond such work: the next panels' bytes are asked for here.
+            let next = panels.as_ptr().wrapping_add(PANELS * panel + step * 16 * WIDTH);
+            for line in 0..16 {
+                let left = next.wrapping_add(line * WIDTH);
+                // SAFETY: a hint; addresses that are not there do no harm.
+                unsafe {
+                    _mm_prefetch::<_MM_HINT_T0>(left.cast());
+                    _mm_prefetch::<_MM_HINT_T0>(left.wrapping_add(panel).cast());
+                }
+            }
         }
         for number in step * share..count.min((step + 1) * share) {
             meanwhile.part(number);
