@@ -14,9 +14,9 @@ mod detector_report; // the page on hits on clean news and on the probes is curr
 mod evaluate; // labelled files give the figures of the textbooks; calibrations are stored and used
 mod fix; // repairs reach the file or leave it alone, and leave nothing to repair
 mod golden; // scores are those of an independent reference, in every detail
+mod own_model; // models that users bring: read, converted, refused
 mod pivot; // the pivot language of the seed is named, none where there is none
 mod probes; // planted artefacts of every family are found, tempting clean articles stay silent
-mod own_model; // models that users bring: read, converted, refused
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
 mod score; // the same bits in any batch and thread, damaged models refused, agreement with people

@@ -1,7 +1,7 @@
 //! Self-attention for heads of any width that is a multiple of sixteen, on top of the kernel's products.
 //! The kernel's own attention knows one width, that of the model in the program, and is faster.
 
-use super::kernel::Kernel;
+use super::kernel::{Aligned, Kernel};
 
 /// Values of one vector of the kernel.
 const LANES: usize = 16;
@@ -25,13 +25,13 @@ pub(super) fn attend(
     hidden: usize,
     heads: usize,
     scratch: &mut Wide,
-    to: &mut Vec<f32>,
+    to: &mut Aligned<f32>,
 ) {
     let width = hidden / heads;
     let scale = 1.0 / (width as f32).sqrt();
     let Wide { keys, values, shares } = scratch;
-    to.clear();
     to.resize(lengths.iter().sum::<usize>() * hidden, 0.0);
+    to.fill(0.0);
     let mut start = 0;
     for &length in lengths {
         let qkv = &qkv[start * 3 * hidden..][..length * 3 * hidden];
@@ -83,11 +83,11 @@ mod tests {
         let (heads, hidden) = (3, 3 * HEAD);
         let qkv = noise(lengths.iter().sum::<usize>() * 3 * hidden);
         for kernel in Kernel::all() {
-            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            let (mut ours, mut theirs) = (Aligned::default(), Aligned::default());
             attend(kernel, &qkv, &lengths, hidden, heads, &mut Wide::default(), &mut ours);
             kernel.attention(&qkv, &lengths, heads, &mut Default::default(), &mut theirs);
             assert_eq!(ours.len(), theirs.len());
-            for (ours, theirs) in ours.iter().zip(&theirs) {
+            for (ours, theirs) in ours.iter().zip(theirs.iter()) {
                 assert!((ours - theirs).abs() < 1e-6, "{ours} {theirs}");
             }
         }
@@ -98,7 +98,7 @@ mod tests {
         let (length, hidden, heads) = (5, 128, 2);
         let width = hidden / heads;
         let qkv = noise(length * 3 * hidden);
-        let mut to = Vec::new();
+        let mut to = Aligned::default();
         let kernel = Kernel::best();
         attend(kernel, &qkv, &[length], hidden, heads, &mut Wide::default(), &mut to);
         let value = |token: usize, part: usize, at: usize| {

@@ -113,13 +113,13 @@ fn key(window: &Window) -> Key {
 mod tests {
     use std::cell::RefCell;
 
-    use super::{super::window, *};
+    use super::{super::window::Frame, *};
 
     /// Windows of one target piece each, and of a source if it is not 0.
     fn windows(pairs: &[(u32, u32)]) -> Vec<Window> {
         let cut = |(item, (target, source)): (usize, &(u32, u32))| {
             let source = [*source];
-            window::cut(item, &[*target], (source[0] > 0).then_some(&source[..])).remove(0)
+            Frame::default().cut(item, &[*target], (source[0] > 0).then_some(&source[..])).remove(0)
         };
         pairs.iter().enumerate().map(cut).collect()
     }
@@ -152,8 +152,8 @@ mod tests {
 
     #[test]
     fn a_target_that_spells_out_the_marks_is_no_pair() {
-        let pair = window::cut(0, &[7], Some(&[9])).remove(0);
-        let alone = window::cut(0, &[7, 2, 2, 9], None).remove(0);
+        let pair = Frame::default().cut(0, &[7], Some(&[9])).remove(0);
+        let alone = Frame::default().cut(0, &[7, 2, 2, 9], None).remove(0);
         assert_eq!(pair.ids, alone.ids);
         assert_ne!(key(&pair), key(&alone));
     }

@@ -17,28 +17,32 @@ pub(super) struct SentenceHead {
 
 impl SentenceHead {
     /// One answer per window from the pooled states, `[window][state][2·hidden]`. Pooling is linear, so the
-    /// pooled states are mixed instead of the states.
+    /// pooled states are mixed instead of the states. An output is computed for all windows before the
+    /// next, so that the weights are read once.
     fn answers(&self, kernel: Kernel, pooled: &[f32]) -> Vec<f64> {
         let width = self.dense.len() / self.dense_bias.len();
-        pooled
-            .chunks_exact(self.mix.len() * width)
-            .map(|states| {
-                let mut mixed = vec![0.0; width];
-                for (share, state) in self.mix.iter().zip(states.chunks_exact(width)) {
-                    for (mixed, x) in mixed.iter_mut().zip(state) {
-                        *mixed += share * x;
-                    }
+        let windows = pooled.len() / (self.mix.len() * width);
+        let mut mixed = vec![0.0; windows * width];
+        for (mixed, states) in
+            mixed.chunks_exact_mut(width).zip(pooled.chunks_exact(self.mix.len() * width))
+        {
+            for (share, state) in self.mix.iter().zip(states.chunks_exact(width)) {
+                for (mixed, x) in mixed.iter_mut().zip(state) {
+                    *mixed += share * x;
                 }
-                let mut inner = self.dense_bias.clone();
-                kernel.add_products(&self.dense, &mixed, &mut inner);
-                let sum: f64 = inner
-                    .iter()
-                    .zip(&self.out)
-                    .map(|(inner, weight)| f64::from(*inner).tanh() * f64::from(*weight))
-                    .sum();
-                sum + f64::from(self.out_bias)
-            })
-            .collect()
+            }
+        }
+        let mut answers = vec![f64::from(self.out_bias); windows];
+        let mut inner = vec![0.0; windows];
+        let outputs = self.dense.chunks_exact(width).zip(&self.dense_bias).zip(&self.out);
+        for ((weights, bias), out) in outputs {
+            inner.fill(*bias);
+            kernel.add_products(&mixed, weights, &mut inner);
+            for (answer, inner) in answers.iter_mut().zip(&inner) {
+                *answer += f64::from(*inner).tanh() * f64::from(*out);
+            }
+        }
+        answers
     }
 }
 

@@ -2,7 +2,13 @@
 
 use std::cell::RefCell;
 
-use super::{Device, Item, Model, encoder::Encoder, kernel::Quantised, weights, window::Window};
+use super::{
+    Device, Item, Model,
+    encoder::Encoder,
+    kernel::{Aligned, Quantised},
+    weights,
+    window::Window,
+};
 use crate::error::Error;
 
 /// The embedded model, taken apart.
@@ -12,7 +18,7 @@ pub struct Steps(Model);
 pub struct Windows(Vec<Window>);
 
 thread_local! {
-    static PRODUCT: RefCell<(Vec<f32>, Quantised, Vec<f32>)> = RefCell::default();
+    static PRODUCT: RefCell<(Aligned<f32>, Quantised, Aligned<f32>)> = RefCell::default();
 }
 
 impl Steps {

@@ -312,3 +312,39 @@ impl Scorer for Model {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{kernel::Kernel, *};
+
+    #[test]
+    fn scores_are_the_same_bits_in_every_kernel() {
+        let items = [
+            Item {
+                target: "Die Fähre legt jeden Morgen um halb sieben ab.",
+                source: Some("The ferry leaves at half past six every morning."),
+            },
+            Item { target: "Ferry the leaves leaves at.", source: None },
+            Item { target: "", source: None },
+        ];
+        let mut model = weights::embedded(Device::Cpu).unwrap();
+        let scores = Kernel::all().into_iter().map(|kernel| {
+            println!("{kernel:?}");
+            // Answers of another kernel must not come out of the cache.
+            model.cache = Cache::default();
+            match &mut model.network {
+                Network::Native(encoder) => encoder.kernel = kernel,
+                #[cfg(feature = "torch")]
+                Network::Torch(_) => unreachable!("the CPU's network is our own"),
+            }
+            model.score(&items)
+        });
+        let bits = |score: &RawScore| {
+            let answers = [score.z, score.critical, score.machine].map(f64::to_bits);
+            let words: Vec<u64> = score.words.iter().map(|(_, p)| p.to_bits()).collect();
+            (answers, words)
+        };
+        let all: Vec<Vec<_>> = scores.map(|scores| scores.iter().map(bits).collect()).collect();
+        assert!(all.iter().all(|scores| *scores == all[0]));
+    }
+}

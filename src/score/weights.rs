@@ -271,7 +271,7 @@ impl<'a> Tensors<'a> {
             scale.extend(self.f32(&format!("{name}.weight_scale"), &[outputs])?);
             bias.extend(self.f32(&format!("{name}.bias"), &[outputs])?);
         }
-        Ok(Matrix::new(&weights, inputs, scale, bias))
+        Ok(Matrix::new(&weights, inputs, &scale, &bias))
     }
 }
 

@@ -14,7 +14,7 @@ use toml::{
     de::{DeTable, DeValue, Deserializer},
 };
 
-use super::Layer;
+use super::{DEVICES, Layer};
 use crate::{error::Error, finding::Severity};
 
 /// A name or a path and the bytes of the file where it stands.

@@ -5,16 +5,19 @@
 
 use std::arch::x86_64::{
     __m256, _mm_loadu_si128, _mm_packs_epi16, _mm_set1_epi32, _mm_storeu_si128, _mm256_add_epi32,
-    _mm256_add_ps, _mm256_andnot_ps, _mm256_castsi256_ps, _mm256_castsi256_si128,
-    _mm256_cvtepi8_epi16, _mm256_cvtepi32_ps, _mm256_cvtepu8_epi16, _mm256_cvtps_epi32,
-    _mm256_div_ps, _mm256_dpbusd_avx_epi32, _mm256_extracti128_si256, _mm256_fmadd_ps,
+    _mm256_add_ps, _mm256_andnot_ps, _mm256_castps_si256, _mm256_castsi256_ps,
+    _mm256_castsi256_si128, _mm256_cvtepi8_epi16, _mm256_cvtepi32_ps, _mm256_cvtepu8_epi16,
+    _mm256_cvtps_epi32, _mm256_dpbusd_avx_epi32, _mm256_extracti128_si256, _mm256_fmadd_ps,
     _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_max_ps, _mm256_mul_ps,
     _mm256_packs_epi32, _mm256_permute4x64_epi64, _mm256_round_ps, _mm256_set1_epi32,
     _mm256_set1_ps, _mm256_setzero_si256, _mm256_slli_epi32, _mm256_storeu_ps, _mm256_storeu_si256,
     _mm256_sub_epi32, _mm256_sub_ps,
 };
 
-use super::{LANES, Lanes, TILE_PANELS, TILE_ROWS, Tile, Work};
+use super::{LANES, Lanes, PANELS, Parts, Tile, WHOLE, Work};
+
+/// Rows of activations that one tile multiplies.
+const ROWS: usize = 6;
 
 /// The proof that the machine has AVX2 and FMA, and, if it says so, AVX-VNNI.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,6 +63,14 @@ type F = [__m256; 2];
 impl Lanes for Avx2 {
     type F = F;
     const QUERIES: usize = 3;
+    const IN_STEP: usize = 1;
+    const ROWS: usize = ROWS;
+    const PANELS: usize = PANELS;
+    const BLOCK: usize = 240;
+    type Unit = ();
+
+    #[inline(always)]
+    fn unit(self) {}
 
     #[inline(always)]
     fn splat(self, value: f32) -> F {
@@ -87,10 +98,6 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn mul(self, a: F, b: F) -> F {
         proved!([_mm256_mul_ps(a[0], b[0]), _mm256_mul_ps(a[1], b[1])])
-    }
-    #[inline(always)]
-    fn div(self, a: F, b: F) -> F {
-        proved!([_mm256_div_ps(a[0], b[0]), _mm256_div_ps(a[1], b[1])])
     }
     #[inline(always)]
     fn fma(self, a: F, b: F, c: F) -> F {
@@ -127,8 +134,10 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn bytes(self, whole: F, to: &mut [i8; LANES]) {
         proved!({
-            let words =
-                _mm256_packs_epi32(_mm256_cvtps_epi32(whole[0]), _mm256_cvtps_epi32(whole[1]));
+            let base = _mm256_set1_epi32(WHOLE.to_bits().cast_signed());
+            let low = _mm256_sub_epi32(_mm256_castps_si256(whole[0]), base);
+            let high = _mm256_sub_epi32(_mm256_castps_si256(whole[1]), base);
+            let words = _mm256_packs_epi32(low, high);
             let words = _mm256_permute4x64_epi64::<0b11_01_10_00>(words);
             let bytes = _mm_packs_epi16(
                 _mm256_castsi256_si128(words),
@@ -150,9 +159,18 @@ impl Lanes for Avx2 {
         })
     }
     #[inline(always)]
-    fn tile(self, panels: &[u8], rows: &[i8], depth: usize, sums: &mut Tile) {
+    fn tile(
+        self,
+        (): &mut (),
+        panels: &[u8],
+        rows: &[i8],
+        depth: usize,
+        sums: &mut Tile,
+        mut meanwhile: impl Parts,
+    ) {
+        meanwhile.all();
         assert!(depth.is_multiple_of(4), "tiles go four bytes at a time");
-        assert!(panels.len() >= TILE_PANELS * LANES * depth && rows.len() >= TILE_ROWS * depth);
+        assert!(panels.len() >= PANELS * LANES * depth && rows.len() >= ROWS * depth);
         if self.byte_products {
             // SAFETY: `self` says that AVX-VNNI was detected; the lengths have just been checked.
             unsafe { tile_of_bytes(panels, rows, depth, sums) }
@@ -166,8 +184,8 @@ impl Lanes for Avx2 {
 /// Needs four panels and six rows of `depth`, a multiple of four, behind the slices.
 #[target_feature(enable = "avx2,avxvnni")]
 unsafe fn tile_of_bytes(panels: &[u8], rows: &[i8], depth: usize, sums: &mut Tile) {
-    for panel in 0..TILE_PANELS {
-        let mut acc = [[_mm256_setzero_si256(); 2]; TILE_ROWS];
+    for panel in 0..PANELS {
+        let mut acc = [[_mm256_setzero_si256(); 2]; ROWS];
         for step in 0..depth / 4 {
             // SAFETY: panel < 4 and 64·step + 64 ≤ 16·depth, so both loads end within the slice.
             let [low, high] = unsafe {
@@ -184,7 +202,7 @@ unsafe fn tile_of_bytes(panels: &[u8], rows: &[i8], depth: usize, sums: &mut Til
                 acc[1] = _mm256_dpbusd_avx_epi32(acc[1], high, quad);
             }
         }
-        for (acc, sums) in acc.iter().zip(sums.iter_mut()) {
+        for (acc, sums) in acc.iter().zip(sums.0.chunks_mut(PANELS)) {
             let to = sums[panel].as_mut_ptr();
             // SAFETY: the stores fill the two halves of the sixteen sums.
             unsafe {
@@ -199,11 +217,11 @@ unsafe fn tile_of_bytes(panels: &[u8], rows: &[i8], depth: usize, sums: &mut Til
 #[target_feature(enable = "avx2")]
 unsafe fn tile_of_words(panels: &[u8], rows: &[i8], depth: usize, sums: &mut Tile) {
     /// Rows whose partial sums fit the sixteen registers.
-    const ROWS: usize = 3;
-    for (panel, from) in (0..TILE_PANELS).flat_map(|panel| [(panel, 0), (panel, ROWS)]) {
-        let mut acc = [[_mm256_setzero_si256(); 4]; ROWS];
+    const PART: usize = 3;
+    for (panel, from) in (0..PANELS).flat_map(|panel| [(panel, 0), (panel, PART)]) {
+        let mut acc = [[_mm256_setzero_si256(); 4]; PART];
         for step in 0..depth / 4 {
-            let mut quads = [_mm256_setzero_si256(); ROWS];
+            let mut quads = [_mm256_setzero_si256(); PART];
             for (row, quad) in quads.iter_mut().enumerate() {
                 // SAFETY: from + row < 6 and 4·step + 4 ≤ depth, so the load ends within the slice.
                 let bytes = unsafe {
@@ -231,7 +249,7 @@ unsafe fn tile_of_words(panels: &[u8], rows: &[i8], depth: usize, sums: &mut Til
                 // SAFETY: the store fills the eight partial sums exactly.
                 unsafe { _mm256_storeu_si256(pairs.as_mut_ptr().cast(), *acc) };
                 for (output, pair) in pairs.chunks_exact(2).enumerate() {
-                    sums[from + row][panel][part * 4 + output] = pair[0] + pair[1];
+                    sums.0[(from + row) * PANELS + panel][part * 4 + output] = pair[0] + pair[1];
                 }
             }
         }

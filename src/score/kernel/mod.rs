@@ -10,24 +10,35 @@
     reason = "instructions are enabled only where code is inlined; formulas keep their letters"
 )]
 
+mod aligned;
+#[cfg(target_arch = "x86_64")]
+mod amx;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 mod ops;
 mod portable;
 
+pub(super) use aligned::Aligned;
 pub(super) use ops::{HEAD, Matrix, Quantised, Scratch};
 
 /// Lanes of one vector.
 const LANES: usize = 16;
-/// Rows of activations that one tile multiplies.
-const TILE_ROWS: usize = 6;
-/// Panels of sixteen outputs that one tile multiplies.
-const TILE_PANELS: usize = 4;
+/// The most vectors whose GELU is computed in step.
+const IN_STEP: usize = 4;
+/// The most panels of sixteen outputs that one tile multiplies.
+const PANELS: usize = 4;
 
-/// Sums of one tile: rows, panels, outputs of a panel.
-type Tile = [[[i32; LANES]; TILE_PANELS]; TILE_ROWS];
+/// 1.5·2²³: added to a number far below it, it rounds to a whole one, ties to even, which then stands in
+/// the low bits.
+const WHOLE: f32 = 12_582_912.0;
+
+/// Sums of one tile: by row and panel, sixteen outputs each; as many as the largest tile has.
+#[repr(align(64))]
+struct Tile([[i32; LANES]; 64]);
 
 /// Sixteen lanes of f32 and what an instruction set does with them. A value of an implementing type
 /// is the proof that the machine has the instructions.
@@ -36,6 +47,20 @@ trait Lanes: Copy {
     type F: Copy;
     /// Rows of queries that fit the registers in attention.
     const QUERIES: usize;
+    /// Vectors whose GELU is computed in step, at most [`IN_STEP`].
+    const IN_STEP: usize;
+    /// Rows of activations that one tile multiplies.
+    const ROWS: usize;
+    /// Panels of sixteen outputs that one tile multiplies; divides [`PANELS`].
+    const PANELS: usize;
+    /// Rows that meet one group of panels after another, so that either stays in a near cache; a
+    /// multiple of `ROWS`.
+    const BLOCK: usize;
+    /// What a thread sets up as long as it multiplies tiles.
+    type Unit;
+
+    /// Sets a thread up to multiply tiles. It must drop one unit before it asks for the next.
+    fn unit(self) -> Self::Unit;
 
     fn splat(self, value: f32) -> Self::F;
     fn load(self, from: &[f32; LANES]) -> Self::F;
@@ -43,7 +68,6 @@ trait Lanes: Copy {
     fn add(self, a: Self::F, b: Self::F) -> Self::F;
     fn sub(self, a: Self::F, b: Self::F) -> Self::F;
     fn mul(self, a: Self::F, b: Self::F) -> Self::F;
-    fn div(self, a: Self::F, b: Self::F) -> Self::F;
     /// a·b + c, rounded once.
     fn fma(self, a: Self::F, b: Self::F, c: Self::F) -> Self::F;
     /// The greater of both; `b` where they cannot be compared.
@@ -53,35 +77,57 @@ trait Lanes: Copy {
     fn round(self, a: Self::F) -> Self::F;
     /// a·2ⁿ for whole n from −126 to 127.
     fn scale(self, a: Self::F, n: Self::F) -> Self::F;
-    /// Whole numbers from −127 to 127 as bytes.
+    /// Whole numbers from −127 to 127, to each of which [`WHOLE`] was added, as bytes.
     fn bytes(self, whole: Self::F, to: &mut [i8; LANES]);
+    /// Exchanges rows and columns.
+    fn transpose(self, rows: [Self::F; LANES]) -> [Self::F; LANES] {
+        let mut from = [[0.0; LANES]; LANES];
+        for (row, from) in rows.into_iter().zip(&mut from) {
+            self.store(row, from);
+        }
+        std::array::from_fn(|column| self.load(&from.map(|row| row[column])))
+    }
     /// (sums − less) as f32.
     fn floats(self, sums: &[i32; LANES], less: i32) -> Self::F;
 
-    /// Multiplies [`TILE_ROWS`] rows of `depth` signed bytes with [`TILE_PANELS`] panels of unsigned
-    /// bytes, `[panel][depth / 4][16][4]`; `depth` is a multiple of 4.
-    fn tile(self, panels: &[u8], rows: &[i8], depth: usize, sums: &mut Tile);
+    /// Multiplies [`Self::ROWS`] rows of `depth` signed bytes with [`Self::PANELS`] panels of unsigned
+    /// bytes, `[panel][depth / 4][16][4]`; `depth` is a multiple of 64.
+    /// Does all parts of `meanwhile` at times when it costs least.
+    fn tile(
+        self,
+        unit: &mut Self::Unit,
+        panels: &[u8],
+        rows: &[i8],
+        depth: usize,
+        sums: &mut Tile,
+        meanwhile: impl Parts,
+    );
 
     /// The sum of all lanes, halves folded onto each other.
     #[inline(always)]
     fn sum(self, a: Self::F) -> f32 {
         let mut lanes = [0.0; LANES];
         self.store(a, &mut lanes);
-        for half in [8, 4, 2, 1] {
-            for lane in 0..half {
-                lanes[lane] += lanes[lane + half];
-            }
-        }
-        lanes[0]
+        fold(lanes, |a, b| a + b)
     }
 
-    /// The greatest of all lanes.
+    /// The greatest of all lanes, halves folded onto each other.
     #[inline(always)]
     fn greatest(self, a: Self::F) -> f32 {
         let mut lanes = [0.0; LANES];
         self.store(a, &mut lanes);
-        lanes.into_iter().fold(f32::MIN, |most, lane| if lane > most { lane } else { most })
+        fold(lanes, |a, b| if a > b { a } else { b })
     }
+}
+
+#[inline(always)]
+fn fold(mut lanes: [f32; LANES], both: impl Fn(f32, f32) -> f32) -> f32 {
+    for half in [8, 4, 2, 1] {
+        for lane in 0..half {
+            lanes[lane] = both(lanes[lane], lanes[lane + half]);
+        }
+    }
+    lanes[0]
 }
 
 /// An algorithm over lanes; a type instead of a closure, so that it is inlined where the
@@ -90,17 +136,40 @@ trait Work {
     fn run<L: Lanes>(self, lanes: L);
 }
 
+/// Work in parts, each to be done once.
+trait Parts {
+    /// Whether the vector units are busy with it rather than the memory.
+    const HEAVY: bool;
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// Does the part with this number.
+    fn part(&mut self, number: usize);
+    /// Does all of them.
+    #[inline(always)]
+    fn all(&mut self) {
+        for number in 0..self.count() {
+            self.part(number);
+        }
+    }
+}
+
 /// One instruction set that this machine has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kernel {
     /// Plain Rust, for any machine.
     Portable(portable::Portable),
+    /// 128-bit vectors with byte products.
+    #[cfg(target_arch = "aarch64")]
+    Neon(neon::Neon),
     /// 256-bit vectors, with or without byte products.
     #[cfg(target_arch = "x86_64")]
     Avx2(avx2::Avx2),
     /// 512-bit vectors with byte products.
     #[cfg(target_arch = "x86_64")]
-    Avx512(avx512::Avx512),
+    Avx512(avx512::Avx512<false>),
+    /// 512-bit vectors and tile registers with byte products.
+    #[cfg(target_arch = "x86_64")]
+    Amx(avx512::Avx512<true>),
 }
 
 impl Kernel {
@@ -112,11 +181,14 @@ impl Kernel {
     /// All that this machine has, slowest first.
     pub(super) fn all() -> Vec<Self> {
         let all = [Self::Portable(portable::Portable)].into_iter();
+        #[cfg(target_arch = "aarch64")]
+        let all = all.chain(neon::Neon::detect().map(Self::Neon));
         #[cfg(target_arch = "x86_64")]
         let all = all
             .chain(avx2::Avx2::detect().map(Self::Avx2))
             .chain(avx2::Avx2::detect_with_byte_products().map(Self::Avx2))
-            .chain(avx512::Avx512::detect().map(Self::Avx512));
+            .chain(avx512::Avx512::<false>::detect().map(Self::Avx512))
+            .chain(avx512::Avx512::<true>::detect().map(Self::Amx));
         all.collect()
     }
 
@@ -128,7 +200,7 @@ impl Kernel {
         rows: usize,
         gelu: bool,
         quantised: &mut Quantised,
-        y: &mut Vec<f32>,
+        y: &mut Aligned<f32>,
     ) {
         self.run(ops::Dense { matrix, x, rows, gelu, quantised, y });
     }
@@ -158,7 +230,7 @@ impl Kernel {
         lengths: &[usize],
         heads: usize,
         scratch: &mut Scratch,
-        to: &mut Vec<f32>,
+        to: &mut Aligned<f32>,
     ) {
         self.run(ops::Attention { qkv, lengths, heads, scratch, to });
     }
@@ -166,10 +238,14 @@ impl Kernel {
     fn run(self, work: impl Work) {
         match self {
             Self::Portable(lanes) => work.run(lanes),
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon(lanes) => lanes.run(work),
             #[cfg(target_arch = "x86_64")]
             Self::Avx2(lanes) => lanes.run(work),
             #[cfg(target_arch = "x86_64")]
             Self::Avx512(lanes) => lanes.run(work),
+            #[cfg(target_arch = "x86_64")]
+            Self::Amx(lanes) => lanes.run(work),
         }
     }
 }
@@ -216,9 +292,9 @@ mod tests {
     }
 
     fn dense(kernel: Kernel, matrix: &Matrix, x: &[f32], rows: usize, gelu: bool) -> Vec<f32> {
-        let mut y = Vec::new();
+        let mut y = Aligned::default();
         kernel.dense(matrix, x, rows, gelu, &mut Quantised::default(), &mut y);
-        y
+        y.to_vec()
     }
 
     #[test]
@@ -231,11 +307,16 @@ mod tests {
             (7, 17, 65),
             (13, 33, 130),
             (241, 48, 70),
+            (1, 64, 16),
+            (31, 63, 31),
+            (33, 65, 33),
+            (32, 128, 96),
+            (17, 100, 17),
             (2, 1536, 384),
         ] {
             let scale = noise.take(outputs);
             let bias = noise.take(outputs);
-            let matrix = Matrix::new(&noise.bytes(outputs * inputs), inputs, scale, bias);
+            let matrix = Matrix::new(&noise.bytes(outputs * inputs), inputs, &scale, &bias);
             let mut x = noise.take(rows * inputs);
             x[0] = 1e4;
             for gelu in [false, true] {
@@ -253,7 +334,7 @@ mod tests {
     fn the_largest_sums_do_not_overflow() {
         for (weight, activation) in [(127, 1.0), (-127, 1.0), (127, -1.0), (-127, -1.0)] {
             let inputs = 1536;
-            let matrix = Matrix::new(&vec![weight; 3 * inputs], inputs, vec![1.0; 3], vec![0.0; 3]);
+            let matrix = Matrix::new(&vec![weight; 3 * inputs], inputs, &[1.0; 3], &[0.0; 3]);
             for kernel in Kernel::all() {
                 for y in dense(kernel, &matrix, &vec![activation; inputs], 1, false) {
                     let expected = activation * f32::from(weight) * inputs as f32;
@@ -265,7 +346,7 @@ mod tests {
 
     #[test]
     fn rows_of_zeros_give_the_bias() {
-        let matrix = Matrix::new(&[5; 40], 20, vec![1.0; 2], vec![0.25, -3.0]);
+        let matrix = Matrix::new(&[5; 40], 20, &[1.0; 2], &[0.25, -3.0]);
         for kernel in Kernel::all() {
             assert_eq!(dense(kernel, &matrix, &[0.0; 40], 2, false), [0.25, -3.0, 0.25, -3.0]);
             let tiny = dense(kernel, &matrix, &[f32::MIN_POSITIVE / 2.0; 20], 1, false);
@@ -283,7 +364,7 @@ mod tests {
         let (scale, bias) = (noise.take(outputs), noise.take(outputs));
         let weights = noise.bytes(outputs * inputs);
         let x = noise.take(rows * inputs);
-        let matrix = Matrix::new(&weights, inputs, scale.clone(), bias.clone());
+        let matrix = Matrix::new(&weights, inputs, &scale, &bias);
         let y = dense(portable(), &matrix, &x, rows, false);
         for (row, y) in x.chunks(inputs).zip(y.chunks(outputs)) {
             for (output, y) in y.iter().enumerate() {
@@ -343,9 +424,9 @@ mod tests {
     }
 
     fn attention(kernel: Kernel, qkv: &[f32], lengths: &[usize], heads: usize) -> Vec<f32> {
-        let mut to = Vec::new();
+        let mut to = Aligned::default();
         kernel.attention(qkv, lengths, heads, &mut Scratch::default(), &mut to);
-        to
+        to.to_vec()
     }
 
     #[test]

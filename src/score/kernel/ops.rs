@@ -1,11 +1,11 @@
 //! The encoder's layers over lanes: dense products of quantised bytes, normalisation, attention.
 
-use super::{LANES, Lanes, TILE_PANELS, TILE_ROWS, Work};
+use super::{Aligned, IN_STEP, LANES, Lanes, PANELS, Parts, Tile, WHOLE, Work};
 
 /// The width of an attention head.
 pub(in crate::score) const HEAD: usize = 32;
-/// Rows whose activations stay in the second-level cache; a multiple of [`TILE_ROWS`].
-const BLOCK: usize = 240;
+/// Inputs are padded to a multiple of this.
+const STEP: usize = 64;
 /// Added to signed weights, so that bytes with and without sign can be multiplied.
 const OFFSET: u8 = 128;
 
@@ -14,11 +14,12 @@ pub(in crate::score) struct Matrix {
     outputs: usize,
     inputs: usize,
     depth: usize,
-    panels: Vec<u8>,
-    scale: Vec<f32>,
-    bias: Vec<f32>,
+    /// `[output / 16][input / 4][output % 16][input % 4]`; the order of the tile registers of AMX too.
+    panels: Aligned<u8>,
+    scale: Aligned<f32>,
+    bias: Aligned<f32>,
     /// Sum of the weights of each output.
-    sums: Vec<f32>,
+    sums: Aligned<f32>,
 }
 
 impl Matrix {
@@ -26,14 +27,15 @@ impl Matrix {
     pub(in crate::score) fn new(
         weights: &[i8],
         inputs: usize,
-        mut scale: Vec<f32>,
-        mut bias: Vec<f32>,
+        scale: &[f32],
+        bias: &[f32],
     ) -> Self {
         let outputs = scale.len();
         assert!(weights.len() == outputs * inputs && bias.len() == outputs, "shapes must agree");
-        let depth = inputs.next_multiple_of(4);
-        let width = outputs.next_multiple_of(LANES * TILE_PANELS);
-        let mut panels = vec![OFFSET; width * depth];
+        let depth = inputs.next_multiple_of(STEP);
+        let width = outputs.next_multiple_of(LANES * PANELS);
+        let mut panels = Aligned::default();
+        panels.resize(width * depth, OFFSET);
         for (output, row) in weights.chunks_exact(inputs).enumerate() {
             let panel = &mut panels[output / LANES * LANES * depth..][..LANES * depth];
             let places = panel.chunks_exact_mut(4 * LANES);
@@ -44,13 +46,17 @@ impl Matrix {
                 }
             }
         }
-        let mut sums: Vec<f32> = weights
+        let sums: Vec<f32> = weights
             .chunks_exact(inputs)
             .map(|row| row.iter().map(|weight| i32::from(*weight)).sum::<i32>() as f32)
             .collect();
-        sums.resize(width, 0.0);
-        scale.resize(width, 0.0);
-        bias.resize(width, 0.0);
+        let padded = |values: &[f32]| {
+            let mut padded = Aligned::default();
+            padded.resize(width, 0.0);
+            padded[..outputs].copy_from_slice(values);
+            padded
+        };
+        let (scale, bias, sums) = (padded(scale), padded(bias), padded(&sums));
         Self { outputs, inputs, depth, panels, scale, bias, sums }
     }
 }
@@ -58,7 +64,7 @@ impl Matrix {
 /// Activations as bytes, a scale and a zero point per row.
 #[derive(Default)]
 pub(in crate::score) struct Quantised {
-    bytes: Vec<i8>,
+    bytes: Aligned<i8>,
     scale: Vec<f32>,
     zero: Vec<f32>,
     /// What unsigned weights add to the sums.
@@ -69,8 +75,8 @@ impl Quantised {
     /// Stretches the range of each row, 0 included, over the bytes and rounds: x = scale·(byte + zero).
     #[inline(always)]
     fn fill<L: Lanes>(&mut self, l: L, x: &[f32], rows: usize, inputs: usize, depth: usize) {
-        let padded = rows.next_multiple_of(TILE_ROWS);
-        self.bytes.clear();
+        // What stands in the rows behind the last one is multiplied but not read.
+        let padded = rows.next_multiple_of(L::ROWS);
         self.bytes.resize(padded * depth, 0);
         self.scale.resize(padded, 0.0);
         self.zero.resize(padded, 0.0);
@@ -82,33 +88,44 @@ impl Quantised {
             let mut last = [0.0; LANES];
             last[..rest.len()].copy_from_slice(rest);
             let none = l.splat(0.0);
-            let (mut most, mut least) = (none, none);
-            for chunk in chunks.iter().chain([&last]) {
-                let x = l.load(chunk);
-                most = l.max(most, x);
-                least = l.max(least, l.sub(none, x));
+            let (mut most, mut least) = ([none; 2], [none; 2]);
+            let (pairs, single) = chunks.as_chunks::<2>();
+            let single = [single.first().unwrap_or(&last), &last];
+            for pair in pairs.iter().map(|[a, b]| [a, b]).chain([single]) {
+                for half in 0..2 {
+                    let x = l.load(pair[half]);
+                    most[half] = l.max(most[half], x);
+                    least[half] = l.max(least[half], l.sub(none, x));
+                }
             }
-            let (most, least) = (l.greatest(most), l.greatest(least));
+            let most = l.greatest(l.max(most[0], most[1]));
+            let least = l.greatest(l.max(least[0], least[1]));
             let span = most + least;
-            // One step less than there are, so that rounding twice stays within ±127.
+            // One step less than there are, so that rounding the zero too stays within ±127.
             let inverse = if span > 0.0 { 253.0 / span } else { 0.0 };
             let zero = ((least - most) / 2.0 * inverse).round_ties_even();
-            let (inverse, shift) = (l.splat(inverse), l.splat(zero));
+            let (inverse, shift, whole) = (l.splat(inverse), l.splat(WHOLE + zero), l.splat(WHOLE));
             let mut sum = none;
+            let mut quantise = |x: &[f32; LANES], place: &mut [i8; LANES]| {
+                let x = l.fma(l.load(x), inverse, shift);
+                sum = l.add(sum, l.sub(x, whole));
+                l.bytes(x, place);
+            };
             let (places, end) = bytes.split_at_mut(chunks.len() * LANES);
             for (chunk, place) in chunks.iter().zip(places.as_chunks_mut::<LANES>().0) {
-                let whole = l.add(l.round(l.mul(l.load(chunk), inverse)), shift);
-                sum = l.add(sum, whole);
-                l.bytes(whole, place);
+                quantise(chunk, place);
             }
-            let mut place = [0; LANES];
-            l.bytes(l.add(l.round(l.mul(l.load(&last), inverse)), shift), &mut place);
-            end[..rest.len()].copy_from_slice(&place[..rest.len()]);
-            self.scale[row] = span / 253.0;
-            self.zero[row] = -zero;
             #[expect(clippy::cast_possible_truncation, reason = "whole, and far below 2^24")]
             let mut sum = l.sum(sum) as i32;
-            sum += place[..rest.len()].iter().map(|byte| i32::from(*byte)).sum::<i32>();
+            if !end.is_empty() {
+                let mut place = [0; LANES];
+                l.bytes(l.fma(l.load(&last), inverse, shift), &mut place);
+                end.fill(0);
+                end[..rest.len()].copy_from_slice(&place[..rest.len()]);
+                sum += end.iter().map(|byte| i32::from(*byte)).sum::<i32>();
+            }
+            self.scale[row] = span / 253.0;
+            self.zero[row] = -zero;
             self.offset[row] = sum * i32::from(OFFSET);
         }
     }
@@ -129,20 +146,54 @@ fn exp<L: Lanes>(l: L, x: L::F) -> L::F {
     l.scale(p, n)
 }
 
-/// x·Φ(x) with the error function of Abramowitz and Stegun 7.1.26, absolute error below 2·10⁻⁷·|x|.
+/// Where GELU is taken as straight from.
+const STRAIGHT: f32 = 5.25;
+/// (v − 1)·p(v) is −s·(1 − Φ(s)) for v = 1 − 2s / [`STRAIGHT`], from v¹⁵ on: a least-squares fit whose
+/// points are weighted until the largest error is least, 5·10⁻⁸.
+#[expect(clippy::excessive_precision, reason = "nine digits tell every f32 from its neighbours")]
+const TAIL: [f32; 16] = [
+    1.025_670_58e-2,
+    1.530_473_96e-2,
+    -4.566_710_07e-2,
+    -9.860_324_11e-2,
+    4.344_102_74e-2,
+    2.586_577_83e-1,
+    1.663_224_10e-1,
+    -2.510_413_53e-1,
+    -5.165_067_32e-1,
+    -2.564_419_81e-1,
+    3.176_269_83e-1,
+    6.749_282_48e-1,
+    5.930_982_23e-1,
+    3.020_731_21e-1,
+    8.767_832_82e-2,
+    1.137_270_41e-2,
+];
+
+/// x·Φ(x) = max(x, 0) − |x|·(1 − Φ|x|) of each, absolute error below 5·10⁻⁷ and below the spacing of
+/// f32. Even and odd powers are summed apart, and all values in step, because each sum waits for the
+/// one before it.
 #[inline(always)]
-fn gelu<L: Lanes>(l: L, x: L::F) -> L::F {
-    let size = l.abs(x);
-    let z = l.mul(size, l.splat(std::f32::consts::FRAC_1_SQRT_2));
-    let t = l.div(l.splat(1.0), l.fma(z, l.splat(0.327_591_1), l.splat(1.0)));
-    let mut p = l.splat(1.061_405_4);
-    for c in [-1.453_152_1, 1.421_413_8, -0.284_496_72, 0.254_829_6] {
-        p = l.fma(p, t, l.splat(c));
+fn gelu<L: Lanes>(l: L, values: &mut [L::F]) {
+    let (zero, one) = (l.splat(0.0), l.splat(1.0));
+    for values in values.chunks_mut(L::IN_STEP) {
+        let mut v = [zero; IN_STEP];
+        let mut squares = [zero; IN_STEP];
+        let mut sums = [[l.splat(TAIL[0]), l.splat(TAIL[1])]; IN_STEP];
+        for ((x, v), square) in values.iter().zip(&mut v).zip(&mut squares) {
+            *v = l.max(l.fma(l.abs(*x), l.splat(-2.0 / STRAIGHT), one), l.splat(-1.0));
+            *square = l.mul(*v, *v);
+        }
+        for &[odd, even] in &TAIL.as_chunks::<2>().0[1..] {
+            for (sums, square) in sums.iter_mut().zip(squares).take(L::IN_STEP) {
+                sums[0] = l.fma(sums[0], square, l.splat(odd));
+                sums[1] = l.fma(sums[1], square, l.splat(even));
+            }
+        }
+        for ((x, v), [odd, even]) in values.iter_mut().zip(v).zip(sums) {
+            *x = l.fma(l.sub(v, one), l.fma(odd, v, even), l.max(*x, zero));
+        }
     }
-    let zero = l.splat(0.0);
-    // 1 − erf(z); the rest of the line is gelu(x) = max(x, 0) − |x|/2·(1 − erf|x/√2|).
-    let complement = l.mul(l.mul(p, t), exp(l, l.sub(zero, l.mul(z, z))));
-    l.fma(l.mul(size, l.splat(-0.5)), complement, l.max(x, zero))
 }
 
 /// See [`super::Kernel::dense`].
@@ -152,51 +203,144 @@ pub(super) struct Dense<'a> {
     pub(super) rows: usize,
     pub(super) gelu: bool,
     pub(super) quantised: &'a mut Quantised,
-    pub(super) y: &'a mut Vec<f32>,
+    pub(super) y: &'a mut Aligned<f32>,
 }
 
 impl Work for Dense<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, l: L) {
-        let Self { matrix, x, rows, gelu: with_gelu, quantised, y } = self;
-        let &Matrix { outputs, inputs, depth, .. } = matrix;
-        quantised.fill(l, x, rows, inputs, depth);
-        y.resize(rows * outputs, 0.0);
-        let mut sums = [[[0; LANES]; TILE_PANELS]; TILE_ROWS];
-        for block in (0..rows).step_by(BLOCK) {
-            let block = block..rows.min(block + BLOCK);
-            for (group, panels) in
-                matrix.panels.chunks_exact(TILE_PANELS * LANES * depth).enumerate()
-            {
-                for row in block.clone().step_by(TILE_ROWS) {
-                    l.tile(panels, &quantised.bytes[row * depth..], depth, &mut sums);
-                    for (row, sums) in (row..block.end).zip(&sums) {
-                        let scale = l.splat(quantised.scale[row]);
-                        let zero = l.splat(quantised.zero[row]);
-                        for (panel, sums) in sums.iter().enumerate() {
-                            let column = (group * TILE_PANELS + panel) * LANES;
-                            if column >= outputs {
-                                break;
-                            }
-                            let v = l.floats(sums, quantised.offset[row]);
-                            let v = l.fma(zero, l.load(lanes(&matrix.sums, column)), v);
-                            let v = l.mul(v, scale);
-                            let weight = l.load(lanes(&matrix.scale, column));
-                            let bias = l.load(lanes(&matrix.bias, column));
-                            let mut v = l.fma(v, weight, bias);
-                            if with_gelu {
-                                v = gelu(l, v);
-                            }
-                            let place = &mut y[row * outputs..][column..outputs];
-                            if let Some(place) = place.first_chunk_mut() {
-                                l.store(v, place);
-                            } else {
-                                let mut whole = [0.0; LANES];
-                                l.store(v, &mut whole);
-                                place.copy_from_slice(&whole[..place.len()]);
-                            }
-                        }
-                    }
+        let Matrix { outputs, inputs, depth, .. } = *self.matrix;
+        self.quantised.fill(l, self.x, self.rows, inputs, depth);
+        self.y.resize(self.rows.next_multiple_of(TOGETHER) * outputs, 0.0);
+        if self.gelu { self.multiply::<L, true>(l) } else { self.multiply::<L, false>(l) }
+    }
+}
+
+impl Dense<'_> {
+    #[inline(always)]
+    fn multiply<L: Lanes, const GELU: bool>(self, l: L) {
+        let Self { matrix, rows, quantised, y, .. } = self;
+        let Matrix { outputs, depth, .. } = *matrix;
+        let mut unit = l.unit();
+        // While one tile is multiplied, the sums of the tile before it are turned into numbers.
+        let mut sums = [const { Tile([[0; LANES]; 64]) }; 2];
+        let [mut now, mut before] = sums.each_mut();
+        let mut last = (0, 0..0);
+        let width = L::PANELS * LANES;
+        for block in (0..rows).step_by(L::BLOCK) {
+            let block = block..rows.min(block + L::BLOCK);
+            let groups = matrix.panels.chunks_exact(width * depth);
+            for (column, panels) in (0..outputs).step_by(width).zip(groups) {
+                for first in block.clone().step_by(L::ROWS) {
+                    let finish = Finish::<L, GELU>::new(l, matrix, quantised, last, before, y);
+                    let bytes = &quantised.bytes[first * depth..];
+                    l.tile(&mut unit, panels, bytes, depth, now, finish);
+                    std::mem::swap(&mut now, &mut before);
+                    last = (column, first..block.end.min(first + L::ROWS));
+                }
+            }
+        }
+        Finish::<L, GELU>::new(l, matrix, quantised, last, before, y).all();
+        y.shorten(rows * outputs);
+    }
+}
+
+/// Rows whose sums are turned into numbers together; divides every [`Lanes::ROWS`].
+const TOGETHER: usize = 2;
+
+/// Turns the sums of one tile into f32, some rows at a time.
+struct Finish<'a, L: Lanes, const GELU: bool> {
+    l: L,
+    rows: usize,
+    outputs: usize,
+    /// Those of the tile.
+    width: usize,
+    weights: [L::F; PANELS],
+    scales: [L::F; PANELS],
+    biases: [L::F; PANELS],
+    scale: &'a [f32],
+    zero: &'a [f32],
+    offset: &'a [i32],
+    sums: &'a Tile,
+    y: &'a mut [f32],
+}
+
+impl<'a, L: Lanes, const GELU: bool> Finish<'a, L, GELU> {
+    /// The tile stands at this column and these rows of `y`, which may have one row more than that.
+    #[inline(always)]
+    fn new(
+        l: L,
+        matrix: &Matrix,
+        quantised: &'a Quantised,
+        (column, rows): (usize, std::ops::Range<usize>),
+        sums: &'a Tile,
+        y: &'a mut [f32],
+    ) -> Self {
+        let each = |values: &[f32]| {
+            let mut each = [l.splat(0.0); PANELS];
+            for (panel, each) in each.iter_mut().enumerate().take(L::PANELS) {
+                *each = l.load(lanes(values, column + panel * LANES));
+            }
+            each
+        };
+        Self {
+            l,
+            rows: rows.len(),
+            outputs: matrix.outputs,
+            width: (matrix.outputs - column).min(L::PANELS * LANES),
+            weights: each(&matrix.sums),
+            scales: each(&matrix.scale),
+            biases: each(&matrix.bias),
+            scale: &quantised.scale[rows.start..],
+            zero: &quantised.zero[rows.start..],
+            offset: &quantised.offset[rows.start..],
+            sums,
+            y: &mut y[rows.start * matrix.outputs + column..],
+        }
+    }
+}
+
+impl<L: Lanes, const GELU: bool> Parts for Finish<'_, L, GELU> {
+    const HEAVY: bool = GELU;
+
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.rows.div_ceil(TOGETHER)
+    }
+
+    #[inline(always)]
+    fn part(&mut self, number: usize) {
+        let l = self.l;
+        let first = number * TOGETHER;
+        let sums = &self.sums.0[first * L::PANELS..][..TOGETHER * L::PANELS];
+        let [scale, zero] = [self.scale, self.zero]
+            .map(|values| values[first..].first_chunk::<TOGETHER>().expect("rows are padded"));
+        let offset = self.offset[first..].first_chunk::<TOGETHER>().expect("rows are padded");
+        let mut values = [l.splat(0.0); TOGETHER * PANELS];
+        let values = &mut values[..TOGETHER * L::PANELS];
+        for (row, values) in values.chunks_exact_mut(L::PANELS).enumerate() {
+            let (scale, zero) = (l.splat(scale[row]), l.splat(zero[row]));
+            for panel in 0..L::PANELS {
+                let v = l.floats(&sums[row * L::PANELS + panel], offset[row]);
+                let v = l.mul(l.fma(zero, self.weights[panel], v), scale);
+                values[panel] = l.fma(v, self.scales[panel], self.biases[panel]);
+            }
+        }
+        if GELU {
+            gelu(l, values);
+        }
+        for (row, values) in values.chunks_exact(L::PANELS).enumerate() {
+            let place = &mut self.y[(first + row) * self.outputs..][..self.width];
+            if self.width == L::PANELS * LANES {
+                let place = place.as_chunks_mut::<LANES>().0;
+                for (value, place) in values.iter().zip(place) {
+                    l.store(*value, place);
+                }
+            } else {
+                for (value, place) in values.iter().zip(place.chunks_mut(LANES)) {
+                    let mut lanes = [0.0; LANES];
+                    l.store(*value, &mut lanes);
+                    place.copy_from_slice(&lanes[..place.len()]);
                 }
             }
         }
@@ -227,6 +371,7 @@ impl Work for AddAndNormalise<'_> {
         let size = width as f32;
         let scale = self.scale.as_chunks::<LANES>().0;
         let shift = self.shift.as_chunks::<LANES>().0;
+        let none = l.splat(0.0);
         for (row, x) in self.x.chunks_exact_mut(width).enumerate() {
             let x = x.as_chunks_mut::<LANES>().0;
             if let Some(y) = self.y {
@@ -234,17 +379,32 @@ impl Work for AddAndNormalise<'_> {
                     l.store(l.add(l.load(x), l.load(y)), x);
                 }
             }
-            let mut sum = l.splat(0.0);
-            for x in x.iter() {
-                sum = l.add(sum, l.load(x));
+            let mut sums = [none; 2];
+            let (pairs, single) = x.as_chunks::<2>();
+            for pair in pairs {
+                for half in 0..2 {
+                    sums[half] = l.add(sums[half], l.load(&pair[half]));
+                }
             }
-            let mean = l.splat(l.sum(sum) / size);
-            let mut squares = l.splat(0.0);
-            for x in x.iter_mut() {
+            for x in single {
+                sums[0] = l.add(sums[0], l.load(x));
+            }
+            let mean = l.splat(l.sum(l.add(sums[0], sums[1])) / size);
+            let mut squares = [none; 2];
+            let (pairs, single) = x.as_chunks_mut::<2>();
+            for pair in pairs {
+                for half in 0..2 {
+                    let centred = l.sub(l.load(&pair[half]), mean);
+                    squares[half] = l.fma(centred, centred, squares[half]);
+                    l.store(centred, &mut pair[half]);
+                }
+            }
+            for x in single {
                 let centred = l.sub(l.load(x), mean);
-                squares = l.fma(centred, centred, squares);
+                squares[0] = l.fma(centred, centred, squares[0]);
                 l.store(centred, x);
             }
+            let squares = l.add(squares[0], squares[1]);
             let inverse = l.splat(1.0 / (l.sum(squares) / size + self.epsilon).sqrt());
             for ((x, scale), shift) in x.iter_mut().zip(scale).zip(shift) {
                 let v = l.fma(l.mul(l.load(x), inverse), l.load(scale), l.load(shift));
@@ -281,9 +441,9 @@ impl Work for AddProducts<'_> {
 #[derive(Default)]
 pub(in crate::score) struct Scratch {
     /// Keys of one head, `[block of sixteen tokens][dimension][token]`.
-    keys: Vec<[f32; LANES]>,
+    keys: Aligned<f32>,
     /// Weights of the tokens for some queries, `[query][block of sixteen tokens][token]`.
-    weights: Vec<[f32; LANES]>,
+    weights: Aligned<f32>,
 }
 
 /// See [`super::Kernel::attention`].
@@ -292,7 +452,7 @@ pub(super) struct Attention<'a> {
     pub(super) lengths: &'a [usize],
     pub(super) heads: usize,
     pub(super) scratch: &'a mut Scratch,
-    pub(super) to: &'a mut Vec<f32>,
+    pub(super) to: &'a mut Aligned<f32>,
 }
 
 impl Work for Attention<'_> {
@@ -307,16 +467,10 @@ impl Work for Attention<'_> {
             let to = &mut self.to[start * hidden..][..length * hidden];
             start += length;
             let blocks = length.div_ceil(LANES);
-            self.scratch.keys.clear();
-            self.scratch.keys.resize(blocks * HEAD, [0.0; LANES]);
-            self.scratch.weights.resize(blocks * L::QUERIES, [0.0; LANES]);
+            self.scratch.keys.resize(blocks * HEAD * LANES, 0.0);
+            self.scratch.weights.resize(blocks * L::QUERIES * LANES, 0.0);
             for head in 0..self.heads {
-                for (token, row) in qkv.chunks_exact(3 * hidden).enumerate() {
-                    let keys = &mut self.scratch.keys[token / LANES * HEAD..][..HEAD];
-                    for (place, key) in keys.iter_mut().zip(&row[hidden + head * HEAD..][..HEAD]) {
-                        place[token % LANES] = *key;
-                    }
-                }
+                columns(l, qkv, hidden, head, &mut self.scratch.keys);
                 for first in (0..length).step_by(L::QUERIES) {
                     let range = first..length.min(first + L::QUERIES);
                     let scratch = &mut *self.scratch;
@@ -326,6 +480,25 @@ impl Work for Attention<'_> {
                         _ => attend::<L, 3>(l, qkv, hidden, head, range, scratch, to),
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Writes the keys of one head of all tokens of `qkv` as [`Scratch`] keeps them, zeros behind the last.
+#[inline(always)]
+fn columns<L: Lanes>(l: L, qkv: &[f32], hidden: usize, head: usize, keys: &mut [f32]) {
+    let row = 3 * hidden;
+    let at = hidden + head * HEAD;
+    for (tokens, keys) in qkv.chunks(LANES * row).zip(keys.chunks_exact_mut(HEAD * LANES)) {
+        for (half, keys) in keys.chunks_exact_mut(LANES * LANES).enumerate() {
+            let mut rows = [l.splat(0.0); LANES];
+            for (row, token) in rows.iter_mut().zip(tokens.chunks_exact(row)) {
+                *row = l.load(lanes(token, at + half * LANES));
+            }
+            let places = keys.as_chunks_mut::<LANES>().0;
+            for (column, place) in l.transpose(rows).into_iter().zip(places) {
+                l.store(column, place);
             }
         }
     }
@@ -345,42 +518,41 @@ fn attend<L: Lanes, const M: usize>(
     let row = 3 * hidden;
     let length = qkv.len() / row;
     let blocks = length.div_ceil(LANES);
-    let mut query = [[0.0; M]; HEAD];
-    for (m, token) in queries.clone().enumerate() {
-        for (query, &value) in query.iter_mut().zip(&qkv[token * row + head * HEAD..][..HEAD]) {
-            query[m] = value;
-        }
-    }
-    let weights = &mut scratch.weights[..blocks * M];
+    // Where there are fewer than M queries, the last stands in for those that lack.
+    let query: [&[f32; HEAD]; M] = std::array::from_fn(|m| {
+        let token = (queries.start + m).min(queries.end - 1);
+        qkv[token * row + head * HEAD..].first_chunk().expect("every token has all heads")
+    });
+    let weights = &mut scratch.weights.as_chunks_mut::<LANES>().0[..blocks * M];
     let scale = l.splat(1.0 / (HEAD as f32).sqrt());
+    // Pushes places behind the last token to a weight of nearly nothing.
+    let mut behind = [0.0; LANES];
+    behind[length - (blocks - 1) * LANES..].fill(-1e30);
     let mut most = [l.splat(f32::MIN); M];
-    for (block, keys) in scratch.keys.chunks_exact(HEAD).take(blocks).enumerate() {
+    let (keys, _) = scratch.keys.as_chunks::<LANES>();
+    for (block, keys) in keys.as_chunks::<HEAD>().0.iter().take(blocks).enumerate() {
         let mut dots = [l.splat(0.0); M];
-        for (key, query) in keys.iter().zip(&query) {
+        for (d, key) in keys.iter().enumerate() {
             let key = l.load(key);
             for m in 0..M {
-                dots[m] = l.fma(key, l.splat(query[m]), dots[m]);
+                dots[m] = l.fma(key, l.splat(query[m][d]), dots[m]);
             }
         }
+        let behind = if block + 1 == blocks { l.load(&behind) } else { l.splat(0.0) };
         for m in 0..M {
-            let place = &mut weights[m * blocks + block];
-            l.store(l.mul(dots[m], scale), place);
-            if length < (block + 1) * LANES {
-                place[length - block * LANES..].fill(-1e30);
-            }
-            most[m] = l.max(most[m], l.load(place));
+            let dot = l.fma(dots[m], scale, behind);
+            l.store(dot, &mut weights[m * blocks + block]);
+            most[m] = l.max(most[m], dot);
         }
     }
     let mut total = [0.0; M];
     for m in 0..M {
         let most = l.splat(l.greatest(most[m]));
         let mut sum = l.splat(0.0);
-        for (block, place) in weights[m * blocks..][..blocks].iter_mut().enumerate() {
-            l.store(exp(l, l.sub(l.load(place), most)), place);
-            if length < (block + 1) * LANES {
-                place[length - block * LANES..].fill(0.0);
-            }
-            sum = l.add(sum, l.load(place));
+        for place in &mut weights[m * blocks..][..blocks] {
+            let weight = exp(l, l.sub(l.load(place), most));
+            l.store(weight, place);
+            sum = l.add(sum, weight);
         }
         total[m] = l.sum(sum);
     }
@@ -434,7 +606,9 @@ mod tests {
     #[test]
     fn gelu_is_the_exact_one() {
         for (x, y) in GELU {
-            let is = gelu(Portable, [x; LANES])[0];
+            let mut values = [[x; LANES]; 3];
+            gelu(Portable, &mut values);
+            let is = values[2][LANES - 1];
             assert!((is - y).abs() < GELU_TOLERANCE, "{x}: {is} {y}");
         }
     }

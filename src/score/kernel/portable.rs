@@ -1,7 +1,7 @@
 //! Lanes in plain Rust: slow, but right on any machine; what the other instruction sets are tested
 //! against.
 
-use super::{LANES, Lanes, TILE_PANELS, Tile};
+use super::{LANES, Lanes, PANELS, Parts, Tile, WHOLE};
 
 /// Needs nothing of the machine.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +16,13 @@ fn each(a: F, b: F, work: impl Fn(f32, f32) -> f32) -> F {
 impl Lanes for Portable {
     type F = F;
     const QUERIES: usize = 4;
+    const IN_STEP: usize = 1;
+    const ROWS: usize = 6;
+    const PANELS: usize = PANELS;
+    const BLOCK: usize = 240;
+    type Unit = ();
+
+    fn unit(self) {}
 
     fn splat(self, value: f32) -> F {
         [value; LANES]
@@ -35,9 +42,6 @@ impl Lanes for Portable {
     fn mul(self, a: F, b: F) -> F {
         each(a, b, |a, b| a * b)
     }
-    fn div(self, a: F, b: F) -> F {
-        each(a, b, |a, b| a / b)
-    }
     fn fma(self, a: F, b: F, c: F) -> F {
         std::array::from_fn(|lane| a[lane].mul_add(b[lane], c[lane]))
     }
@@ -56,15 +60,25 @@ impl Lanes for Portable {
     }
     #[expect(clippy::cast_possible_truncation, reason = "the lanes are within −127 and 127")]
     fn bytes(self, whole: F, to: &mut [i8; LANES]) {
-        *to = whole.map(|lane| lane as i8);
+        *to = whole.map(|lane| (lane - WHOLE) as i8);
     }
     fn floats(self, sums: &[i32; LANES], less: i32) -> F {
         sums.map(|sum| (sum - less) as f32)
     }
 
-    fn tile(self, panels: &[u8], rows: &[i8], depth: usize, sums: &mut Tile) {
-        for (row, sums) in rows.chunks_exact(depth).zip(sums) {
-            for (panel, sums) in panels.chunks_exact(depth * LANES).take(TILE_PANELS).zip(sums) {
+    fn tile(
+        self,
+        (): &mut (),
+        panels: &[u8],
+        rows: &[i8],
+        depth: usize,
+        sums: &mut Tile,
+        mut meanwhile: impl Parts,
+    ) {
+        meanwhile.all();
+        for (row, sums) in rows.chunks_exact(depth).take(Self::ROWS).zip(sums.0.chunks_mut(PANELS))
+        {
+            for (panel, sums) in panels.chunks_exact(depth * LANES).take(PANELS).zip(sums) {
                 *sums = [0; LANES];
                 let (quads, _) = row.as_chunks::<4>();
                 for (quad, weights) in quads.iter().zip(panel.as_chunks::<{ 4 * LANES }>().0) {
