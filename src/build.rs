@@ -1,8 +1,6 @@
 //! With the feature `torch`: tells the program where libtorch lies, so that it runs without
 //! `LD_LIBRARY_PATH`. Does nothing otherwise.
 
-#![expect(clippy::print_stdout, reason = "that is how a build script speaks")]
-
 fn main() {
     println!("cargo:rerun-if-changed=src/build.rs");
     println!("cargo:rerun-if-env-changed=LIBTORCH");

@@ -221,6 +221,10 @@ impl Kind {
         write_tensors(folder, &self.tensors(), dtype);
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the network from end to end, to be read beside its definition"
+    )]
     /// z, the logits of a badly wrong meaning and of a machine, and the logit of BAD per word, in f64.
     pub(crate) fn answers(&self, with_source: bool) -> ([f64; 3], Vec<f64>) {
         let tensors = self.tensors();
@@ -353,7 +357,7 @@ pub(crate) fn write_tensors(folder: &Path, tensors: &Tensors, dtype: Dtype) {
         })
         .collect();
     let views = data.iter().map(|(name, shape, bytes)| {
-        (*name, TensorView::new(dtype, shape.to_vec(), bytes).unwrap())
+        (*name, TensorView::new(dtype, (*shape).clone(), bytes).unwrap())
     });
     fs::write(folder.join("model.safetensors"), safetensors::serialize(views, None).unwrap())
         .unwrap();

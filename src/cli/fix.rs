@@ -146,17 +146,17 @@ fn show(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     if !colored() {
         return write!(out, "{unified}").and_then(|()| out.flush()).map_err(written);
     }
-    let mut page = format!("--- {path}\n+++ {path}\n");
+    let mut lines = vec![format!("--- {path}"), format!("+++ {path}")];
     for hunk in unified.iter_hunks() {
-        page += &format!("{}\n", hunk.header());
+        lines.push(hunk.header().to_string());
         for change in hunk.iter_changes() {
             let line = change.value().trim_end_matches(['\r', '\n']);
-            page += &match change.tag() {
-                ChangeTag::Equal => format!(" {line}\n"),
-                ChangeTag::Delete => format!("{REMOVED}-{line}{REMOVED:#}\n"),
-                ChangeTag::Insert => format!("{ADDED}+{line}{ADDED:#}\n"),
-            };
+            lines.push(match change.tag() {
+                ChangeTag::Equal => format!(" {line}"),
+                ChangeTag::Delete => format!("{REMOVED}-{line}{REMOVED:#}"),
+                ChangeTag::Insert => format!("{ADDED}+{line}{ADDED:#}"),
+            });
         }
     }
-    out.write_all(page.as_bytes()).and_then(|()| out.flush()).map_err(written)
+    writeln!(out, "{}", lines.join("\n")).and_then(|()| out.flush()).map_err(written)
 }

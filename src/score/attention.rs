@@ -70,7 +70,10 @@ pub(super) fn attend(
 
 #[cfg(test)]
 mod tests {
-    use super::{super::kernel::HEAD, *};
+    use super::{
+        super::kernel::{HEAD, Scratch},
+        *,
+    };
 
     /// Numbers from -1 to 1 without a pattern that attention could see.
     fn noise(count: usize) -> Vec<f32> {
@@ -85,7 +88,7 @@ mod tests {
         for kernel in Kernel::all() {
             let (mut ours, mut theirs) = (Aligned::default(), Aligned::default());
             attend(kernel, &qkv, &lengths, hidden, heads, &mut Wide::default(), &mut ours);
-            kernel.attention(&qkv, &lengths, heads, &mut Default::default(), &mut theirs);
+            kernel.attention(&qkv, &lengths, heads, &mut Scratch::default(), &mut theirs);
             assert_eq!(ours.len(), theirs.len());
             for (ours, theirs) in ours.iter().zip(theirs.iter()) {
                 assert!((ours - theirs).abs() < 1e-6, "{ours} {theirs}");

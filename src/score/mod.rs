@@ -224,12 +224,15 @@ enum Network {
 }
 
 impl Network {
-    /// Our own encoder, if that is what computes.
-    fn native(&self) -> Option<&Encoder> {
+    /// Our own encoder.
+    ///
+    /// # Panics
+    /// If libtorch computes, which is never so on [`Device::Cpu`].
+    fn native(&self) -> &Encoder {
         match self {
-            Self::Native(encoder) => Some(encoder),
+            Self::Native(encoder) => encoder,
             #[cfg(feature = "torch")]
-            Self::Torch(_) => None,
+            Self::Torch(_) => panic!("libtorch computes"),
         }
     }
 
@@ -335,7 +338,7 @@ mod tests {
             match &mut model.network {
                 Network::Native(encoder) => encoder.kernel = kernel,
                 #[cfg(feature = "torch")]
-                Network::Torch(_) => unreachable!("the CPU's network is our own"),
+                Network::Torch(_) => unreachable!("the network of the CPU is our own"),
             }
             model.score(&items)
         });

@@ -1,7 +1,7 @@
 //! Writes the compact tables of a Hugging Face tokenizer, as `models/training/tokenizer.py` does, if it is one
 //! that [`super::tokenize::Compact`] computes: XLM-R's Unigram with its normalisation and its marks.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use safetensors::{Dtype, tensor::TensorView};
 use serde_json::{Value, json};
@@ -77,7 +77,7 @@ impl Trie {
     /// The trie of sorted `pieces`.
     fn new(pieces: &[(&[u8], u32)]) -> Option<Self> {
         let mut trie = Self { child: Vec::new(), byte: vec![0], piece: vec![NONE] };
-        let mut level: Vec<Range<usize>> = vec![0..pieces.len()];
+        let mut level: Vec<Range<usize>> = iter::once(0..pieces.len()).collect();
         let mut depth = 0;
         while !level.is_empty() {
             let mut below = Vec::new();

@@ -236,7 +236,7 @@ impl Desk {
 }
 
 fn line(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
+    1 + text.get(..at).unwrap_or(text).matches('\n').count()
 }
 
 /// Reads a settings file: the chosen profile's keys, the file's own, and its tables.
