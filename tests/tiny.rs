@@ -26,12 +26,12 @@ pub(crate) struct Kind {
     /// Token type of the source.
     pub(crate) source_type: usize,
     /// Rows of the position table.
-    positions: usize,
-    types: usize,
-    prefix: &'static str,
-    start: usize,
-    between: &'static [usize],
-    end: usize,
+    pub(crate) positions: usize,
+    pub(crate) types: usize,
+    pub(crate) prefix: &'static str,
+    pub(crate) start: usize,
+    pub(crate) between: &'static [usize],
+    pub(crate) end: usize,
 }
 
 pub(crate) const BERT: Kind = Kind {
@@ -162,7 +162,7 @@ impl Kind {
         let mut noise = Noise(7);
         let mut tensors = Tensors::new();
         let mut put = |name: &str, shape: &[usize], values: Vec<f32>| {
-            assert_eq!(values.len(), shape.iter().product());
+            assert_eq!(values.len(), shape.iter().product::<usize>());
             let prefix = if name.starts_with("head.") { "" } else { self.prefix };
             tensors.insert(format!("{prefix}{name}"), (shape.to_vec(), values));
         };
@@ -192,7 +192,12 @@ impl Kind {
             );
         }
         for name in norms {
-            let around_one = noise.matrix(1, HIDDEN).iter().map(|value| 1.0 + value).collect();
+            // What bf16 keeps.
+            let around_one = noise
+                .matrix(1, HIDDEN)
+                .iter()
+                .map(|value| 1.0 + (value * 128.0).round() / 128.0)
+                .collect();
             put(&format!("{name}.weight"), &[HIDDEN], around_one);
             put(&format!("{name}.bias"), &[HIDDEN], noise.matrix(1, HIDDEN));
         }
