@@ -52,7 +52,7 @@ pub(crate) const BERT: Kind = Kind {
 pub(crate) const XLM_R: Kind = Kind {
     model_type: "xlm-roberta",
     heads: 2,
-    epsilon: 0.05,
+    epsilon: 0.5,
     first_position: 2,
     source_type: 0,
     positions: 66,
