@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use fauxami::{
     error::Error,
-    score::{self, Device, Item, Scorer},
+    score::{self, Item, Scorer},
     verdict::RawScore,
 };
 use safetensors::Dtype;
@@ -215,6 +215,7 @@ fn a_converted_model_is_held_to_its_hashes_and_not_converted_again() {
 #[cfg(not(feature = "torch"))]
 #[test]
 fn devices_that_need_libtorch_say_how_to_get_them() {
+    use fauxami::score::Device;
     for device in [Device::Cuda, Device::TorchCpu] {
         let Err(error) = score::open(None, device) else { panic!("there is no libtorch") };
         assert!(matches!(error, Error::Usage(_)));

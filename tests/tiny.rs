@@ -52,7 +52,7 @@ pub(crate) const BERT: Kind = Kind {
 pub(crate) const XLM_R: Kind = Kind {
     model_type: "xlm-roberta",
     heads: 2,
-    epsilon: 0.05,
+    epsilon: 0.5,
     first_position: 2,
     source_type: 0,
     positions: 66,
@@ -192,7 +192,12 @@ impl Kind {
             );
         }
         for name in norms {
-            let around_one = noise.matrix(1, HIDDEN).iter().map(|value| 1.0 + value).collect();
+            // What bf16 keeps.
+            let around_one = noise
+                .matrix(1, HIDDEN)
+                .iter()
+                .map(|value| 1.0 + (value * 128.0).round() / 128.0)
+                .collect();
             put(&format!("{name}.weight"), &[HIDDEN], around_one);
             put(&format!("{name}.bias"), &[HIDDEN], noise.matrix(1, HIDDEN));
         }
