@@ -19,7 +19,7 @@ use fauxami::{
 };
 
 /// Artefacts found at least, false alarms at most: open part, held-out part.
-const FLOORS: [(usize, usize); 2] = [(86, 0), (29, 3)];
+const FLOORS: [(usize, usize); 2] = [(86, 0), (29, 2)];
 
 /// One article with its marks taken out.
 struct Probe {

@@ -88,9 +88,12 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
                 particle_verbs(code).iter().any(|stem| other.starts_with(stem))
             })
         }
-        // "Freunde, die die Frau kennen": a pronoun before an article.
+        // "Freunde, die die Frau kennen", "Dass das das Ende war": a pronoun before an article.
         ("de", "die" | "der" | "das" | "den" | "dem" | "denen" | "was" | "wer") => {
-            at == 0 || comma_before
+            let opened = before(1, &|other| {
+                matches!(other, "dass" | "ob" | "weil" | "wenn" | "als" | "da" | "obwohl" | "wie")
+            });
+            at == 0 || comma_before || opened
         }
         // "De boeken die die dag verschenen", "had dat dat jaar": a pronoun before a demonstrative.
         ("nl", "die" | "dat") => true,

@@ -54,6 +54,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("en", "You can log in in the evening, and the show goes on on Monday."),
         Example::new("de", "Am Tag sind Freunde, die die Frau kennen, wie sie sie sahen."),
+        Example::new("de", "Dass das das Ende war, wusste sie, als die die Tür öffneten."),
         Example::new("nl", "Ik weet dat dat zo is, en dat die die auto had had."),
         Example::new("cs", "Každý den je to horší a horší a neví, se se mnou půjde."),
         Example::new("hi", "वह धीरे धीरे चला और बार बार रुका।"),
