@@ -49,7 +49,8 @@ for library in cudart cupti; do
         -o "$libraries/lib$library.so.12" "$temporary/$library.c"
 done
 # The linker wants a libtorch.so; the real one would drag CUDA in.
-cc -shared -s -x c /dev/null -Wl,-soname,libtorch.so -o "$libraries/libtorch.so"
+: > "$temporary/empty.c"
+cc -shared -s -Wl,-soname,libtorch.so -o "$libraries/libtorch.so" "$temporary/empty.c"
 strip --strip-unneeded "$libraries/libtorch_cpu.so"
 touch "$dest/.whole"
 say
