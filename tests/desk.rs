@@ -151,6 +151,24 @@ fn mistakes_in_the_settings_are_told_with_their_line() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_to_write_that_is_a_pipe_is_written_to_and_stays_one() {
+    use std::{os::unix::fs::FileTypeExt, process::Command, thread};
+
+    let folder = folder(&[("in/a.txt", PRAISED)]);
+    let pipe = folder.path().join("known.json");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let output = check(folder.path(), "in --write-baseline known.json");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(reader.join().unwrap().contains("DUP001"));
+}
+
 #[test]
 fn known_findings_do_not_count_wherever_they_move() {
     let folder = folder(&[

@@ -266,11 +266,14 @@ pub fn create(folder: &Path) -> Result<(), Error> {
     temporary(folder).map(drop)
 }
 
-/// Writes a file that is whole or absent.
+/// Writes a file that is whole or absent. A device or a pipe is written to, not replaced.
 ///
 /// # Errors
 /// [`Error::Write`].
 pub fn whole(path: &Path, content: &str) -> Result<(), Error> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return fs::write(path, content).map_err(|source| failed(path, source));
+    }
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = temporary(folder)?;
     file.write_all(content.as_bytes()).map_err(|source| failed(path, source))?;
