@@ -113,7 +113,11 @@ impl Fix {
             }
         }
         let did = if self.write { "made" } else { "possible; --write makes them" };
-        anstream::eprintln!("fauxami: {repairs} repairs in {files} files {did}");
+        let count = |number: usize, what: &str| {
+            format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+        };
+        let (repairs, files_said) = (count(repairs, "repair"), count(files, "file"));
+        anstream::eprintln!("fauxami: {repairs} in {files_said} {did}");
         Ok(if incomplete {
             EXIT_FAILURES
         } else if files > 0 && !self.write {

@@ -6,7 +6,7 @@ use super::{
     gold::{self, Labelled, flag, needed, probability},
     no_model, scores, shown,
 };
-use crate::{error::Error, read::Row};
+use crate::error::Error;
 
 /// One labelled sentence.
 struct Sentence {
@@ -38,12 +38,8 @@ pub fn critical(options: &Options, engine: Option<&Engine<'_>>) -> Result<Evalua
     let mut sentences = parsed.rows;
     if options.predictions.is_none() {
         let engine = engine.ok_or_else(no_model)?;
-        let rows = sentences.iter().map(|sentence| Row {
-            id: sentence.id.clone(),
-            line: sentence.line,
-            target: sentence.target.clone(),
-            source: sentence.source.clone().filter(|_| !options.without_source),
-            ..Row::default()
+        let rows = sentences.iter().map(|sentence| {
+            options.row(&sentence.id, sentence.line, &sentence.target, sentence.source.as_ref())
         });
         let scored = scores(engine, &options.selection.path, rows.collect())?;
         sentences = evaluation.kept(sentences, scored, |sentence, score| {

@@ -74,6 +74,17 @@ impl Options {
     fn columns(&self) -> Vec<&str> {
         [&self.predictions, &self.against].into_iter().flatten().map(String::as_str).collect()
     }
+
+    /// What the model reads of a labelled sentence.
+    fn row(&self, id: &str, line: u32, target: &str, source: Option<&String>) -> Row {
+        Row {
+            id: id.to_owned(),
+            line,
+            target: target.to_owned(),
+            source: source.filter(|_| !self.without_source).cloned(),
+            ..Row::default()
+        }
+    }
 }
 
 /// What scores. Kinds that measure a column of the file do without.

@@ -9,7 +9,7 @@ use super::{
     no_model, scores, shown,
     table::{Figure, Group, Plan, grouped},
 };
-use crate::{error::Error, read::Row};
+use crate::error::Error;
 
 /// Columns with people's scores, if the user names none: the first that a row has.
 const LABELS: &[&str] = &["score", "da_z", "z_mean", "da"];
@@ -77,12 +77,8 @@ pub fn qe(options: &Options, qe: &Qe, engine: Option<&Engine<'_>>) -> Result<Eva
     evaluation.failures = parsed.failures;
     if options.predictions.is_none() {
         let engine = engine.ok_or_else(no_model)?;
-        let rows = sentences.iter().map(|sentence| Row {
-            id: sentence.id.clone(),
-            line: sentence.line,
-            target: sentence.target.clone(),
-            source: sentence.source.clone().filter(|_| !options.without_source),
-            ..Row::default()
+        let rows = sentences.iter().map(|sentence| {
+            options.row(&sentence.id, sentence.line, &sentence.target, sentence.source.as_ref())
         });
         let scored = scores(engine, &options.selection.path, rows.collect())?;
         sentences = evaluation.kept(sentences, scored, |sentence, score| {

@@ -15,7 +15,7 @@ use super::{
     table::{Figure, Plan, grouped},
     text::number,
 };
-use crate::{error::Error, read::Row};
+use crate::error::Error;
 
 const FIGURES: &[Figure] = &[
     Figure::new("mcc", "Matthews' correlation at the threshold of the title"),
@@ -55,12 +55,8 @@ pub fn words(options: &Options, engine: Option<&Engine<'_>>) -> Result<Evaluatio
     let engine = engine.ok_or_else(no_model)?;
     let mut evaluation = Evaluation::new("words", options, Some(engine));
     evaluation.failures = parsed.failures;
-    let rows = parsed.rows.iter().map(|sentence| Row {
-        id: sentence.id.clone(),
-        line: sentence.line,
-        target: sentence.target.clone(),
-        source: sentence.source.clone().filter(|_| !options.without_source),
-        ..Row::default()
+    let rows = parsed.rows.iter().map(|sentence| {
+        options.row(&sentence.id, sentence.line, &sentence.target, sentence.source.as_ref())
     });
     let scored = scores(engine, &options.selection.path, rows.collect())?;
     let sentences = evaluation.kept(parsed.rows, scored, |sentence, score| {

@@ -364,7 +364,7 @@ fn footer(page: &mut String, record: &Record, findings: &[&Finding]) {
     page.push_str("<footer>\n");
     let suppressed = record.findings.len() - findings.len();
     if suppressed > 0 {
-        let _ = writeln!(page, "<p>{suppressed} suppressed findings are not shown.</p>");
+        let _ = writeln!(page, "<p>Suppressed findings, not shown: {suppressed}.</p>");
     }
     let formula = record.verdict.as_ref().map(|verdict| escaped(&verdict.mqm.formula));
     let formula = formula.map(|formula| format!(" · <code>{formula}</code>")).unwrap_or_default();
