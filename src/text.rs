@@ -4,6 +4,8 @@
 //! All ranges are byte ranges of the article's text on character boundaries.
 //! Only [`SourceMap`] knows the way back to the file the user has.
 
+pub mod script;
+
 use std::{fmt, ops::Range, sync::OnceLock};
 
 use serde_json::{Map, Value};
@@ -312,6 +314,7 @@ pub struct Document {
     /// Quoted stretches, quotation marks included, in order; none crosses a block.
     pub quotations: Vec<Range<usize>>,
     words: OnceLock<Vec<Vec<Range<usize>>>>,
+    keys: OnceLock<Vec<Vec<u64>>>,
 }
 
 impl Default for Language {
@@ -375,6 +378,31 @@ impl Document {
                 .collect()
         })[index]
     }
+
+    /// The keys of the words of sentence `index`, computed once.
+    fn keys_of(&self, index: usize) -> &[u64] {
+        &self.keys.get_or_init(|| {
+            (0..self.sentences.len())
+                .map(|index| {
+                    self.words_of(index)
+                        .iter()
+                        .map(|word| key(&self.text()[word.clone()]))
+                        .collect()
+                })
+                .collect()
+        })[index]
+    }
+}
+
+/// A number that two words share if they are the same in lower case, and hardly ever otherwise
+/// (multiplicative hashing as in rustc's `FxHasher`).
+fn key(word: &str) -> u64 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let add = |key: u64, c: char| (key.rotate_left(5) ^ u64::from(c)).wrapping_mul(FACTOR);
+    if word.is_ascii() {
+        return word.bytes().fold(0, |key, b| add(key, char::from(b.to_ascii_lowercase())));
+    }
+    word.chars().flat_map(char::to_lowercase).fold(0, add)
 }
 
 /// A sentence together with the article around it.
@@ -415,8 +443,15 @@ impl<'d> Segment<'d> {
 
     /// Its words (UAX #29), punctuation left out; single characters in Han and Kana.
     pub fn words(self) -> impl DoubleEndedIterator<Item = Piece<'d>> + ExactSizeIterator + Clone {
-        let document = self.document;
-        document.words_of(self.index).iter().map(move |range| document.piece(range.clone()))
+        let whole = self.document.text();
+        let words = self.document.words_of(self.index).iter();
+        words.map(move |range| Piece { whole, start: range.start, end: range.end })
+    }
+
+    /// For each of its words a number: words that are the same in lower case share it, others
+    /// hardly ever do, so that unequal numbers save the comparison.
+    pub fn keys(self) -> &'d [u64] {
+        self.document.keys_of(self.index)
     }
 
     /// Whether it opens its block.

@@ -1,8 +1,6 @@
 //! How varied a text is and how long beside its source: machine output repeats words sooner and is
 //! shorter than human translation. `models/training/origin.py` computes the same.
 
-use std::collections::HashSet;
-
 use super::typography::{is_letter, within};
 
 /// Scripts written without spaces: one character counts as a word.
@@ -19,39 +17,63 @@ const SINGLE: &[(u32, u32)] = &[
 const WINDOW: usize = 10;
 
 /// Runs of letters in lower case; single characters in scripts without spaces.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut run = String::new();
-    for c in text.chars() {
-        let letter = is_letter(c);
-        let single = within(c, SINGLE);
-        if letter && !single {
-            run.extend(c.to_lowercase());
-            continue;
+struct Words {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words = Self { text: String::with_capacity(text.len()), ends: Vec::new() };
+        for c in text.chars() {
+            let letter = is_letter(c);
+            if letter && !within(c, SINGLE) {
+                words.text.extend(c.to_lowercase());
+                continue;
+            }
+            words.end();
+            if letter {
+                words.text.push(c);
+                words.end();
+            }
         }
-        if !run.is_empty() {
-            words.push(std::mem::take(&mut run));
-        }
-        if letter {
-            words.push(c.to_string());
+        words.end();
+        words
+    }
+
+    /// Ends the word that is under way, if one is.
+    fn end(&mut self) {
+        if self.ends.last().copied().unwrap_or(0) < self.text.len() {
+            self.ends.push(self.text.len());
         }
     }
-    if !run.is_empty() {
-        words.push(run);
+
+    fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[index]]
     }
-    words
 }
 
 /// The mean share of different words among ten neighbours; 1 for no words.
 pub(super) fn variety(text: &str) -> f64 {
-    let words = words(text);
-    let width = words.len().min(WINDOW);
+    let words = Words::of(text);
+    let count = words.ends.len();
+    let width = count.min(WINDOW);
     if width == 0 {
         return 1.0;
     }
-    let different: usize =
-        words.windows(width).map(|window| window.iter().collect::<HashSet<_>>().len()).sum();
-    different as f64 / ((words.len() - width + 1) * width) as f64
+    let windows = count - width + 1;
+    // A word counts in each window that holds it and not its last occurrence before.
+    let different: usize = (0..count)
+        .map(|at| {
+            let word = words.get(at);
+            let nearest = (at + 1).saturating_sub(width);
+            let before = (nearest..at).rev().find(|other| words.get(*other) == word);
+            let first = before.map_or(nearest, |before| before + 1);
+            (at.min(windows - 1) + 1).saturating_sub(first)
+        })
+        .sum();
+    different as f64 / (windows * width) as f64
 }
 
 /// ln(letters of the text / letters of its source), each plus 1.

@@ -1,6 +1,6 @@
 //! Which scripts a language is written in. Common and inherited characters belong to all.
 
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 use crate::text::Language;
 
@@ -35,31 +35,6 @@ pub(super) fn scripts(language: Language) -> &'static [Script] {
         "ja" => &[Script::Han, Script::Hiragana, Script::Katakana],
         "ko" => &[Script::Hangul, Script::Han],
         _ => &[Script::Latin],
-    }
-}
-
-/// The script of a letter; none for what all scripts share.
-pub(super) fn script_of(letter: char) -> Option<Script> {
-    // Most letters of news lie in these ranges; the full table is slower by an order.
-    match letter {
-        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => {
-            return Some(Script::Latin);
-        }
-        '\0'..='\u{a9}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' => return None,
-        'Ѐ'..='ҁ' | 'Ҋ'..='ӿ' => return Some(Script::Cyrillic),
-        'ا'..='غ' | 'ف'..='ي' => return Some(Script::Arabic),
-        'א'..='ת' => return Some(Script::Hebrew),
-        'अ'..='ह' => return Some(Script::Devanagari),
-        'ก'..='ะ' => return Some(Script::Thai),
-        'ぁ'..='ゖ' => return Some(Script::Hiragana),
-        'ァ'..='ヺ' => return Some(Script::Katakana),
-        '一'..='鿿' => return Some(Script::Han),
-        '가'..='힣' => return Some(Script::Hangul),
-        _ => {}
-    }
-    match letter.script() {
-        Script::Common | Script::Inherited | Script::Unknown => None,
-        script => letter.is_alphabetic().then_some(script),
     }
 }
 

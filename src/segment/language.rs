@@ -4,13 +4,13 @@
 
 use std::borrow::Cow;
 
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 use super::{
     scripts::{TELLING_LETTERS, by_letters, coded, named, only_language, usual_scripts},
     words::{word_list, words},
 };
-use crate::text::Language;
+use crate::text::{Language, script::script_of};
 
 /// Bytes of an article that are looked at.
 const SAMPLE: usize = 20_000;
@@ -50,11 +50,10 @@ struct Census {
 impl Census {
     fn of(text: &str) -> Self {
         let mut census = Self { scripts: Vec::new(), letters: 0 };
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
-            let (script, weight) = match c.script() {
-                Script::Common | Script::Inherited => continue,
-                script @ Script::Han => (script, 3),
-                script @ Script::Hangul => (script, 2),
+        for script in text.chars().filter_map(script_of) {
+            let (script, weight) = match script {
+                Script::Han => (script, 3),
+                Script::Hangul => (script, 2),
                 Script::Hiragana | Script::Katakana => (Script::Hiragana, 2),
                 script => (script, 1),
             };

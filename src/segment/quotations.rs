@@ -59,25 +59,28 @@ pub(super) fn find(text: &str, block: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn marks(text: &str, block: &Range<usize>) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut before = None;
-    let mut prefix = 0;
-    let mut characters = text[block.clone()].char_indices();
-    while let Some((at, sign)) = characters.next() {
-        if is_mark(sign) {
-            let rest = characters.as_str();
-            let after = rest.chars().next();
-            let word_follows = rest.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2;
-            marks.push(Mark { at: block.start + at, sign, before, after, prefix, word_follows });
+    let inside = &text[block.clone()];
+    let signs = inside.char_indices().filter(|(_, c)| is_mark(*c));
+    let mark = |(at, sign): (usize, char)| {
+        let (left, rest) = (&inside[..at], &inside[at + sign.len_utf8()..]);
+        let letters = |c: &char| c.is_alphabetic();
+        Mark {
+            at: block.start + at,
+            sign,
+            before: left.chars().next_back(),
+            after: rest.chars().next(),
+            prefix: left.chars().rev().take(3).take_while(letters).count(),
+            word_follows: rest.chars().take(2).filter(letters).count() == 2,
         }
-        prefix = if sign.is_alphabetic() { (prefix + 1).min(3) } else { 0 };
-        before = Some(sign);
-    }
-    marks
+    };
+    signs.map(mark).collect()
 }
 
 /// Whether `c` may be a quotation mark; apostrophes included.
 pub(super) fn is_mark(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, '"' | '\'');
+    }
     closers(c).is_some() || matches!(c, '’' | '」' | '』' | '〞' | '〟')
 }
 

@@ -6,6 +6,8 @@ use std::{
     sync::OnceLock,
 };
 
+use rustc_hash::FxHashMap;
+
 use crate::text::Language;
 
 /// The table, read once.
@@ -13,7 +15,7 @@ pub(super) struct Words {
     /// Languages with function words, in the order of the file.
     languages: Vec<Language>,
     /// Word to indices of `languages`.
-    functions: HashMap<&'static str, Vec<usize>>,
+    functions: FxHashMap<&'static str, Vec<usize>>,
     attributions: HashMap<Language, Vec<&'static str>>,
 }
 
@@ -25,8 +27,11 @@ pub(super) fn words() -> &'static Words {
 
 impl Words {
     fn read(table: &'static str) -> Self {
-        let mut read =
-            Self { languages: Vec::new(), functions: HashMap::new(), attributions: HashMap::new() };
+        let mut read = Self {
+            languages: Vec::new(),
+            functions: FxHashMap::default(),
+            attributions: HashMap::new(),
+        };
         for row in table.lines().filter(|row| !row.starts_with('#')) {
             let mut fields = row.split('\t');
             let (Some(code), Some(kind), Some(list)) =

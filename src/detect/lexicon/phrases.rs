@@ -1,19 +1,39 @@
 //! Many literal phrases found in one pass.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::{collections::BTreeSet, sync::OnceLock};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::text::Piece;
+
+/// Bytes that the table of all transitions may take.
+const LARGEST_TABLE: usize = 8 << 20;
+
+/// Bytes of a table with one row per state and one cell per class of bytes, at most.
+fn table_bytes(patterns: &[String]) -> usize {
+    let states: usize = patterns.iter().map(String::len).sum();
+    let bytes: BTreeSet<u8> = patterns.iter().flat_map(|pattern| pattern.bytes()).collect();
+    // Upper case, and the stretches between bytes that occur, are classes of their own.
+    let classes = (2 * bytes.len() + 1).next_power_of_two().min(256);
+    states * classes * size_of::<u32>()
+}
 
 /// A set of phrases, each with a value, that finds all of them in time linear in the text.
 ///
 /// A phrase matches as written, in any ASCII case if asked, and with its first letter in upper
 /// case; a phrase that begins or ends with a letter or digit matches whole words only. Of
 /// overlapping matches the leftmost, then the longest counts.
+///
+/// The automaton is built at the first look, for most runs meet few languages.
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases<T> {
-    automaton: AhoCorasick,
+    patterns: Vec<String>,
+    any_ascii_case: bool,
+    automaton: OnceLock<AhoCorasick>,
     values: Vec<T>,
     value_of: Vec<usize>,
+    /// Bytes of the longest phrase.
+    longest: usize,
 }
 
 impl<T> Phrases<T> {
@@ -34,12 +54,23 @@ impl<T> Phrases<T> {
             }
             values.push(value);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(any_ascii_case)
-            .build(&patterns)
-            .expect("the tables are far below the automaton's limits");
-        Self { automaton, values, value_of }
+        let longest = patterns.iter().map(String::len).max().unwrap_or(0);
+        let automaton = OnceLock::new();
+        Self { patterns, any_ascii_case, automaton, values, value_of, longest }
+    }
+
+    fn automaton(&self) -> &AhoCorasick {
+        self.automaton.get_or_init(|| {
+            // Several times faster than the automaton that is usual for as many phrases.
+            let kind =
+                (table_bytes(&self.patterns) <= LARGEST_TABLE).then_some(AhoCorasickKind::DFA);
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .ascii_case_insensitive(self.any_ascii_case)
+                .kind(kind)
+                .build(&self.patterns)
+                .expect("the tables are far below the automaton's limits")
+        })
     }
 
     /// The phrases that stand in `piece`, in order.
@@ -47,10 +78,27 @@ impl<T> Phrases<T> {
         &self,
         piece: Piece<'t>,
     ) -> impl Iterator<Item = (Piece<'t>, &T)> {
-        self.automaton.find_iter(piece.text()).filter_map(move |found| {
+        self.automaton().find_iter(piece.text()).filter_map(move |found| {
             let hit = piece.slice(found.range());
             is_whole(hit).then(|| (hit, &self.values[self.value_of[found.pattern().as_usize()]]))
         })
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Whether one of the phrases stands in `piece` with no letter or digit before it; looks at
+    /// the beginning of `piece` only.
+    pub(in crate::detect) fn open(&self, piece: Piece<'_>) -> bool {
+        let text = piece.text();
+        let Some(first) = text.find(char::is_alphanumeric) else {
+            return self.find(piece).next().is_some();
+        };
+        let mut end = text.len().min(first + self.longest);
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let hit = self.find(piece.slice(0..end)).next();
+        hit.is_some_and(|(hit, _)| hit.span().start <= piece.span().start + first)
     }
 }
 

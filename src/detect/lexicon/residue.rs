@@ -102,14 +102,23 @@ const FEED_FOOTERS: &[&str] = &[
     "Postingan ",
 ];
 
+/// From here on scripts set no spaces; their footers open with the title of the post.
+const UNSPACED: char = '\u{2e80}';
+
 /// The page furniture that `block` is, or that opens it as a label (“Read also: …”).
 pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'static Furniture)> {
     let block = block.trim();
+    // Long paragraphs are looked through only where a feed's footer may be.
+    let may_be_footer = FEED_FOOTERS.iter().any(|by| block.text().starts_with(by))
+        || block.text().contains(|c| c >= UNSPACED);
+    if !may_be_footer && !FURNITURE.open(block) {
+        return None;
+    }
     let hits: Vec<_> = FURNITURE.find(block).collect();
     let (first, what) = hits.first().copied()?;
     let start = block.span().start;
     if let Some(footer) = hits.iter().find(|(_, what)| what.origin == "cms:appeared_first") {
-        let unspaced = footer.0.text().chars().next().is_some_and(|c| c >= '\u{2e80}');
+        let unspaced = footer.0.text().chars().next().is_some_and(|c| c >= UNSPACED);
         let is_footer = unspaced || FEED_FOOTERS.iter().any(|by| block.text().starts_with(by));
         return is_footer.then_some((block, footer.1));
     }

@@ -81,9 +81,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let mut words: Vec<Piece<'_>> = tail_of_line_before(segment);
     let own = words.len();
     words.extend(segment.words());
+    let keys = segment.keys();
+    let same = |i: usize, j: usize| {
+        (i < own || keys[i - own] == keys[j - own]) && alike(words[i].text(), words[j].text())
+    };
     let mut covered = 0;
     for unit in 1..=LONGEST {
-        for run in runs(words.len(), unit, 2, |i, j| alike(words[i].text(), words[j].text())) {
+        for run in runs(words.len(), unit, 2, same) {
             if run.end() <= own || run.start < covered || run.copies() > 3 {
                 continue;
             }

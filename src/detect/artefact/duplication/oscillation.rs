@@ -43,9 +43,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if words.len() < 4 {
         return;
     }
+    let keys = segment.keys();
+    let alike = |i: usize, j: usize| keys[i] == keys[j] && same(words[i].text(), words[j].text());
     let mut covered = 0;
     for unit in 1..=8 {
-        for run in runs(words.len(), unit, 4, |i, j| same(words[i].text(), words[j].text())) {
+        for run in runs(words.len(), unit, 4, alike) {
             if run.start < covered || is_innocent(&words, run, segment) {
                 continue;
             }

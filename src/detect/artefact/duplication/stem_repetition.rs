@@ -61,7 +61,7 @@ const CLOSE: usize = 4;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let german = segment.language().code() == "de";
-    let mut candidates: Vec<(String, usize, Piece<'_>)> = segment
+    let mut candidates: Vec<Candidate<'_>> = segment
         .words()
         .enumerate()
         .filter_map(|(at, word)| Some((beginning(word.text(), at == 0 && !german)?, at, word)))
@@ -82,17 +82,24 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// A content word: how it begins, which word of its sentence it is, and the word.
+type Candidate<'d> = ([char; 4], usize, Piece<'d>);
+
 /// The first four letters of a content word in lower case; what opens a sentence has a capital.
-fn beginning(word: &str, opens: bool) -> Option<String> {
-    (word.chars().nth(4).is_some()
+fn beginning(word: &str, opens: bool) -> Option<[char; 4]> {
+    let mut letters = word.chars();
+    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+    let mut next = || letters.next();
+    let first = [next()?, next()?, next()?, next()?].map(lower);
+    (next().is_some()
         && (opens || word.starts_with(char::is_lowercase))
         && word.chars().all(char::is_alphabetic))
-    .then(|| word.chars().take(4).flat_map(char::to_lowercase).collect())
+    .then_some(first)
 }
 
 /// The first and last of at least three words with one stem in at least two forms, and how many.
 fn repeated<'d>(
-    group: &[(String, usize, Piece<'d>)],
+    group: &[Candidate<'d>],
     language: Language,
 ) -> Option<(Piece<'d>, Piece<'d>, usize)> {
     let stems: Vec<String> = group
@@ -100,7 +107,7 @@ fn repeated<'d>(
         .map(|(_, _, word)| stem(&word.text().to_lowercase(), language))
         .collect::<Option<_>>()?;
     for (first, own) in stems.iter().enumerate() {
-        let members: Vec<&(String, usize, Piece<'d>)> = (first..group.len())
+        let members: Vec<&Candidate<'d>> = (first..group.len())
             .filter(|i| own.len() >= 5 && stems[*i] == *own && group[*i].1 <= group[first].1 + SPAN)
             .map(|i| &group[i])
             .collect();

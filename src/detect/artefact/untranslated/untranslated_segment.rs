@@ -7,10 +7,10 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::furniture,
-        scripts::{name, script_of, scripts},
+        scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Language, Segment},
+    text::{Language, Segment, script::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {

@@ -7,10 +7,10 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         mention::{has_stem, is_quoted},
-        scripts::{name, script_of, scripts},
+        scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, script::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
