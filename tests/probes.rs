@@ -29,6 +29,8 @@ struct Probe {
     artefact: String,
     spans: Vec<Range<usize>>,
     text: String,
+    /// The source it translates and that one's language.
+    source: Option<(String, String)>,
 }
 
 /// How many probes there are of a kind and how many of them are found, or raise an alarm.
@@ -62,8 +64,10 @@ fn probes() -> Vec<Probe> {
     let rows = fs::read_to_string(path).unwrap();
     let rows = rows.lines().filter(|line| !line.starts_with('#')).skip(1);
     rows.map(|row| {
-        let [id, split, language, _, artefact, marked] =
-            row.split('\t').collect::<Vec<_>>().try_into().expect(row);
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [id, split, language, _, artefact, marked] = cells[..6] else { panic!("{row}") };
+        let source =
+            cells.get(6..8).map(|cells| (cells[1].replace("\\n", "\n"), cells[0].to_owned()));
         let (mut text, mut spans) = (String::new(), Vec::new());
         for part in marked.replace("\\n", "\n").split_inclusive(['⟦', '⟧']) {
             let plain = part.trim_end_matches(['⟦', '⟧']);
@@ -79,6 +83,7 @@ fn probes() -> Vec<Probe> {
             artefact: artefact.to_owned(),
             spans,
             text,
+            source,
         }
     })
     .collect()
@@ -102,10 +107,13 @@ fn right(probe: &Probe, finding: &Finding) -> bool {
 pub(crate) fn outcome() -> Outcome {
     let mut outcome = Outcome::default();
     for probe in probes() {
+        let (source, source_language) = probe.source.clone().unzip();
         let findings = detect(
             &segment(Article {
                 text: probe.text.clone(),
                 language: Language::from_code(&probe.language),
+                source,
+                source_language: source_language.and_then(|code| Language::from_code(&code)),
                 ..Article::default()
             }),
             catalogue(),

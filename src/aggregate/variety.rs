@@ -16,60 +16,50 @@ const SINGLE: &[(u32, u32)] = &[
 /// Neighbours that are compared.
 const WINDOW: usize = 10;
 
-/// Runs of letters in lower case; single characters in scripts without spaces.
-struct Words {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Words {
-    fn of(text: &str) -> Self {
-        let mut words = Self { text: String::with_capacity(text.len()), ends: Vec::new() };
-        for c in text.chars() {
-            let letter = is_letter(c);
-            if letter && !within(c, SINGLE) {
-                words.text.extend(c.to_lowercase());
-                continue;
-            }
-            words.end();
-            if letter {
-                words.text.push(c);
-                words.end();
-            }
+/// For each run of letters in lower case, and each character of scripts without spaces, a number
+/// that equal ones share and others hardly ever (multiplicative hashing).
+fn words(text: &str) -> Vec<u64> {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let mut words = Vec::with_capacity(text.len() / 4);
+    let mut run: Option<u64> = None;
+    let add = |run: Option<u64>, c: char| {
+        Some((run.unwrap_or(1).rotate_left(5) ^ u64::from(c)).wrapping_mul(FACTOR))
+    };
+    for c in text.chars() {
+        let letter = is_letter(c);
+        if letter && !within(c, SINGLE) {
+            run = if c.is_ascii() {
+                add(run, c.to_ascii_lowercase())
+            } else {
+                c.to_lowercase().fold(run, add)
+            };
+            continue;
         }
-        words.end();
-        words
-    }
-
-    /// Ends the word that is under way, if one is.
-    fn end(&mut self) {
-        if self.ends.last().copied().unwrap_or(0) < self.text.len() {
-            self.ends.push(self.text.len());
+        words.extend(run.take());
+        if letter {
+            words.extend(add(None, c));
         }
     }
-
-    fn get(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[index]]
-    }
+    words.extend(run);
+    words
 }
 
 /// The mean share of different words among ten neighbours; 1 for no words.
 pub(super) fn variety(text: &str) -> f64 {
-    let words = Words::of(text);
-    let count = words.ends.len();
-    let width = count.min(WINDOW);
+    let words = words(text);
+    let width = words.len().min(WINDOW);
     if width == 0 {
         return 1.0;
     }
-    let windows = count - width + 1;
     // A word counts in each window that holds it and not its last occurrence before.
-    let different: usize = (0..count)
-        .map(|at| {
-            let word = words.get(at);
+    let windows = words.len() - width + 1;
+    let different: usize = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| {
             let nearest = (at + 1).saturating_sub(width);
-            let before = (nearest..at).rev().find(|other| words.get(*other) == word);
-            let first = before.map_or(nearest, |before| before + 1);
+            let before = words[nearest..at].iter().rposition(|other| other == word);
+            let first = before.map_or(nearest, |before| nearest + before + 1);
             (at.min(windows - 1) + 1).saturating_sub(first)
         })
         .sum();

@@ -46,6 +46,12 @@ pub(in crate::detect) fn runs(
     found
 }
 
+/// Whether an item comes back within `reach` places: without that there is no run of a unit of
+/// that length.
+pub(in crate::detect) fn repeats(keys: &[u64], reach: usize) -> bool {
+    keys.iter().enumerate().any(|(at, key)| keys[at.saturating_sub(reach)..at].contains(key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +66,13 @@ mod tests {
         assert_eq!(of("xababay", 2, 2), [Run { start: 1, unit: 2, len: 5 }]);
         assert_eq!(of("aab", 1, 2), [Run { start: 0, unit: 1, len: 2 }]);
         assert_eq!(of("baa", 1, 2), [Run { start: 1, unit: 1, len: 2 }]);
+    }
+
+    #[test]
+    fn an_item_comes_back_within_reach_or_not() {
+        assert!(repeats(&[1, 2, 3, 1], 3));
+        assert!(!repeats(&[1, 2, 3, 1], 2));
+        assert!(!repeats(&[], 3));
     }
 
     #[test]

@@ -155,18 +155,21 @@ fn of_other_script(text: &str, census: &Census, main: Script) -> Language {
 /// Another language of the same script needs function words that the article's language lacks,
 /// and the trigrams must agree; without them it is only known not to be the article's.
 fn of_same_script(text: &str, article: Language) -> Language {
-    let lower = text.to_lowercase();
-    let all: Vec<&str> = word_list(&lower).collect();
-    if all.len() < 7 || !words().knows(article) {
+    if !words().knows(article) {
         return article;
     }
-    let hits = words().hits(all.iter().copied());
+    let lower = text.to_lowercase();
+    let mut all = 0;
+    let hits = words().hits(word_list(&lower).inspect(|_| all += 1));
+    if all < 7 {
+        return article;
+    }
     let own = hits.iter().find(|(language, _)| *language == article).map_or(0, |hit| hit.1);
     let Some((other, most)) = most_hits(&hits) else { return article };
-    if related(other, article) || most < 3 || most < 2 * own + 2 || most * 8 < all.len() {
+    if related(other, article) || most < 3 || most < 2 * own + 2 || most * 8 < all {
         return article;
     }
-    let clear = most > 3 * own + 3 && most * 4 >= all.len();
+    let clear = most > 3 * own + 3 && most * 4 >= all;
     match whatlang::detect(text) {
         Some(info) if coded(info.lang()) == other && (clear || info.is_reliable()) => other,
         Some(info) if coded(info.lang()) == article => article,

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, sync::OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{
+    AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Anchored, Input, MatchKind, StartKind,
+};
 
 use crate::text::Piece;
 
@@ -30,10 +32,10 @@ pub(in crate::detect) struct Phrases<T> {
     patterns: Vec<String>,
     any_ascii_case: bool,
     automaton: OnceLock<AhoCorasick>,
+    /// The same phrases, for searches that must match where they start.
+    anchored: OnceLock<AhoCorasick>,
     values: Vec<T>,
     value_of: Vec<usize>,
-    /// Bytes of the longest phrase.
-    longest: usize,
 }
 
 impl<T> Phrases<T> {
@@ -54,23 +56,29 @@ impl<T> Phrases<T> {
             }
             values.push(value);
         }
-        let longest = patterns.iter().map(String::len).max().unwrap_or(0);
-        let automaton = OnceLock::new();
-        Self { patterns, any_ascii_case, automaton, values, value_of, longest }
+        let (automaton, anchored) = (OnceLock::new(), OnceLock::new());
+        Self { patterns, any_ascii_case, automaton, anchored, values, value_of }
+    }
+
+    fn build(&self, builder: &mut AhoCorasickBuilder) -> AhoCorasick {
+        builder
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(self.any_ascii_case)
+            .build(&self.patterns)
+            .expect("the tables are far below the automaton's limits")
     }
 
     fn automaton(&self) -> &AhoCorasick {
         self.automaton.get_or_init(|| {
             // Several times faster than the automaton that is usual for as many phrases.
-            let kind =
-                (table_bytes(&self.patterns) <= LARGEST_TABLE).then_some(AhoCorasickKind::DFA);
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .ascii_case_insensitive(self.any_ascii_case)
-                .kind(kind)
-                .build(&self.patterns)
-                .expect("the tables are far below the automaton's limits")
+            let small = table_bytes(&self.patterns) <= LARGEST_TABLE;
+            self.build(AhoCorasick::builder().kind(small.then_some(AhoCorasickKind::DFA)))
         })
+    }
+
+    fn anchored(&self) -> &AhoCorasick {
+        self.anchored
+            .get_or_init(|| self.build(AhoCorasick::builder().start_kind(StartKind::Anchored)))
     }
 
     /// The phrases that stand in `piece`, in order.
@@ -83,22 +91,18 @@ impl<T> Phrases<T> {
             is_whole(hit).then(|| (hit, &self.values[self.value_of[found.pattern().as_usize()]]))
         })
     }
-}
 
-impl<T> Phrases<T> {
-    /// Whether one of the phrases stands in `piece` with no letter or digit before it; looks at
-    /// the beginning of `piece` only.
-    pub(in crate::detect) fn open(&self, piece: Piece<'_>) -> bool {
+    /// The phrase that opens `piece`, with nothing but marks before it.
+    pub(in crate::detect) fn opening<'t>(&self, piece: Piece<'t>) -> Option<(Piece<'t>, &T)> {
         let text = piece.text();
-        let Some(first) = text.find(char::is_alphanumeric) else {
-            return self.find(piece).next().is_some();
-        };
-        let mut end = text.len().min(first + self.longest);
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let hit = self.find(piece.slice(0..end)).next();
-        hit.is_some_and(|(hit, _)| hit.span().start <= piece.span().start + first)
+        let first = text.find(char::is_alphanumeric).unwrap_or(text.len());
+        let starts = text[..first].char_indices().map(|(at, _)| at).chain([first]);
+        starts.filter(|at| *at < text.len()).find_map(|at| {
+            let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+            let found = self.anchored().find(input)?;
+            let hit = piece.slice(found.range());
+            is_whole(hit).then(|| (hit, &self.values[self.value_of[found.pattern().as_usize()]]))
+        })
     }
 }
 

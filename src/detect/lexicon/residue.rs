@@ -111,7 +111,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     // Long paragraphs are looked through only where a feed's footer may be.
     let may_be_footer = FEED_FOOTERS.iter().any(|by| block.text().starts_with(by))
         || block.text().contains(|c| c >= UNSPACED);
-    if !may_be_footer && !FURNITURE.open(block) {
+    if !may_be_footer && FURNITURE.opening(block).is_none() {
         return None;
     }
     let hits: Vec<_> = FURNITURE.find(block).collect();

@@ -1,7 +1,9 @@
 //! A name of several words that is capitalised in full at one place and in part at another: the
 //! pivot language had no capitals, and each segment guessed its own.
 
-use std::collections::{HashMap, HashSet};
+use std::{cell::LazyCell, collections::HashMap};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
@@ -108,7 +110,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.language.code() == "de" {
         return look_at_nouns(document, findings);
     }
-    let mut full: HashMap<String, Piece<'_>> = HashMap::new();
+    let mut full: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     let mut partial = Vec::new();
     for segment in document.segments().filter(|segment| is_prose(*segment)) {
         collect(segment, &mut full, &mut partial);
@@ -116,16 +118,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if full.is_empty() || partial.is_empty() {
         return;
     }
-    let common: HashSet<&str> = document
-        .segments()
-        .flat_map(Segment::words)
-        .map(Piece::text)
-        .filter(|word| word.starts_with(char::is_lowercase))
-        .collect();
-    for (name, piece) in partial {
+    let common: LazyCell<FxHashSet<u64>, _> = LazyCell::new(|| {
+        let words = document.segments().flat_map(|segment| segment.words().zip(segment.keys()));
+        let small = words.filter(|(word, _)| word.text().starts_with(char::is_lowercase));
+        small.map(|(_, key)| *key).collect()
+    });
+    for Partial { name, first, piece } in partial {
         let Some(proper) = full.get(&name) else { continue };
-        let first = name.split(' ').next().unwrap_or_default();
-        if !common.contains(first) {
+        let alike = proper.text().to_lowercase() == piece.text().to_lowercase();
+        if alike && !common.contains(&first) {
             findings
                 .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
                 .suspected(false)
@@ -134,6 +135,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .relate(*proper, "the other casing");
         }
     }
+}
+
+/// Words of which the first has a capital and not all others have one.
+struct Partial<'d> {
+    /// The key of all words.
+    name: u64,
+    /// The key of the first word.
+    first: u64,
+    piece: Piece<'d>,
+}
+
+/// One key for several words.
+fn joint(keys: &[u64]) -> u64 {
+    keys.iter().fold(0, |joint: u64, key| joint.rotate_left(7) ^ key)
 }
 
 /// German nouns: a small one whose ending no adjective or verb has, and that stands elsewhere with
@@ -179,12 +194,13 @@ fn is_prose(segment: Segment<'_>) -> bool {
 }
 
 /// Names in full capitals go to `full`, those that begin with a capital and go on without one to
-/// `partial`, each under its lower-case form.
+/// `partial`, each under the key of its words.
 fn collect<'d>(
     segment: Segment<'d>,
-    full: &mut HashMap<String, Piece<'d>>,
-    partial: &mut Vec<(String, Piece<'d>)>,
+    full: &mut FxHashMap<u64, Piece<'d>>,
+    partial: &mut Vec<Partial<'d>>,
 ) {
+    let keys = segment.keys();
     let words: Vec<Piece<'d>> = segment.words().collect();
     let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
     let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
@@ -209,7 +225,7 @@ fn collect<'d>(
             && words[start..end].iter().all(|w| is_name_word(w.text()))
         {
             let name = words[start].through(words[end - 1]);
-            full.entry(name.text().to_lowercase()).or_insert(name);
+            full.entry(joint(&keys[start..end])).or_insert(name);
         }
         if !preceded {
             for len in 2..=4 {
@@ -222,8 +238,11 @@ fn collect<'d>(
                     next.text().starts_with(char::is_uppercase) && joined(last + 1)
                 });
                 if last >= end && !follows && !LOOSE.contains(&tail) {
-                    let name = words[start].through(words[last]);
-                    partial.push((name.text().to_lowercase(), name));
+                    partial.push(Partial {
+                        name: joint(&keys[start..=last]),
+                        first: keys[start],
+                        piece: words[start].through(words[last]),
+                    });
                 }
             }
         }

@@ -8,6 +8,8 @@ use std::{
     sync::LazyLock,
 };
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -95,8 +97,8 @@ static PEOPLE: LazyLock<Vec<Person>> = LazyLock::new(|| {
 });
 
 /// The people by the first part of their given names.
-static BY_GIVEN: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut people: HashMap<&str, Vec<usize>> = HashMap::new();
+static BY_GIVEN: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut people: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, person) in PEOPLE.iter().enumerate() {
         people.entry(person.given[0]).or_default().push(index);
     }
@@ -105,7 +107,7 @@ static BY_GIVEN: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let names: Vec<Name<'_>> = document.segments().flat_map(names_of).collect();
-    let mut spellings: Spellings<'_, '_> = HashMap::new();
+    let mut spellings: Spellings<'_, '_> = FxHashMap::default();
     for name in &names {
         spellings.entry(name.piece.text()).or_default().push(name);
     }
@@ -129,7 +131,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 /// All places of each spelling, in order.
-type Spellings<'n, 'd> = HashMap<&'d str, Vec<&'n Name<'d>>>;
+type Spellings<'n, 'd> = FxHashMap<&'d str, Vec<&'n Name<'d>>>;
 
 fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings<'_>) {
     findings
@@ -314,8 +316,14 @@ fn look_at_clusters(
     findings: &mut Findings<'_>,
 ) {
     let mut clusters: BTreeMap<String, Vec<&Name<'_>>> = BTreeMap::new();
+    let mut skeletons: FxHashMap<&str, String> = FxHashMap::default();
     for name in names.iter().filter(|name| is_candidate(name)) {
-        clusters.entry(skeleton(name.piece.text())).or_default().push(name);
+        let text = name.piece.text();
+        let bones = skeletons.entry(text).or_insert_with(|| skeleton(text));
+        match clusters.get_mut(bones) {
+            Some(cluster) => cluster.push(name),
+            None => drop(clusters.insert(bones.clone(), vec![name])),
+        }
     }
     let common = LazyCell::new(|| lower_case_words(document));
     let is_common = |word: &str| common.contains(&*word.to_lowercase());
@@ -433,7 +441,7 @@ fn is_candidate(name: &Name<'_>) -> bool {
 }
 
 /// The words of the article that stand in it in lower case.
-fn lower_case_words(document: &Document) -> HashSet<&str> {
+fn lower_case_words(document: &Document) -> FxHashSet<&str> {
     let words = document.segments().flat_map(Segment::words).map(Piece::text);
     words.filter(|word| word.starts_with(char::is_lowercase)).collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         doubling::{is_free, is_grammatical},
-        repeat::{Run, runs},
+        repeat::{Run, repeats, runs},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -78,10 +78,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if segment.language().is_unspaced() {
         return look_unspaced(segment, findings);
     }
+    let keys = segment.keys();
     let mut words: Vec<Piece<'_>> = tail_of_line_before(segment);
     let own = words.len();
+    if own == 0 && !repeats(keys, LONGEST) {
+        return;
+    }
     words.extend(segment.words());
-    let keys = segment.keys();
     let same = |i: usize, j: usize| {
         (i < own || keys[i - own] == keys[j - own]) && alike(words[i].text(), words[j].text())
     };

@@ -3,7 +3,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        repeat::{Run, runs},
+        repeat::{Run, repeats, runs},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -35,18 +35,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
+/// The longest unit, in words, that is compared.
+const LONGEST: usize = 8;
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if segment.language().is_unspaced() {
         return look_unspaced(segment, findings);
     }
-    let words: Vec<Piece<'_>> = segment.words().collect();
-    if words.len() < 4 {
+    let keys = segment.keys();
+    if keys.len() < 4 || !repeats(keys, LONGEST) {
         return;
     }
-    let keys = segment.keys();
+    let words: Vec<Piece<'_>> = segment.words().collect();
     let alike = |i: usize, j: usize| keys[i] == keys[j] && same(words[i].text(), words[j].text());
     let mut covered = 0;
-    for unit in 1..=8 {
+    for unit in 1..=LONGEST {
         for run in runs(words.len(), unit, 4, alike) {
             if run.start < covered || is_innocent(&words, run, segment) {
                 continue;

@@ -250,6 +250,9 @@ fn han_weekday(text: &str, korean: bool) -> Option<(i8, usize)> {
 
 /// A whole number in digits of any script, with an ordinal ending.
 fn number(word: &str) -> Option<i32> {
+    if !word.starts_with(char::is_numeric) {
+        return None;
+    }
     let digits: String = word
         .chars()
         .map_while(|c| match c {

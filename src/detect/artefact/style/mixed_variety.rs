@@ -3,6 +3,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
     finding::{Category, Severity},
@@ -45,23 +47,24 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// The variety of each word, by language.
-static WORDS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/varieties.tsv"))
-        .flat_map(|[language, variety, words, _]| {
-            words.split('|').map(move |word| ((language, word), variety))
-        })
-        .collect()
+static WORDS: LazyLock<HashMap<&str, FxHashMap<&str, &str>>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, FxHashMap<&str, &str>> = HashMap::new();
+    for [language, variety, words, _] in rows(include_str!("../../lexicon/varieties.tsv")) {
+        let known = languages.entry(language).or_default();
+        known.extend(words.split('|').map(|word| (word, variety)));
+    }
+    languages
 });
 
 /// Different words that each side must have.
 const ENOUGH: usize = 2;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let language = document.language.code();
+    let Some(varieties) = WORDS.get(document.language.code()) else { return };
     let mut sides: [(&str, Vec<Piece<'_>>); 2] = [("", Vec::new()), ("", Vec::new())];
     for segment in document.segments() {
         for word in segment.words() {
-            let Some(variety) = WORDS.get(&(language, word.text())) else { continue };
+            let Some(variety) = varieties.get(word.text()) else { continue };
             if is_quoted(document, word) {
                 continue;
             }
