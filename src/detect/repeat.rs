@@ -46,10 +46,13 @@ pub(in crate::detect) fn runs(
     found
 }
 
-/// Whether an item comes back within `reach` places: without that there is no run of a unit of
-/// that length.
-pub(in crate::detect) fn repeats(keys: &[u64], reach: usize) -> bool {
-    keys.iter().enumerate().any(|(at, key)| keys[at.saturating_sub(reach)..at].contains(key))
+/// Whether there is a run at all among items that their keys stand for; see [`runs`].
+pub(in crate::detect) fn has_run(keys: &[u64], unit: usize, copies: usize) -> bool {
+    let mut alike = 0;
+    keys.iter().zip(keys.iter().skip(unit)).any(|(one, other)| {
+        alike = if one == other { alike + 1 } else { 0 };
+        alike >= unit * (copies - 1)
+    })
 }
 
 #[cfg(test)]
@@ -69,10 +72,13 @@ mod tests {
     }
 
     #[test]
-    fn an_item_comes_back_within_reach_or_not() {
-        assert!(repeats(&[1, 2, 3, 1], 3));
-        assert!(!repeats(&[1, 2, 3, 1], 2));
-        assert!(!repeats(&[], 3));
+    fn there_is_a_run_where_runs_are_found() {
+        for text in ["xababay", "aab", "baa", "abab", "abc", "", "abcabcabca", "aaaa"] {
+            let keys: Vec<u64> = text.bytes().map(u64::from).collect();
+            for (unit, copies) in [(1, 2), (2, 2), (2, 3), (3, 3), (1, 4)] {
+                assert_eq!(has_run(&keys, unit, copies), !of(text, unit, copies).is_empty());
+            }
+        }
     }
 
     #[test]

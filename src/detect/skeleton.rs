@@ -7,6 +7,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower case without marks.
 pub(in crate::detect) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
@@ -24,19 +27,24 @@ pub(in crate::detect) fn fold(word: &str) -> String {
 /// confuse: v f w, p b, g j q k, o u, e i y, kh h, gh g, ts tz c, doubled letters; in Cyrillic ь ъ, ы и і, э е є, х г ґ.
 pub(in crate::detect) fn skeleton(word: &str) -> String {
     let mut text = fold(word);
-    for (pair, one) in
-        [("kh", "h"), ("gh", "g"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ts", "c"), ("tz", "c")]
-    {
-        if text.contains(pair) {
-            text = text.replace(pair, one);
-        }
-    }
     if text.contains(is_cyrillic) {
         text = text.replace(['ь', 'ъ'], "").replace("ие", "е");
     }
     let mut merged = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let c = match c {
+    let mut last = None;
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    while let Some(c) = letters.next() {
+        let pair = match (c, letters.peek()) {
+            ('k' | 'g', Some('h')) => Some('h'),
+            ('p', Some('h')) => Some('f'),
+            ('o', Some('u' | 'o')) => Some('u'),
+            ('t', Some('s' | 'z')) => Some('c'),
+            _ => None,
+        };
+        if pair.is_some() {
+            letters.next();
+        }
+        let one = pair.unwrap_or(match c {
             'v' | 'w' => 'f',
             'b' => 'p',
             'g' | 'j' | 'q' => 'k',
@@ -46,9 +54,9 @@ pub(in crate::detect) fn skeleton(word: &str) -> String {
             'э' | 'є' => 'е',
             'ґ' | 'х' => 'г',
             other => other,
-        };
-        if !merged.ends_with(c) {
-            merged.push(c);
+        });
+        if last.replace(one) != Some(one) {
+            merged.push(one);
         }
     }
     merged

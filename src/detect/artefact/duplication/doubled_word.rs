@@ -5,7 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         doubling::{is_free, is_grammatical},
-        repeat::{Run, repeats, runs},
+        repeat::{Run, has_run, runs},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -81,7 +81,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let keys = segment.keys();
     let mut words: Vec<Piece<'_>> = tail_of_line_before(segment);
     let own = words.len();
-    if own == 0 && !repeats(keys, LONGEST) {
+    if own == 0 && !(1..=LONGEST).any(|unit| has_run(keys, unit, 2)) {
         return;
     }
     words.extend(segment.words());

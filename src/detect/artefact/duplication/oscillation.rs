@@ -3,7 +3,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        repeat::{Run, repeats, runs},
+        repeat::{Run, has_run, runs},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -43,7 +43,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return look_unspaced(segment, findings);
     }
     let keys = segment.keys();
-    if keys.len() < 4 || !repeats(keys, LONGEST) {
+    let loops = (1..=LONGEST).any(|unit| has_run(keys, unit, 4));
+    if !loops && !may_loop(keys) {
         return;
     }
     let words: Vec<Piece<'_>> = segment.words().collect();
@@ -94,9 +95,23 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     broken || figures || (sound && (few || letters <= 3)) || speech
 }
 
+/// Words below which a sentence is no loop.
+const SHORTEST_LOOP: usize = 24;
+
+/// Whether enough words come back for [`is_loop`] to be possible; numbers need not.
+fn may_loop(keys: &[u64]) -> bool {
+    if keys.len() < SHORTEST_LOOP {
+        return false;
+    }
+    let mut different = keys.to_vec();
+    different.sort_unstable();
+    different.dedup();
+    different.len() * 4 <= keys.len() * 3
+}
+
 /// Whether fewer than half of its sequences of four words differ.
 fn is_loop(words: &[Piece<'_>]) -> bool {
-    if words.len() < 24 {
+    if words.len() < SHORTEST_LOOP {
         return false;
     }
     let mut fours: Vec<[&str; 4]> = words
