@@ -43,6 +43,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::finite_after_perception::DETECTOR,
     &grammar::light_verb::DETECTOR,
     &grammar::missing_article::DETECTOR,
+    &grammar::reflexive_gender::DETECTOR,
     &grammar::verb_without_object::DETECTOR,
     &grammar::wrong_gender::DETECTOR,
     &hallucination::chatbot_residue::DETECTOR,

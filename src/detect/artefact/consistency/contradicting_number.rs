@@ -60,6 +60,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              Łodzi ucierpiało 23 pasażerów, podała policja.\nRuch wznowiono wieczorem.",
         ),
         Example::new(
+            "zh",
+            "北部风暴造成⟦57人⟧死亡\n警方星期一表示，北部的风暴造成75人死亡。\n通往港口的道路已经关闭。",
+        ),
+        Example::new(
             "en",
             "Ferry fire injures twelve passengers off Malta\nA fire on a ferry off Malta injured at \
              least nine passengers on Monday, the coast guard said.\nThe ship reached port.",
@@ -234,10 +238,16 @@ fn is_sum(value: f64, given: &[Quantity<'_>]) -> bool {
     })
 }
 
-/// The word right after a number, if it is long enough to name what is counted.
+/// Counters of East Asian languages, written right behind the number.
+const COUNTERS: &str = "人名者家辆輛台艘架栋户件座所명대채건곳척";
+
+/// The word right after a number, if it is long enough to name what is counted, or a counter.
 fn counted<'t>(quantity: &Quantity<'t>, within: Piece<'t>) -> Option<Piece<'t>> {
     let from = quantity.piece.span().end - within.span().start;
     let rest = within.slice(from..within.text().len());
+    if let Some(counter) = rest.text().chars().next().filter(|c| COUNTERS.contains(*c)) {
+        return Some(rest.slice(0..counter.len_utf8()));
+    }
     let word = rest.words().next()?;
     let near = matches!(quantity.piece.gap_to(word), " " | "\u{a0}");
     (near && word.text().chars().count() >= 4 && word.text().starts_with(char::is_alphabetic))

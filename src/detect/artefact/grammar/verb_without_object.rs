@@ -22,8 +22,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     summary: "A verb lacks its object, or has one in the way of another language.",
     why: "“Tell”, “inform” and “assure” need somebody who is told; other languages have one verb \
           for “say” and “tell”. Only a name that is the whole attribution counts, so that “the \
-          stories he told.” and “time will tell.” are let pass. Of wrong frames (“discussed about \
-          the plan”, “explained me”, “told to reporters”) only those without a right reading are \
+          stories he told.” and “time will tell.” are let pass. Of wrong frames (“explained me \
+          the route”, “the minister informed that”) only those without a right reading are \
           listed.",
     examples: &[
         Example::new("en", "“It was a mistake.” Enoch ⟦Drive tells⟧. “It cost lives.”"),
@@ -41,8 +41,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "“We will not leave,” Lavrov told reporters."),
         Example::new(
             "en",
-            "She was informed that the plan, much discussed about town, was stressed on Monday; they \
-             keep Congress informed that way, and what was told to reporters explained me to myself.",
+            "She was informed that the plan was stressed on Monday; they keep Congress informed that \
+             way, and the talk explained me to myself.",
         ),
         Example::new("en", "Only time will tell. These are the stories Lavrov told."),
         Example::new("en", "Nobody tells. Police informed. They know what Spielberg tells."),
@@ -68,17 +68,9 @@ const NO_SPEAKER: &[&str] =
 /// whose first group is the artefact, and what to write instead.
 const FRAMES: &[(&str, &str, &str)] = &[
     (
-        " about ",
-        concat!(
-            r"\b([Dd]iscuss(?:ed|es|ing)? about) (?:the|his|her|its|their|this|these|our|how|ways|bilateral",
-            r"|possible|mutual|various|several) ",
-        ),
-        "about",
-    ),
-    (
         "ed on ",
         concat!(
-            r"\b((?:emphasi[sz]ed|stressed|underlined|highlighted) on) (?:the (?:need|importance|necessity",
+            r"\b((?:stressed|underlined|highlighted) on) (?:the (?:need|importance|necessity",
             r"|role|fact|significance|urgency)|that) ",
         ),
         "on",
@@ -87,14 +79,6 @@ const FRAMES: &[(&str, &str, &str)] = &[
         "explain",
         r"\b(explain(?:ed|s|ing)? (?:me|us)) (?:the|that|how|why|what|his|her|their|everything)\b",
         "",
-    ),
-    (
-        "told to ",
-        concat!(
-            r"\b(?:He|She|he|she|they|They|minister|president|mayor|spokesman|spokeswoman|officer|official)",
-            r" (told to) (?:reporters|journalists|the press|the media)\b",
-        ),
-        "to",
     ),
     (
         "ed that ",

@@ -1,8 +1,10 @@
 //! Quotation marks of another language, mirrored, with spaces inside, or in two styles. Marks
 //! that lack their partner are left alone: quotations run over paragraphs.
 
+use unicode_script::UnicodeScript;
+
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, scripts::scripts},
     finding::{Category, Severity},
     text::{Document, Piece},
 };
@@ -42,6 +44,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Er nannte es „einen Fehler“, sie »eine ‚Chance‘«, das Blatt «Unsinn»."),
         Example::new("fr", "Le ministre a parlé d’une « erreur » et d’un “ scandale”."),
         Example::new("da", "Ministeren kaldte det »en fejl« og ”en skandale”."),
+        Example::new("en", "In Ukrainian the sign says «місто Кия», and so does the map."),
         Example::new("zh", "部长称该计划是“ MWP ”的一部分。"),
     ],
     scope: Scope::Article(look),
@@ -116,10 +119,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         if style.foreign.contains(open) {
-            foreign.push(quotation);
+            // Words of another script keep their own marks.
+            if is_in_own_script(inner(quotation), document) {
+                foreign.push(quotation);
+            }
         } else if has_inner_spaces(quotation, open, document) {
             spaced.push(quotation);
-        } else if open != '"' && !style.mirrored.contains(open) {
+        } else if !matches!(open, '"' | '『') && !style.mirrored.contains(open) {
             match curly.iter_mut().find(|(other, _)| *other == open) {
                 Some((_, quotations)) => quotations.push(quotation),
                 None => curly.push((open, vec![quotation])),
@@ -137,7 +143,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         report(quotation, message, style, severity, findings);
     }
     look_at_mirrored(document, style, findings);
-    report_mixed(curly, findings);
+    // Hebrew sets gershayim inside abbreviations, which look like marks.
+    if code != "he" {
+        report_mixed(curly, findings);
+    }
+}
+
+fn is_in_own_script(text: &str, document: &Document) -> bool {
+    let own = scripts(document.language);
+    text.chars().find(|c| c.is_alphabetic()).is_none_or(|c| own.contains(&c.script()))
 }
 
 fn is_single(open: char) -> bool {
