@@ -221,6 +221,7 @@ fn is_inflected(word: &str, code: &str) -> bool {
     match code {
         "tr" => {
             letters >= 6
+                && !TURKISH_MANNERS.contains(&word)
                 && ends(&[
                     "da",
                     "de",
@@ -264,11 +265,36 @@ fn is_inflected(word: &str, code: &str) -> bool {
                     || !ends(&["ות", "ים"]) && letters >= 6)
         }
         "fa" => letters >= 5 && !PERSIAN_MANNERS.contains(&word) && !ends(&["ان"]),
-        "hi" => letters >= 5 && ends(&["ों"]) || letters >= 8 && !word.starts_with("टुकड़"),
+        // Participles double for what goes on beside (मुस्कुराते मुस्कुराते), large numbers for awe.
+        "hi" => {
+            let doubles = ends(&["ते", "ता", "ती", "कर"])
+                || ["टुकड़", "लाखों", "हजारों", "हज़ारों", "करोड़ों", "सैकड़ों"]
+                    .iter()
+                    .any(|beginning| word.starts_with(beginning));
+            !doubles && (letters >= 8 || letters >= 5 && ends(&["ों"]))
+        }
         "ko" => letters >= 3 && !ends(&["히", "씩", "번", "명", "개", "마다", "나"]),
         _ => false,
     }
 }
+
+/// Turkish ablatives that double to say how something goes on.
+const TURKISH_MANNERS: &[&str] = &[
+    "yeniden",
+    "birden",
+    "inceden",
+    "derinden",
+    "uzaktan",
+    "ufaktan",
+    "yavaştan",
+    "hafiften",
+    "usuldan",
+    "alttan",
+    "durmadan",
+    "sessizden",
+    "kenardan",
+    "yakından",
+];
 
 /// Persian words that double to say how something goes on.
 const PERSIAN_MANNERS: &[&str] = &[

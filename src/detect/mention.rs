@@ -82,10 +82,33 @@ fn is_utterance(quote: Piece<'_>) -> bool {
     (before.is_empty() || opens) && inner.ends_with([',', '.', '!', '?', '。', '，', '！'])
 }
 
+/// Whether `hit` stands in source code: between code marks, in a string that a call is given
+/// (`printf("%s …")`), or in a line that ends as a statement does.
+fn is_in_code(hit: Piece<'_>) -> bool {
+    let before = hit.before().rsplit('\n').next().unwrap_or("");
+    let after = hit.after().split('\n').next().unwrap_or("");
+    if before.matches('`').count() % 2 == 1 && after.contains('`') {
+        return true;
+    }
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '!' | '.');
+    let called = ['"', '\'', '“', '«'].iter().any(|mark| {
+        let Some(opened) = before.rfind(*mark) else { return false };
+        let call = &before[..opened];
+        call.rfind('(').is_some_and(|open| {
+            call[..open].ends_with(name)
+                && !call[open..].contains(')')
+                && !call[open..].contains(". ")
+        })
+    });
+    let line = after.trim_end();
+    let statement = line.ends_with(");") || (line.ends_with(';') && before.contains(" = "));
+    called || statement
+}
+
 /// Whether `hit` itself stands in quotation or code marks, or its sentence discusses it. A hit
 /// somewhere inside a longer quotation is a use: quotations come out of machines, too.
 pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
-    if is_marked(hit) {
+    if is_marked(hit) || is_in_code(hit) {
         return true;
     }
     document.sentence_at(hit.span().start).is_some_and(|index| {
@@ -116,6 +139,21 @@ mod tests {
 
     fn quoted(line: &str) -> bool {
         is_in_open_quotation(Piece::new(line, line.len()..line.len()))
+    }
+
+    #[test]
+    fn calls_and_statements_are_code() {
+        let in_code = |before: &str, after: &str| {
+            let text = format!("{before}%s{after}");
+            is_in_code(Piece::new(&text, before.len()..before.len() + 2))
+        };
+        assert!(in_code("Use printf(\"", " arrived\\n\", name) to greet."));
+        assert!(in_code("fprintf(stderr, \"no ", "\", path);"));
+        assert!(in_code("Type `echo ", "` here."));
+        assert!(in_code("String text = \"Hello ", "\";"));
+        assert!(!in_code("Hello ", ", your order (\"no. 5\") has arrived."));
+        assert!(!in_code("He said (\"yes\") to ", "."));
+        assert!(!in_code("Your order (see \"help\") of ", " has arrived; thank you."));
     }
 
     #[test]

@@ -12,12 +12,14 @@
 //! [`Piece`]s, never on bare offsets.
 
 mod artefact;
+mod calendar;
 mod doubling;
 mod example;
 mod lexicon;
 mod mention;
 pub mod own;
 mod pair;
+mod paraphrase;
 mod quantity;
 mod repeat;
 mod role;

@@ -1,13 +1,18 @@
-//! A number of the headline that the article gives otherwise: digits swapped, or a power of ten
-//! away, before the same word.
+//! A number of the headline that the article gives otherwise: digits swapped, a power of ten away,
+//! or another number in the sentence that tells the same, before the same word.
+
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        mention::has_stem,
+        paraphrase::Content,
         quantity::{Quantity, quantities},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Piece},
+    text::{Document, Kind, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -20,8 +25,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "The headline has another number than the article before the same word.",
     why: "Headline and body are translated apart. Flagged only if the article nowhere has the \
-          headline's number, but one with its digits in another order, or ten or a thousand times \
-          as large, before the same word.",
+          headline's number, but before the same word, inflected or not, one with its digits in \
+          another order, or ten or a thousand times as large, or any other in a lead that shares \
+          half its content. Units, rounded numbers, sums, parts and “at least” pass.",
     examples: &[
         Example::new(
             "en",
@@ -37,6 +43,35 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "ru",
             "Завод уволил ⟦48 рабочих⟧ на юге страны\nЗавод уволил 84 рабочих, сообщили в \
              понедельник в профсоюзе.\nДорога в порт закрыта.",
+        ),
+        Example::new(
+            "en",
+            "Ferry fire injures ⟦twelve passengers⟧ off Malta\nA fire on a ferry off Malta injured 19 \
+             passengers on Monday, the coast guard said.\nThe ship reached port.",
+        ),
+        Example::new(
+            "es",
+            "Un incendio deja ⟦14 heridos⟧ en un hotel de Cádiz\nEl incendio en un hotel de Cádiz dejó \
+             diecisiete heridos, informó la policía.\nEl hotel está cerrado.",
+        ),
+        Example::new(
+            "pl",
+            "W zderzeniu tramwajów w Łodzi rannych zostało ⟦18 pasażerów⟧\nW zderzeniu tramwajów w \
+             Łodzi ucierpiało 23 pasażerów, podała policja.\nRuch wznowiono wieczorem.",
+        ),
+        Example::new(
+            "zh",
+            "北部风暴造成⟦57人⟧死亡\n警方星期一表示，北部的风暴造成75人死亡。\n通往港口的道路已经关闭。",
+        ),
+        Example::new(
+            "en",
+            "Ferry fire injures twelve passengers off Malta\nA fire on a ferry off Malta injured at \
+             least nine passengers on Monday, the coast guard said.\nThe ship reached port.",
+        ),
+        Example::new(
+            "en",
+            "Ferry fire injures 12 passengers off Malta\nA fire on a ferry off Malta injured 7 \
+             passengers and 5 sailors on Monday.\nThe ship reached port.",
         ),
         Example::new(
             "en",
@@ -61,40 +96,158 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     let headline = document.piece(first.range.clone());
-    if headline.text().len() > 300 || !headline.text().contains(char::is_numeric) {
+    if headline.text().len() > 300 {
+        return;
+    }
+    let language = document.language;
+    let mut told = quantities(headline, language);
+    told.retain(|quantity| quantity.values[0] >= 2.0 && !is_year(quantity.values[0]));
+    if told.is_empty() {
         return;
     }
     let body = document.piece(first.range.end..document.text().len());
-    let language = document.language;
     let given = quantities(body, language);
-    for quantity in quantities(headline, language) {
+    for quantity in told {
         let value = quantity.values[0];
         let known = given.iter().any(|other| {
             other.values.iter().chain(&other.plain).any(|v| quantity.values.contains(v))
         });
         let Some(counted) = counted(&quantity, headline) else { continue };
-        if value < SMALLEST || !quantity.digits || known || is_year(value) {
+        if known {
             continue;
         }
-        let other = given.iter().find(|other| {
-            self::counted(other, body)
-                .is_some_and(|word| word.text().to_lowercase() == counted.text().to_lowercase())
+        let slip = given.iter().find(|other| {
+            self::counted(other, body).is_some_and(|word| is_one_noun(word, counted))
                 && other.digits
                 && is_slip(&quantity, other)
         });
-        if let Some(other) = other {
-            let message = format!("The article says “{}” instead", other.piece.text());
-            findings
-                .flag(quantity.piece.through(counted), message)
-                .relate(other.piece, "the article's number");
+        let piece = quantity.piece.through(counted);
+        if let Some(other) = slip.filter(|_| quantity.digits && value >= SMALLEST) {
+            report(piece, other.piece, findings);
+        } else if let Some(other) = in_lead(document, &quantity, counted)
+            && !is_sum(value, &given)
+        {
+            report(piece, other, findings);
         }
     }
 }
 
-/// The word right after a number, if it is long enough to name what is counted.
+fn report(piece: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
+    findings
+        .flag(piece, format!("The article says “{}” instead", other.text()))
+        .relate(other, "the article's number");
+}
+
+/// What a language says before a number that is no exact count, and units by their beginnings.
+static WORDS: LazyLock<HashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/counting_words.tsv"))
+        .map(|[language, kind, beginnings, _]| ((language, kind), beginnings.split('|').collect()))
+        .collect()
+});
+
+fn begins_with(text: &str, language: Language, kind: &str) -> bool {
+    let beginnings = WORDS.get(&(language.code(), kind));
+    beginnings.is_none_or(|beginnings| has_stem(&text.to_lowercase(), beginnings))
+}
+
+/// Whether a sentence gives a part, an update or a bound, or rounds the number.
+fn is_hedged(quantity: &Quantity<'_>, sentence: Segment<'_>) -> bool {
+    const NEAR: usize = 24;
+    let at = quantity.piece.span().start - sentence.piece().span().start;
+    let mut from = at.saturating_sub(NEAR);
+    while !sentence.text().is_char_boundary(from) {
+        from -= 1;
+    }
+    begins_with(sentence.text(), sentence.document.language, "hedge")
+        || begins_with(&sentence.text()[from..at], sentence.document.language, "near")
+}
+
+/// Sentences after the headline that make the lead.
+const LEAD: usize = 3;
+/// The content that the lead must share with the headline, the noun included.
+const SHARED: usize = 3;
+const OVERLAP: f64 = 0.5;
+
+/// The other number that the lead has before the headline's noun, if both tell the same and neither
+/// hedges.
+fn in_lead<'d>(
+    document: &'d Document,
+    quantity: &Quantity<'d>,
+    noun: Piece<'d>,
+) -> Option<Piece<'d>> {
+    let language = document.language;
+    let mut segments = document.segments();
+    let headline = segments.next()?;
+    if begins_with(noun.text(), language, "unit") {
+        return None;
+    }
+    let told = content(headline);
+    for lead in segments.take(LEAD) {
+        let found = content(lead);
+        if told.shared(&found) < SHARED || told.overlap(&found) < OVERLAP {
+            continue;
+        }
+        let numbers: Vec<Quantity<'_>> = quantities(lead.piece(), language)
+            .into_iter()
+            .filter(|other| {
+                counted(other, lead.piece()).is_some_and(|word| is_one_noun(word, noun))
+            })
+            .collect();
+        if let [other] = numbers.as_slice()
+            && !is_rounded(quantity.values[0], other.values[0])
+            && !is_hedged(quantity, headline)
+            && !is_hedged(other, lead)
+        {
+            return Some(other.piece);
+        }
+    }
+    None
+}
+
+fn content(segment: Segment<'_>) -> Content {
+    Content::of(segment, |_| false)
+}
+
+/// Whether two words are forms of one noun: they differ in the last letters only.
+fn is_one_noun(one: Piece<'_>, other: Piece<'_>) -> bool {
+    let (one, other) = (one.text().to_lowercase(), other.text().to_lowercase());
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let longer = one.chars().count().max(other.chars().count());
+    same == longer || (same >= 4 && same + 3 >= longer)
+}
+
+/// Whether one number may be the other in round figures.
+fn is_rounded(one: f64, other: f64) -> bool {
+    let (small, large) = if one < other { (one, other) } else { (other, one) };
+    let is_round = |value: f64| value >= 10.0 && value % 10.0 == 0.0;
+    (is_round(one) || is_round(other)) && large - small < large * 0.1
+}
+
+/// The numbers of the body whose sums are tried.
+const SUMMED: usize = 40;
+
+/// Whether two or three numbers of the article that follow one another make up `value`.
+fn is_sum(value: f64, given: &[Quantity<'_>]) -> bool {
+    let values: Vec<f64> = given.iter().take(SUMMED).map(|other| other.values[0]).collect();
+    let close = |sum: f64| (sum - value).abs() < 1e-9;
+    (0..values.len()).any(|a| {
+        (a + 1..values.len().min(a + 6)).any(|b| {
+            let sum = values[a] + values[b];
+            close(sum) || values[b + 1..].iter().take(4).any(|third| close(sum + third))
+        })
+    })
+}
+
+/// Counters of East Asian languages, written right behind the number.
+const COUNTERS: &str = "人名者家辆輛台艘架栋户件座所명대채건곳척";
+
+/// The word right after a number, if it is long enough to name what is counted, or a counter.
 fn counted<'t>(quantity: &Quantity<'t>, within: Piece<'t>) -> Option<Piece<'t>> {
     let from = quantity.piece.span().end - within.span().start;
     let rest = within.slice(from..within.text().len());
+    if let Some(counter) = rest.text().chars().next().filter(|c| COUNTERS.contains(*c)) {
+        return Some(rest.slice(0..counter.len_utf8()));
+    }
     let word = rest.words().next()?;
     let near = matches!(quantity.piece.gap_to(word), " " | "\u{a0}");
     (near && word.text().chars().count() >= 4 && word.text().starts_with(char::is_alphabetic))

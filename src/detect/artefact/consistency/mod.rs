@@ -1,7 +1,9 @@
 //! The family “consistency”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod contradicting_day;
 pub(super) mod contradicting_number;
 pub(super) mod name_casing;
+pub(super) mod name_form;
 pub(super) mod name_spelling;
 pub(super) mod two_quotations;
 pub(super) mod uncased_name;

@@ -62,6 +62,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "en",
+            "The envoy spoke of “a ⟦completely new⟧ page” on Monday.\nHe added: “An ⟦absolutely new⟧ \
+             page.”",
+        ),
+        Example::new(
+            "en",
             "She called it “completely unacceptable” and said it again: “completely unacceptable.”",
         ),
         Example::new(
@@ -191,8 +196,12 @@ fn head<'d>(quotation: Piece<'d>, hit: Piece<'d>, code: &str) -> Option<Piece<'d
         _ => quotation.slice(to..quotation.text().len()).words().next(),
     }
     .filter(|head| hit.gap_to(*head).trim().is_empty() || head.span().start < hit.span().start)
-    .filter(|head| head.text().chars().count() >= 4)
+    .filter(|head| head.text().chars().count() >= 4 || SHORT_HEADS.contains(&head.text()))
 }
+
+/// Adjectives of three letters; other words of that length are mostly articles and the like.
+const SHORT_HEADS: &[&str] =
+    &["new", "bad", "mad", "sad", "odd", "dry", "wet", "old", "sûr", "neu", "gek"];
 
 /// Quotations of five to eight words that differ from a stretch of another in one word.
 fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
@@ -264,6 +273,9 @@ fn key(words: &[Piece<'_>], slot: usize) -> String {
     for (i, word) in words.iter().enumerate() {
         if i == slot {
             key.push('_');
+        } else if word.text() == "an" {
+            // Which article stands is up to the word behind it.
+            key.push('a');
         } else {
             key.extend(word.text().chars().flat_map(char::to_lowercase));
         }

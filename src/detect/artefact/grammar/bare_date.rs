@@ -18,7 +18,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Minor,
     confidence: 0.75,
-    languages: Languages::Only(&["en"]),
+    languages: Languages::Only(&["de", "en", "es", "fr", "pt"]),
     summary: "A date stands without “on”, or a time with a preposition of another language.",
     why: "Arabic and many other languages name the day without a preposition, Portuguese writes \
           “this Monday (6)”, German “since two years”. Datelines, headlines and the American bare \
@@ -30,6 +30,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "He has lived in Berlin ⟦since two years⟧."),
         Example::new("en", "She made the remark⟦, Friday, June 5,⟧ during a visit to the port."),
         Example::new("en", "That clock has not kept time ⟦since forty years⟧."),
+        Example::new("en", "She has worked there ⟦since more than ten years⟧."),
+        Example::new("pt", "O tribunal decide ⟦em terça-feira⟧ se ele pode ficar."),
+        Example::new("es", "El tribunal decide ⟦en el martes⟧ si puede quedarse."),
+        Example::new("de", "Sie wohnt ⟦seit vor zwei Jahren⟧ am Hafen."),
+        Example::new("fr", "Elle habite au port ⟦depuis il y a deux ans⟧."),
+        Example::new("es", "El tribunal decide el martes, y en el lunes de Pascua descansa."),
+        Example::new("pt", "O tribunal decide na terça-feira; a missa é em sexta-feira santa."),
+        Example::new("de", "Sie wohnt seit zwei Jahren am Hafen; vor zwei Jahren kam sie."),
         Example::new("en", "He issued this warning on Tuesday, October 7, during a conference."),
         Example::new("en", "Smith said Tuesday that talks would resume Thursday, Oct. 9, at noon."),
         Example::new("en", "It has rained since two years ago, and over the past Tuesdays most."),
@@ -40,6 +48,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 };
 
 struct Rule {
+    language: &'static str,
     /// The text must contain one of these for the pattern to be tried.
     needs: &'static [&'static str],
     /// The first group is the artefact.
@@ -51,6 +60,7 @@ struct Rule {
 
 const RULES: &[Rule] = &[
     Rule {
+        language: "en",
         needs: &["day, "],
         pattern: concat!(
             r"(?:said|stated|announced|issued|warned|declared|confirmed|stressed|affirmed|added",
@@ -65,6 +75,7 @@ const RULES: &[Rule] = &[
         message: "“on” is missing before the date",
     },
     Rule {
+        language: "en",
         needs: &["day ("],
         pattern: concat!(
             r"\b((?:[Oo]n this |[Oo]n |[Tt]his |[Ll]ast |[Tt]he last |[Tt]he past )",
@@ -74,6 +85,7 @@ const RULES: &[Rule] = &[
         message: "The day of the month in parentheses follows another language's usage",
     },
     Rule {
+        language: "en",
         needs: &["he past ", "he last ", "f this "],
         pattern: concat!(
             r"\b((?:[Oo]n |[Ii]n )?[Tt]he past (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
@@ -85,6 +97,52 @@ const RULES: &[Rule] = &[
         message: "The weekday is given in the way of another language",
     },
     Rule {
+        language: "en",
+        needs: &["ince "],
+        pattern: concat!(
+            r"\b([Ss]ince (?:a long time|(?:more than|over|almost|nearly|about|around) (?:a |an |one |two ",
+            r"|three |four |five |six |seven |eight |nine |ten |twenty |\d{1,2} )",
+            r"(?:years?|months?|weeks?|days?|hours?|decades?)))\b",
+        ),
+        unless_next: &["ago", "before", "earlier", "after", "of", "old"],
+        message: "“since” takes a point in time; a span of time takes “for”",
+    },
+    Rule {
+        language: "pt",
+        needs: &["-feira"],
+        pattern: r"\b([Ee]m (?:segunda|terça|quarta|quinta|sexta)-feira)\b",
+        unless_next: &["santa", "13"],
+        message: "The article is missing before the weekday",
+    },
+    Rule {
+        language: "es",
+        needs: &["n el lunes", "n el mar", "n el mi", "n el jue", "n el vie", "n el s", "n el dom"],
+        pattern: concat!(
+            r"\b([Ee]n el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
+            r"(?: pasado| próximo)?)\b",
+        ),
+        unless_next: &["de", "en", "que", "y", "santo", "negro", "más", "o"],
+        message: "A weekday takes no preposition",
+    },
+    Rule {
+        language: "de",
+        needs: &["eit vor "],
+        pattern: concat!(
+            r"\b([Ss]eit vor (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|einem|einer|\d{1,2}) ",
+            r"(?:Jahr|Monat|Woche|Tag|Stunde)(?:en|n|e|)?)\b",
+        ),
+        unless_next: &[],
+        message: "“seit” and “vor” say the same time in two ways",
+    },
+    Rule {
+        language: "fr",
+        needs: &["epuis il y a "],
+        pattern: r"\b([Dd]epuis il y a [\p{L}\d]+ (?:ans?|mois|semaines?|jours?|heures?))\b",
+        unless_next: &[],
+        message: "“depuis” and “il y a” say the same time in two ways",
+    },
+    Rule {
+        language: "en",
         needs: &["ince "],
         pattern: concat!(
             r"\b([Ss]ince (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty",
@@ -127,8 +185,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let piece = segment.piece();
     let text = piece.text();
+    let language = segment.language().code();
     for (rule, pattern) in RULES.iter().zip(PATTERNS.iter()) {
-        if !rule.needs.iter().any(|needed| text.contains(needed)) {
+        if rule.language != language || !rule.needs.iter().any(|needed| text.contains(needed)) {
             continue;
         }
         for found in pattern.captures_iter(text) {
@@ -142,6 +201,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let finding = findings.flag(hit, rule.message);
             if let Some(date) = hit.text().strip_prefix(", ") {
                 finding.suggest(format!(" on {date}"));
+            } else if let Some(span) = hit.text().strip_prefix("en ") {
+                finding.suggest(span);
+            } else if let Some(day) = hit.text().strip_prefix("em ") {
+                finding.suggest(format!("na {day}"));
             } else if let Some(span) = hit.text().strip_prefix("since ") {
                 finding.suggest(format!("for {span}"));
             }

@@ -18,7 +18,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.75,
-    languages: Languages::Only(&["de", "en", "fr", "it"]),
+    languages: Languages::Only(&["de", "en", "fr", "it", "nl", "pt"]),
     summary: "A definite article is missing or out of place beside a name.",
     why: "Languages without articles, or with other rules, leave English text with “from Prisoner \
           channel”, or with “the” before a name that goes without it elsewhere. Headlines, \
@@ -27,6 +27,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "He moved back to ⟦United States⟧ and works for the White House."),
         Example::new("de", "Die Familie lebt seit Jahren ⟦in Türkei⟧ und kommt aus Österreich."),
         Example::new("fr", "Il est parti vivre ⟦en États-Unis⟧ avec sa famille."),
+        Example::new(
+            "en",
+            "The spokesman returned to ⟦White House⟧ and spoke about the Black Sea.",
+        ),
+        Example::new("pt", "Ela vive há dez anos ⟦em Estados Unidos⟧ e trabalha em Portugal."),
+        Example::new("nl", "Hij woont al jaren ⟦in Verenigde Staten⟧ en werkt in Nederland."),
+        Example::new(
+            "pt",
+            "Ela vive no Brasil, em Portugal e em China Town, não nos Estados Unidos.",
+        ),
         Example::new("en", "A team of United Nations experts moved to United States soil."),
         Example::new(
             "de",
@@ -83,10 +93,28 @@ struct Bare {
 const BARE: &[Bare] = &[
     Bare {
         language: "en",
-        needs: &[" United ", " Netherlands", " Philippines", " Soviet Union", " European Union"],
+        needs: &[
+            " United ",
+            " Netherlands",
+            " Philippines",
+            " Soviet Union",
+            " European Union",
+            " White House",
+            " Kremlin",
+            " Pentagon",
+            " Gaza Strip",
+            " West Bank",
+            " Czech Rep",
+            " Black Sea",
+            " Red Sea",
+            " Maldives",
+            " Balkans",
+        ],
         pattern: concat!(
             r"\b(?:in|from|to|with|against|into|across) (United States|United Kingdom",
-            r"|United Arab Emirates|European Union|Soviet Union|Netherlands|Philippines)",
+            r"|United Arab Emirates|European Union|Soviet Union|Netherlands|Philippines|White House",
+            r"|Kremlin|Pentagon|Gaza Strip|West Bank|Czech Republic|Black Sea|Red Sea|Maldives",
+            r"|Balkans)",
             r"(?:[.,;:)”]|$| (?:in|on|to|for|and|with|at|by|is|was|has|had|will|as|from|after|before",
             r"|said|that|who|which)\b)",
         ),
@@ -94,13 +122,26 @@ const BARE: &[Bare] = &[
     },
     Bare {
         language: "de",
-        needs: &["Türkei", "Schweiz", "Ukraine", "Slowakei", "Mongolei", "Vereinigten "],
+        needs: &[
+            "Türkei",
+            "Schweiz",
+            "Ukraine",
+            "Slowakei",
+            "Mongolei",
+            "Vereinigten ",
+            "Niederlanden",
+            "Philippinen",
+            "aus USA",
+            "nach USA",
+        ],
         pattern: concat!(
             r"\b((?:in|aus) (?:Türkei|Schweiz|Ukraine|Slowakei|Mongolei|Vereinigten Staaten",
-            r"|Vereinigten Arabischen Emiraten))(?:[.,;:)“]|$| \p{Ll})",
+            r"|Vereinigten Arabischen Emiraten|Niederlanden|Philippinen)|aus USA)",
+            r"(?:[.,;:)“]|$| \p{Ll})",
         ),
         repair: |phrase| {
-            let plural = phrase.contains("Vereinigten");
+            let singular = ["Türkei", "Schweiz", "Ukraine", "Slowakei", "Mongolei"];
+            let plural = !singular.iter().any(|name| phrase.contains(name));
             phrase.replacen(' ', if plural { " den " } else { " der " }, 1)
         },
     },
@@ -131,8 +172,44 @@ const BARE: &[Bare] = &[
     },
 ];
 
+/// The rest of the table: languages whose articles merge with the preposition or stand before it.
+const BARE_MORE: &[Bare] = &[
+    Bare {
+        language: "nl",
+        needs: &["Verenigde ", "Verenigd ", "Filipijnen"],
+        pattern: concat!(
+            r"\b((?:in|uit|naar|met) (?:Verenigde Staten|Verenigd Koninkrijk",
+            r"|Verenigde Arabische Emiraten|Filipijnen))(?:[.,;:)”]|$| \p{Ll})",
+        ),
+        repair: |phrase| {
+            let article = if phrase.contains("Koninkrijk") { " het " } else { " de " };
+            phrase.replacen(' ', article, 1)
+        },
+    },
+    Bare {
+        language: "pt",
+        needs: &[
+            "em Br", "em Es", "em Re", "em Ja", "em R", "em C", "em Al", "em I", "em E", "em M",
+        ],
+        pattern: concat!(
+            r"\b([Ee]m (?:Brasil|Estados Unidos|Reino Unido|Japão|Rússia|China|Alemanha|Iraque|Egito",
+            r"|Egipto|México|Canadá|Índia|Irã|Irão|Ucrânia|Polónia|Polônia))(?:[.,;:)”]|$| \p{Ll})",
+        ),
+        repair: |phrase| {
+            let name = phrase.split_once(' ').map_or(phrase, |(_, name)| name);
+            let article = match name {
+                "Estados Unidos" => "nos",
+                _ if name.ends_with(['a', 'ã']) && name != "Irã" => "na",
+                _ => "no",
+            };
+            format!("{article} {name}")
+        },
+    },
+];
+
 static BARE_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    BARE.iter().map(|bare| Regex::new(bare.pattern).expect("the patterns are valid")).collect()
+    let all = BARE.iter().chain(BARE_MORE);
+    all.map(|bare| Regex::new(bare.pattern).expect("the patterns are valid")).collect()
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -174,7 +251,7 @@ fn lost_before_country(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !text.ends_with(['.', '!', '?', '”', '"', '“', '»']) {
         return;
     }
-    for (bare, pattern) in BARE.iter().zip(BARE_PATTERNS.iter()) {
+    for (bare, pattern) in BARE.iter().chain(BARE_MORE).zip(BARE_PATTERNS.iter()) {
         if bare.language != segment.language().code()
             || !bare.needs.iter().any(|name| text.contains(name))
         {

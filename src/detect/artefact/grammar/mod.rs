@@ -5,5 +5,6 @@ pub(super) mod borrowed_construction;
 pub(super) mod finite_after_perception;
 pub(super) mod light_verb;
 pub(super) mod missing_article;
+pub(super) mod reflexive_gender;
 pub(super) mod verb_without_object;
 pub(super) mod wrong_gender;

@@ -1,5 +1,5 @@
-//! The artefact “verb without object”: a verb of telling that ends its sentence, in the place of
-//! the attribution of a quotation.
+//! The artefact “verb without object”: a verb of telling that ends its sentence in the place of the
+//! attribution of a quotation, and verbs with the frame of their like in another language.
 
 use std::sync::LazyLock;
 
@@ -19,15 +19,31 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&["en"]),
-    summary: "A verb that needs an object has none, as in “The minister tells”.",
+    summary: "A verb lacks its object, or has one in the way of another language.",
     why: "“Tell”, “inform” and “assure” need somebody who is told; other languages have one verb \
           for “say” and “tell”. Only a name that is the whole attribution counts, so that “the \
-          stories he told.” and “time will tell.” are let pass.",
+          stories he told.” and “time will tell.” are let pass. Of wrong frames (“explained me \
+          the route”, “the minister informed that”) only those without a right reading are \
+          listed.",
     examples: &[
         Example::new("en", "“It was a mistake.” Enoch ⟦Drive tells⟧. “It cost lives.”"),
         Example::new("en", "“We will not leave,” ⟦Lavrov informed⟧."),
         Example::new("en", "Foreign Minister ⟦Lavrov assures⟧."),
+        Example::new(
+            "en",
+            "The ministers ⟦discussed about⟧ the plan and ⟦emphasized on⟧ the need for calm.",
+        ),
+        Example::new(
+            "en",
+            "The driver ⟦explained me⟧ the route, and the mayor ⟦told to⟧ reporters why.",
+        ),
+        Example::new("en", "The spokesman ⟦informed that⟧ the bridge is closed."),
         Example::new("en", "“We will not leave,” Lavrov told reporters."),
+        Example::new(
+            "en",
+            "She was informed that the plan was stressed on Monday; they keep Congress informed that \
+             way, and the talk explained me to myself.",
+        ),
         Example::new("en", "Only time will tell. These are the stories Lavrov told."),
         Example::new("en", "Nobody tells. Police informed. They know what Spielberg tells."),
         Example::new("en", "“It was a mistake,” he said. “It cost lives.”"),
@@ -48,7 +64,59 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 const NO_SPEAKER: &[&str] =
     &["Nobody", "Time", "Everyone", "Everybody", "Someone", "I", "Who", "None", "One", "History"];
 
+/// Verbs with the frame of their like in another language: what the text must contain, the pattern
+/// whose first group is the artefact, and what to write instead.
+const FRAMES: &[(&str, &str, &str)] = &[
+    (
+        "ed on ",
+        concat!(
+            r"\b((?:stressed|underlined|highlighted) on) (?:the (?:need|importance|necessity",
+            r"|role|fact|significance|urgency)|that) ",
+        ),
+        "on",
+    ),
+    (
+        "explain",
+        r"\b(explain(?:ed|s|ing)? (?:me|us)) (?:the|that|how|why|what|his|her|their|everything)\b",
+        "",
+    ),
+    (
+        "ed that ",
+        concat!(
+            r"\b(?:minister|ministry|spokesman|spokeswoman|spokesperson|president|mayor|governor|embassy",
+            r"|agency|He|She|They|he|she) ((?:also )?(?:informed|assured|notified|reminded) that) ",
+        ),
+        "",
+    ),
+];
+
+static FRAME_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    FRAMES
+        .iter()
+        .map(|(_, pattern, _)| Regex::new(pattern).expect("the patterns are valid"))
+        .collect()
+});
+
+fn look_at_frames(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    for ((needed, _, extra), pattern) in FRAMES.iter().zip(FRAME_PATTERNS.iter()) {
+        if !piece.text().contains(needed) {
+            continue;
+        }
+        for found in pattern.captures_iter(piece.text()) {
+            let hit = piece.slice(found.get(1).expect("the group takes part").range());
+            let finding = findings
+                .flag(hit, format!("“{}” follows another language's grammar", hit.text()))
+                .severity(Severity::Minor);
+            if let Some(verb) = hit.text().strip_suffix(extra).filter(|_| !extra.is_empty()) {
+                finding.suggest(verb.trim_end());
+            }
+        }
+    }
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    look_at_frames(segment, findings);
     let piece = segment.piece();
     let text = piece.text();
     if !["tells.", "told.", "inform", "assure", "remind", "notifie"]

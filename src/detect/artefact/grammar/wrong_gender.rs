@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::Segment,
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -28,13 +28,25 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("it", "Il sindaco ha parlato ⟦della problema⟧ dei trasporti."),
         Example::new("pt", "O prefeito falou ⟦da problema⟧ dos transportes."),
         Example::new("de", "Die Ministerin nannte ⟦eine Problem⟧ und keine Lösung."),
+        Example::new(
+            "de",
+            "Der Kanzler sagte, dass ⟦die Problem⟧ bekannt sei und ⟦ein Lösung⟧ fehle.",
+        ),
+        Example::new("fr", "Le maire a promis ⟦un réponse⟧ à ⟦cette projet⟧ avant juin."),
         Example::new("ru", "Министр сообщил, что ⟦этот проблема⟧ решена."),
+        Example::new("ru", "Мэр заявил, что ⟦эта решение⟧ принято давно."),
         Example::new("uk", "Міністр повідомив, що ⟦ця закон⟧ ухвалено."),
         Example::new("pl", "Minister powiedział, że ⟦ten ustawa⟧ wejdzie w życie."),
         Example::new("ar", "قال الوزير إن ⟦هذا المدينة⟧ ستستضيف المؤتمر."),
         Example::new("es", "El problema es la mano del presidente, y el agua, la radio y el día."),
         Example::new("fr", "Le livre coûte une livre, la voile et le voile sont blancs."),
         Example::new("de", "Eine Jahr für Jahr wachsende Stadt, ein Problem und eine Lösung."),
+        Example::new(
+            "de",
+            "Seine Minister und keine Unternehmen, die Gesetz und Recht achten; der eine Präsident.",
+        ),
+        Example::new("es", "La presidente habló en la mano a mano, y ella misma lo resume."),
+        Example::new("it", "Il discorso della presidente, la mano e il problema."),
         Example::new("it", "La mano e il problema, il tema e la città, il giorno e la notte."),
         Example::new("ar", "قال الوزير إن هذه المدينة ستستضيف هذا المؤتمر."),
     ],
@@ -62,8 +74,10 @@ const LONGEST: usize = 16;
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(clashes) = CLASHES.get(segment.language().code()) else { return };
     let words = segment.words();
+    let mut before = "";
     for (determiner, noun) in words.clone().zip(words.skip(1)) {
         let text = determiner.text();
+        let previous = std::mem::replace(&mut before, text);
         if text.len() > LONGEST {
             continue;
         }
@@ -76,7 +90,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         // «l’une», «Programm-Direktor».
         let joined = noun.after().starts_with(['-', '’', '\''])
             || determiner.before().ends_with(['-', '’', '\'']);
-        if !clash || joined || determiner.gap_to(noun) != " " {
+        if !clash || joined || determiner.gap_to(noun) != " " || is_pronoun(determiner, previous) {
             continue;
         }
         let both = determiner.through(noun);
@@ -84,5 +98,17 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let message = format!("“{text}” has another gender than “{}”", noun.text());
             findings.flag(both, message);
         }
+    }
+}
+
+/// Whether the determiner is a pronoun or belongs to another word: „die Männer, die Gesetz und
+/// Recht achten“, „der eine Präsident“.
+fn is_pronoun(determiner: Piece<'_>, previous: &str) -> bool {
+    match determiner.text() {
+        "die" | "das" => determiner.before().trim_end().ends_with([',', '–', '(']),
+        "eine" | "seine" | "ein" | "kein" => {
+            matches!(previous, "der" | "Der" | "das" | "Das" | "dieser" | "dieses" | "jener")
+        }
+        _ => false,
     }
 }

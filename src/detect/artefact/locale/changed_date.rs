@@ -1,12 +1,14 @@
 //! A weekday or month that is another one than in the source. `weekday_date` holds dates to the
 //! calendar; here the two languages are compared.
 
-use std::{collections::HashMap, sync::LazyLock};
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        calendar::{Name, names},
+        pair::Bead,
+    },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -79,47 +81,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Pair(look),
 };
 
-/// A day of the week or a month, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    Weekday(u8),
-    Month(u8),
-}
-
-impl Name {
-    fn like(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Weekday(_), Self::Weekday(_)) | (Self::Month(_), Self::Month(_))
-        )
-    }
-}
-
-#[derive(Default)]
-struct Forms {
-    whole: HashMap<&'static str, Name>,
-    beginnings: Vec<(&'static str, Name)>,
-}
-
-static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, Forms> = HashMap::new();
-    for [language, unit, number, cell, _] in rows(include_str!("../../lexicon/calendar_forms.tsv"))
-    {
-        let number = number.parse().expect("the table numbers months and weekdays");
-        let name = if unit == "month" { Name::Month(number) } else { Name::Weekday(number) };
-        let entry = forms.entry(language).or_default();
-        for form in cell.split('|') {
-            match form.strip_suffix('*') {
-                Some(beginning) => entry.beginnings.push((beginning, name)),
-                None => {
-                    entry.whole.insert(form, name);
-                }
-            }
-        }
-    }
-    forms
-});
-
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let rendered = names(bead.target, bead.target_language);
@@ -142,167 +103,5 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if let ([(wanted, _)], [(given, _)]) = (&missing[..], &strange[..]) {
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
         }
-    }
-}
-
-/// The days of the week and the months that `piece` names.
-fn names(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Name)> {
-    match language.code() {
-        "zh" | "ja" => in_han(piece, language),
-        code => FORMS.get(code).map_or_else(Vec::new, |forms| in_words(piece, forms, language)),
-    }
-}
-
-fn in_words<'t>(piece: Piece<'t>, forms: &Forms, language: Language) -> Vec<(Piece<'t>, Name)> {
-    let words: Vec<Piece<'_>> = piece.words().collect();
-    let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let capital = word.text().starts_with(char::is_uppercase);
-        let written = match language.code() {
-            // Minggu is Sunday, minggu a week.
-            "de" | "en" | "id" | "tr" | "el" => capital,
-            // Julio and Domingo are names; a sentence may open with a weekday.
-            "es" | "fr" | "it" | "pt" => !capital || at == 0,
-            _ => true,
-        };
-        if !written {
-            continue;
-        }
-        let lower = word.text().to_lowercase();
-        let stem = lower.split(['\'', '’']).next().unwrap_or_default();
-        let Some(name) = forms.name(&lower).or_else(|| forms.name(stem)).or_else(|| {
-            match language.code() {
-                "en" => forms.name(stem.strip_suffix('s')?),
-                // The conjunction and the prepositions are written as one with the word.
-                "ar" | "he" => forms.name(stem.strip_prefix(['و', 'ب', 'ל', 'ב', 'ו', 'מ'])?),
-                _ => None,
-            }
-        }) else {
-            continue;
-        };
-        if language.code() == "en" && matches!(&*lower, "may" | "march") && !dated(&words, at) {
-            continue;
-        }
-        found.push((*word, name));
-    }
-    // 3월.
-    if language.code() == "ko" {
-        found.extend(numbered_months(piece, "월"));
-    }
-    found
-}
-
-impl Forms {
-    fn name(&self, word: &str) -> Option<Name> {
-        self.whole.get(word).copied().or_else(|| {
-            self.beginnings
-                .iter()
-                .find_map(|(beginning, name)| word.starts_with(beginning).then_some(*name))
-        })
-    }
-}
-
-/// Whether the English word at `at` stands where a month does.
-fn dated(words: &[Piece<'_>], at: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "in", "of", "by", "last", "this", "next", "since", "early", "late", "mid", "until", "from",
-        "and", "to", "between",
-    ];
-    let number = |word: &Piece<'_>| word.text().starts_with(|c: char| c.is_ascii_digit());
-    let before = at.checked_sub(1).map(|before| &words[before]);
-    before.is_some_and(|word| number(word) || BEFORE.contains(&&*word.text().to_lowercase()))
-        || words.get(at + 1).is_some_and(number)
-}
-
-/// 星期三, 周三, 水曜日, 10月.
-fn in_han(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Name)> {
-    let text = piece.text();
-    let mut found = Vec::new();
-    let (marks, days): (&[&str], &str) = if language.code() == "zh" {
-        (&["星期", "周", "週", "礼拜", "禮拜"], "一二三四五六日")
-    } else {
-        (&["曜"], "月火水木金土日")
-    };
-    for mark in marks {
-        for (at, _) in text.match_indices(mark) {
-            let (day, range) = if language.code() == "zh" {
-                let Some(day) = text[at + mark.len()..].chars().next() else { continue };
-                let end = at + mark.len() + day.len_utf8();
-                // 一周一次, 周日报: a week, and a newspaper.
-                let short = matches!(*mark, "周" | "週");
-                let number = text[..at].ends_with(|c: char| {
-                    c.is_numeric() || "一二三四五六七八九十两每上下本几".contains(c)
-                });
-                let glued =
-                    text[end..].starts_with(['家', '期', '刊', '报', '年', '个', '次', '天']);
-                if short && (number && !text[..at].ends_with(['上', '下', '本', '每']) || glued)
-                {
-                    continue;
-                }
-                (day, at..end)
-            } else {
-                let Some(day) = text[..at].chars().next_back() else { continue };
-                (day, at - day.len_utf8()..at + mark.len())
-            };
-            let day = if day == '天' { '日' } else { day };
-            if let Some(number) = (1..).zip(days.chars()).find_map(|(n, c)| (c == day).then_some(n))
-            {
-                found.push((piece.slice(range), Name::Weekday(number)));
-            }
-        }
-    }
-    found.extend(numbered_months(piece, "月"));
-    found
-}
-
-/// Months that are written as a number before `mark`.
-fn numbered_months<'t>(piece: Piece<'t>, mark: &str) -> Vec<(Piece<'t>, Name)> {
-    let text = piece.text();
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices(mark) {
-        let before = text[..at].trim_end_matches(' ');
-        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let start = before.len() - digits;
-        let whole = !before[..start].ends_with(['.', ',', '/', '-', '第']);
-        if let Ok(number @ 1..=12) = before[start..].parse::<u8>()
-            && whole
-        {
-            found.push((piece.slice(start..at + mark.len()), Name::Month(number)));
-        }
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str, language: &'static str) -> Vec<Name> {
-        let piece = Piece::new(text, 0..text.len());
-        names(piece, Language::new(language)).into_iter().map(|(_, name)| name).collect()
-    }
-
-    #[test]
-    fn inflected_names_are_known() {
-        assert_eq!(found("в пятницу, 3 марта", "ru"), [Name::Weekday(5), Name::Month(3)]);
-        assert_eq!(found("v pondělí 3. října", "cs"), [Name::Weekday(1), Name::Month(10)]);
-        assert_eq!(found("w środę 3 marca", "pl"), [Name::Weekday(3), Name::Month(3)]);
-        assert_eq!(found("Dienstagabend im März", "de"), [Name::Weekday(2), Name::Month(3)]);
-        assert_eq!(
-            found("Monday's talks, and Fridays", "en"),
-            [Name::Weekday(1), Name::Weekday(5)]
-        );
-        assert_eq!(found("والاثنين", "ar"), [Name::Weekday(1)]);
-        assert_eq!(found("10월 7일 화요일에", "ko"), [Name::Weekday(2), Name::Month(10)]);
-        assert_eq!(found("上周五，10月", "zh"), [Name::Weekday(5), Name::Month(10)]);
-        assert_eq!(found("10月の金曜日", "ja"), [Name::Weekday(5), Name::Month(10)]);
-    }
-
-    #[test]
-    fn look_alikes_are_not() {
-        assert!(found("they may march in protest", "en").is_empty());
-        assert!(found("May said so", "en").is_empty());
-        assert!(found("habló con Julio Domingo", "es").is_empty());
-        assert!(found("一周一次，周日报", "zh").is_empty());
     }
 }

@@ -32,6 +32,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fr", "Une hausse de 5 % des salaires et de 3 % sur un an."),
         Example::new("tr", "Faiz %50 arttı, işsizlik %5'e düştü."),
         Example::new("en", "Write %s in the source code and the program fills in the name."),
+        Example::new(
+            "en",
+            "Call printf(\"%s arrived\", name) or format!(\"{0}\", name) at the end.",
+        ),
         Example::new("ar", "ارتفعت الأسعار بنسبة ٥٪ سنويا."),
     ],
     scope: Scope::Article(look),

@@ -30,6 +30,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("es", "El avión aterrizó antes del amanecer ⟦En este⟧ video."),
         Example::new("fr", "Le ministre a parlé de la réforme ⟦Dans cette⟧ vidéo."),
         Example::new("de", "Der Minister sprach über die Reform ⟦In diesem⟧ kurzen Video."),
+        Example::new("ru", "Министр рассказал о реформе ⟦В⟧ коротком видео."),
+        Example::new("pl", "Minister mówił o reformie ⟦Kiedy⟧ trwała debata."),
+        Example::new("sv", "Kung Gustav I av Sverige; filmen När mörkret faller är ny."),
         Example::new("en", "He lives in The Hague and saw the film In the heat of the night."),
         Example::new("en", "We ask the Lord that He be with us. In this clip he prays."),
         Example::new("en", "The handbook “Being With others” is about In-Service training."),
@@ -40,53 +43,50 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 };
 
 /// Per language, words whose capital in mid-sentence is suspicious. Where titles of works are
-/// written in sentence case, only what points at the page's own medium or opens a clause is.
+/// written in sentence case, articles are not among them; nor are Roman numerals.
+#[rustfmt::skip]
 const WORDS: &[(&str, &str)] = &[
-    (
-        "en",
-        "In|This|On|At|It|With|For|That|These|Those|They|We|There|From|By|As|When|While|After|\
-         Before|But|And|Or|If|Because|However|You|She",
-    ),
-    (
-        "es",
-        "En este|En esta|En el video|En el vídeo|Según|Con este|Con esta|Pero|Además|Mientras|\
-         Sin embargo|También",
-    ),
-    (
-        "fr",
-        "Dans ce|Dans cette|Sur ce|Sur cette|Avec ce|Avec cette|Selon|Mais|Cependant|Lorsque|Il a|\
-         Elle a|Ils ont",
-    ),
-    (
-        "it",
-        "In questo|In questa|Su questo|Su questa|Con questo|Con questa|Secondo il|Secondo la|Ma|\
-         Mentre|Tuttavia|Inoltre",
-    ),
-    ("pt", "Neste|Nesta|Nestes|Nestas|Em este|Em esta|Segundo|Com este|Com esta|Mas|Enquanto|Além"),
-    ("ca", "En aquest|En aquesta|Però|Segons"),
-    ("ro", "În acest|În această|Potrivit|Dar"),
-    (
-        "de",
-        "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|\
-         Mit dieser|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut",
-    ),
-    ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar|Volgens"),
-    ("sv", "I den här|I det här|I denna|Men|Enligt"),
-    ("da", "I denne|I dette|Men|Ifølge"),
-    ("no", "I denne|I dette|Men|Ifølge"),
-    ("pl", "W tym|W tej|Na tym|Na tej|Według|Jednak"),
-    ("cs", "V tomto|V této|Na tomto|Na této|Podle|Ale"),
-    ("sk", "V tomto|V tejto|Na tomto|Na tejto|Podľa|Ale"),
-    ("hr", "U ovom|U ovoj|Prema|Ali"),
-    ("ru", "В этом|В этой|На этом|На этой|По словам|Но"),
-    ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але"),
-    ("bg", "В този|В тази|На този|На тази|Според|Но"),
-    ("el", "Σε αυτό|Σε αυτή|Στο βίντεο|Σύμφωνα|Αλλά"),
-    ("tr", "Bu video|Bu videoda|Ancak|Ama"),
-    ("id", "Dalam video|Dalam klip|Menurut|Tetapi|Namun"),
-    ("vi", "Trong video|Theo|Nhưng"),
-    ("hu", "Ebben a|Ezen a|De"),
-    ("fi", "Tässä|Mutta"),
+    ("en", "In|This|On|At|It|With|For|That|These|Those|They|We|There|From|By|As|When|While|\
+     After|Before|But|And|Or|If|Because|However|You|She"),
+    ("es", "En este|En esta|En el video|En el vídeo|Según|Con este|Con esta|Pero|Además|\
+     Mientras|Sin embargo|También|Esta|Estos|Estas|Porque|Cuando|Aunque|Tras|Durante el|\
+     Durante la|Hasta el|Desde el|Desde la|En|Con|Para|Por|Y|Se|Sobre el|Sobre la"),
+    ("fr", "Dans ce|Dans cette|Sur ce|Sur cette|Avec ce|Avec cette|Selon|Mais|Cependant|Lorsque|\
+     Il a|Elle a|Ils ont|Ce|Cette|Ces|Dans|En|Sur|Avec|Pour|Par|Et|Ils|Elles|Après|Avant|\
+     Pendant|Depuis|Quand|Comme"),
+    ("it", "In questo|In questa|Su questo|Su questa|Con questo|Con questa|Secondo il|Secondo la|\
+     Ma|Mentre|Tuttavia|Inoltre|In|Nel|Nella|Con|Per|E|Questo|Questa|Quando|Dopo|Durante|\
+     Anche"),
+    ("pt", "Neste|Nesta|Nestes|Nestas|Em este|Em esta|Segundo|Com este|Com esta|Mas|Enquanto|\
+     Além|Em|No|Na|Com|Por|Para|E|Este|Esta|Quando|Após|Durante|Também"),
+    ("ca", "En aquest|En aquesta|Però|Segons|En|Amb|Per|Quan|Després|Aquest|Aquesta"),
+    ("ro", "În acest|În această|Potrivit|Dar|În|Cu|Și|Acest|Această|Când|Dacă|După|Pentru|Din"),
+    ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|\
+     Mit dieser|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|\
+     Auch|Als|Weil|Dabei|Doch|Für|Nach"),
+    ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar|Volgens|Een|In|Op|Met|Voor|Bij|\
+     En|Hij|Zij|Ze|Dit|Deze|Als|Toen|Na|Ook|Er"),
+    ("sv", "I den här|I det här|I denna|Men|Enligt|På|Med|För|Och|Han|Hon|Detta|När|Efter|Vid"),
+    ("da", "I denne|I dette|Men|Ifølge|På|Med|For|Og|Han|Hun|Dette|Denne|Når|Hvis|Efter|Ved"),
+    ("no", "I denne|I dette|Men|Ifølge|På|Med|For|Og|Han|Hun|Dette|Denne|Når|Hvis|Etter|Ved"),
+    ("pl", "W tym|W tej|Na tym|Na tej|Według|Jednak|W|Na|Po|Ale|Ona|Oni|To|Ten|Ta|Jeśli|Kiedy|\
+     Gdy|Przed|Dla|Także"),
+    ("cs", "V tomto|V této|Na tomto|Na této|Podle|Ale|Na|Po|Když|Pokud|Před|Pro|Také|Ve|Za"),
+    ("sk", "V tomto|V tejto|Na tomto|Na tejto|Podľa|Ale|Na|Po|Keď|Ak|Pred|Pre|Tiež|Vo|Za"),
+    ("hr", "U ovom|U ovoj|Prema|Ali|U|Na|Ona|Ovo|Kada|Ako|Nakon"),
+    ("ru", "В этом|В этой|На этом|На этой|По словам|Но|В|На|По|Он|Она|Они|Это|Этот|Эта|Если|\
+     Когда|После|При|Для|Также|Кроме|Однако"),
+    ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але|У|В|На|За|Він|Вона|Вони|Це|Цей|Ця|Якщо|\
+     Коли|Після|При|Для|Також|Однак"),
+    ("bg", "В този|В тази|На този|На тази|Според|Но|В|На|Той|Тя|Те|Това|Ако|Когато|След|При|За"),
+    ("el", "Σε αυτό|Σε αυτή|Στο βίντεο|Σύμφωνα|Αλλά|Στο|Στη|Στην|Σε|Με|Και|Για|Από|Αυτό|Αυτή|\
+     Όταν|Αν"),
+    ("tr", "Bu video|Bu videoda|Ancak|Ama|Bu|Fakat|Çünkü|Ayrıca|Eğer|Daha sonra"),
+    ("id", "Dalam video|Dalam klip|Menurut|Tetapi|Namun|Di|Dalam|Dengan|Untuk|Dan|Mereka|Ini|\
+     Pada|Jika|Ketika|Setelah"),
+    ("vi", "Trong video|Theo|Nhưng|Trong|Và|Với|Khi|Nếu|Đây"),
+    ("hu", "Ebben a|Ezen a|De|És|Ha|Amikor|Ez|Ezt|Azonban"),
+    ("fi", "Tässä|Mutta|Kun|Jos|Hän|Tämä|Myös"),
 ];
 
 /// Nouns after which a title of a work stands.
@@ -149,6 +149,42 @@ const BEFORE_TITLE: &[&str] = &[
     "pièce",
     "obra",
     "romance",
+    "programa",
+    "disco",
+    "espectáculo",
+    "exposición",
+    "lema",
+    "campaña",
+    "spectacle",
+    "exposition",
+    "slogan",
+    "programma",
+    "spettacolo",
+    "mostra",
+    "exposição",
+    "peça",
+    "livro",
+    "filmen",
+    "boken",
+    "låten",
+    "programmet",
+    "serial",
+    "powieść",
+    "piosenka",
+    "kniha",
+    "seriál",
+    "píseň",
+    "título",
+    "titre",
+    "titolo",
+    "titulada",
+    "titulado",
+    "intitulé",
+    "intitulée",
+    "intitolato",
+    "intitolata",
+    "intitulado",
+    "intitulada",
 ];
 
 static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<()>>> = LazyLock::new(|| {

@@ -31,6 +31,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "He came⟦ ,⟧ saw , won , and left."),
         Example::new("ar", "وصل الوفد⟦ ،⟧ ثم غادر ، ثم عاد ، وانتهى الأمر."),
         Example::new("ar", "وصل الوفد، ثم غادر، ثم عاد، ثم تكلم، وانتهى⟦ ،⟧ كما قيل."),
+        Example::new("uk", "Він має ⟦п ' ять⟧ братів і живе біля моря."),
+        Example::new("tr", "Bakan ⟦Ankara 'da⟧ konuştu ve ⟦İzmir 'den⟧ ayrıldı."),
+        Example::new("en", "They left⟦ .⟧ Nobody knew why⟦ ?⟧ It was late⟦ .⟧"),
+        Example::new("zh", "会谈已经结束⟦.⟧ 双方同意继续合作⟦.⟧ 下一轮在北京举行。"),
         Example::new("en", "They don't know what Trump 's lawyers want , really."),
         Example::new("en", "The class of ’68 and the 'n' word in 's Hertogenbosch."),
         Example::new("fr", "Qui est là ? « Moi », dit-il ; puis : rien !"),
@@ -43,20 +47,36 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Cc]ould",
         r"|[Ww]ould|[Ss]hould|[Cc]a|[Ww]o|must|need) n['’]t",
-        r"|[\p{L}]+ ['’]s\b(?: |[.,])|(?:[Ww]e|[Tt]hey|[Yy]ou|I) ['’](?:re|ve|ll|m)) ?",
+        r"|[\p{L}]+ ['’]s\b(?: |[.,])|(?:[Ww]e|[Tt]hey|[Yy]ou|I) ['’](?:re|ve|ll|m|d)\b",
+        r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Ww]ho) ['’](?:ll|d)\b) ?",
     ))
     .expect("the pattern is valid")
 });
 
 static ROMANCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b(?:[LlDdJjMmNnSsCcTt]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Uu]n|[Dd]all) ['’] [\p{Ll}]\p{L}+",
-    )
+    Regex::new(concat!(
+        r"\b(?:[LlDdJjMmNnSsCcTt]|[Qq]u|[Ll]orsqu|[Jj]usqu|[Pp]uisqu|[Aa]ujourd|[Dd]ell|[Aa]ll",
+        r"|[Nn]ell|[Uu]n|[Dd]all|[Ss]ull|[Qq]uell|[Nn]essun) ['’] [\p{Ll}]\p{L}+",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// An apostrophe inside a Ukrainian word.
+static UKRAINIAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\p{L}*[бпвмфрБПВМФР] ['’ʼ] [яюєї]\p{L}*").expect("the pattern is valid")
+});
+
+/// The ending of a Turkish name.
+static TURKISH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b\p{Lu}\p{L}+ ['’] ?(?:[dt][ae]n?|n?[ıiuü]n|[nys]?[ıiuü]|[yn]?[ae]|l[ae]|nd[ae]n?|deki|daki)",
+        r"(?:[ .,;:!?]|$)",
+    ))
     .expect("the pattern is valid")
 });
 
 /// Without one of these no contraction is torn.
-const TORN: [&str; 4] = [" '", " ’", " n'", " n’"];
+const TORN: [&str; 3] = [" '", " ’", " ʼ"];
 
 /// From this many stray spaces on, the text was not typed by hand. An Arabic comma among neat ones
 /// counts from the first on.
@@ -82,12 +102,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let pattern = match document.language.code() {
         "en" => Some(&ENGLISH),
         "fr" | "it" | "ca" => Some(&ROMANCE),
+        "uk" => Some(&UKRAINIAN),
+        "tr" => Some(&TURKISH),
         _ => None,
     };
     if let Some(pattern) = pattern.filter(|_| TORN.iter().any(|mark| text.contains(mark))) {
         let torn: Vec<_> = pattern.find_iter(text).collect();
-        // One torn possessive is a slip of the hand, unlike “do n't”.
-        let typed = torn.len() == 1 && document.language.code() == "en";
+        // One torn possessive or case ending is a slip of the hand, unlike “do n't”.
+        let typed = torn.len() == 1 && matches!(document.language.code(), "en" | "tr");
         for found in torn {
             if typed && !found.as_str().contains(" n") {
                 continue;
@@ -104,8 +126,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .fix(hit, joined, true);
         }
     }
+    let language = document.language;
+    let stops = match language.code() {
+        "fr" => ".",
+        _ if language.is_rtl() || language.is_unspaced() => "",
+        _ => ".?!;",
+    };
     let stray: Vec<Piece<'_>> = text
-        .match_indices([',', '،', '、', '，'])
+        .match_indices(|c| matches!(c, ',' | '،' | '、' | '，') || stops.contains(c))
         .filter(|(at, _)| text[..*at].ends_with(' '))
         .filter(|(at, mark)| {
             let after = &text[at + mark.len()..];
@@ -131,7 +159,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// A comma of the Latin script between characters of the Han script, from the second on.
+/// Commas and full stops of the Latin script among Chinese characters, from the second on.
 fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
     if !matches!(document.language.code(), "zh" | "ja") {
         return;
@@ -145,15 +173,26 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
             text[..*at].ends_with(han) && text[at + 1..].trim_start_matches(' ').starts_with(han)
         })
         .collect();
-    if commas.len() < TYPED || text.matches(['，', '、']).count() > commas.len() {
-        return;
-    }
-    for at in commas {
-        let comma = document.piece(at..at + 1);
+    let stops: Vec<usize> = text
+        .match_indices('.')
+        .map(|(at, _)| at)
+        .filter(|at| {
+            let after = &text[at + 1..];
+            text[..*at].ends_with(han) && (after.is_empty() || after.starts_with([' ', '\n']))
+        })
+        .collect();
+    let many = commas.len() >= TYPED && text.matches(['，', '、']).count() <= commas.len();
+    let commas = commas.into_iter().filter(|_| many).map(|at| (at, "comma", "，"));
+    let many = stops.len() >= TYPED;
+    let stops = stops.into_iter().filter(|_| many).map(|at| (at, "full stop", "。"));
+    for (at, name, right) in commas.chain(stops) {
         findings
-            .flag(comma, "A Latin comma stands between Chinese characters")
+            .flag(
+                document.piece(at..at + 1),
+                format!("A Latin {name} stands in Chinese characters"),
+            )
             .severity(Severity::Minor)
-            .suggest("，");
+            .suggest(right);
     }
 }
 
@@ -170,8 +209,9 @@ fn report(stray: &[Piece<'_>], findings: &mut Findings<'_>) {
         done = at + 1;
     }
     repaired.push_str(&whole.text()[done..]);
+    let mark = if first.text().ends_with(',') { "comma" } else { "punctuation mark" };
     findings
-        .flag(first, "A space stands before the comma")
+        .flag(first, format!("A space stands before the {mark}"))
         .severity(Severity::Minor)
         .suggest(first.text().trim_start())
         .fix(whole, repaired, true);

@@ -18,7 +18,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::UNIDIOMATIC,
     severity: Severity::Neutral,
     confidence: 0.7,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "pt", "ru"]),
+    languages: Languages::Only(&[
+        "cs", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
+    ]),
     summary: "A name carries an explanation that readers do not need.",
     why: "Arabic news style names a capital with its country each time, and models gloss what they \
           expand. Capitals count from the second such apposition on; an abbreviation explained by \
@@ -43,6 +45,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Они встретились ⟦в столице Ирана Тегеране⟧ в понедельник.\nЗатем посол выступил ⟦в \
              столице Ирака Багдаде⟧ перед журналистами.",
         ),
+        Example::new("pl", "Minister podziękował ⟦NATO (sojuszowi NATO)⟧ za pomoc."),
         Example::new(
             "en",
             "They met in the Russian capital, Moscow, on Monday, and then in Tehran.",
@@ -76,13 +79,12 @@ const ENOUGH: usize = 2;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
-    let Some((_, capitals)) = CAPITALS.iter().find(|(language, _)| *language == code) else {
-        return;
-    };
+    let capitals = CAPITALS.iter().find(|(language, _)| *language == code);
     let text = document.text();
     let piece = |range| document.piece(range);
     let appositions: Vec<Piece<'_>> = capitals
-        .find_iter(text)
+        .into_iter()
+        .flat_map(|(_, capitals)| capitals.find_iter(text))
         .map(|hit| piece(hit.range()))
         .filter(|hit| !is_quoted(document, *hit))
         .collect();
@@ -90,6 +92,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         for hit in appositions {
             findings.flag(hit, "The name of the capital alone says where it is");
         }
+    }
+    if !text.contains('(') {
+        return;
     }
     for captures in GLOSS.captures_iter(text) {
         let (Some(whole), Some(short), Some(gloss)) =

@@ -6,7 +6,11 @@ use std::{collections::HashMap, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{Phrases, rows},
+        mention::is_quoted,
+    },
     finding::{Category, Severity},
     text::{Document, Piece},
 };
@@ -18,7 +22,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::INCONSISTENT_STYLE,
     severity: Severity::Minor,
     confidence: 0.8,
-    languages: Languages::Only(&["en", "es", "pt"]),
+    languages: Languages::Only(&["en", "es", "pt", "zh"]),
     summary: "The article mixes two standards of its language.",
     why: "Engines learned both and choose anew in each sentence. The rarer side is flagged if each \
           has two different words outside quotations; names pass, for only small letters count.",
@@ -41,6 +45,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The center recognized it.\n“The colour and the behaviour are odd,” the organizer said.",
         ),
+        Example::new(
+            "zh",
+            "新软件可以管理服务器和网络。\n用户可以用⟦滑鼠⟧在⟦萤幕⟧上操作，再把软件关闭。",
+        ),
+        Example::new(
+            "es",
+            "El ⟦video⟧ y otros ⟦videos⟧ se ven en el ordenador, no en el vídeo ni en vídeos.",
+        ),
         Example::new("pt", "A equipa perdeu o comboio, disse ele ao celular."),
     ],
     scope: Scope::Article(look),
@@ -56,21 +68,36 @@ static WORDS: LazyLock<HashMap<&str, FxHashMap<&str, &str>>> = LazyLock::new(|| 
     languages
 });
 
+/// Those of Chinese, which has no spaces between words.
+static CHINESE: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
+    let chinese = WORDS.get("zh").into_iter().flatten();
+    let mut words: Vec<(&str, &str)> = chinese.map(|(word, variety)| (*word, *variety)).collect();
+    words.sort_unstable();
+    Phrases::new(words, false)
+});
+
 /// Different words that each side must have.
 const ENOUGH: usize = 2;
 
-fn look(document: &Document, findings: &mut Findings<'_>) {
+fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
     let Some(varieties) = WORDS.get(document.language.code()) else { return };
-    let mut sides: [(&str, Vec<Piece<'_>>); 2] = [("", Vec::new()), ("", Vec::new())];
-    for segment in document.segments() {
-        for word in segment.words() {
-            let Some(variety) = varieties.get(word.text()) else { continue };
-            if is_quoted(document, word) {
-                continue;
-            }
-            let side = usize::from(!sides[0].0.is_empty() && sides[0].0 != *variety);
+    let mut sides: [(&str, Vec<Piece<'d>>); 2] = [("", Vec::new()), ("", Vec::new())];
+    let mut collect = |word: Piece<'d>, variety: &'static str| {
+        if !is_quoted(document, word) {
+            let side = usize::from(!sides[0].0.is_empty() && sides[0].0 != variety);
             sides[side].0 = variety;
             sides[side].1.push(word);
+        }
+    };
+    for segment in document.segments() {
+        if document.language.is_unspaced() {
+            CHINESE.find(segment.piece()).for_each(|(word, variety)| collect(word, variety));
+        } else {
+            for word in segment.words() {
+                if let Some(variety) = varieties.get(word.text()) {
+                    collect(word, variety);
+                }
+            }
         }
     }
     let different = |words: &[Piece<'_>]| {

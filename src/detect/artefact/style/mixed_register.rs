@@ -1,0 +1,309 @@
+//! Two forms of address, or two registers of sentence endings, in one article: du and Sie, tu and
+//! vous, だ and です. Two standards of one language are `mixed_variety`'s.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
+    finding::{Category, Severity},
+    text::{Document, Kind, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "STY012",
+    name: "mixed_register",
+    artefact: "STY-REGISTER",
+    category: Category::INCONSISTENT_STYLE,
+    severity: Severity::Minor,
+    confidence: 0.75,
+    languages: Languages::Only(&[
+        "be", "bg", "ca", "cs", "de", "el", "es", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja",
+        "ko", "nl", "pl", "pt", "ro", "ru", "sk", "sr", "tr", "uk", "zh",
+    ]),
+    summary: "The article addresses its readers in two ways, or ends its sentences in two registers.",
+    why: "Each sentence is translated alone, and English has one “you” for all. The rarer form is \
+          flagged if each stands at least twice outside quotations; of Japanese and Korean endings \
+          the first of the rarer, where each makes up two fifths. Dialogue, interviews and \
+          captions pass, and so do forms that are other words too (German “sie”).",
+    examples: &[
+        Example::new(
+            "de",
+            "Wenn Sie das Museum besuchen, bringen Sie bitte Ihren Ausweis mit.\nAm Eingang \
+             kannst ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
+        ),
+        Example::new(
+            "fr",
+            "Si vous cherchez un logement, préparez votre dossier et vos revenus.\nEnsuite, ⟦tu⟧ \
+             envoies ⟦tes⟧ papiers à l’agence.",
+        ),
+        Example::new(
+            "es",
+            "Si tienes dudas, revisa tu contrato antes de firmar, porque te pueden engañar.\nCuando \
+             ⟦usted⟧ llame al banco, diga que ⟦usted⟧ es cliente.",
+        ),
+        Example::new(
+            "ru",
+            "Если вы хотите сдать анализ, вам нужен паспорт, а ваш врач даст направление.\nПотом \
+             ⟦ты⟧ получишь ответ на ⟦твою⟧ почту.",
+        ),
+        Example::new(
+            "pl",
+            "Jeśli chce Pan zmienić umowę, wyślemy Panu formularz, a Pana prośbę rozpatrzymy.\n\
+             Później dostaniesz od nas list i ⟦twoje⟧ konto będzie dla ⟦ciebie⟧ otwarte.",
+        ),
+        Example::new(
+            "tr",
+            "Başvurunuzu yaparken sizden kimlik istenir ve size bir numara verilir, siz de \
+             beklersiniz.\nSonra ⟦sana⟧ bir mesaj gelir ve ⟦senin⟧ işlemin biter.",
+        ),
+        Example::new(
+            "nl",
+            "Als u wilt verhuizen, geeft u dat door met uw pas.\nDaarna krijg ⟦je⟧ post op \
+             ⟦jouw⟧ nieuwe adres.",
+        ),
+        Example::new(
+            "zh",
+            "您可以在网上预约，请您带好证件。\n⟦你⟧到达后，工作人员会告诉⟦你⟧在哪里等候，届时会再联系您。",
+        ),
+        Example::new(
+            "ja",
+            "市は新しい図書館を建てます。\n工事は来年始まります。\n費用は五億円⟦になる。⟧\n開館は再来年です。\n駐車場も広くした。",
+        ),
+        Example::new(
+            "ko",
+            "시는 새 도서관을 짓는다.\n공사는 내년에 시작한다.\n비용은 오억 원이 ⟦듭니다.⟧\n개관은 그다음 해다.\n주차장도 넓혔습니다.",
+        ),
+        Example::new(
+            "de",
+            "Wenn Sie das Museum besuchen, bringen Sie bitte Ihren Ausweis mit.\n„Du kannst deine \
+             Jacke hier abgeben“, sagt die Frau am Eingang. Sie lächelt, und sie kennt dich noch.",
+        ),
+        Example::new(
+            "de",
+            "Sie kam spät, und ihre Freunde, die sie sah, fuhren zum Cirque du Soleil.",
+        ),
+        Example::new(
+            "fr",
+            "Il s’est tu, elle s’est tue, et vous avez rendez-vous avec votre maire.\n— Tu viens \
+             avec ta sœur ?\n— Je te suis.",
+        ),
+        Example::new(
+            "ja",
+            "市は図書館を建てる。\n「来年始まります」と市長は話した。\n「楽しみです。」\n費用は五億円になる。",
+        ),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// A form of address: how far it keeps the reader, and what to call it.
+#[derive(Clone, Copy)]
+struct Form {
+    distant: bool,
+    name: &'static str,
+    /// Whether the form is its capital: in small letters, or where a sentence begins, it is
+    /// another word.
+    capital: bool,
+    /// The same word with the capital of a sentence's first word, or of politeness.
+    raised: bool,
+}
+
+static FORMS: LazyLock<HashMap<&str, HashMap<String, Form>>> = LazyLock::new(|| {
+    let mut forms: HashMap<&str, HashMap<String, Form>> = HashMap::new();
+    for [language, distance, name, words, _] in rows(include_str!("../../lexicon/registers.tsv")) {
+        let own = forms.entry(language).or_default();
+        for word in words.split('|') {
+            let distant = distance == "distant";
+            let capital = word.starts_with(char::is_uppercase) && language != "id";
+            own.insert(word.to_owned(), Form { distant, name, capital, raised: false });
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            let raised: String = first.chain(letters).collect();
+            own.entry(raised).or_insert(Form { distant, name, capital, raised: true });
+        }
+    }
+    forms
+});
+
+/// Languages that raise a pronoun of address in letters and advertisements.
+const POLITE_CAPITALS: &[&str] = &["be", "bg", "cs", "de", "pl", "ru", "sk", "uk"];
+
+/// Forms that each side must have.
+const ENOUGH: usize = 2;
+/// Questions, or lines that name their speaker, that make an interview.
+const INTERVIEW: usize = 3;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let code = document.language.code();
+    if matches!(code, "ja" | "ko") {
+        return look_at_endings(document, findings);
+    }
+    let Some(forms) = FORMS.get(code) else { return };
+    let mut sides: [(&str, Vec<Piece<'_>>); 2] = [("", Vec::new()), ("", Vec::new())];
+    for segment in document.segments().filter(|segment| addresses_reader(*segment)) {
+        let words = segment.words();
+        let mut before: Option<Piece<'_>> = None;
+        for (at, word) in words.enumerate() {
+            let previous = before.replace(word);
+            let Some(form) = forms.get(word.text()) else { continue };
+            let raised_inside = form.raised && at > 0 && !POLITE_CAPITALS.contains(&code);
+            if raised_inside
+                || form.capital && !stands_inside(word)
+                || is_other_word(word, previous, at, code)
+                || is_quoted(document, word)
+            {
+                continue;
+            }
+            let side = &mut sides[usize::from(form.distant)];
+            side.0 = form.name;
+            side.1.push(word);
+        }
+    }
+    if sides.iter().any(|(_, forms)| forms.len() < ENOUGH) || is_interview(document) {
+        return;
+    }
+    // The later form yields if both are as frequent.
+    let [near, distant] = sides;
+    let near_is_usual =
+        (distant.1.len(), near.1[0].span().start) < (near.1.len(), distant.1[0].span().start);
+    let (usual, rare) = if near_is_usual { (near, distant) } else { (distant, near) };
+    for word in rare.1 {
+        let message = format!(
+            "“{}” addresses the reader as {}, the article mostly as {}",
+            word.text(),
+            rare.0,
+            usual.0
+        );
+        findings.flag(word, message).relate(usual.1[0], format!("the form {}", usual.0));
+    }
+}
+
+/// Whether the sentence may speak to the reader: no caption or label, no line of a dialogue.
+fn addresses_reader(segment: Segment<'_>) -> bool {
+    !matches!(segment.kind(), Kind::Caption | Kind::Line)
+        && !segment.text().starts_with(['-', '–', '—', '―'])
+}
+
+/// Whether no sentence can begin at `word`: its capital is its own.
+fn stands_inside(word: Piece<'_>) -> bool {
+    word.before()
+        .strip_suffix(' ')
+        .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == ','))
+}
+
+/// Whether the form is another word here.
+fn is_other_word(word: Piece<'_>, before: Option<Piece<'_>>, at: usize, code: &str) -> bool {
+    let next = word.after();
+    let previous = before.map_or("", Piece::text);
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    let capital_follows = next.strip_prefix(' ').is_some_and(capital);
+    match (code, word.text()) {
+        // "Cirque du Soleil".
+        ("de", "du") => capital_follows && at > 1 && capital(previous),
+        // "Ihre Majestät".
+        ("de", _) => [" Majestät", " Hoheit", " Exzellenz", " Eminenz", " Königliche"]
+            .iter()
+            .any(|title| next.starts_with(title)),
+        // "Il s’est tu", "rendez-vous".
+        ("fr", "tu") => ["est", "sont", "suis", "avait", "était", "étaient", "être", "ont", "a"]
+            .iter()
+            .any(|verb| previous.trim_start_matches("s’").trim_start_matches("s'") == *verb),
+        ("fr", "vous") => word.before().ends_with("endez-") || word.before().ends_with("à-"),
+        // "Piotruś Pan", "Pan Nowak", "Państwo Środka".
+        ("pl", text) if capital(text) => capital_follows || at > 1 && capital(previous),
+        ("it", "Lei") => capital_follows,
+        // "10 u".
+        ("nl", "u") => previous.ends_with(|c: char| c.is_ascii_digit()),
+        // The plural, and set phrases.
+        ("zh", "你") => ["们", "死我活", "争我", "追我", "来我往", "情我愿", "一言", "中有我"]
+            .iter()
+            .any(|rest| next.starts_with(rest)),
+        _ => false,
+    }
+}
+
+/// Whether the article is a conversation.
+fn is_interview(document: &Document) -> bool {
+    let (mut questions, mut speakers) = (0, 0);
+    for block in &document.blocks {
+        let text = &document.text()[block.range.clone()];
+        questions += usize::from(text.ends_with(['?', '？']) && block.kind != Kind::Headline);
+        let speaker = text
+            .split_once([':', '：'])
+            .is_some_and(|(name, _)| name.len() < 40 && name.split(' ').count() <= 3);
+        speakers += usize::from(speaker || text.starts_with(['(', '[']));
+    }
+    questions >= INTERVIEW || speakers >= INTERVIEW
+}
+
+/// Sentences in the rarer register, of five.
+const BALANCE: usize = 2;
+
+/// だ and です, 한다 and 합니다: one mixture is one finding, at the first of the rarer.
+fn look_at_endings(document: &Document, findings: &mut Findings<'_>) {
+    let korean = document.language.code() == "ko";
+    let mut sides: [Vec<Piece<'_>>; 2] = [Vec::new(), Vec::new()];
+    for segment in document.segments().filter(|segment| addresses_reader(*segment)) {
+        let text = segment.text();
+        let Some(body) = text.strip_suffix(if korean { '.' } else { '。' }) else { continue };
+        let polite = if korean { korean_register(body) } else { japanese_register(body) };
+        let Some((polite, taken)) = polite else { continue };
+        let ending = segment.piece().slice(body.len() - taken..text.len());
+        if !is_quoted(document, ending) {
+            sides[usize::from(polite)].push(ending);
+        }
+    }
+    let [plain, polite] = &sides;
+    let (rare, usual, name) = if polite.len() > plain.len() {
+        (plain, polite, "plain")
+    } else {
+        (polite, plain, "polite")
+    };
+    let all = rare.len() + usual.len();
+    if rare.len() < ENOUGH || rare.len() * 5 < all * BALANCE || is_interview(document) {
+        return;
+    }
+    let message =
+        format!("{} of {all} sentences are in the {name} register, the others not", rare.len());
+    findings.flag(rare[0], message).relate(usual[0], "the other register");
+}
+
+/// Whether a sentence, its stop taken off, ends politely, and the bytes of its last word; none for
+/// nouns and fragments.
+fn japanese_register(body: &str) -> Option<(bool, usize)> {
+    const POLITE: &[&str] = &[
+        "です",
+        "ます",
+        "ました",
+        "ません",
+        "でした",
+        "ましょう",
+        "でしょう",
+        "ください",
+        "ませんでした",
+    ];
+    const PLAIN: &[char] =
+        &['だ', 'る', 'た', 'い', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ'];
+    let bare = body.trim_end_matches(['か', 'ね', 'よ']);
+    let kana = |text: &str| {
+        let last = text.trim_end_matches(|c| ('\u{3041}'..='\u{309f}').contains(&c));
+        (text.len() - last.len()).min(9)
+    };
+    if POLITE.iter().any(|ending| bare.ends_with(ending)) {
+        return Some((true, kana(body)));
+    }
+    body.ends_with(PLAIN).then(|| (false, kana(body)))
+}
+
+/// The same for Korean: 습니다 and 합니다 have ㅂ before 니다, unlike 아니다.
+fn korean_register(body: &str) -> Option<(bool, usize)> {
+    let word = body.len() - body.rfind(' ').map_or(0, |at| at + 1);
+    if body.ends_with("세요") || body.ends_with("십시오") {
+        return Some((true, word));
+    }
+    if let Some(stem) = body.strip_suffix("니다") {
+        const FINAL_B: u32 = 17;
+        let last = stem.chars().next_back().map_or(0, u32::from);
+        return Some((last >= 0xac00 && (last - 0xac00) % 28 == FINAL_B, word));
+    }
+    (body.ends_with('다') && !body.ends_with("닌다")).then_some((false, word))
+}
