@@ -100,7 +100,7 @@ fn mention<'d>(
     let complement = PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
     let portfolio = country.is_none() && complement;
     let person = if CASELESS.contains(&code) {
-        known_person(segment, whole, convention.is_presidents())
+        known_person(segment, title, whole, convention.is_presidents())
     } else {
         person_after(segment, end, tail, country.is_some())
             .or_else(|| person_before(segment, whole))
@@ -201,7 +201,12 @@ fn ellipses<'d>(
 
 /// A person of the table of office-holders right before or after the title, in scripts that do
 /// not show where a name begins. If `strictly`, not even a given name stands between them.
-fn known_person<'d>(segment: Segment<'d>, whole: Piece<'d>, strictly: bool) -> Option<Piece<'d>> {
+fn known_person<'d>(
+    segment: Segment<'d>,
+    title: Piece<'d>,
+    whole: Piece<'d>,
+    strictly: bool,
+) -> Option<Piece<'d>> {
     let spaced = !segment.language().is_unspaced();
     let near = |gap: &str| {
         let alone = matches!(gap, "" | " " | "の" | "、" | "، ");
@@ -214,7 +219,8 @@ fn known_person<'d>(segment: Segment<'d>, whole: Piece<'d>, strictly: bool) -> O
         if hit.span().start >= whole.span().end {
             near(whole.gap_to(hit))
         } else {
-            hit.span().end <= whole.span().start && matches!(hit.gap_to(whole), "" | " ")
+            // “イタリアのメローニ大統領”: also between country and title.
+            hit.span().end <= title.span().start && matches!(hit.gap_to(title), "" | " ")
         }
     };
     holders(segment.piece()).map(|(hit, _)| hit).find(|hit| beside(*hit))

@@ -55,7 +55,7 @@ pub(in crate::detect) fn with_particles(name: &str, language: &str) -> Vec<Strin
 }
 
 /// A Korean title without the particle written to it.
-pub(super) fn without_particle<'d>(title: Piece<'d>, language: &str) -> Piece<'d> {
+pub(in crate::detect) fn without_particle<'d>(title: Piece<'d>, language: &str) -> Piece<'d> {
     if language != "ko" {
         return title;
     }
@@ -72,6 +72,7 @@ pub(super) fn may_precede(form: &str, opens: bool, language: &str) -> bool {
         "sv" => form.starts_with(char::is_lowercase) || form.ends_with('s'),
         "el" => form.starts_with(char::is_lowercase) || form.ends_with(['ς', 'ο', 'ό', 'α']),
         "nl" => form.ends_with("se") || form.ends_with("sche"),
+        "ko" => !form.ends_with("에서") && !form.ends_with("에서는"),
         _ => true,
     }
 }

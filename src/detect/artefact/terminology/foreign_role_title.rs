@@ -375,6 +375,7 @@ fn first_right<'d>(
 /// Whether a person known from the table alone is named beyond doubt.
 fn is_full(mention: &Mention<'_>, office: &Binding<'_>) -> bool {
     mention.convention.fit(office.country) == Fit::Wrong
+        || mention.person.is_some_and(|person| !person.text().starts_with(char::is_uppercase))
         || mention.person.is_some_and(|person| person.text().contains(' '))
 }
 
@@ -400,7 +401,11 @@ fn by_topic<'d>(
         let person = other.person.and_then(|person| offices.office(person.text(), convention.role));
         let stranger = other.person.is_some() && person.is_none();
         let ministry = other.convention.role == "foreign_ministry";
+        // Without articles and capital letters, whoever was named before may have had a name.
+        let earlier =
+            is_bare(document.language) && other.title.span().end <= mention.title.span().start;
         (ministry && other.convention.is_particular())
+            || same && earlier
             || same
                 && (other.portfolio
                     || stranger

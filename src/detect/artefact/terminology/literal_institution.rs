@@ -8,7 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_cited,
-        role::{Country, adjoins, countries, country_name, with_particles},
+        role::{Country, adjoins, countries, country_name, with_particles, without_particle},
     },
     finding::{Category, Severity},
     text::{Document, Piece},
@@ -99,6 +99,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(names) = NAMES.get(document.language.code()) else { return };
     for segment in document.segments() {
         for (hit, owners) in names.find(segment.piece()) {
+            let hit = without_particle(hit, document.language.code());
             if is_cited(document, hit) {
                 continue;
             }
