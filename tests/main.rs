@@ -19,6 +19,7 @@ mod pivot; // the pivot language of the seed is named, none where there is none
 mod probes; // planted artefacts of every family are found, tempting clean articles stay silent
 mod read; // every format and every kind of bad input
 mod report; // every key and offset of a report is right, every format current and whole
+mod roles; // titles of other countries are found in many languages, right ones pass
 mod score; // the same bits in any batch and thread, damaged models refused, agreement with people
 mod seed; // the article that started the project: found, and not fooled
 mod segment; // blocks, sentences and languages of articles in many languages

@@ -1,4 +1,5 @@
-//! Countries by the names and adjectives of one language.
+//! Countries by the names and adjectives of one language, and the parts of some whose governments
+//! have titles of their own.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -7,7 +8,7 @@ use crate::{
     text::{Language, Piece},
 };
 
-/// A country by its ISO 3166-1 code.
+/// A country by its ISO 3166-1 code, or a part of one by its ISO 3166-2 code.
 pub(in crate::detect) type Country = &'static str;
 
 static FORMS: LazyLock<BTreeMap<&'static str, Phrases<Country>>> = LazyLock::new(|| {
@@ -29,6 +30,11 @@ pub(in crate::detect) fn countries(
         .get(language.code())
         .into_iter()
         .flat_map(move |forms| forms.find(piece).map(|(hit, country)| (hit, *country)))
+}
+
+/// Whether it is a part of a country: a German state, a Canadian province.
+pub(in crate::detect) fn is_part(country: Country) -> bool {
+    country.contains('-')
 }
 
 /// The country's English name, or its code.

@@ -1,10 +1,10 @@
 //! One mention of an office: its title with the country and the person the words around it name.
 
 use super::{
-    Convention, Country, Fit, country, holders,
+    Convention, Country, Fit, country, holders, names_head_of_government,
     place::{agrees, is_definite, may_precede, modifies, skip_qualifiers, without_particle},
-    title,
-    words::{AFTER, BEFORE, CASELESS, LOWER, OF, PARTICLES, PORTFOLIO, STATE},
+    title::{self, Title},
+    words::{AFTER, BEFORE, CASELESS, LOWER, OF, PARTICLES, PARTING, PORTFOLIO, STATE},
 };
 use crate::text::{Piece, Segment};
 
@@ -41,91 +41,125 @@ pub(super) fn surname(name: &str) -> &str {
 pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
     let language = segment.language();
     let piece = segment.piece();
-    let titles: Vec<_> = title::titles(piece, language).collect();
+    let mut titles: Vec<_> = title::titles(piece, language).collect();
+    if titles.iter().any(|title| title.convention.is_by_person())
+        && !names_head_of_government(piece)
+    {
+        titles.retain(|title| !title.convention.is_by_person());
+    }
     if titles.is_empty() {
         return Vec::new();
     }
     let countries: Vec<_> = country::countries(piece, language).collect();
     let code = language.code();
-    let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
-    let mut found = Vec::new();
-    for (title, convention) in titles {
-        let title = without_particle(title, code);
-        let sentence = &segment.document.text()[piece.span().start..title.span().start];
-        let (before, start) = skip_qualifiers(sentence, title.span().start);
-        let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
-        // “de” is lower in no Romance language.
-        if LOWER.contains(&&*last.to_lowercase()) && gaps.is_some() {
-            continue;
-        }
-        let mut whole = title;
-        let mut country = None;
-        if let Some(gaps) = gaps
-            && let Some((hit, code)) = countries
-                .iter()
-                .rev()
-                .filter(|(hit, _)| {
-                    may_precede(hit.text(), hit.span().start == piece.span().start, code)
-                })
-                .find(|(hit, _)| modifies(hit.span(), before, start, piece, gaps))
-        {
-            country = Some(*code);
-            whole = hit.through(title);
-        }
-        if country.is_none()
-            && AFTER.contains(&code)
-            && let Some((hit, code)) = countries
-                .iter()
-                .filter(|(hit, _)| code != "ar" || agrees(title.text(), hit.text()))
-                .find(|(hit, _)| title.gap_to(*hit) == " " && hit.span().start > title.span().end)
-        {
-            country = Some(*code);
-            whole = title.through(*hit);
-        }
-        let after_country = countries.iter().find(|(hit, _)| {
-            hit.span().start > title.span().end && OF.contains(&title.gap_to(*hit))
-        });
-        if country.is_none()
-            && let Some((hit, code)) = after_country
-        {
-            country = Some(*code);
-            whole = title.through(*hit);
-        }
-        let end = whole.span().end.max(title.span().end);
-        let tail = &segment.document.text()[end..piece.span().end];
-        if STATE.iter().any(|noun| tail.starts_with(noun)) {
-            continue;
-        }
-        let complement = PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
-        let portfolio = country.is_none() && complement;
-        let person = if CASELESS.contains(&code) {
-            known_person(segment, whole)
-        } else {
-            person_after(segment, end, tail, country.is_some())
-                .or_else(|| person_before(segment, whole))
-        };
-        if let Some(person) = person {
-            let from = whole.span().start.min(person.span().start);
-            let to = whole.span().end.max(person.span().end);
-            whole = segment.document.piece(from..to);
-        }
-        found.push(Mention {
-            sentence: segment.index,
-            title,
-            convention,
-            country,
-            person,
-            whole,
-            definite: start == title.span().start && is_definite(before, language),
-            portfolio,
-            complement,
-        });
-    }
+    let mut found: Vec<_> =
+        titles.into_iter().filter_map(|title| mention(segment, title, &countries)).collect();
     if code == "de" {
         let ellipses = ellipses(segment, &countries, &found);
         found.extend(ellipses);
     }
     found
+}
+
+/// What the words around a title make of it; none if it is the title of something else.
+fn mention<'d>(
+    segment: Segment<'d>,
+    title: Title<'d>,
+    countries: &[(Piece<'d>, Country)],
+) -> Option<Mention<'d>> {
+    let Title { piece: title, convention, middle } = title;
+    let piece = segment.piece();
+    let language = segment.language();
+    let code = language.code();
+    let title = without_particle(title, code);
+    let sentence = &segment.document.text()[piece.span().start..title.span().start];
+    let (before, start) = skip_qualifiers(sentence, title.span().start);
+    let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
+    // “de” is lower in no Romance language.
+    let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
+    if gaps.is_some() && LOWER.contains(&&*last.to_lowercase()) {
+        return None;
+    }
+    let mut whole = title;
+    let mut country = None;
+    if let Some(middle) = middle {
+        country = Some(countries.iter().find(|(hit, _)| hit.span() == middle.span())?.1);
+    } else if let Some((hit, code)) = country_beside(piece, title, before, start, countries, code) {
+        country = Some(code);
+        whole = if hit.span().start < title.span().start {
+            hit.through(title)
+        } else {
+            title.through(hit)
+        };
+    }
+    let end = whole.span().end.max(title.span().end);
+    let tail = &segment.document.text()[end..piece.span().end];
+    if STATE.iter().any(|noun| tail.starts_with(noun)) {
+        return None;
+    }
+    let complement = PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
+    let portfolio = country.is_none() && complement;
+    let person = if CASELESS.contains(&code) {
+        known_person(segment, title, whole, convention.is_presidents())
+    } else {
+        person_after(segment, end, tail, country.is_some())
+            .or_else(|| person_before(segment, whole))
+    };
+    if let Some(person) = person {
+        // “러시아의 라브로프 국무장관”: the country stands before the name.
+        if country.is_none() && person.span().end <= title.span().start {
+            let beside = |hit: Piece<'_>| {
+                hit.span().end <= person.span().start
+                    && matches!(hit.gap_to(person), "" | " " | "の")
+            };
+            country = countries.iter().find(|(hit, _)| beside(*hit)).map(|(_, code)| *code);
+        }
+        let from = whole.span().start.min(person.span().start);
+        let to = whole.span().end.max(person.span().end);
+        whole = segment.document.piece(from..to);
+    }
+    Some(Mention {
+        sentence: segment.index,
+        title,
+        convention,
+        country,
+        person,
+        whole,
+        definite: start == title.span().start && is_definite(before, language),
+        portfolio,
+        complement,
+    })
+}
+
+/// The country that stands beside a title and modifies it.
+fn country_beside<'d>(
+    sentence: Piece<'d>,
+    title: Piece<'d>,
+    before: &str,
+    start: usize,
+    countries: &[(Piece<'d>, Country)],
+    code: &str,
+) -> Option<(Piece<'d>, Country)> {
+    let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
+    let ahead = gaps.and_then(|gaps| {
+        countries
+            .iter()
+            .rev()
+            .filter(|(hit, _)| {
+                may_precede(hit.text(), hit.span().start == sentence.span().start, code)
+            })
+            .find(|(hit, _)| modifies(hit.span(), before, start, sentence, gaps))
+    });
+    let behind = |place: &dyn Fn(Piece<'d>) -> bool| {
+        countries.iter().find(|(hit, _)| hit.span().start > title.span().end && place(*hit))
+    };
+    let agreeing = |hit: Piece<'d>| {
+        title.gap_to(hit) == " " && (code != "ar" || agrees(title.text(), hit.text()))
+    };
+    ahead
+        .or_else(|| behind(&agreeing).filter(|_| AFTER.contains(&code)))
+        .or_else(|| behind(&|hit| OF.contains(&title.gap_to(hit))))
+        .copied()
 }
 
 /// German adjectives that repeat an office without naming it: “der russische Außenminister kam
@@ -166,19 +200,35 @@ fn ellipses<'d>(
 }
 
 /// A person of the table of office-holders right before or after the title, in scripts that do
-/// not show where a name begins.
-fn known_person<'d>(segment: Segment<'d>, whole: Piece<'d>) -> Option<Piece<'d>> {
+/// not show where a name begins. If `strictly`, not even a given name stands between them.
+fn known_person<'d>(
+    segment: Segment<'d>,
+    title: Piece<'d>,
+    whole: Piece<'d>,
+    strictly: bool,
+) -> Option<Piece<'d>> {
+    let spaced = !segment.language().is_unspaced();
     let near = |gap: &str| {
-        gap.chars().count() <= 16 && gap.chars().all(|c| c.is_alphanumeric() || " ·・".contains(c))
+        let alone = matches!(gap, "" | " " | "の" | "、" | "، ");
+        let short = gap.chars().count() <= 16
+            && gap.chars().all(|c| c.is_alphanumeric() || is_mark(c) || " ·・،,、".contains(c));
+        let opens = !spaced || gap.starts_with([' ', '،', ',']);
+        alone || !strictly && short && opens && !PARTING.iter().any(|word| gap.contains(word))
     };
-    let spaced = |hit: Piece<'d>| {
+    let beside = |hit: Piece<'d>| {
         if hit.span().start >= whole.span().end {
             near(whole.gap_to(hit))
         } else {
-            whole.span().start == hit.span().end
+            // “イタリアのメローニ大統領”: also between country and title.
+            hit.span().end <= title.span().start && matches!(hit.gap_to(title), "" | " ")
         }
     };
-    holders(segment.piece()).map(|(hit, _)| hit).find(|hit| spaced(*hit))
+    holders(segment.piece()).map(|(hit, _)| hit).find(|hit| beside(*hit))
+}
+
+/// Vowel signs of Devanagari and the joiners of Persian, which belong to the letters beside them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{97f}' | '\u{200c}' | '\u{200d}' | '\u{64b}'..='\u{655}')
 }
 
 /// The name right after the title, or after a comma if a country says that the phrase is complete.

@@ -1,14 +1,17 @@
 //! Who holds which office of which country: mentions of titles, and what the article itself and
 //! a table of office-holders say about the people in them. Judging is left to the detectors.
 
+mod context;
 mod country;
 mod mention;
 mod place;
 mod title;
 mod words;
 
-pub(super) use country::{Country, countries, name as country_name};
+pub(super) use context::{is_about_laws, is_historical};
+pub(super) use country::{Country, countries, is_part, name as country_name};
 pub(super) use mention::Mention;
+pub(super) use place::{adjoins, is_bare, with_particles, without_particle};
 pub(super) use title::{Convention, Fit, english_title};
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -132,6 +135,18 @@ pub(super) fn holders(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Coun
         Phrases::new(alone.map(|(surname, (_, country, _))| (surname, country)), false)
     });
     SURNAMES.find(piece).map(|(hit, country)| (hit, *country))
+}
+
+/// Whether `piece` names a head of government who is called so by mistake only in titles that
+/// their country has, too.
+fn names_head_of_government(piece: Piece<'_>) -> bool {
+    static SURNAMES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        let all = PERSONS.iter();
+        let heads =
+            all.filter(|(_, persons)| persons.iter().any(|(_, _, role)| *role == title::BY_PERSON));
+        Phrases::new(heads.map(|(surname, _)| (*surname, ())), false)
+    });
+    SURNAMES.find(piece).next().is_some()
 }
 
 /// The office a well-known person holds or held.

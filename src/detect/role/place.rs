@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::words::{ARTICLES, POINTERS, QUALIFIERS};
+use super::words::{ARTICLES, BARE, OF, POINTERS, QUALIFIERS};
 use crate::text::{Language, Piece};
 
 /// Whether a definite article, or a word that points back, stands right before the title.
@@ -11,13 +11,23 @@ pub(super) fn is_definite(before: &str, language: Language) -> bool {
     if language.is_unspaced() {
         return POINTERS.iter().any(|pointer| before.ends_with(pointer));
     }
+    if is_bare(language) && before.trim_end().is_empty() {
+        return true;
+    }
     let Some(before) = before.strip_suffix(' ') else { return false };
     let last = before.rsplit(' ').next().unwrap_or("");
     match language.code() {
         "en" => matches!(last, "the" | "The"),
         "nl" => matches!(last, "de" | "De"),
+        // Nothing to tell by: whoever was spoken of last is meant.
+        _ if is_bare(language) => true,
         _ => ARTICLES.contains(&&*last.to_lowercase()),
     }
+}
+
+/// Whether nouns of the language have no article that could be definite.
+pub(in crate::detect) fn is_bare(language: Language) -> bool {
+    BARE.contains(&language.code())
 }
 
 /// What stands before the title, and before any qualifiers, with the place where that ends.
@@ -33,14 +43,24 @@ pub(super) fn skip_qualifiers(before: &str, title: usize) -> (&str, usize) {
     }
 }
 
+/// What Korean writes to the end of a noun.
+const PARTICLES: [&str; 13] =
+    ["께서", "에게", "에서", "은", "이", "을", "의", "과", "도", "는", "가", "를", "와"];
+
+/// A name as it stands in a text: in Korean also with each particle.
+pub(in crate::detect) fn with_particles(name: &str, language: &str) -> Vec<String> {
+    let particles: &[&str] = if language == "ko" { &PARTICLES } else { &[] };
+    let bare = name.to_owned();
+    std::iter::once(bare).chain(particles.iter().map(|end| format!("{name}{end}"))).collect()
+}
+
 /// A Korean title without the particle written to it.
-pub(super) fn without_particle<'d>(title: Piece<'d>, language: &str) -> Piece<'d> {
+pub(in crate::detect) fn without_particle<'d>(title: Piece<'d>, language: &str) -> Piece<'d> {
     if language != "ko" {
         return title;
     }
-    let particles = ["께서", "에게", "은", "이", "을", "의", "과", "도", "는", "가", "를", "와"];
     let text = title.text();
-    let stem = particles.iter().find_map(|particle| text.strip_suffix(particle)).unwrap_or(text);
+    let stem = PARTICLES.iter().find_map(|particle| text.strip_suffix(particle)).unwrap_or(text);
     title.slice(0..stem.len())
 }
 
@@ -48,8 +68,11 @@ pub(super) fn without_particle<'d>(title: Piece<'d>, language: &str) -> Piece<'d
 /// adjective does, so that “В Германии госсекретарь” is not Germany's secretary.
 pub(super) fn may_precede(form: &str, opens: bool, language: &str) -> bool {
     match language {
-        "ru" | "uk" | "pl" => opens || form.starts_with(char::is_lowercase),
+        "ru" | "uk" | "pl" | "cs" => opens || form.starts_with(char::is_lowercase),
+        "sv" => form.starts_with(char::is_lowercase) || form.ends_with('s'),
+        "el" => form.starts_with(char::is_lowercase) || form.ends_with(['ς', 'ο', 'ό', 'α']),
         "nl" => form.ends_with("se") || form.ends_with("sche"),
+        "ko" => !form.ends_with("에서") && !form.ends_with("에서는"),
         _ => true,
     }
 }
@@ -88,6 +111,19 @@ pub(super) fn modifies(
         name.chars().count() > 1 && name.chars().all(|c| ('\u{30a0}'..='\u{30ff}').contains(&c))
     });
     (gaps.contains(&gap) || named && gaps.contains(&"の")) && !is_part(ahead)
+}
+
+/// Whether a country's name or adjective stands right beside a name, so that it is the country's.
+pub(in crate::detect) fn adjoins(country: Piece<'_>, name: Piece<'_>) -> bool {
+    if country.span().end <= name.span().start {
+        let gap = country.gap_to(name);
+        let genitive = matches!(gap, "的" | "の" | " के " | " की " | " का ")
+            || gap.starts_with(['\'', '’']) && gap.ends_with(' ') && gap.chars().count() <= 6;
+        gap.trim().is_empty() || genitive
+    } else {
+        let gap = name.gap_to(country);
+        country.span().start > name.span().end && (gap == " " || OF.contains(&gap))
+    }
 }
 
 /// Whether the words before a country's adjective make it another place or people: Latin American,

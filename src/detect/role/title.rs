@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::Country;
+use super::{Country, is_part, place::with_particles};
 use crate::{
     detect::lexicon::{Phrases, rows},
     text::{Language, Piece},
@@ -36,6 +36,8 @@ impl Convention {
     pub(in crate::detect) fn fit(&self, country: Country) -> Fit {
         if self.except.contains(&country) {
             Fit::Wrong
+        } else if is_part(country) {
+            Fit::Right
         } else if self.only.contains(&country) {
             Fit::Right
         } else if self.junior == ["*"] || self.junior.contains(&country) {
@@ -52,18 +54,50 @@ impl Convention {
         !self.only.is_empty()
     }
 
+    /// Whether it is nobody's title: a literal rendering.
+    pub(in crate::detect) fn is_nobodys(&self) -> bool {
+        self.only == ["none"] && self.junior.is_empty()
+    }
+
+    /// Whether it says what one person is, if the table of office-holders knows the person: a
+    /// head of government who is called president.
+    pub(in crate::detect) fn is_by_person(&self) -> bool {
+        self.role == BY_PERSON
+    }
+
+    /// Whether nobody who heads a government has it.
+    pub(super) fn is_presidents(&self) -> bool {
+        self.is_by_person() && self.only == ["none"]
+    }
+
     /// Whether the title is right in `country`, of those few it belongs to.
     pub(in crate::detect) fn belongs_to(&self, country: Country) -> bool {
         self.only.contains(&country)
     }
 }
 
+/// The role of heads of government who are no heads of state, for titles that a country has, too,
+/// but for another office.
+pub(super) const BY_PERSON: &str = "head_of_government_alone";
+
+/// One way to write a title.
+#[derive(Debug)]
+struct Form {
+    convention: &'static Convention,
+    /// The noun that opens it, if the form is what follows an adjective: “ministre iranien des
+    /// Affaires étrangères”.
+    head: Option<&'static str>,
+}
+
+/// Languages that put an adjective into the middle of a title.
+const SPLIT: [&str; 4] = ["es", "fr", "it", "pt"];
+
 /// The titles of a language. One title may follow several conventions: a chancellor is a foreign
 /// minister in Latin America and a head of government in Germany.
-type Titles = Phrases<Vec<&'static Convention>>;
+type Titles = Phrases<Vec<Form>>;
 
 static TITLES: LazyLock<BTreeMap<&'static str, Titles>> = LazyLock::new(|| {
-    let mut titles: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
+    let mut titles: BTreeMap<_, BTreeMap<String, Vec<Form>>> = BTreeMap::new();
     let table = rows(include_str!("../lexicon/title_conventions.tsv"));
     for [language, forms, role, only, junior, except, instead, _provenance] in table {
         let list = |cell: &'static str| {
@@ -78,22 +112,60 @@ static TITLES: LazyLock<BTreeMap<&'static str, Titles>> = LazyLock::new(|| {
         }));
         let known = titles.entry(language).or_default();
         for form in forms.split('|') {
-            known.entry(form).or_default().push(convention);
+            for form in with_particles(form, language) {
+                known.entry(form).or_default().push(Form { convention, head: None });
+            }
+            if SPLIT.contains(&language)
+                && let Some((head, rest)) = form.split_once(' ')
+                && rest.contains([' ', '\'', '’'])
+            {
+                let form = Form { convention, head: Some(head) };
+                known.entry(rest.to_owned()).or_default().push(form);
+            }
         }
     }
-    titles.into_iter().map(|(language, forms)| (language, Phrases::new(forms, true))).collect()
+    let phrases = |forms: BTreeMap<String, Vec<Form>>| {
+        let (written, values): (Vec<_>, Vec<_>) = forms.into_iter().unzip();
+        Phrases::new(written.iter().map(String::as_str).zip(values), true)
+    };
+    titles.into_iter().map(|(language, forms)| (language, phrases(forms))).collect()
 });
 
+/// A title in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Title<'t> {
+    pub(super) piece: Piece<'t>,
+    pub(super) convention: &'static Convention,
+    /// The word in its middle, which must be a country's adjective.
+    pub(super) middle: Option<Piece<'t>>,
+}
+
 /// The titles in `piece`, in order.
-pub(super) fn titles(
-    piece: Piece<'_>,
-    language: Language,
-) -> impl Iterator<Item = (Piece<'_>, &'static Convention)> {
+pub(super) fn titles(piece: Piece<'_>, language: Language) -> impl Iterator<Item = Title<'_>> {
     TITLES
         .get(language.code())
         .into_iter()
         .flat_map(move |titles| titles.find(piece))
-        .flat_map(|(hit, conventions)| conventions.iter().map(move |one| (hit, *one)))
+        .flat_map(|(hit, forms)| forms.iter().filter_map(move |form| form.in_text(hit)))
+}
+
+impl Form {
+    fn in_text<'t>(&self, hit: Piece<'t>) -> Option<Title<'t>> {
+        let convention = self.convention;
+        let Some(head) = self.head else {
+            return Some(Title { piece: hit, convention, middle: None });
+        };
+        let before = hit.before().strip_suffix(' ')?;
+        let (before, middle) = before.rsplit_once(' ')?;
+        let start = before.len().checked_sub(head.len())?;
+        let opens = before.get(start..)?.eq_ignore_ascii_case(head)
+            && !before[..start].ends_with(char::is_alphanumeric);
+        opens.then(|| Title {
+            piece: hit.with_before(hit.before().len() - start),
+            convention,
+            middle: Some(hit.with_before(middle.len() + 1).slice(0..middle.len())),
+        })
+    }
 }
 
 /// What English calls an office in `country`, if the table of roles knows.
@@ -116,8 +188,8 @@ mod tests {
 
     fn fit(text: &str, country: &'static str) -> Fit {
         let piece = Piece::new(text, 0..text.len());
-        let (_, convention) = titles(piece, Language::new("en")).next().expect("it is a title");
-        convention.fit(country)
+        let title = titles(piece, Language::new("en")).next().expect("it is a title");
+        title.convention.fit(country)
     }
 
     #[test]

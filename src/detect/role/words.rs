@@ -21,6 +21,33 @@ pub(super) const QUALIFIERS: &[&str] = &[
     "früheren",
     "ehemaligen",
     "neuen",
+    "бывший",
+    "бывшего",
+    "бывшему",
+    "бывшим",
+    "нынешний",
+    "тогдашний",
+    "колишній",
+    "колишнього",
+    "колишньому",
+    "колишнім",
+    "нинішній",
+    "były",
+    "byłego",
+    "byłemu",
+    "byłym",
+    "ówczesny",
+    "eski",
+    "पूर्व",
+    "mantan",
+    "전",
+    "bývalý",
+    "bývalého",
+    "tidigare",
+    "voormalig",
+    "voormalige",
+    "toenmalige",
+    "πρώην",
 ];
 
 /// Words before a title that make it a lower or another office.
@@ -70,6 +97,10 @@ pub(super) const LOWER: &[&str] = &[
     "معاون",
     "उप",
     "plaatsvervangend",
+    "lieutenant",
+    "náměstek",
+    "náměstka",
+    "biträdande",
 ];
 
 /// What may stand between a country and the title after it, by language. Languages that are not
@@ -81,6 +112,9 @@ pub(super) const BEFORE: &[(&str, &[&str])] = &[
     ("ru", &[" "]),
     ("uk", &[" "]),
     ("pl", &[" "]),
+    ("cs", &[" "]),
+    ("sv", &[" "]),
+    ("el", &[" "]),
     (
         "tr",
         &[
@@ -95,13 +129,27 @@ pub(super) const BEFORE: &[(&str, &[&str])] = &[
 ];
 
 /// Languages in which the country may follow the title without a preposition.
-pub(super) const AFTER: &[&str] = &["ar", "es", "fa", "fr", "id", "it", "pl", "pt", "ru", "uk"];
+pub(super) const AFTER: &[&str] =
+    &["ar", "cs", "es", "fa", "fr", "he", "id", "it", "pl", "pt", "ro", "ru", "uk", "vi"];
+
+/// Languages without a definite article before the noun.
+pub(super) const BARE: &[&str] = &["ar", "cs", "fa", "hi", "id", "ko", "pl", "ru", "tr", "uk"];
 
 /// What points back to a person named before, right before a title, in Chinese and Japanese.
 pub(super) const POINTERS: &[&str] = &["这位", "這位", "该", "該", "同", "この"];
 
 /// Languages whose script has no upper case to tell names by.
-pub(super) const CASELESS: &[&str] = &["ar", "fa", "hi", "ja", "ko", "zh"];
+pub(super) const CASELESS: &[&str] = &["ar", "fa", "he", "hi", "ja", "ko", "zh"];
+
+/// Words and signs between a title and a name that make the person another one than the holder.
+#[rustfmt::skip]
+pub(super) const PARTING: &[&str] = &[
+    "会", "见", "見", "晤", "与", "與", "和", "同", "跟", "对", "對", "向", "访", "訪", "抵", "致", "电", "说",
+    "說", "称", "谈", "批", "警", "要", "呼", "促", "指", "は", "が", "を", "に", "で", "と", " ने ", " को ", " से ",
+    " के ", " की ", " का ", " और ", " पर ", " با ", " به ", " از ", " و ", " را ", " که ", "التقى",
+    "قابل", "هاتف", "استقبل", " مع ", " إلى ", " لل", "أبلغ", "دعا", "حذر", "اتهم", " את ", " עם ",
+    " אל ", " ל", "נפגש",
+];
 
 /// Definite articles of the Romance languages, alone or joined with a preposition.
 pub(super) const ARTICLES: &[&str] =
@@ -137,6 +185,34 @@ pub(super) const OF: &[&str] = &[
     " der ",
     " van ",
     " van het ",
+    " της ",
+    " του ",
+    " των ",
+];
+
+/// What a sentence speaks of if it is about a parliament, as the beginnings of words. A congress
+/// of physicians passes no budget.
+pub(super) const LAWS: &[(&str, &[&str])] = &[
+    ("en", &["budget", "bill", "law", "vote", "ratif", "amend", "ruling party", "independents"]),
+    ("es", &["presupuesto", "ley", "vot", "ratific", "enmienda", "partido gobern"]),
+    ("fr", &["budget", "loi", "vot", "ratifi", "amendement", "parti au pouvoir"]),
+    ("de", &["haushalt", "gesetz", "stimm", "verabschied", "ratifiz", "regierungspartei"]),
+    ("pt", &["orçament", "lei", "vot", "ratific", "emenda", "partido do gov", "partido no"]),
+    ("it", &["bilancio", "legge", "leggi", "vot", "ratific", "emendament", "partito di gov"]),
+    ("ru", &["бюджет", "закон", "голос", "ратифи", "правящей парти", "поправк"]),
+    ("uk", &["бюджет", "закон", "голос", "ратифік", "правлячої парт", "поправк"]),
+    ("pl", &["budżet", "ustaw", "głos", "ratyfik", "partię rządz", "partii rządz", "poprawk"]),
+    ("nl", &["begroting", "wet", "stem", "ratific", "regeringspartij"]),
+    ("tr", &["bütçe", "yasa", "kanun", "oy ", "parti"]),
+    ("ar", &["الميزانية", "الموازنة", "ميزانية", "قانون", "القانون", "صوت", "الحزب الحاكم"]),
+    ("fa", &["بودجه", "قانون", "لایحه", "رأی", "تصویب", "حزب حاکم"]),
+    ("hi", &["बजट", "विधेयक", "क़ानून", "कानून", "वोट", "पारित", "सत्तारूढ़"]),
+    ("id", &["anggaran", "undang-undang", "suara", "partai berkuasa"]),
+    ("he", &["התקציב", "תקציב", "חוק", "הצביע", "קולות"]),
+    ("ro", &["buget", "lege", "vot", "ratific"]),
+    ("cs", &["rozpočet", "zákon", "hlas", "ratifik"]),
+    ("sv", &["budget", "lag", "röst"]),
+    ("el", &["προϋπολογισμ", "νόμο", "ψήφ", "ψηφίσ"]),
 ];
 
 /// Small words inside names.
@@ -195,6 +271,13 @@ pub(super) const PORTFOLIO: &[&str] = &[
     " المكلف",
     " لدى ",
     " في ",
+    " pe ",
+    " pentru ",
+    " din ",
+    " na ",
+    " ve ",
+    " hos ",
+    " vid ",
     " bidang ",
     " urusan ",
     " untuk ",

@@ -4,7 +4,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         pair::Bead,
-        role::{Country, countries, country_name},
+        role::{Country, countries, country_name, is_part},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -75,7 +75,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 }
 
 fn named(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Country)> {
-    countries(piece, language).filter(|(hit, _)| !is_part_of_a_word(*hit)).collect()
+    // Names in other languages are only known as far as titles need them.
+    if !DETECTOR.languages.contains(language) {
+        return Vec::new();
+    }
+    countries(piece, language)
+        .filter(|(hit, country)| !is_part_of_a_word(*hit) && !is_part(country))
+        .collect()
 }
 
 /// タイ in タイム: Kana go on. 法国 in 法国巴黎银行 is a bank.

@@ -7,11 +7,11 @@ use crate::{
         mention::is_cited,
         role::{
             Binding, Country, Fit, Mention, Offices, countries, country_name, english_title,
-            holders,
+            holders, is_about_laws, is_bare, is_historical,
         },
     },
     finding::{Category, Severity},
-    text::Document,
+    text::{Document, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -22,16 +22,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.9,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
-        "tr", "uk", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
     ]),
     summary: "An office bears the title it has in another country: a Russian “Secretary of State”.",
     why: "Many languages have one word where English has several, so “foreign minister” comes back \
           as “Secretary of State”, an American office. The country must be established: by an \
           adjective, by a person whom the article itself gives another title, or by a definite \
           title without any holder while another country's minister is the topic. Countries with \
-          junior secretaries of state, states of the US, the Holy See and former holders of the \
-          right office are let pass.",
+          junior secretaries of state, states of the US, the Holy See, former holders of the \
+          right office and sentences about the past are let pass.",
     examples: &[
         Example::new(
             "en",
@@ -41,6 +41,26 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The Iranian ⟦Secretary of State⟧ arrived in Baghdad on Monday."),
         Example::new("en", "China's ⟦Defense Secretary⟧ met his guests in Beijing."),
         Example::new("en", "⟦Foreign Minister⟧ Marco Rubio left Washington for the talks."),
+        Example::new("en", "Sweden's ⟦Congress⟧ passed the budget on Wednesday."),
+        Example::new("en", "Two Turkish ⟦congressmen⟧ left the ruling party on Wednesday."),
+        Example::new("en", "Italian ⟦President⟧ Giorgia Meloni opened the meeting in Rimini."),
+        Example::new("en", "Bavaria’s ⟦Governor⟧ Markus Söder rejected the plan on Monday."),
+        Example::new(
+            "fr",
+            "Le ministre iranien des Affaires étrangères, Abbas Araghchi, a parlé lundi.\nLe \
+             ⟦secrétaire d’État⟧ a jugé les discussions sérieuses.",
+        ),
+        Example::new("fr", "Le ⟦secrétaire japonais au Trésor⟧ s’inquiète de la chute du yen."),
+        Example::new("pt", "A ⟦chanceler⟧ italiana, Giorgia Meloni, abriu o encontro de Rimini."),
+        Example::new("zh", "土耳其⟦国防大臣⟧周一出席了在巴库举行的阅兵式。"),
+        Example::new("ja", "フランスの⟦財務長官⟧は月曜日、予算の不足を警告した。"),
+        Example::new("pl", "Turecki ⟦sekretarz obrony⟧ wziął udział w paradzie w Baku."),
+        Example::new("cs", "Ruský ⟦státní tajemník⟧ Sergej Lavrov přiletěl v neděli do Dauhá."),
+        Example::new("ro", "⟦Secretarul de stat⟧ rus a sosit duminică la Doha."),
+        Example::new("he", "⟦מזכיר ההגנה⟧ הטורקי השתתף ביום שני במצעד בבאקו."),
+        Example::new("el", "Ο ⟦γραμματέας Άμυνας⟧ της Τουρκίας παρακολούθησε την παρέλαση."),
+        Example::new("sv", "Turkiets ⟦försvarssekreterare⟧ deltog i paraden i Baku."),
+        Example::new("vi", "⟦Quốc vụ khanh⟧ Nga tới Doha hôm Chủ nhật để bàn về lệnh ngừng bắn."),
         Example::new(
             "es",
             "El ministro de Exteriores iraní, Abás Araqchí, llegó a Omán.\nEl ⟦secretario de \
@@ -105,6 +125,17 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "fr",
             "Le ⟦chancelier⟧ brésilien est arrivé lundi à Paris pour des entretiens.",
         ),
+        Example::new("en", "The Swedish Congress of Cardiology opened on Monday in Gothenburg."),
+        Example::new(
+            "en",
+            "Germany's Foreign Secretary Arthur Zimmermann wrote to Mexico in 1917.",
+        ),
+        Example::new("en", "Texas Governor Greg Abbott met Markus Söder, the Bavarian premier."),
+        Example::new("en", "The Italian president, Sergio Mattarella, met Giorgia Meloni."),
+        Example::new("es", "El canciller alemán recibió a la canciller colombiana en Berlín."),
+        Example::new("zh", "荷兰国防大臣周一在海牙会见了日本首相。"),
+        Example::new("ja", "ベッセント財務長官は東京で片山財務相と会談した。"),
+        Example::new("hi", "राज्य सचिवालय में जापान के राजदूत ने मुख्यमंत्री से मुलाक़ात की।"),
         Example::new(
             "en",
             "US Secretary of State Marco Rubio met Russian Foreign Minister Sergei Lavrov.\nThe \
@@ -225,12 +256,15 @@ const REACH: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let offices = Offices::of(document);
+    let mut reported = 0..0;
     for mention in &offices.mentions {
-        if mention.portfolio || is_cited(document, mention.title) {
+        let again = mention.title.span() == reported;
+        if again || mention.portfolio || is_cited(document, mention.title) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
             (Some(country), _) => by_country(document, mention, country, &offices),
+            (None, Some(_)) if mention.convention.is_by_person() => None,
             (None, Some(person)) => offices
                 .office(person.text(), mention.convention.role)
                 .filter(|office| mention.convention.fit(office.country) != Fit::Right)
@@ -238,15 +272,34 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             (None, None) => None,
         };
         if let Some(office) = verdict {
+            reported = mention.title.span();
             report(document, mention, office, false, findings);
         } else if mention.definite
             && mention.country.is_none()
             && mention.person.is_none()
             && let Some(office) = by_topic(document, mention, &offices)
         {
+            reported = mention.title.span();
             report(document, mention, office, true, findings);
         }
     }
+}
+
+/// The roles of parliaments and those who sit in them.
+const PARLIAMENT: [&str; 3] = ["parliament", "member_of_parliament", "members_of_parliament"];
+
+/// Whether a congress is a parliament rather than a meeting: a name of its own, in a sentence
+/// about laws.
+fn legislates(document: &Document, mention: &Mention<'_>) -> bool {
+    let segment = Segment { document, index: mention.sentence };
+    let title = mention.title;
+    let lower = title.text().starts_with(char::is_lowercase);
+    // Swedish writes even its own parliament in lower case.
+    let name =
+        mention.convention.role != PARLIAMENT[0] || !lower || segment.language().code() == "sv";
+    let goes_on = segment.language().code() == "en"
+        && title.after().strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    name && !goes_on && !mention.complement && is_about_laws(segment)
 }
 
 /// The office that a title with a wrong country means.
@@ -263,19 +316,26 @@ fn by_country<'d>(
     if role == "head_of_government" && english && !capital {
         return None;
     }
+    if PARLIAMENT.contains(&role) && !legislates(document, mention) {
+        return None;
+    }
     let holder = mention.person.and_then(|person| offices.office(person.text(), role));
     match mention.convention.fit(country) {
         Fit::Right => None,
         // The country may belong to what stands before: “in talks with the US Foreign Minister
         // Araghchi said”.
         Fit::Wrong if holder.is_some_and(|holder| holder.country != country) => None,
+        // A prosecutor, and no minister, is called so there.
+        Fit::Junior if role == "justice_minister" && mention.person.is_none() => None,
         Fit::Junior if mention.person.is_none() => by_anaphor(document, mention, country, offices),
         Fit::Junior => holder.filter(|holder| holder.country == country),
-        Fit::Wrong => Some(holder.unwrap_or(Binding {
-            country,
-            role,
-            evidence: first_right(offices, country, role),
-        })),
+        Fit::Wrong => {
+            let evidence = first_right(offices, country, role);
+            let past = evidence.is_none()
+                && !mention.convention.is_nobodys()
+                && is_historical(document, mention.sentence);
+            (!past).then(|| holder.unwrap_or(Binding { country, role, evidence }))
+        }
     }
 }
 
@@ -315,6 +375,7 @@ fn first_right<'d>(
 /// Whether a person known from the table alone is named beyond doubt.
 fn is_full(mention: &Mention<'_>, office: &Binding<'_>) -> bool {
     mention.convention.fit(office.country) == Fit::Wrong
+        || mention.person.is_some_and(|person| !person.text().starts_with(char::is_uppercase))
         || mention.person.is_some_and(|person| person.text().contains(' '))
 }
 
@@ -329,7 +390,10 @@ fn by_topic<'d>(
         return None;
     }
     let office = offices.antecedent(document, mention.sentence, REACH, convention.role)?;
-    if convention.fit(office.country) == Fit::Right {
+    let fit = convention.fit(office.country);
+    // Without an article, a junior secretary of state may be spoken of for the first time.
+    let doubtful = is_bare(document.language) && !convention.is_nobodys();
+    if fit == Fit::Right || fit == Fit::Junior && doubtful {
         return None;
     }
     let owned = offices.mentions.iter().any(|other| {
@@ -337,7 +401,11 @@ fn by_topic<'d>(
         let person = other.person.and_then(|person| offices.office(person.text(), convention.role));
         let stranger = other.person.is_some() && person.is_none();
         let ministry = other.convention.role == "foreign_ministry";
+        // Without articles and capital letters, whoever was named before may have had a name.
+        let earlier =
+            is_bare(document.language) && other.title.span().end <= mention.title.span().start;
         (ministry && other.convention.is_particular())
+            || same && earlier
             || same
                 && (other.portfolio
                     || stranger
@@ -400,8 +468,9 @@ fn report(
 ) {
     let english = document.language.code() == "en";
     let convention = mention.convention;
+    let role = convention.role.trim_end_matches("_alone");
     let right = english
-        .then(|| english_title(office.country, convention.role))
+        .then(|| english_title(office.country, role))
         .flatten()
         .unwrap_or(convention.instead);
     let title = mention.title.text();
@@ -410,21 +479,20 @@ fn report(
     } else {
         right.to_owned()
     };
-    let message = format!(
-        "“{title}” is not what this office is called in {}",
-        article(country_name(office.country))
-    );
     let topical_english = topical && english;
     let place =
         if topical_english { mention.title.with_before("the ".len()) } else { mention.title };
     let suggestion = if topical_english {
         format!("{}{}", &place.text()[.."the ".len()], right.to_lowercase())
-    } else if english && !title.contains(char::is_uppercase) {
+    } else if english && !title.contains(char::is_uppercase) && !right.starts_with("MP") {
         right.to_lowercase()
+    } else if title.starts_with(char::is_uppercase) {
+        let mut letters = right.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     } else {
         right
     };
-    let finding = findings.flag(place, message).suggest(suggestion);
+    let finding = findings.flag(place, contradiction(mention, &office)).suggest(suggestion);
     if topical {
         finding.confidence(if convention.fit(office.country) == Fit::Wrong { 0.85 } else { 0.7 });
     }
@@ -438,6 +506,29 @@ fn report(
             finding.relate(mention.whole, "names the country or the person");
         }
         None => {}
+    }
+}
+
+/// What contradicts the title.
+fn contradiction(mention: &Mention<'_>, office: &Binding<'_>) -> String {
+    let title = mention.title.text();
+    let land = article(country_name(office.country));
+    let wrong = match mention.convention.role {
+        "parliament" => format!("The parliament of {land} is not called “{title}”"),
+        role if PARLIAMENT.contains(&role) => {
+            format!("Who sits in the parliament of {land} is not called “{title}”")
+        }
+        _ if mention.convention.is_nobodys() => {
+            format!("“{title}” is a literal rendering, the title of nobody in {land}")
+        }
+        _ => format!("“{title}” is not what this office is called in {land}"),
+    };
+    match (office.evidence, mention.person) {
+        (Some(evidence), _) => format!("{wrong}; the article itself says “{}”", evidence.text()),
+        (None, Some(person)) if mention.country.is_none() => {
+            format!("{wrong}, where {} holds or held it", person.text())
+        }
+        _ => wrong,
     }
 }
 

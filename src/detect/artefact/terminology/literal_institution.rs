@@ -1,5 +1,5 @@
-//! The artefact “literal institution”: a parliament's name translated word for word
-//! (“State Thought” for the State Duma). Titles of persons have their own detector.
+//! The artefact “literal institution”: the name of a parliament, court or ministry translated word
+//! for word (“State Thought” for the State Duma). Titles of persons have their own detector.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -8,7 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_cited,
-        role::{Country, countries, country_name},
+        role::{Country, adjoins, countries, country_name, with_particles, without_particle},
     },
     finding::{Category, Severity},
     text::{Document, Piece},
@@ -22,14 +22,15 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
-        "tr", "uk", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
     ]),
-    summary: "The name of a parliament is translated word for word: “State Thought”, “Second Room”.",
-    why: "The names of parliaments are kept or have an established English form; their parts mean \
-          other things too (Дума is both a council and a thought). The right country must be named \
-          in the same or a neighbouring sentence, and right beside the name if that is not \
-          capitalised.",
+    summary: "The name of a parliament, court or ministry is translated word for word: “State \
+              Thought”, “Second Room”.",
+    why: "The names of institutions are kept or have an established form; their parts mean other \
+          things too (Дума is both a council and a thought). The right country must be named in \
+          the same or a neighbouring sentence, and right beside the name if that is not \
+          capitalised or could be something else (a village has a council of elders).",
     examples: &[
         Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
         Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
@@ -37,6 +38,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "Russian deputies met on Tuesday. The ⟦State Thought⟧ passed the bill."),
         Example::new("en", "The Dutch ⟦second room⟧ debated the budget."),
         Example::new("en", "A vote in Norway's ⟦Great Thing⟧ is expected on Friday."),
+        Example::new("en", "Egypt's ⟦Council of Elders⟧ approved the amendments on Monday."),
+        Example::new("fr", "Le ⟦Conseil des anciens⟧ égyptien a approuvé lundi les amendements."),
+        Example::new("ja", "アメリカの⟦正義省⟧は月曜日、二人の職員を起訴した。"),
+        Example::new("ko", "이집트 ⟦장로회⟧는 월요일 카이로에서 개정안을 승인했다."),
+        Example::new("ru", "⟦Домашний офис⟧ Великобритании опубликовал новые правила въезда."),
+        Example::new("en", "The council of elders in an Egyptian village settled the quarrel."),
+        Example::new("de", "Der Ältestenrat des Bundestages vertagte die Debatte über Ägypten."),
+        Example::new("ja", "イギリスでは、家庭で働く人が増えていると政府が発表した。"),
         Example::new("en", "The State Duma in Russia passed the bill after some thought."),
         Example::new(
             "en",
@@ -48,16 +57,23 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// The countries a wrong name is found in, with the right name there.
-type Owners = Vec<(Country, &'static str)>;
+/// A country a wrong name is found in, the right name there, and whether the country must stand
+/// right beside it.
+type Owner = (Country, &'static str, bool);
+
+/// Several countries may have an institution that the name renders.
+type Owners = Vec<Owner>;
 
 /// The wrong names by language: for English from the table of roles.
 static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(|| {
-    let mut by_language: BTreeMap<_, Vec<(&'static str, Owners)>> = BTreeMap::new();
-    for [language, name, country, right, _provenance] in
+    let mut by_language: BTreeMap<_, BTreeMap<String, Owners>> = BTreeMap::new();
+    for [language, name, country, right, place, _provenance] in
         rows(include_str!("../../lexicon/literal_institutions.tsv"))
     {
-        by_language.entry(language).or_default().push((name, vec![(country, right)]));
+        for name in with_particles(name, language) {
+            let owners = by_language.entry(language).or_default().entry(name).or_default();
+            owners.push((country, right, place == "beside"));
+        }
     }
     let names = by_language.entry("en").or_default();
     for [country, role, right, confused, _note, _provenance] in
@@ -69,19 +85,21 @@ static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(
         let right = right.split(['|', '(']).next().unwrap_or(right);
         for entry in confused.split('|').filter(|entry| entry.contains("(literal")) {
             let Some((name, _remark)) = entry.split_once(" (") else { continue };
-            match names.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, countries)) => countries.push((country, right)),
-                None => names.push((name, vec![(country, right)])),
-            }
+            names.entry(name.to_owned()).or_default().push((country, right, false));
         }
     }
-    by_language.into_iter().map(|(language, names)| (language, Phrases::new(names, true))).collect()
+    let phrases = |names: BTreeMap<String, Owners>| {
+        let (names, owners): (Vec<_>, Vec<_>) = names.into_iter().unzip();
+        Phrases::new(names.iter().map(String::as_str).zip(owners), true)
+    };
+    by_language.into_iter().map(|(language, names)| (language, phrases(names))).collect()
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(names) = NAMES.get(document.language.code()) else { return };
     for segment in document.segments() {
         for (hit, owners) in names.find(segment.piece()) {
+            let hit = without_particle(hit, document.language.code());
             if is_cited(document, hit) {
                 continue;
             }
@@ -96,15 +114,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .into_iter()
                 .flatten()
                 .flat_map(|other| countries(other.piece(), other.language()));
+            // Names that could be something else have a capital letter where the script has one.
+            let proper = !hit.text().starts_with(char::is_lowercase);
             let owner = named.filter(|(place, _)| capitalised || beside(*place, hit)).find_map(
                 |(place, country)| {
-                    let owner = owners.iter().find(|(owner, _)| *owner == country)?;
-                    Some((place, owner))
+                    let fits = |owner: &&Owner| {
+                        owner.0 == country && (!owner.2 || proper && adjoins(place, hit))
+                    };
+                    Some((place, owners.iter().find(fits)?))
                 },
             );
-            if let Some((place, &(country, right))) = owner {
+            if let Some((place, &(country, right, _))) = owner {
                 let message = format!(
-                    "“{}” is a literal rendering of the parliament of {}",
+                    "“{}” renders the name of an institution of {} word for word",
                     hit.text(),
                     country_name(country)
                 );

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Calque, Phrases, calque_phrases},
+        lexicon::{Phrases, calques, rows},
         mention::is_cited,
     },
     finding::{Category, Severity},
@@ -20,15 +20,20 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::WRONG_TERM,
     severity: Severity::Critical,
     confidence: 0.85,
-    languages: Languages::Only(&["ar", "en", "ru", "tr", "zh"]),
+    languages: Languages::Only(&["ar", "de", "en", "es", "fr", "it", "pt", "ru", "tr", "zh"]),
     summary: "A title is translated word for word: “the guardian of the covenant”.",
     why: "The words of a title are seldom its name in another language: the Arabic ولي العهد is \
-          the crown prince, the Chinese 国家秘书 is nobody. Only phrases that name no office at \
+          the crown prince and محافظ البصرة the governor of Basra, no conservative; the Chinese \
+          国家秘书 is nobody. Only phrases that name no office at \
           all, or an office beside the name of a person who never held it, are looked for.",
     examples: &[
         Example::new("en", "⟦The guardian of the covenant⟧ received the delegation in Riyadh."),
         Example::new("zh", "美国⟦国家秘书⟧周一抵达北京。"),
         Example::new("ru", "⟦Секретарь государства⟧ прибыл в Пекин."),
+        Example::new("en", "The ⟦conservative of Basra⟧ inspected the new bridge on Monday."),
+        Example::new("fr", "Le ⟦conservateur d’Alep⟧ a inspecté lundi les écoles reconstruites."),
+        Example::new("es", "El conservador del museo de Basora mostró las tablillas de arcilla."),
+        Example::new("en", "A conservative of the old school, he never liked Damascus."),
         Example::new("en", "The crown prince received the guardian of the shrine in Riyadh."),
         Example::new("zh", "美国国务卿周一抵达北京,会见外交部长王毅。"),
         Example::new("ru", "Госсекретарь Рубио встретился с министром иностранных дел Лавровым."),
@@ -36,15 +41,41 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
-    LazyLock::new(|| calque_phrases("title"));
+/// The literal titles with the right ones, by language.
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<String>>> = LazyLock::new(|| {
+    let mut titles: BTreeMap<_, BTreeMap<String, String>> = BTreeMap::new();
+    for (language, calques) in calques("title") {
+        let known = titles.entry(language).or_default();
+        let pairs = calques.into_iter().map(|(phrase, calque)| (phrase, calque.standard));
+        known.extend(pairs.map(|(phrase, right)| (phrase.to_owned(), right.to_owned())));
+    }
+    for [language, wrong, right, places, _provenance] in
+        rows(include_str!("../../lexicon/governors.tsv"))
+    {
+        let known = titles.entry(language).or_default();
+        for (title, place) in
+            wrong.split('|').flat_map(|title| places.split('|').map(move |place| (title, place)))
+        {
+            let of = |title: &str| {
+                let elided = title.ends_with(['\'', '’']);
+                format!("{title}{}{place}", if elided { "" } else { " " })
+            };
+            known.insert(of(title), of(right));
+        }
+    }
+    let phrases = |titles: BTreeMap<String, String>| {
+        let (wrong, right): (Vec<_>, Vec<_>) = titles.into_iter().unzip();
+        Phrases::new(wrong.iter().map(String::as_str).zip(right), true)
+    };
+    titles.into_iter().map(|(language, titles)| (language, phrases(titles))).collect()
+});
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
-    for (hit, calque) in phrases.find(segment.piece()) {
+    for (hit, right) in phrases.find(segment.piece()) {
         if !is_cited(segment.document, hit) {
             let message = format!("“{}” is no title of this office", hit.text());
-            findings.flag(hit, message).suggest(calque.standard);
+            findings.flag(hit, message).suggest(right.as_str());
         }
     }
 }
