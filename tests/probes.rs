@@ -54,6 +54,8 @@ pub(crate) struct Outcome {
     pub(crate) by_family: BTreeMap<String, [Share; 2]>,
     /// Per language: found, alarms.
     pub(crate) by_language: BTreeMap<String, [Share; 2]>,
+    /// Per first letter of the ids, which names the set: found and alarms of each part.
+    by_set: BTreeMap<String, [[Share; 2]; 2]>,
     notes: Vec<String>,
 }
 
@@ -119,6 +121,8 @@ pub(crate) fn outcome() -> Outcome {
         };
         let language = outcome.by_language.entry(probe.language.clone()).or_default();
         language[usize::from(clean)] += hit;
+        let set = outcome.by_set.entry(probe.id[..1].to_owned()).or_default();
+        set[part][usize::from(clean)] += hit;
         if clean {
             outcome.alarms[part] += hit;
         } else {
@@ -160,6 +164,11 @@ fn probes_are_found_and_clean_ones_stay_silent() {
     println!("language       found   alarms");
     for (name, [found, alarms]) in &outcome.by_language {
         println!("{name:14} {} {}", show(found), show(alarms));
+    }
+    println!("set            open    alarms  held    alarms");
+    for (name, [open, held]) in &outcome.by_set {
+        let [a, b, c, d] = [&open[0], &open[1], &held[0], &held[1]].map(show);
+        println!("{name:14} {a} {b} {c} {d}");
     }
     for (part, (found, alarms)) in FLOORS.into_iter().enumerate() {
         let name = ["open", "held out"][part];
