@@ -12,10 +12,12 @@
 //! [`Piece`]s, never on bare offsets.
 
 mod artefact;
+mod chat;
 mod doubling;
 mod example;
 mod lexicon;
 mod mention;
+mod misread;
 pub mod own;
 mod pair;
 mod quantity;
