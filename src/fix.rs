@@ -138,6 +138,8 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> (String, usize) {
 /// would then stand beside another.
 fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
     let mut kept: Vec<Edit> = Vec::new();
+    // Up to where nothing is left of the beginning.
+    let mut bare = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut edits = edits.into_iter().peekable();
     while let Some(first) = edits.next() {
         let start = text[..first.0.start].rfind(['\n', '\r', '\u{feff}']);
@@ -161,7 +163,9 @@ fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
         });
         if is_cut && left.trim().is_empty() {
             let from = kept.last().map_or(0, |(range, _)| range.end);
-            kept.push((whole_line(text, start..end, from), String::new()));
+            let line = whole_line(text, start..end, from, start == bare);
+            bare = if start == bare { line.end } else { bare };
+            kept.push((line, String::new()));
         } else {
             kept.extend(group);
         }
@@ -170,14 +174,18 @@ fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
 }
 
 /// A line with its line break and the empty line above it, if it parts nothing any more; nothing
-/// before `from`.
-fn whole_line(text: &str, line: Range<usize>, from: usize) -> Range<usize> {
+/// before `from`. If it `opens` the text, the empty line is the one below.
+fn whole_line(text: &str, line: Range<usize>, from: usize, opens: bool) -> Range<usize> {
     let Range { mut start, mut end } = line;
     let broken = ["\r\n", "\n", "\r"].iter().find(|end_of| text[end..].starts_with(**end_of));
     end += broken.map_or(0, |broken| broken.len());
     let after = &text[end..];
-    let above = text[..start].strip_suffix('\n').map(|rest| rest.strip_suffix('\r').unwrap_or(rest));
-    if let Some(above) = above.filter(|above| above.ends_with('\n') && above.len() >= from)
+    let above =
+        text[..start].strip_suffix('\n').map(|rest| rest.strip_suffix('\r').unwrap_or(rest));
+    if opens {
+        let empty = ["\r\n", "\n", "\r"].iter().find(|line| after.starts_with(**line));
+        end += empty.map_or(0, |line| line.len());
+    } else if let Some(above) = above.filter(|above| above.ends_with('\n') && above.len() >= from)
         && (after.is_empty() || after.starts_with(['\n', '\r']))
     {
         start = above.len();

@@ -93,7 +93,16 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
             let opened = before(1, &|other| {
                 matches!(
                     other,
-                    "dass" | "ob" | "weil" | "wenn" | "als" | "da" | "obwohl" | "wie" | "wer" | "was"
+                    "dass"
+                        | "ob"
+                        | "weil"
+                        | "wenn"
+                        | "als"
+                        | "da"
+                        | "obwohl"
+                        | "wie"
+                        | "wer"
+                        | "was"
                 )
             });
             at == 0 || comma_before || opened

@@ -31,10 +31,16 @@ pub(super) fn misread(document: &Document, known: &[Range<usize>]) -> Vec<Misrea
         found.extend(twice.and_then(|(signs, encoding)| read_twice(text, signs, encoding)));
         // In UTF-8 these bytes begin the letters of Latin-1 and nothing else.
         if !pages.is_empty() && memchr::memchr2(0xc2, 0xc3, text.as_bytes()).is_some() {
-            found.extend(other_script(text, pages, document.language));
+            found.extend(other_script(text, &pages, document.language));
         }
-        all.extend(found.into_iter().map(|Misread { range, repaired }| {
+        all.extend(found.into_iter().map(|Misread { mut range, mut repaired }| {
             let from = sentence.range.start;
+            // The mark behind the last word is no part of it.
+            while text[range.clone()].ends_with(['.', ',', ';', ':', '!', '?'])
+                && repaired.pop().is_some()
+            {
+                range.end -= 1;
+            }
             Misread { range: from + range.start..from + range.end, repaired }
         }));
     }
@@ -47,17 +53,17 @@ pub(super) fn misread(document: &Document, known: &[Range<usize>]) -> Vec<Misrea
 }
 
 /// The code pages in which a language was written before Unicode.
-fn code_pages(code: &str) -> &'static [&'static Encoding] {
+fn code_pages(code: &str) -> Vec<&'static Encoding> {
     match code {
-        "ar" | "fa" | "ur" => &[WINDOWS_1256],
-        "he" | "yi" => &[WINDOWS_1255],
-        "ru" | "uk" | "bg" | "be" | "mk" => &[WINDOWS_1251],
-        "el" => &[WINDOWS_1253],
-        "th" => &[WINDOWS_874],
-        "ko" => &[EUC_KR],
-        "zh" => &[GBK, BIG5],
-        "ja" => &[SHIFT_JIS, EUC_JP],
-        _ => &[],
+        "ar" | "fa" | "ur" => vec![WINDOWS_1256],
+        "he" | "yi" => vec![WINDOWS_1255],
+        "ru" | "uk" | "bg" | "be" | "mk" => vec![WINDOWS_1251],
+        "el" => vec![WINDOWS_1253],
+        "th" => vec![WINDOWS_874],
+        "ko" => vec![EUC_KR],
+        "zh" => vec![GBK, BIG5],
+        "ja" => vec![SHIFT_JIS, EUC_JP],
+        _ => vec![],
     }
 }
 

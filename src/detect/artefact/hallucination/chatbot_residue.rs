@@ -46,7 +46,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "es",
-            "⟦Claro, aquí tienes la versión en español del artículo.⟧\nLas conversaciones terminaron.",
+            "⟦Con gusto, esta es la versión en español del artículo.⟧\nLas conversaciones terminaron.",
         ),
         Example::new(
             "cs",

@@ -36,7 +36,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Переговоры завершились.\n⟦Субтитры сделал DimaTorzok⟧"),
         Example::new("ar", "انتهت المحادثات أمس.\n⟦ترجمة نانسي قنقر⟧"),
         Example::new("da", "Mødet er slut.\n⟦Undertekster lavet af Amara.org-fællesskabet⟧"),
-        Example::new("en", "She looked the talk up on Amara.org because it had subtitles in Thai there, she said."),
+        Example::new(
+            "en",
+            "She looked the talk up on Amara.org because it had subtitles in Thai there, she said.",
+        ),
         Example::new(
             "en",
             "Whisper likes to end silence with “Subtitles by the Amara.org community”.",

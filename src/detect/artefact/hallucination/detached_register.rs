@@ -47,7 +47,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "The choir sang in the church of St Anne. And it came to pass, the pastor read, that the children of Israel crossed over.",
         ),
-        Example::new("en", "It came to pass that the two rivals became friends. They now run a cafe."),
+        Example::new(
+            "en",
+            "It came to pass that the two rivals became friends. They now run a cafe.",
+        ),
         Example::new(
             "de",
             "Das Gericht prüft das Patent. Die vorliegende Erfindung betrifft ein Gehäuse, dadurch gekennzeichnet, dass es faltbar ist.",

@@ -103,8 +103,11 @@ impl Reading {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    let mut broken: Vec<Broken> =
-        READINGS.iter().filter(|one| one.is_tried(text)).flat_map(|one| plausible(text, one)).collect();
+    let mut broken: Vec<Broken> = READINGS
+        .iter()
+        .filter(|one| one.is_tried(text))
+        .flat_map(|one| plausible(text, one))
+        .collect();
     broken.sort_by_key(|broken| broken.start);
     broken.dedup_by(|later, first| later.start < first.end);
     let mut broken = broken.into_iter().peekable();

@@ -33,7 +33,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ar", "انتهت المحادثات مساء أمس.\n⟦(علامات للترجمة)أفغانستان⟧"),
         Example::new("zh", "会谈已经结束。\n⟦（要翻译的标签）阿富汗⟧"),
         Example::new("de", "Das Treffen ⟦[19459001]⟧in Moskau⟦[19459001]⟧ endete ohne Ergebnis."),
-        Example::new("cs", "Jednání skončila.\n⟦(štítky, které se mají přeložit)Kábul(t)Moskva(t)mír⟧"),
+        Example::new(
+            "cs",
+            "Jednání skončila.\n⟦(štítky, které se mají přeložit)Kábul(t)Moskva(t)mír⟧",
+        ),
         Example::new("fr", "⟦[:fr]⟧Le sommet est terminé.⟦[:]⟧"),
         Example::new("tr", "⟦#!trpst#trp-gettext data-trpgettextoriginal=12#!trpen#⟧Haber bitti."),
         Example::new(

@@ -111,7 +111,7 @@ const OPEN_ENDS: &[(&str, &[&str])] = &[
     ("zh", &["的", "和", "与", "及", "在", "将", "把", "被", "并", "但", "因为", "由于", "从"]),
     ("ja", &["は", "が", "という", "における", "そして", "また", "および", "による", "ための", "との", "での"]),
     ("ko", &["을", "를", "은", "는", "과", "와", "에서", "에게", "위한", "대한", "있는", "하는", " 및", "그리고", "의"]),
-    ("th", &["และ", "ว่า", "โดย", "เพื่อ", "ซึ่ง", "หรือ", "จะ", "แต่", "รวมถึง", "เนื่องจาก", "ระหว่าง"]),
+    ("th", &["และ", "ว่า", "โดย", "เพื่อ", "ซึ่ง", "จะ", "แต่", "รวมถึง", "เนื่องจาก", "ระหว่าง"]),
 ];
 
 /// What ends a sentence or a paragraph that leads on.
@@ -159,6 +159,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         openers.is_some_and(|(_, words)| words.split(' ').any(|opener| opener == word.text()))
             && word.span().end == last.span().end
     };
+    let open_end = open_end.filter(|_| ended < 2 || left_open(text).is_none());
     if let Some(end) = open_end.filter(|_| ended >= 1 && text.chars().count() >= 14) {
         findings.flag(
             last.slice(text.len() - end.len()..text.len()),

@@ -22,12 +22,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "The whole article is in another language than it should be.",
     why: "When an engine fails, the page shows the original. Flagged only if the language is named \
-          (by the record or with --language) and at least nine tenths of the letters belong to \
+          (by the record or with --language) and three quarters of the letters belong to \
           sentences of another one; short texts and near relatives are let pass.",
     examples: &[
         Example::new(
             "de",
-            "⟦The talks between the two governments ended on Tuesday evening without a result. The ministers will meet again in October, a spokesman said.⟧",
+            "⟦The talks between the two governments ended on Tuesday evening without a result, and the ministers will meet again in October. It was not the first time that they had failed to agree on the price of the gas.⟧",
         ),
         Example::new(
             "ar",
@@ -74,7 +74,6 @@ pub(super) fn other_language(document: &Document) -> Option<Option<Language>> {
         let other = segment.sentence().language;
         let by_language = home.contains(&Script::Latin)
             && at_home >= 40
-            && other.is_known()
             && other != own
             && !super::untranslated_segment::are_relatives(own, other);
         if elsewhere > 8 * at_home || by_language {
@@ -82,7 +81,8 @@ pub(super) fn other_language(document: &Document) -> Option<Option<Language>> {
             foreign.push(other);
         }
     }
-    let first = foreign.first().copied()?;
-    let same = foreign.iter().all(|other| *other == first) && first.is_known() && first != own;
-    (all >= LEAST && abroad * 10 >= all * 9).then_some(same.then_some(first))
+    let mut known = foreign.iter().filter(|other| other.is_known() && **other != own);
+    let first = known.next().copied();
+    let same = known.all(|other| Some(*other) == first);
+    (all >= LEAST && abroad * 4 >= all * 3).then_some(first.filter(|_| same))
 }

@@ -82,10 +82,8 @@ const RELATIVES: &[&[&str]] = &[
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let found: Vec<_> = document
-        .segments()
-        .filter_map(|segment| Some((segment, message(segment)?)))
-        .collect();
+    let found: Vec<_> =
+        document.segments().filter_map(|segment| Some((segment, message(segment)?))).collect();
     if !found.is_empty() && other_language(document).is_none() {
         for (segment, message) in found {
             findings.flag(segment.piece(), message);
