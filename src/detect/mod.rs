@@ -13,10 +13,12 @@
 
 mod artefact;
 mod calendar;
+mod chat;
 mod doubling;
 mod example;
 mod lexicon;
 mod mention;
+mod misread;
 pub mod own;
 mod pair;
 mod paraphrase;

@@ -109,7 +109,9 @@ struct Form {
 
 static FORMS: LazyLock<HashMap<&str, HashMap<String, Form>>> = LazyLock::new(|| {
     let mut forms: HashMap<&str, HashMap<String, Form>> = HashMap::new();
-    for [language, distance, name, words, _] in rows(include_str!("../../lexicon/registers.tsv")) {
+    for [language, distance, name, words, _] in
+        rows(include_str!("../../lexicon/forms_of_address.tsv"))
+    {
         let own = forms.entry(language).or_default();
         for word in words.split('|') {
             let distant = distance == "distant";
