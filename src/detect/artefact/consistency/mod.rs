@@ -1,6 +1,7 @@
 //! The family “consistency”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod contradicting_number;
+pub(super) mod drifting_name;
 pub(super) mod name_casing;
 pub(super) mod name_spelling;
 pub(super) mod two_quotations;
