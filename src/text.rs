@@ -313,6 +313,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Quoted stretches, quotation marks included, in order; none crosses a block.
     pub quotations: Vec<Range<usize>>,
+    /// The same for bytes of the article's `source`; empty without one.
+    pub source_quotations: Vec<Range<usize>>,
     words: OnceLock<Vec<Vec<Range<usize>>>>,
     keys: OnceLock<Vec<Vec<u64>>>,
 }

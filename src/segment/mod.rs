@@ -22,7 +22,7 @@ pub fn segment(article: Article) -> Document {
     let mut document = Document::new(article);
     let article = &document.article;
     let cut = Cut::of(article);
-    let (sources, source_language) = align_with_source(article, &cut);
+    let (sources, original) = align_with_source(article, &cut);
     document.sentences = cut
         .sentences
         .into_iter()
@@ -36,7 +36,8 @@ pub fn segment(article: Article) -> Document {
         })
         .collect();
     document.language = cut.language;
-    document.source_language = source_language;
+    document.source_language = original.language;
+    document.source_quotations = original.quotations;
     document.language_confidence = cut.confidence;
     document.blocks = cut.blocks;
     document.quotations = cut.quotations;
@@ -44,6 +45,7 @@ pub fn segment(article: Article) -> Document {
 }
 
 /// A text cut up; article and source alike.
+#[derive(Default)]
 struct Cut {
     language: Language,
     confidence: f64,
@@ -81,10 +83,10 @@ impl Cut {
     }
 }
 
-/// For each sentence the bytes of the source it translates; and the language of the source.
-fn align_with_source(article: &Article, cut: &Cut) -> (Vec<Option<Range<usize>>>, Language) {
+/// For each sentence the bytes of the source it translates; and the source cut up.
+fn align_with_source(article: &Article, cut: &Cut) -> (Vec<Option<Range<usize>>>, Cut) {
     let Some(source) = &article.source else {
-        return (vec![None; cut.sentences.len()], Language::UNKNOWN);
+        return (vec![None; cut.sentences.len()], Cut::default());
     };
     let original =
         Article { text: source.clone(), language: article.source_language, ..Article::default() };
@@ -96,5 +98,5 @@ fn align_with_source(article: &Article, cut: &Cut) -> (Vec<Option<Range<usize>>>
             Some(original.sentences[first].0.start..original.sentences[last].0.end)
         })
         .collect();
-    (ranges, original.language)
+    (ranges, original)
 }

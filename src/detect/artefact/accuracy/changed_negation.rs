@@ -12,7 +12,7 @@ use crate::{
         pair::{Bead, fits},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -23,8 +23,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.6,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fr", "he", "hi", "id", "it", "nl", "pl", "pt", "ro",
-        "ru", "sv", "uk", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
     ]),
     summary: "The source denies what the translation affirms, or the other way round.",
     why: "A lost “not” turns a sentence round and reads smoothly. Suspected only where one side \
@@ -55,6 +55,41 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "pl",
             "Minister powiedział, że firma ⟦nie⟧ podpisała umowy w poniedziałek.",
             "The minister said that the company signed the contract on Monday.",
+        ),
+        Example::pair(
+            "en",
+            "⟦The minister signed the contract with the company on Monday.⟧",
+            "Bakan pazartesi günü şirketle sözleşmeyi imzalamadı.",
+        ),
+        Example::pair(
+            "en",
+            "⟦The minister signed the contract with the company on Monday.⟧",
+            "장관은 월요일에 회사와 계약을 체결하지 않았다고 밝혔다.",
+        ),
+        Example::pair(
+            "fa",
+            "وزیر روز دوشنبه قرارداد را با این شرکت امضا ⟦نکرد⟧.",
+            "The minister signed the contract with the company on Monday.",
+        ),
+        Example::pair(
+            "vi",
+            "Bộ trưởng ⟦không⟧ ký hợp đồng với công ty vào thứ Hai.",
+            "The minister signed the contract with the company on Monday.",
+        ),
+        Example::pair(
+            "ja",
+            "⟦大臣は月曜日に会社との契約に署名した。⟧",
+            "The minister did not sign the contract with the company on Monday.",
+        ),
+        Example::pair(
+            "tr",
+            "Bakan pazartesi günü şirketle sözleşmeyi imzalamayı reddetti.",
+            "The minister did not agree to sign the contract on Monday.",
+        ),
+        Example::pair(
+            "en",
+            "I have never seen such an attentive staff in any hospital.",
+            "Впервые вижу такой внимательный персонал в больнице.",
         ),
         Example::pair(
             "en",
@@ -144,6 +179,21 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The negation of a quotation that its rendering lacks.
+pub(super) fn lost_negation<'t>(
+    original: Piece<'t>,
+    from: Language,
+    rendering: Piece<'t>,
+    to: Language,
+) -> Option<&'t str> {
+    let (theirs, ours) = (CUES.get(from.code())?, CUES.get(to.code())?);
+    let question = |piece: Piece<'_>| piece.text().contains(['?', '？', '؟']);
+    if question(original) || question(rendering) {
+        return None;
+    }
+    uncountered(theirs, original.text(), ours, rendering.text()).map(|cue| cue.as_str())
+}
+
 /// The negation of `text` if nothing in `other` can stand for it.
 fn uncountered<'t>(
     cues: &Cues,
@@ -203,6 +253,11 @@ mod tests {
             ("id", "dia tidak datang"),
             ("ro", "nu vine"),
             ("el", "δεν έρχεται"),
+            ("tr", "o gelmedi"),
+            ("fa", "او نمی‌آید"),
+            ("ko", "그는 오지 않았다"),
+            ("ja", "彼は来なかった"),
+            ("vi", "anh ấy không đến"),
         ] {
             let cues = &CUES[code];
             assert!(cues.sure.as_ref().unwrap().is_match(text), "{code} sure");

@@ -2,6 +2,7 @@
 
 pub(super) mod changed_country;
 pub(super) mod changed_negation;
+pub(super) mod changed_quotation;
 pub(super) mod false_friend;
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;

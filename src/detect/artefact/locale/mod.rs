@@ -1,5 +1,6 @@
 //! The family “locale”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod calendar_year;
 pub(super) mod changed_date;
 pub(super) mod number_format;
 pub(super) mod weekday_date;

@@ -1,7 +1,7 @@
 //! A small number, in words or digits, that is another one than in the source: four for twenty.
 //! Larger figures are `number_mismatch`'s.
 
-use super::number_mismatch::{is_chained, is_converted, is_date_part, is_time, same};
+use super::number_mismatch::{has_converted_unit, is_chained, is_date_part, is_time, same};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -20,8 +20,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&[
-        "cs", "de", "en", "es", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "ru", "sv", "uk",
-        "zh",
+        "ar", "cs", "da", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko",
+        "ms", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
     ]),
     summary: "A small number is another one than in the source.",
     why: "Numbers in words are translated like words, and the likelier one wins. Flagged if each \
@@ -55,8 +55,38 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
+            "The company closed ⟦three⟧ shops in the south of the country.",
+            "أغلقت الشركة خمسة وعشرين متجرا في جنوب البلاد.",
+        ),
+        Example::pair(
+            "tr",
+            "Şirket ülkenin güneyinde ⟦dokuz⟧ mağazayı kapattı.",
+            "The company closed six shops in the south of the country.",
+        ),
+        Example::pair(
+            "ko",
+            "이 회사는 남부 지역의 매장 ⟦여섯⟧ 곳을 닫았다.",
+            "The company closed nine shops in the south of the country.",
+        ),
+        Example::pair(
+            "ja",
+            "同社は国の南部で⟦七⟧店舗を閉鎖した。",
+            "The company closed nine shops in the south of the country.",
+        ),
+        Example::pair(
+            "en",
             "The company closed four shops in the south of the country.",
             "Das Unternehmen schloss vier Geschäfte im Süden des Landes.",
+        ),
+        Example::pair(
+            "ko",
+            "이 회사는 남부 지역의 매장 스물다섯 곳을 닫았다.",
+            "The company closed 25 shops in the south of the country.",
+        ),
+        Example::pair(
+            "fa",
+            "این شرکت بیست و پنج فروشگاه را در جنوب کشور تعطیل کرد.",
+            "The company closed 25 shops in the south of the country.",
         ),
         Example::pair(
             "en",
@@ -87,10 +117,15 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if renderings.len() > MOST {
         return;
     }
+    // A dual ending says “two” without a word.
+    let dual = [bead.source_language, bead.target_language]
+        .iter()
+        .any(|language| matches!(language.code(), "ar" | "he"));
+    let least = if dual { 2.0 } else { 1.0 };
     let lacking = |these: &[Quantity<'_>], those: &[Quantity<'_>]| {
         let mut lacking = these.iter().enumerate().filter_map(|(index, quantity)| {
             let known = those.iter().any(|other| same(quantity, other));
-            (!known && quantity.values[0] > 1.0).then_some(index)
+            (!known && !quantity.weak && quantity.values[0] > least).then_some(index)
         });
         lacking.next().filter(|_| lacking.next().is_none())
     };
@@ -113,7 +148,7 @@ fn is_count(quantity: &Quantity<'_>) -> bool {
         && (2.0..=100.0).contains(&value)
         && quantity.scale <= 1.0
         && !is_time(quantity)
-        && !is_converted(quantity)
+        && !has_converted_unit(quantity)
         && !is_date_part(quantity)
         && !is_chained(quantity)
         && !after.starts_with(['%', '％', '.', ',', ':', '-', '–', '/', '°'])

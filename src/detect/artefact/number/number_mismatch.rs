@@ -4,7 +4,11 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        quantity::{Quantity, quantities},
+        quantity::{
+            Quantity,
+            measure::{Unit, unit_of},
+            quantities,
+        },
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -30,6 +34,26 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair("en", "The plan costs ⟦1.2 million⟧ yuan.", "该计划耗资1.2亿元。"),
         Example::pair("de", "⟦Die Stadt hat viele Einwohner.⟧", "The city has 48,217 inhabitants."),
         Example::pair("es", "El proyecto cuesta ⟦3,7⟧ euros.", "The project costs 4.7 euros."),
+        Example::pair(
+            "de",
+            "Die Schulden des Landes betragen ⟦zwei Billionen⟧ Euro.",
+            "The country's debt amounts to two billion euros.",
+        ),
+        Example::pair(
+            "en",
+            "The state will spend ⟦20 million⟧ rupees on the new road.",
+            "राज्य नई सड़क पर 20 करोड़ रुपये खर्च करेगा।",
+        ),
+        Example::pair(
+            "en",
+            "The state will spend 200 million rupees on the new road.",
+            "राज्य नई सड़क पर 20 करोड़ रुपये खर्च करेगा।",
+        ),
+        Example::pair(
+            "en",
+            "Between 200 and 300 million people use the app, the company said.",
+            "该公司表示，有2亿至3亿人使用这款应用。",
+        ),
         Example::pair(
             "en",
             "The plan costs 120 million yuan and takes two years.",
@@ -69,12 +93,22 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         originals.iter().filter(|q| !renderings.iter().any(|r| same(q, r))).collect(),
         renderings.iter().filter(|r| !originals.iter().any(|q| same(q, r))).collect(),
     );
-    let firm: Vec<_> = original.into_iter().filter(|q| is_firm(q)).collect();
+    // A unit that the other side lacks may have been converted.
+    let converted = conversions(&originals, language, &renderings, segment.language());
+    let firm: Vec<_> = original
+        .into_iter()
+        .filter(|q| is_firm(q) && !converted.contains(&q.piece.span()))
+        .collect();
     let [missing] = firm[..] else { return };
     let loose: Vec<_> = rendering
         .into_iter()
         .filter(|r| {
-            r.digits && !is_time(r) && !is_date_part(r) && !is_chained(r) && !is_converted(r)
+            is_figure(r)
+                && !is_time(r)
+                && !is_date_part(r)
+                && !is_chained(r)
+                && !has_converted_unit(r)
+                && !converted.contains(&r.piece.span())
         })
         .collect();
     match loose[..] {
@@ -141,15 +175,54 @@ pub(super) fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
 /// Whether a number must come back: digits, not small, not a time, not a unit that is converted.
 fn is_firm(quantity: &Quantity<'_>) -> bool {
     let value = quantity.values[0];
-    quantity.digits
+    is_figure(quantity)
         && (value >= 13.0 || value.fract() != 0.0)
         && !is_time(quantity)
         && !is_chained(quantity)
-        && !is_converted(quantity)
+        && !has_converted_unit(quantity)
+}
+
+/// Whether it stands in digits or counts millions: other words are `changed_count`'s.
+fn is_figure(quantity: &Quantity<'_>) -> bool {
+    !quantity.weak && (quantity.digits || quantity.scale >= 1e6)
+}
+
+/// The spans of numbers, of either side, whose unit has the other side only as another unit of its
+/// kind.
+fn conversions(
+    originals: &[Quantity<'_>],
+    from: Language,
+    renderings: &[Quantity<'_>],
+    to: Language,
+) -> Vec<std::ops::Range<usize>> {
+    let units = |quantities: &[Quantity<'_>], language: Language| -> Vec<_> {
+        quantities
+            .iter()
+            .filter_map(|quantity| Some((quantity.piece.span(), unit_of(quantity, language)?.1)))
+            .collect()
+    };
+    let (theirs, ours) = (units(originals, from), units(renderings, to));
+    let exchanged = |unit: &Unit, others: &[(std::ops::Range<usize>, &'static Unit)]| {
+        others.iter().any(|(_, other)| other.dimension == unit.dimension && !other.is(unit))
+    };
+    let mut spans: Vec<_> = theirs
+        .iter()
+        .filter(|(_, unit)| exchanged(unit, &ours))
+        .map(|(span, _)| span.clone())
+        .collect();
+    spans.extend(
+        ours.iter().filter(|(_, unit)| exchanged(unit, &theirs)).map(|(span, _)| span.clone()),
+    );
+    spans
 }
 
 /// Whether its unit is one that translators convert.
-pub(super) fn is_converted(quantity: &Quantity<'_>) -> bool {
+pub(super) fn has_converted_unit(quantity: &Quantity<'_>) -> bool {
+    is_converted(quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']))
+}
+
+/// Whether the text opens with a unit that translators convert.
+pub(super) fn is_converted(after: &str) -> bool {
     const CONVERTED: &[&str] = &[
         "mile",
         "mph",
@@ -173,7 +246,6 @@ pub(super) fn is_converted(quantity: &Quantity<'_>) -> bool {
         "km",
         "kg",
     ];
-    let after = quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']);
     let end = after.char_indices().nth(12).map_or(after.len(), |(at, _)| at);
     let unit = after[..end].to_lowercase();
     CONVERTED.iter().any(|name| unit.starts_with(name))
@@ -235,8 +307,9 @@ fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let ratio = if x > y { x / y } else { y / x };
     let year = |value: f64| (1900.0..2101.0).contains(&value) && value.fract() == 0.0;
     // A factor that units, currencies or calendars explain is no misreading.
-    let power =
-        [10.0, 100.0, 1000.0, 1e4, 1e5, 1e6].iter().any(|power| (ratio / power - 1.0).abs() < 1e-6);
+    let power = [10.0, 100.0, 1000.0, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+        .iter()
+        .any(|power| (ratio / power - 1.0).abs() < 1e-6);
     let digits = |quantity: &Quantity<'_>| {
         let mut digits: Vec<char> =
             quantity.piece.text().chars().filter(char::is_ascii_digit).collect();

@@ -1,6 +1,8 @@
 //! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod drifting_term;
 pub(super) mod foreign_role_title;
 pub(super) mod literal_brand;
 pub(super) mod literal_institution;
+pub(super) mod literal_name;
 pub(super) mod literal_title;

@@ -1,0 +1,321 @@
+//! Numbers in words, composed as the language does: “two hundred and fifty”, “fünfundzwanzig”,
+//! «خمسة وعشرون». East Asian numerals are left to `han` and `hangul`.
+
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+
+use super::{Quantity, scale_at};
+use crate::{
+    detect::lexicon::rows,
+    text::{Language, Piece},
+};
+
+/// What a word counts, and whether it has other meanings.
+type Value = (f64, bool);
+
+static WORDS: LazyLock<HashMap<&str, HashMap<&str, Value>>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, HashMap<&str, Value>> = HashMap::new();
+    for [lang, value, forms, _] in rows::<4>(include_str!("../lexicon/number_words.tsv")) {
+        let value = value.parse().expect("the table gives whole numbers");
+        for form in forms.split('|') {
+            let plain = form.strip_prefix('?');
+            let entry = words.entry(lang).or_default();
+            entry.insert(plain.unwrap_or(form), (value, plain.is_some()));
+        }
+    }
+    words
+});
+
+/// The words of languages that write a number as one word, longest first.
+static PARTS: LazyLock<HashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
+    ["de", "nl", "it", "sv", "da", "no"]
+        .into_iter()
+        .filter_map(|code| {
+            let mut parts: Vec<_> =
+                WORDS.get(code)?.iter().map(|(form, (value, _))| (*form, *value)).collect();
+            parts.sort_by_key(|(form, _)| (std::cmp::Reverse(form.len()), *form));
+            Some((code, parts))
+        })
+        .collect()
+});
+
+/// One word of a number.
+#[derive(Clone, Copy)]
+enum Part {
+    Value(f64, bool),
+    /// Multiplies what stands before it: puluh, mươi.
+    Times(f64),
+    /// Adds ten to what stands before it: belas.
+    Teen,
+}
+
+/// A number that is being read.
+struct Reading<'t> {
+    first: Piece<'t>,
+    last: Piece<'t>,
+    total: f64,
+    group: f64,
+    scale: f64,
+    words: usize,
+    weak: bool,
+}
+
+/// Adds the numbers in words to those in digits.
+pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
+    let Some(words) = WORDS.get(language.code()) else { return };
+    let covered: Vec<_> = found.iter().map(|quantity| quantity.piece.span()).collect();
+    let mut reading: Option<Reading<'t>> = None;
+    let mut link: Option<Piece<'t>> = None;
+    for word in piece.words() {
+        let span = word.span();
+        if reading.as_ref().is_some_and(|reading| reading.last.span().end > span.start)
+            || covered.iter().any(|digits| digits.start < span.end && span.start < digits.end)
+        {
+            continue;
+        }
+        let text = lower(word.text());
+        if let Some(open) = &reading
+            && link.is_none()
+            && is_link(&text, language)
+            && is_gap(open.last.gap_to(word))
+        {
+            link = Some(word);
+            continue;
+        }
+        let (parts, joined) = parts(&text, words, language);
+        if parts.is_empty() {
+            close(&mut reading, found);
+            link = None;
+            continue;
+        }
+        let joined = joined || link.is_some();
+        let touches =
+            reading.as_ref().is_some_and(|open| is_gap(link.unwrap_or(open.last).gap_to(word)));
+        let grown = touches
+            && parts.len() == 1
+            && reading.as_mut().is_some_and(|open| open.add(parts[0], word, joined, language));
+        link = None;
+        if grown {
+            read_scales(&mut reading, piece, language);
+            continue;
+        }
+        close(&mut reading, found);
+        reading = Reading::of(word, &parts);
+        read_scales(&mut reading, piece, language);
+    }
+    close(&mut reading, found);
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.contains(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+fn is_gap(gap: &str) -> bool {
+    matches!(gap, "" | " " | "-" | "\u{a0}" | "\u{2011}")
+}
+
+/// “and” between the parts of a number.
+fn is_link(word: &str, language: Language) -> bool {
+    let links: &[&str] = match language.code() {
+        "en" => &["and"],
+        "de" => &["und"],
+        "fr" => &["et"],
+        "es" => &["y"],
+        "pt" => &["e"],
+        "sv" | "da" | "no" => &["och", "og"],
+        "fa" => &["و"],
+        "vi" => &["lẻ", "linh"],
+        "ro" => &["și", "şi"],
+        "el" => &["και"],
+        _ => return false,
+    };
+    links.contains(&word)
+}
+
+/// What a word says of a number, and whether an “and” is written as one with it.
+fn parts(word: &str, words: &HashMap<&str, Value>, language: Language) -> (Vec<Part>, bool) {
+    let special = match (language.code(), word) {
+        ("id" | "ms", "puluh") | ("vi", "mươi") => Some(Part::Times(10.0)),
+        ("id" | "ms", "ratus") | ("vi", "trăm") => Some(Part::Times(100.0)),
+        ("id" | "ms", "belas") => Some(Part::Teen),
+        _ => None,
+    };
+    if let Some(part) = special {
+        return (vec![part], false);
+    }
+    let value = |word: &str| words.get(word).map(|(value, weak)| Part::Value(*value, *weak));
+    if let Some(part) = value(word) {
+        return (vec![part], false);
+    }
+    match language.code() {
+        // The conjunction and the prepositions are written as one with the word.
+        "ar" | "he" => {
+            let (rest, and) =
+                word.strip_prefix(['و', 'ו']).map_or((word, false), |rest| (rest, true));
+            let bare = rest
+                .strip_prefix("ال")
+                .or_else(|| rest.strip_prefix(['ب', 'ل', 'ל', 'ב', 'ה', 'כ', 'מ']));
+            let part = value(rest).or_else(|| bare.and_then(value));
+            (part.into_iter().collect(), and)
+        }
+        code => {
+            (PARTS.get(code).and_then(|table| compound(word, table)).unwrap_or_default(), false)
+        }
+    }
+}
+
+/// The parts of a number written as one word.
+fn compound(word: &str, table: &[(&str, f64)]) -> Option<Vec<Part>> {
+    const JOINTS: [&str; 4] = ["und", "ën", "en", "og"];
+    if word.len() < 6 {
+        return None;
+    }
+    let (mut rest, mut parts) = (word, Vec::new());
+    while !rest.is_empty() {
+        if let Some((form, value)) = table.iter().find(|(form, _)| rest.starts_with(form)) {
+            parts.push(Part::Value(*value, false));
+            rest = &rest[form.len()..];
+        } else {
+            let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint))?;
+            if parts.is_empty() {
+                return None;
+            }
+            rest = &rest[joint.len()..];
+        }
+    }
+    (parts.len() >= 2).then_some(parts)
+}
+
+impl<'t> Reading<'t> {
+    fn of(word: Piece<'t>, parts: &[Part]) -> Option<Self> {
+        let &Part::Value(value, weak) = parts.first()? else { return None };
+        let mut reading = Self {
+            first: word,
+            last: word,
+            total: 0.0,
+            group: value,
+            scale: 1.0,
+            words: 1,
+            weak: weak && parts.len() == 1,
+        };
+        for part in &parts[1..] {
+            reading.within(*part).then_some(())?;
+        }
+        Some(reading)
+    }
+
+    /// Adds a part of the same word: units stand before tens there.
+    fn within(&mut self, part: Part) -> bool {
+        let Part::Value(value, _) = part else { return false };
+        if value >= 1000.0 {
+            self.total += self.group.max(1.0) * value;
+            self.group = 0.0;
+        } else if value == 100.0 && (2.0..10.0).contains(&self.group) {
+            self.group *= 100.0;
+        } else if self.total > 0.0 && self.group == 0.0
+            || self.group % 100.0 == 0.0
+            || (self.group % 10.0 == 0.0 && value < 10.0)
+            || (self.group % 100.0 < 10.0 && value >= 20.0)
+        {
+            self.group += value;
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Adds the next word if the two are one number.
+    fn add(&mut self, part: Part, word: Piece<'t>, and: bool, language: Language) -> bool {
+        let (tens, units) = (self.group % 100.0, self.group % 10.0);
+        let code = language.code();
+        let grown = match part {
+            Part::Times(factor) if (1.0..10.0).contains(&units) && tens < 10.0 => {
+                Some(self.group - units + units * factor)
+            }
+            Part::Teen if (2.0..10.0).contains(&tens) => Some(self.group + 10.0),
+            Part::Times(_) | Part::Teen => None,
+            Part::Value(value, _) => {
+                let hundred = value == 100.0 && (2.0..10.0).contains(&self.group) && !and;
+                let over_hundred = value < 100.0 && tens == 0.0 && self.group >= 100.0;
+                let hundreds =
+                    (100.0..1000.0).contains(&value) && self.group == 0.0 && self.total > 0.0;
+                let after_thousands = value < 100.0 && self.group == 0.0 && self.total > 0.0;
+                let dix_sept = code == "fr" && tens == 10.0 && (7.0..10.0).contains(&value);
+                let units_last = (1.0..10.0).contains(&value)
+                    && (tens >= 20.0 && units == 0.0 || code == "vi" && tens == 10.0)
+                    && (!and || !matches!(code, "en" | "de" | "sv" | "da" | "no" | "vi"));
+                let semitic = matches!(code, "ar" | "he") && (1.0..10.0).contains(&tens);
+                let tens_last = semitic && and && (20.0..100.0).contains(&value);
+                let teen = semitic && !and && value == 10.0;
+                let score = code == "fr" && tens == 4.0 && value == 20.0;
+                let over_score =
+                    code == "fr" && matches!(tens, 60.0 | 80.0) && (10.0..20.0).contains(&value);
+                if hundred {
+                    Some(self.group * 100.0)
+                } else if score && self.last.gap_to(word) != " " {
+                    Some(self.group + 76.0)
+                } else {
+                    (over_hundred
+                        || hundreds
+                        || after_thousands
+                        || units_last
+                        || tens_last
+                        || teen
+                        || over_score
+                        || dix_sept)
+                        .then_some(self.group + value)
+                }
+            }
+        };
+        if let Some(group) = grown {
+            self.group = group;
+            self.last = word;
+            self.words += 1;
+            self.scale = 1.0;
+        }
+        grown.is_some()
+    }
+}
+
+/// Takes in the scale words behind a number.
+fn read_scales<'t>(reading: &mut Option<Reading<'t>>, piece: Piece<'t>, language: Language) {
+    let Some(open) = reading else { return };
+    loop {
+        let from = open.last.span().end - piece.span().start;
+        let (factor, taken) = scale_at(&piece.text()[from..], language);
+        if taken == 0 {
+            return;
+        }
+        open.last = piece.slice(from..from + taken);
+        open.words += 1;
+        if factor < 1000.0 {
+            open.group = open.group.max(1.0) * factor;
+        } else {
+            // “Two hundred thousand million”: what stands before multiplies as a whole.
+            let before =
+                if open.group == 0.0 { std::mem::take(&mut open.total) } else { open.group };
+            open.total += before.max(1.0) * factor;
+            open.group = 0.0;
+            open.scale = factor;
+        }
+    }
+}
+
+fn close<'t>(reading: &mut Option<Reading<'t>>, found: &mut Vec<Quantity<'t>>) {
+    let Some(open) = reading.take() else { return };
+    let value = open.total + open.group;
+    let half = ["halb", "halv", "half", "halbe", "pół", "пол", "půl", "نصف"];
+    let before = open.first.before().trim_end();
+    let word = &before[before.rfind([' ', '\n']).map_or(0, |at| at + 1)..];
+    found.push(Quantity {
+        piece: open.first.through(open.last),
+        values: vec![value],
+        plain: vec![value / open.scale],
+        scale: open.scale,
+        digits: false,
+        weak: open.weak && open.words == 1 || half.contains(&word),
+    });
+}
