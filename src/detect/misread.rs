@@ -10,7 +10,8 @@ use encoding_rs::{
     WINDOWS_1253, WINDOWS_1255, WINDOWS_1256,
 };
 
-use super::scripts::{script_of, scripts};
+use super::scripts::scripts;
+use crate::text::script::script_of;
 use crate::text::{Document, Language};
 
 /// A stretch that was misread, and what it says.

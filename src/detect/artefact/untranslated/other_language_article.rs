@@ -4,12 +4,9 @@
 use unicode_script::Script;
 
 use crate::{
-    detect::{
-        Detector, Example, Findings, Languages, Scope,
-        scripts::{script_of, scripts},
-    },
+    detect::{Detector, Example, Findings, Languages, Scope, scripts::scripts},
     finding::{Category, Severity},
-    text::{Document, Language},
+    text::{Document, Language, script::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
