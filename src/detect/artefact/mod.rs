@@ -28,6 +28,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::wrong_sense::DETECTOR,
     &consistency::contradicting_day::DETECTOR,
     &consistency::contradicting_number::DETECTOR,
+    &consistency::event_noun::DETECTOR,
     &consistency::name_casing::DETECTOR,
     &consistency::name_form::DETECTOR,
     &consistency::name_spelling::DETECTOR,

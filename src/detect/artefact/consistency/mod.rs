@@ -2,6 +2,7 @@
 
 pub(super) mod contradicting_day;
 pub(super) mod contradicting_number;
+pub(super) mod event_noun;
 pub(super) mod name_casing;
 pub(super) mod name_form;
 pub(super) mod name_spelling;
