@@ -87,6 +87,9 @@ const FRAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Before “the ministry informed” the ministry is no subject.
+const KEEPING: &[&str] = &["keep", "Keep", "keeps", "kept", "Keeping", "keeping"];
+
 static FRAME_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     FRAMES
         .iter()
@@ -104,12 +107,7 @@ fn look_at_frames(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             // “They keep the ministry informed that way.”
             let before = &piece.text()[..hit.span().start - piece.span().start];
-            if before
-                .split(' ')
-                .rev()
-                .take(4)
-                .any(|word| word.starts_with("keep") || word == "kept")
-            {
+            if before.split(' ').rev().take(4).any(|word| KEEPING.contains(&word)) {
                 continue;
             }
             let finding = findings
