@@ -210,7 +210,7 @@ fn in_lead<'d>(
 }
 
 /// The sentences of the lead that tell what the headline tells.
-fn paraphrases<'d>(headline: Segment<'d>) -> impl Iterator<Item = Segment<'d>> {
+fn paraphrases(headline: Segment<'_>) -> impl Iterator<Item = Segment<'_>> {
     let content = |segment: Segment<'_>| Content::of(segment, |_| false);
     let told = content(headline);
     headline.document.segments().skip(1).take(LEAD).filter(move |lead| {
