@@ -4,7 +4,7 @@
 use crate::text::{Piece, Segment};
 
 /// Letters of a content word that are compared.
-const STEM: usize = 5;
+const STEM: usize = 4;
 
 /// The content words of a sentence by their beginnings.
 #[derive(Debug, Default)]

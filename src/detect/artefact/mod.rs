@@ -30,6 +30,7 @@ pub(super) const ALL: &[&Detector] = &[
     &consistency::contradicting_day::DETECTOR,
     &consistency::contradicting_number::DETECTOR,
     &consistency::drifting_name::DETECTOR,
+    &consistency::event_noun::DETECTOR,
     &consistency::name_casing::DETECTOR,
     &consistency::name_form::DETECTOR,
     &consistency::name_spelling::DETECTOR,

@@ -116,8 +116,11 @@ impl Day {
     }
 }
 
+/// A sentence by its index, with the days it names and its content.
+type Dated<'d> = (usize, Vec<(Piece<'d>, Day)>, Content);
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let mut dated: Vec<(usize, Vec<(Piece<'_>, Day)>, Content)> = Vec::new();
+    let mut dated: Vec<Dated<'_>> = Vec::new();
     for segment in document.segments().take(LEADING + REACH) {
         if matches!(segment.kind(), Kind::Caption | Kind::Line) && segment.index > 0 {
             continue;

@@ -60,6 +60,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              Łodzi ucierpiało 23 pasażerów, podała policja.\nRuch wznowiono wieczorem.",
         ),
         Example::new(
+            "en",
+            "Fund pays ⟦3 million⟧ dollars to flood victims\nThe fund paid 3 billion dollars to the \
+             flood victims, the mayor said.\nThe money came from the state.",
+        ),
+        Example::new(
             "zh",
             "北部风暴造成⟦57人⟧死亡\n警方星期一表示，北部的风暴造成75人死亡。\n通往港口的道路已经关闭。",
         ),
@@ -91,11 +96,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const SMALLEST: f64 = 13.0;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let Some(first) = document.blocks.first() else { return };
-    if !matches!(first.kind, Kind::Headline | Kind::Heading | Kind::Line | Kind::Paragraph) {
+    let Some(first) = document.segments().next() else { return };
+    if matches!(first.kind(), Kind::ListItem | Kind::Caption) {
         return;
     }
-    let headline = document.piece(first.range.clone());
+    let headline = first.piece();
     if headline.text().len() > 300 {
         return;
     }
@@ -105,17 +110,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if told.is_empty() {
         return;
     }
-    let body = document.piece(first.range.end..document.text().len());
+    let body = document.piece(headline.span().end..document.text().len());
     let given = quantities(body, language);
     for quantity in told {
         let value = quantity.values[0];
         let known = given.iter().any(|other| {
             other.values.iter().chain(&other.plain).any(|v| quantity.values.contains(v))
         });
-        let Some(counted) = counted(&quantity, headline) else { continue };
         if known {
             continue;
         }
+        if quantity.scale > 1.0
+            && let Some(other) = rescaled_in_lead(document, &quantity)
+        {
+            report(quantity.piece, other, findings);
+            continue;
+        }
+        let Some(counted) = counted(&quantity, headline) else { continue };
         let slip = given.iter().find(|other| {
             self::counted(other, body).is_some_and(|word| is_one_noun(word, counted))
                 && other.digits
@@ -176,17 +187,11 @@ fn in_lead<'d>(
     noun: Piece<'d>,
 ) -> Option<Piece<'d>> {
     let language = document.language;
-    let mut segments = document.segments();
-    let headline = segments.next()?;
+    let headline = document.segments().next()?;
     if begins_with(noun.text(), language, "unit") {
         return None;
     }
-    let told = content(headline);
-    for lead in segments.take(LEAD) {
-        let found = content(lead);
-        if told.shared(&found) < SHARED || told.overlap(&found) < OVERLAP {
-            continue;
-        }
+    for lead in paraphrases(headline) {
         let numbers: Vec<Quantity<'_>> = quantities(lead.piece(), language)
             .into_iter()
             .filter(|other| {
@@ -204,8 +209,29 @@ fn in_lead<'d>(
     None
 }
 
-fn content(segment: Segment<'_>) -> Content {
-    Content::of(segment, |_| false)
+/// The sentences of the lead that tell what the headline tells.
+fn paraphrases(headline: Segment<'_>) -> impl Iterator<Item = Segment<'_>> {
+    let content = |segment: Segment<'_>| Content::of(segment, |_| false);
+    let told = content(headline);
+    headline.document.segments().skip(1).take(LEAD).filter(move |lead| {
+        let found = content(*lead);
+        told.shared(&found) >= SHARED && told.overlap(&found) >= OVERLAP
+    })
+}
+
+/// The number of the lead that has the headline's digits but another scale: “$3 million” and “3
+/// billion dollars”.
+fn rescaled_in_lead<'d>(document: &'d Document, quantity: &Quantity<'d>) -> Option<Piece<'d>> {
+    let headline = document.segments().next()?;
+    paraphrases(headline).find_map(|lead| {
+        let numbers = quantities(lead.piece(), document.language);
+        let other = numbers.iter().find(|other| {
+            other.scale > 1.0
+                && (other.scale - quantity.scale).abs() > 1.0
+                && other.plain.first() == quantity.plain.first()
+        })?;
+        Some(other.piece)
+    })
 }
 
 /// Whether two words are forms of one noun: they differ in the last letters only.

@@ -31,18 +31,15 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "Foreign Minister ⟦Lavrov assures⟧."),
         Example::new(
             "en",
-            "The ministers ⟦discussed about⟧ the plan and ⟦emphasized on⟧ the need for calm.",
+            "The ministers ⟦underlined on⟧ the need for calm and discussed the plan.",
         ),
-        Example::new(
-            "en",
-            "The driver ⟦explained me⟧ the route, and the mayor ⟦told to⟧ reporters why.",
-        ),
+        Example::new("en", "The driver ⟦explained me⟧ the route, and the mayor told us why."),
         Example::new("en", "The spokesman ⟦informed that⟧ the bridge is closed."),
         Example::new("en", "“We will not leave,” Lavrov told reporters."),
         Example::new(
             "en",
-            "She was informed that the plan was stressed on Monday; they keep Congress informed that \
-             way, and the talk explained me to myself.",
+            "She was informed that the plan was stressed on Monday; they keep the ministry informed \
+             that way, and the talk explained me to myself.",
         ),
         Example::new("en", "Only time will tell. These are the stories Lavrov told."),
         Example::new("en", "Nobody tells. Police informed. They know what Spielberg tells."),
@@ -90,6 +87,9 @@ const FRAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Before “the ministry informed” the ministry is no subject.
+const KEEPING: &[&str] = &["keep", "Keep", "keeps", "kept", "Keeping", "keeping"];
+
 static FRAME_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     FRAMES
         .iter()
@@ -105,6 +105,11 @@ fn look_at_frames(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         for found in pattern.captures_iter(piece.text()) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
+            // “They keep the ministry informed that way.”
+            let before = &piece.text()[..hit.span().start - piece.span().start];
+            if before.split(' ').rev().take(4).any(|word| KEEPING.contains(&word)) {
+                continue;
+            }
             let finding = findings
                 .flag(hit, format!("“{}” follows another language's grammar", hit.text()))
                 .severity(Severity::Minor);

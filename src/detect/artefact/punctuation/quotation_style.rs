@@ -167,7 +167,7 @@ fn is_in_other_language(document: &Document, quotation: Piece<'_>) -> bool {
 }
 
 /// What stands between the marks.
-fn inner<'t>(quotation: Piece<'t>) -> &'t str {
+fn inner(quotation: Piece<'_>) -> &str {
     let text = quotation.text();
     let mut letters = text.chars();
     letters.next();

@@ -23,8 +23,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     summary: "The article addresses its readers in two ways, or ends its sentences in two registers.",
     why: "Each sentence is translated alone, and English has one “you” for all. The rarer form is \
           flagged if each stands at least twice outside quotations; of Japanese and Korean endings \
-          the first of the rarer, where each makes up two fifths. Dialogue, interviews and \
-          captions pass, and so do forms that are other words too (German “sie”).",
+          the first of the rarer, where each makes up two fifths. Dialogue, interviews, captions \
+          and Japanese and Korean tales in the first person pass, and so do forms that are other \
+          words too (German “sie”).",
     examples: &[
         Example::new(
             "de",
@@ -261,12 +262,41 @@ fn look_at_endings(document: &Document, findings: &mut Findings<'_>) {
         (polite, plain, "polite")
     };
     let all = rare.len() + usual.len();
-    if rare.len() < ENOUGH || rare.len() * 5 < all * BALANCE || is_interview(document) {
+    if rare.len() < ENOUGH
+        || rare.len() * 5 < all * BALANCE
+        || is_interview(document)
+        || is_personal(document)
+    {
         return;
     }
     let message =
         format!("{} of {all} sentences are in the {name} register, the others not", rare.len());
     findings.flag(rare[0], message).relate(usual[0], "the other register");
+}
+
+/// Whether somebody tells of themselves outside quotations: such texts change the register for
+/// effect.
+fn is_personal(document: &Document) -> bool {
+    const FIRST_PERSONS: &[&str] = &[
+        "私は",
+        "私の",
+        "私が",
+        "私も",
+        "僕は",
+        "僕の",
+        "俺は",
+        "わたしは",
+        "나는 ",
+        "저는 ",
+        "내가 ",
+        "제가 ",
+    ];
+    FIRST_PERSONS.iter().any(|pronoun| {
+        document.text().match_indices(pronoun).any(|(at, _)| {
+            let piece = document.piece(at..at + pronoun.len());
+            !is_quoted(document, piece)
+        })
+    })
 }
 
 /// Whether a sentence, its stop taken off, ends politely, and the bytes of its last word; none for
