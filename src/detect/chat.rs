@@ -5,6 +5,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
+
 use super::{lexicon::rows, mention::is_mentioned};
 use crate::text::{Document, Language, Piece};
 
@@ -40,15 +42,32 @@ const NAMES: [&str; 22] = [
     "refusing", "user", "want", "must",
 ];
 
-type Grammar = [Vec<&'static str>; NAMES.len()];
+type Parts = [Vec<&'static str>; NAMES.len()];
+
+/// The parts of one language.
+struct Grammar {
+    parts: Parts,
+    /// Finds the parts without one of which nothing is said: most texts hold none.
+    triggers: AhoCorasick,
+}
+
+/// Parts of which each kind of speech has one.
+const TRIGGERS: [Part; 7] =
+    [Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Apology, Part::User];
 
 static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
-    let mut grammars: HashMap<&str, Grammar> = HashMap::new();
+    let mut all: HashMap<&str, Parts> = HashMap::new();
     for [language, part, stems, _] in rows::<4>(include_str!("lexicon/chat_grammar.tsv")) {
         let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
-        grammars.entry(language).or_default()[index] = stems.split('|').collect();
+        all.entry(language).or_default()[index] = stems.split('|').collect();
     }
-    grammars
+    let grammar = |parts: Parts| {
+        let stems = TRIGGERS.iter().flat_map(|part| &parts[*part as usize]);
+        let triggers = AhoCorasick::new(stems.map(|stem| stem.trim_start_matches('-')))
+            .expect("the table is far below the automaton's limits");
+        Grammar { parts, triggers }
+    };
+    all.into_iter().map(|(language, parts)| (language, grammar(parts))).collect()
 });
 
 /// What a chat model says in the first and last two blocks of an article, at most once a block.
@@ -102,6 +121,7 @@ fn remarks(document: &Document, block: usize, first: bool, last: bool) -> Vec<Pi
             remarks.push(stretch(to - 2, to - 1));
         }
     }
+    remarks.dedup();
     remarks.retain(|remark| !remark.text().starts_with(['“', '„', '«', '"', '‘', '「', '–', '—']));
     remarks
 }
@@ -129,21 +149,18 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
     }
     let lower = text.to_lowercase().replace('’', "'") + " ";
     [language.code(), "en"].into_iter().find_map(|code| {
-        let said =
-            Said { lower: &lower, grammar: GRAMMARS.get(code)?, spaced: is_spaced(code), alone };
-        said.speech()
+        let grammar = GRAMMARS.get(code).filter(|grammar| grammar.triggers.is_match(&lower))?;
+        let spaced = !matches!(code, "zh" | "ja" | "th");
+        Said { lower: &lower, parts: &grammar.parts, spaced, alone, language }.speech()
     })
-}
-
-fn is_spaced(code: &str) -> bool {
-    !matches!(code, "zh" | "ja" | "th")
 }
 
 struct Said<'t> {
     lower: &'t str,
-    grammar: &'static Grammar,
+    parts: &'static Parts,
     spaced: bool,
     alone: bool,
+    language: Language,
 }
 
 impl Said<'_> {
@@ -159,21 +176,35 @@ impl Said<'_> {
 
     /// Whether a word begins with a stem of the part; a stem behind a hyphen is an ending.
     fn has(&self, part: Part) -> bool {
-        self.grammar[part as usize].iter().any(|stem| {
-            let (stem, anywhere) = match stem.strip_prefix('-') {
-                Some(ending) => (ending, true),
-                None => (*stem, !self.spaced),
-            };
-            self.lower
-                .match_indices(stem)
-                .any(|(at, _)| anywhere || !self.lower[..at].ends_with(char::is_alphanumeric))
-        })
+        self.parts[part as usize].iter().any(|stem| self.has_stem(stem))
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
+        let (stem, anywhere) = match stem.strip_prefix('-') {
+            Some(ending) => (ending, true),
+            None => (stem, !self.spaced),
+        };
+        self.lower
+            .match_indices(stem)
+            .any(|(at, _)| anywhere || !self.lower[..at].ends_with(char::is_alphanumeric))
+    }
+
+    /// Whether it names the article's language; English names it for any article.
+    fn names_language(&self) -> bool {
+        self.has(Part::Own)
+            || (self.parts[Part::Own as usize].is_empty()
+                && self.has_stem(&self.language.name().to_lowercase()))
+    }
+
+    /// Whether it speaks of a translation, not just of some version.
+    fn translates(&self) -> bool {
+        self.parts[Part::Translation as usize].iter().take(2).any(|stem| self.has_stem(stem))
     }
 
     /// Whether the text opens with a word of the part that one of `marks` follows.
     fn opens(&self, part: Part, marks: &[char]) -> bool {
         let text = self.lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.grammar[part as usize].iter().any(|stem| {
+        self.parts[part as usize].iter().any(|stem| {
             text.strip_prefix(stem).is_some_and(|rest| {
                 rest.trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']).starts_with(marks)
             })
@@ -191,7 +222,7 @@ impl Said<'_> {
         let asked = self.has(Part::Asked);
         let points = 2 * usize::from(assents)
             + 2 * usize::from(asked)
-            + usize::from(self.has(Part::Own))
+            + usize::from(self.names_language())
             + usize::from(self.lower.trim_end().ends_with([':', '：']))
             + usize::from(self.has(Part::Quality))
             + usize::from(translation && text);
@@ -205,7 +236,7 @@ impl Said<'_> {
     }
 
     fn wishes(&self) -> bool {
-        self.has(Part::Hope) && self.has(Part::Translation) && self.has(Part::Help)
+        self.has(Part::Hope) && self.translates() && self.has(Part::Help)
     }
 
     /// “Note: I kept the proper names in English.”
@@ -214,7 +245,7 @@ impl Said<'_> {
     }
 
     fn declines(&self) -> bool {
-        let refusing = &self.grammar[Part::Refusing as usize];
+        let refusing = &self.parts[Part::Refusing as usize];
         self.has(Part::Apology)
             && self.has(Part::Inability)
             && (refusing.is_empty() || self.has(Part::Refusing))
@@ -265,6 +296,10 @@ mod tests {
             ("es", "Aquí tienes la receta que me pediste en tu carta, querida Marta."),
             ("ru", "Надеюсь, новая дорога поможет жителям, сказал мэр."),
             ("ja", "ご希望の方は電話で予約できます。"),
+            ("de", "Hier finden Sie die englische Version des Artikels:"),
+            ("es", "El alcalde quiere que los plazos se ajusten y cambie el titular."),
+            ("en", "Let me know what you think of this style."),
+            ("ru", "При необходимости изменить дату обращайтесь в кассу."),
         ] {
             assert_eq!(of(language, text), None, "{text}");
         }

@@ -205,15 +205,19 @@ fn read_twice(text: &str, signs: &[char], encoding: &'static Encoding) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{segment::segment, text::Article};
 
     fn of(language: &'static str, text: &str) -> Vec<String> {
-        let article = Article {
-            text: text.to_owned(),
-            language: Some(Language::new(language)),
-            ..Article::default()
-        };
-        misread(&segment(article), &[]).into_iter().map(|misread| misread.repaired).collect()
+        let article = crate::text::Article { text: text.to_owned(), ..Default::default() };
+        let mut document = Document::new(article);
+        document.language = Language::new(language);
+        document.sentences.push(crate::text::Sentence {
+            range: 0..text.len(),
+            block: 0,
+            kind: crate::text::Kind::Paragraph,
+            language: document.language,
+            source: None,
+        });
+        misread(&document, &[]).into_iter().map(|misread| misread.repaired).collect()
     }
 
     #[test]
