@@ -12,6 +12,7 @@
 //! [`Piece`]s, never on bare offsets.
 
 mod artefact;
+mod bearer;
 mod doubling;
 mod example;
 mod lexicon;
@@ -25,6 +26,7 @@ mod scripts;
 mod skeleton;
 mod stem;
 pub mod terms;
+mod wording;
 
 pub use example::Example;
 pub use own::OwnRule;

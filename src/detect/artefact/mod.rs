@@ -83,6 +83,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::literal_institution::DETECTOR,
     &terminology::literal_name::DETECTOR,
     &terminology::literal_title::DETECTOR,
+    &terminology::name_gloss::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
     &untranslated::foreign_phrase::DETECTOR,
     &untranslated::untranslated_segment::DETECTOR,

@@ -245,7 +245,8 @@ impl<'t> Reading<'t> {
                 let after_thousands = value < 100.0 && self.group == 0.0 && self.total > 0.0;
                 let dix_sept = code == "fr" && tens == 10.0 && (7.0..10.0).contains(&value);
                 let units_last = (1.0..10.0).contains(&value)
-                    && (tens >= 20.0 && units == 0.0 || code == "vi" && tens == 10.0)
+                    && (tens >= 20.0 && units == 0.0
+                        || matches!(code, "vi" | "tr") && tens == 10.0)
                     && (!and || !matches!(code, "en" | "de" | "sv" | "da" | "no" | "vi"));
                 let semitic = matches!(code, "ar" | "he") && (1.0..10.0).contains(&tens);
                 let tens_last = semitic && and && (20.0..100.0).contains(&value);
