@@ -29,6 +29,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::wrong_sense::DETECTOR,
     &consistency::contradicting_number::DETECTOR,
     &consistency::drifting_name::DETECTOR,
+    &consistency::drifting_quotation::DETECTOR,
     &consistency::name_casing::DETECTOR,
     &consistency::name_spelling::DETECTOR,
     &consistency::two_quotations::DETECTOR,

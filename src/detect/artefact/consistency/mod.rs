@@ -2,6 +2,7 @@
 
 pub(super) mod contradicting_number;
 pub(super) mod drifting_name;
+pub(super) mod drifting_quotation;
 pub(super) mod name_casing;
 pub(super) mod name_spelling;
 pub(super) mod two_quotations;

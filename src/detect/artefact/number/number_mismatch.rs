@@ -232,9 +232,11 @@ fn is_firm(quantity: &Quantity<'_>) -> bool {
         && !has_converted_unit(quantity)
 }
 
-/// Whether it stands in digits or counts millions: other words are `changed_count`'s.
+/// Whether it stands in digits, counts millions or has decimals: other words are
+/// `changed_count`'s.
 fn is_figure(quantity: &Quantity<'_>) -> bool {
-    !quantity.weak && (quantity.digits || quantity.scale >= 1e6)
+    let exact = quantity.values[0].fract() != 0.0;
+    !quantity.weak && (quantity.digits || quantity.scale >= 1e6 || exact)
 }
 
 /// The spans of numbers, of either side, whose unit has the other side only as another unit of its
