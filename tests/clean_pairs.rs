@@ -4,7 +4,8 @@
 //! Skips where the shared data is absent. With `--nocapture` it prints findings per 1000 aligned
 //! sentences, one row per detector, one column per pair of languages, and with `HITS=<code>` each
 //! hit. `PAIRS=<file>` looks at other records (JSON Lines with `source`, `source_lang`, `lang`,
-//! `good`, `bad`, `kind`) instead and prints how many `bad` and `good` ones are found, by kind.
+//! `good`, `bad`, `kind`) instead and prints how many `bad` and `good` ones are found, by kind, and with `MISSES=1` those
+//! that are not told apart.
 
 use std::{
     collections::BTreeMap,
@@ -123,10 +124,16 @@ fn contrast(path: &str) {
         let kind = kinds.entry(record["kind"].as_str().unwrap().to_owned()).or_default();
         let bad = detect(&paired_document(&record, "bad"), &detectors);
         let good = detect(&paired_document(&record, "good"), &detectors);
+        if env::var("MISSES").is_ok() && (bad.len() <= good.len() || !good.is_empty()) {
+            println!("missed: {record}\n  bad: {bad:?}\n  good: {good:?}");
+        }
         kind.records += 1;
         kind.bad += usize::from(bad.len() > good.len());
         kind.good += usize::from(!good.is_empty());
         for finding in bad {
+            if env::var("HITS").is_ok_and(|wanted| wanted == finding.code) {
+                println!("{} {}\n  {record}", record["kind"], finding.message);
+            }
             *kind.codes.entry(finding.code).or_default() += 1;
         }
     }

@@ -12,6 +12,7 @@
 //! [`Piece`]s, never on bare offsets.
 
 mod artefact;
+mod bearer;
 mod calendar;
 mod chat;
 mod doubling;
@@ -29,6 +30,7 @@ mod scripts;
 mod skeleton;
 mod stem;
 pub mod terms;
+mod wording;
 
 pub use example::Example;
 pub use own::OwnRule;

@@ -1,5 +1,7 @@
 //! The two sides of an aligned bead: what several detectors of the scope Pair compare.
 
+use std::ops::Range;
+
 use crate::text::{Language, Piece, Segment};
 
 /// A stretch of the article and the stretch of the source that it translates, as whole as the
@@ -35,6 +37,22 @@ impl<'d> Bead<'d> {
             source_language: segment.document.source_language,
         })
     }
+}
+
+/// The quotations that open inside `piece`, cut at its end.
+pub(in crate::detect) fn quotations_in<'t>(
+    quotations: &[Range<usize>],
+    piece: Piece<'t>,
+) -> Vec<Piece<'t>> {
+    let span = piece.span();
+    let from = quotations.partition_point(|quotation| quotation.start < span.start);
+    quotations[from..]
+        .iter()
+        .take_while(|quotation| quotation.start < span.end)
+        .map(|quotation| {
+            piece.slice(quotation.start - span.start..quotation.end.min(span.end) - span.start)
+        })
+        .collect()
 }
 
 /// Characters that a text in a language takes, relative to English: medians over the human

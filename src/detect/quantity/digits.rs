@@ -14,7 +14,7 @@ pub(super) fn in_digits(piece: Piece<'_>, language: Language) -> Vec<Quantity<'_
         if text[..start].ends_with(char::is_alphabetic) && !is_glued(language) {
             continue;
         }
-        let plain = readings(&text[start..end]);
+        let plain = readings(&text[start..end], language);
         let (scale, after) = scale_at(&text[end..], language);
         at = end + after;
         let values: Vec<f64> = plain.iter().map(|value| value * scale).collect();
@@ -74,7 +74,9 @@ fn end_of_number(text: &str, start: usize) -> usize {
 }
 
 /// The values that digits with separators may stand for.
-fn readings(number: &str) -> Vec<f64> {
+fn readings(number: &str, language: Language) -> Vec<f64> {
+    // There a comma never opens decimals.
+    let groups = matches!(language.code(), "en" | "zh" | "ja" | "ko" | "th" | "hi" | "he");
     let mut plain = String::new();
     for c in number.chars() {
         match c {
@@ -94,7 +96,7 @@ fn readings(number: &str) -> Vec<f64> {
         let decimal = once.then(|| parse(&format!("{head}.{tail}"))).flatten();
         if tail.len() == 3 {
             values.extend(parse(&whole));
-            values.extend(decimal);
+            values.extend(decimal.filter(|_| !groups || mark != ","));
         } else {
             values.extend(decimal.or_else(|| parse(&whole)));
         }

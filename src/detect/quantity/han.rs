@@ -40,7 +40,8 @@ pub(super) fn in_han<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Q
             values.push(value * 10.0);
         }
         let plain = vec![value / scale];
-        let weak = is_weak(numeral, before, after, language);
+        let exact = end > start + len || before.ends_with("百分之");
+        let weak = !exact && is_weak(numeral, before, after, language);
         let piece = piece.slice(start..end);
         found.push(Quantity { piece, values, plain, scale, digits: false, weak });
     }

@@ -173,9 +173,36 @@ pub(in crate::detect) fn measures<'t>(
             larger.piece = larger.piece.through(piece);
             continue;
         }
-        found.push(Measure { piece, values: quantity.values.clone(), unit });
+        let sign =
+            if unit.dimension == "temperature" && is_negative(quantity) { -1.0 } else { 1.0 };
+        let values = quantity.values.iter().map(|value| value * sign).collect();
+        found.push(Measure { piece, values, unit });
     }
     found
+}
+
+/// Whether a temperature is below zero.
+fn is_negative(quantity: &Quantity<'_>) -> bool {
+    const BEFORE: &[&str] = &[
+        "minus",
+        "Minus",
+        "-",
+        "−",
+        "零下",
+        "氷点下",
+        "영하",
+        "минус",
+        "мінус",
+        "menos",
+        "moins",
+        "meno",
+        "منفی",
+        "ناقص",
+        "eksi",
+        "מינוס",
+    ];
+    let before = quantity.piece.before().trim_end_matches([' ', '\u{a0}']);
+    BEFORE.iter().any(|sign| before.ends_with(sign))
 }
 
 /// Inches after feet, ounces after pounds.
@@ -229,7 +256,7 @@ mod tests {
             ("5 miles away", "en", ("length", 8047.0)),
             ("a 100-mile-an-hour wind", "en", ("length", 160_934.0)),
             ("100 mph", "en", ("length", 160_934.0)),
-            ("300 square miles", "en", ("area", 776_996_700.0)),
+            ("300 square miles", "en", ("area", 776_996_400.0)),
             ("acht Kilometer", "de", ("length", 8000.0)),
             ("120 km/h", "de", ("length", 120_000.0)),
             ("5 Quadratkilometern", "de", ("area", 5e6)),
@@ -238,7 +265,7 @@ mod tests {
             ("8 километров", "ru", ("length", 8000.0)),
             ("8 км", "ru", ("length", 8000.0)),
             ("8公里", "zh", ("length", 8000.0)),
-            ("三百平方英里", "zh", ("area", 776_996_700.0)),
+            ("三百平方英里", "zh", ("area", 776_996_400.0)),
             ("8キロメートル", "ja", ("length", 8000.0)),
             ("5 أميال", "ar", ("length", 8047.0)),
             ("8 كيلومترات", "ar", ("length", 8000.0)),

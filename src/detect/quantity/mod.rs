@@ -6,9 +6,12 @@ mod digits;
 mod han;
 mod hangul;
 pub(in crate::detect) mod measure;
+pub(in crate::detect) mod place;
 mod words;
 
 use std::{collections::BTreeMap, sync::LazyLock};
+
+use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece};
@@ -132,7 +135,8 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
         let between = [' ', '\u{a0}', '-', '\u{202f}', '多', '余', '餘', '여', '몇'];
         let word_at = tail.len() - tail.trim_start_matches(between).len();
         let word = &tail[word_at..];
-        let len = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        let inside = |c: char| c.is_alphabetic() || is_combining_mark(c);
+        let len = word.find(|c: char| !inside(c)).unwrap_or(word.len());
         if len == 0 {
             return (factor, taken);
         }
@@ -149,8 +153,8 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
         let Some((power, len)) = hit else { return (factor, taken) };
         factor *= 10f64.powi(power);
         taken += word_at + len;
-        // Only "mil millones", "тысяч миллионов" and the like go on.
-        if power != 3 || glued {
+        // Only "mil millones", "тысяч миллионов", "lakh crore" and the like go on.
+        if !matches!(power, 3 | 5) || glued {
             return (factor, taken);
         }
     }

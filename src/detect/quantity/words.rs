@@ -245,7 +245,8 @@ impl<'t> Reading<'t> {
                 let after_thousands = value < 100.0 && self.group == 0.0 && self.total > 0.0;
                 let dix_sept = code == "fr" && tens == 10.0 && (7.0..10.0).contains(&value);
                 let units_last = (1.0..10.0).contains(&value)
-                    && (tens >= 20.0 && units == 0.0 || code == "vi" && tens == 10.0)
+                    && (tens >= 20.0 && units == 0.0
+                        || matches!(code, "vi" | "tr") && tens == 10.0)
                     && (!and || !matches!(code, "en" | "de" | "sv" | "da" | "no" | "vi"));
                 let semitic = matches!(code, "ar" | "he") && (1.0..10.0).contains(&tens);
                 let tens_last = semitic && and && (20.0..100.0).contains(&value);
@@ -305,9 +306,12 @@ fn read_scales<'t>(reading: &mut Option<Reading<'t>>, piece: Piece<'t>, language
 }
 
 fn close<'t>(reading: &mut Option<Reading<'t>>, found: &mut Vec<Quantity<'t>>) {
+    // Half six is no six, and “thứ Hai” is Monday.
+    const NO_COUNT: &[&str] = &[
+        "halb", "halbe", "halv", "half", "pół", "пол", "půl", "نصف", "thứ", "tháng", "Thứ", "Tháng",
+    ];
     let Some(open) = reading.take() else { return };
     let value = open.total + open.group;
-    let half = ["halb", "halv", "half", "halbe", "pół", "пол", "půl", "نصف"];
     let before = open.first.before().trim_end();
     let word = &before[before.rfind([' ', '\n']).map_or(0, |at| at + 1)..];
     found.push(Quantity {
@@ -316,6 +320,6 @@ fn close<'t>(reading: &mut Option<Reading<'t>>, found: &mut Vec<Quantity<'t>>) {
         plain: vec![value / open.scale],
         scale: open.scale,
         digits: false,
-        weak: open.weak && open.words == 1 || half.contains(&word),
+        weak: open.weak && open.words == 1 || NO_COUNT.contains(&word),
     });
 }

@@ -168,6 +168,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     else {
         return;
     };
+    if drifts(segment, &bead, theirs, ours) {
+        return;
+    }
     if let Some(cue) = uncountered(theirs, original, ours, rendering) {
         let message =
             format!("The source seems to deny this (“{}”), the translation does not", cue.as_str());
@@ -177,6 +180,22 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .flag(bead.target.slice(cue.range()), "The source seems to say this without a negation")
             .suspected(true);
     }
+}
+
+/// Whether a sentence beside the bead has a negation that its own counterpart lacks: then the
+/// alignment is off by one, not the translation.
+fn drifts(segment: Segment<'_>, bead: &Bead<'_>, theirs: &Cues, ours: &Cues) -> bool {
+    let denies = |cues: &Cues, text: &str| cues.sure.as_ref().is_some_and(|cue| cue.is_match(text));
+    let here = (denies(theirs, bead.source.text()), denies(ours, bead.target.text()));
+    if here.0 == here.1 {
+        return false;
+    }
+    let after = segment.document.segments().skip(segment.index + 1);
+    let next = after.into_iter().find(|other| other.piece().span().start >= bead.target.span().end);
+    [segment.previous(), next].into_iter().flatten().any(|other| {
+        let Some(source) = other.source() else { return false };
+        (denies(theirs, source.text()), denies(ours, other.text())) == (here.1, here.0)
+    })
 }
 
 /// The negation of a quotation that its rendering lacks.

@@ -83,13 +83,18 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
             let right = by_first[..at].iter().find(|right| {
                 is_variant(right, other) && sources.share_a_name(&names[**right], &names[other])
             });
-            if let Some(right) = right {
-                for (piece, _) in &names[other] {
-                    findings
-                        .flag(*piece, format!("The article spells this name “{right}” elsewhere"))
-                        .suggest(*right)
-                        .relate(names[right][0].0, "the other spelling");
-                }
+            let Some(right) = right else { continue };
+            // The rarer spelling is the slip.
+            let (right, other) = if names[other].len() > names[*right].len() {
+                (*other, *right)
+            } else {
+                (*right, *other)
+            };
+            for (piece, _) in &names[other] {
+                findings
+                    .flag(*piece, format!("The article spells this name “{right}” elsewhere"))
+                    .suggest(right)
+                    .relate(names[right][0].0, "the other spelling");
             }
         }
     }
@@ -137,6 +142,23 @@ fn is_variant(one: &str, other: &str) -> bool {
         && stem(&one) != stem(&other)
         && !one.starts_with(other.as_str())
         && !other.starts_with(one.as_str())
+        && distance(&one, &other) <= if one.len().min(other.len()) < 8 { 3 } else { 4 }
+}
+
+/// The letters to change, add or leave out between two words (Levenshtein 1966).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, c) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, second) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(c != *second);
+            diagonal = row[column + 1];
+            row[column + 1] = changed.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
 }
 
 /// Initials that transliterations confuse.
@@ -239,5 +261,6 @@ mod tests {
             assert_eq!(consonants(one), consonants(other));
         }
         assert!(!is_variant("Petersen", "Petersens"));
+        assert!(!is_variant("Friday", "Varda"));
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod contradicting_day;
 pub(super) mod contradicting_number;
 pub(super) mod drifting_name;
+pub(super) mod drifting_quotation;
 pub(super) mod event_noun;
 pub(super) mod name_casing;
 pub(super) mod name_form;

@@ -203,10 +203,14 @@ const HIJRI: [&str; 15] = [
 fn names_era(text: &str) -> bool {
     #[rustfmt::skip]
     const ERAS: &[&str] = &[
-        "AH", "A.H", "A.P.", " AP ", "Hijri", "hijri", "Islam", "Persian", "Iranian", "Solar", "solar", "Jalali", "Shamsi", "SH",
-        "Buddhist", "B.E", " BE ", "Reiwa", "Heisei", "Showa", "Shōwa", "Taisho", "Meiji", "Minguo", "ROC", "islam", "persisch", "iranisch",
-        "Hidschr", "hégire", "persan", "hégira", "hijra", "islám", "iraní", "persa", "хиджр", "иран", "солнечн", "персидск", "буддий", "هجري",
-        "هجرية", "伊历", "回历", "令和", "平成", "昭和", "民國", "民国", "佛曆", "佛历", "이슬람력", "히즈라", "hicri", "Hicri",
+        "AH", "A.H", "A.P.", " AP ", "Hijri", "hijri", "Islamic year", "Islamic calendar", "Islamic month", "Persian year",
+        "Persian calendar", "Iranian year", "Iranian calendar", "Solar", "solar", "Jalali", "Shamsi", " SH", "Buddhist",
+        "B.E", " BE ", "Reiwa", "Heisei", "Showa", "Shōwa", "Taisho", "Meiji", "Minguo", "ROC", "islamischer Zeit",
+        "islamischen Kalender", "islamischen Jahr", "persischen Kalender", "persischen Jahr", "iranischen Kalender", "Hidschr",
+        "hégire", "hégirien", "calendrier persan", "calendrier iranien", "hégira", "hijra", "calendario islámico",
+        "calendario persa", "calendario iraní", "calendário islâmico", "calendário persa", "calendario islamico", "хиджр", "иранскому календар",
+        "солнечной", "персидскому", "буддий", "هجري", "هجرية", "伊历", "回历", "波斯历", "伊朗历", "令和", "平成", "昭和", "民國", "民国",
+        "佛曆", "佛历", "이슬람력", "히즈라", "hicri", "Hicri",
     ];
     ERAS.iter().any(|era| text.contains(era))
 }

@@ -1,12 +1,16 @@
 //! A small number, in words or digits, that is another one than in the source: four for twenty.
 //! Larger figures are `number_mismatch`'s.
 
-use super::number_mismatch::{has_converted_unit, is_chained, is_date_part, is_time, same};
+use super::number_mismatch::same;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         pair::Bead,
-        quantity::{Quantity, quantities},
+        quantity::{
+            Quantity,
+            place::{has_converted_unit, is_chained, is_date_part, is_time},
+            quantities,
+        },
     },
     finding::{Category, Severity},
     text::{Piece, Segment},

@@ -1,13 +1,13 @@
 //! A length, weight, area, volume, speed or temperature that is another one than in the source:
 //! the unit was exchanged without the number, or the conversion went wrong.
 
-use super::number_mismatch::is_converted;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         pair::Bead,
         quantity::{
             measure::{Measure, measures},
+            place::is_converted,
             quantities,
         },
     },

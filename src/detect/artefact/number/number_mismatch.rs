@@ -7,6 +7,7 @@ use crate::{
         quantity::{
             Quantity,
             measure::{Unit, unit_of},
+            place::{has_converted_unit, is_chained, is_date_part, is_time},
             quantities,
         },
     },
@@ -46,6 +47,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
+            "The company employs ⟦5⟧ people in the south of the country.",
+            "该公司在该国南部雇用了5万人。",
+        ),
+        Example::pair(
+            "en",
+            "The police arrested ⟦24⟧ people in the capital on Monday.",
+            "Die Polizei nahm am Montag 83 Menschen in der Hauptstadt fest.",
+        ),
+        Example::pair(
+            "en",
             "The state will spend 200 million rupees on the new road.",
             "राज्य नई सड़क पर 20 करोड़ रुपये खर्च करेगा।",
         ),
@@ -78,15 +89,19 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const MOST: usize = 30;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
-    if !source.text().contains(char::is_numeric) {
-        return;
-    }
     let known = segment.document.source_language;
     let language = if known.is_known() { known } else { guess(source) };
     let originals = quantities(source, language);
     let renderings = quantities(segment.piece(), segment.language());
     // Tables and lists of results are not compared figure by figure.
     if originals.len() > MOST || renderings.len() > MOST {
+        return;
+    }
+    if let Some((missing, other)) = lost_scale(&originals, &renderings, segment.language()) {
+        let text = missing.piece.text();
+        findings
+            .flag(other.piece, format!("The source says “{text}” here"))
+            .severity(Severity::Critical);
         return;
     }
     let (original, rendering): (Vec<_>, Vec<_>) = (
@@ -128,6 +143,41 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// A number that has lost its scale word: 5 people for 5万人. An abbreviation behind it may be one
+/// that the tables miss.
+fn lost_scale<'q, 't>(
+    originals: &'q [Quantity<'t>],
+    renderings: &'q [Quantity<'t>],
+    language: Language,
+) -> Option<(&'q Quantity<'t>, &'q Quantity<'t>)> {
+    let equal = |x: &f64, y: &f64| (x - y).abs() <= 0.01 * x.abs().max(y.abs());
+    let shares = |xs: &[f64], ys: &[f64]| xs.iter().any(|x| ys.iter().any(|y| equal(x, y)));
+    let bare = |quantity: &&Quantity<'_>| {
+        let after = quantity.piece.after().trim_start_matches([' ', '\u{a0}', '-']);
+        let len = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        quantity.digits
+            && quantity.scale <= 1.0
+            && quantity.values.len() == 1
+            && !quantity.weak
+            // 60m may be metres, 23千米 kilometres.
+            && unit_of(quantity, language).is_none()
+            && (after[..len].chars().count() >= 4 || len == 0 && after.starts_with(['.', ',']))
+    };
+    originals.iter().filter(|one| one.scale >= 1e3 && one.digits).find_map(|one| {
+        if renderings.iter().any(|other| shares(&one.values, &other.values)) {
+            return None;
+        }
+        let taken = |other: &Quantity<'_>| {
+            originals.iter().any(|known| shares(&known.values, &other.values))
+        };
+        let other = renderings.iter().filter(bare).find(|other| {
+            one.plain.iter().any(|x| other.values.iter().any(|y| (x - y).abs() < 1e-9))
+                && !taken(other)
+        })?;
+        Some((one, other))
+    })
+}
+
 /// The script tells whether Han or Kana scale characters may occur.
 fn guess(source: Piece<'_>) -> Language {
     let text = source.text();
@@ -153,7 +203,7 @@ pub(super) fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
         return true;
     }
     // A scale word that the tables miss must not look like a change.
-    let unknown_scale = a.scale <= 1.0 || b.scale <= 1.0;
+    let unknown_scale = (a.scale <= 1.0 || b.scale <= 1.0) && !a.weak && !b.weak;
     if unknown_scale && any(&a.plain, &b.plain) {
         return true;
     }
@@ -182,9 +232,11 @@ fn is_firm(quantity: &Quantity<'_>) -> bool {
         && !has_converted_unit(quantity)
 }
 
-/// Whether it stands in digits or counts millions: other words are `changed_count`'s.
+/// Whether it stands in digits, counts millions or has decimals: other words are
+/// `changed_count`'s.
 fn is_figure(quantity: &Quantity<'_>) -> bool {
-    !quantity.weak && (quantity.digits || quantity.scale >= 1e6)
+    let exact = quantity.values[0].fract() != 0.0;
+    !quantity.weak && (quantity.digits || quantity.scale >= 1e6 || exact)
 }
 
 /// The spans of numbers, of either side, whose unit has the other side only as another unit of its
@@ -216,91 +268,6 @@ fn conversions(
     spans
 }
 
-/// Whether its unit is one that translators convert.
-pub(super) fn has_converted_unit(quantity: &Quantity<'_>) -> bool {
-    is_converted(quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']))
-}
-
-/// Whether the text opens with a unit that translators convert.
-pub(super) fn is_converted(after: &str) -> bool {
-    const CONVERTED: &[&str] = &[
-        "mile",
-        "mph",
-        "feet",
-        "foot",
-        "ft",
-        "inch",
-        "pound",
-        "lb",
-        "acre",
-        "yard",
-        "fahrenheit",
-        "gallon",
-        "stone",
-        "ounce",
-        "°f",
-        "degree",
-        "square",
-        "sq",
-        "км",
-        "km",
-        "kg",
-    ];
-    let end = after.char_indices().nth(12).map_or(after.len(), |(at, _)| at);
-    let unit = after[..end].to_lowercase();
-    CONVERTED.iter().any(|name| unit.starts_with(name))
-}
-
-/// Whether it is part of a time of day.
-pub(super) fn is_time(quantity: &Quantity<'_>) -> bool {
-    let after = quantity.piece.after();
-    let rest = after.trim_start_matches([' ', '\u{a0}']);
-    let marked = [
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "Uhr",
-        "h",
-        "час",
-        "годин",
-        "点",
-        "點",
-        "时",
-        "時",
-        "시",
-        "hod",
-        "ώρα",
-        "o'clock",
-        "o’clock",
-        "AM",
-        "PM",
-        "น.",
-        "giờ",
-        "分",
-    ];
-    let colon = |text: &str| text.starts_with(':') && text[1..].starts_with(char::is_numeric);
-    let before = quantity.piece.before();
-    marked.iter().any(|mark| rest.starts_with(mark) && !rest.starts_with("hundred"))
-        || colon(after)
-        || before.ends_with(':')
-}
-
-/// Whether it belongs to a telephone number, a fraction or a score.
-pub(super) fn is_chained(quantity: &Quantity<'_>) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    let mark = |c: Option<char>| matches!(c, Some('/' | ' ' | '-' | '–' | '\u{a0}' | '⁄' | ':'));
-    let mut before = quantity.piece.before().chars().rev();
-    let mut after = quantity.piece.after().chars();
-    (mark(before.next()) && digit(before.next())) || (mark(after.next()) && digit(after.next()))
-}
-
-/// Whether it may be a month or a day that the source names in words.
-pub(super) fn is_date_part(quantity: &Quantity<'_>) -> bool {
-    quantity.values[0] <= 31.0
-        && quantity.piece.after().trim_start().starts_with(['月', '日', '월', '일', '.', '/'])
-}
-
 /// Whether `other` can be what became of `missing`: of one kind and not a mere rounding.
 fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let (x, y) = (missing.values[0], other.values[0]);
@@ -319,7 +286,31 @@ fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let permuted = digits(missing) == digits(other);
     let half = missing.piece.text().ends_with(['5']) != other.piece.text().ends_with('5')
         && (x - y).abs() <= 0.5;
-    !half && (power || permuted || (ratio < 1.35 && year(x) == year(y)) || (year(x) && year(y)))
+    let counts = is_count(missing) && is_count(other) && !year(x) && !year(y);
+    !half
+        && (power
+            || permuted
+            || counts
+            || (ratio < 1.35 && year(x) == year(y))
+            || (year(x) && year(y)))
+}
+
+/// Whether it counts something that is not measured in money, percent or degrees, in which
+/// translators convert and round.
+fn is_count(quantity: &Quantity<'_>) -> bool {
+    let (before, after) = (quantity.piece.before().trim_end(), quantity.piece.after());
+    let counted = after
+        .trim_start_matches([' ', '\u{a0}'])
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .take(4)
+        .count();
+    quantity.digits
+        && quantity.scale <= 1.0
+        && quantity.values[0].fract() == 0.0
+        && (counted >= 4 || after.starts_with(['人', '名', '家', '个', '個', '位', '명', '개']))
+        && !before.ends_with(['$', '€', '£', '¥', '₹', '№', '#'])
+        && !before.ends_with(char::is_numeric)
 }
 
 /// Whether it has so many digits that words would hardly carry it.

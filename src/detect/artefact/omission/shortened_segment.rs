@@ -47,6 +47,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              beschädigt hatte und die Fähren nicht mehr anlegen konnten.",
         ),
         Example::pair("en", "The vote", "Die Abstimmung im Parlament am Freitag"),
+        Example::pair(
+            "en",
+            "He wrote on Weibo: “Good night, my friends, and thank you for everything you did.”",
+            "他在微博上写道：“Good night, my friends, and thank you for everything you did.”",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -68,7 +73,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() as f64;
-    let expected = letters(bead.source.text()) * ratio;
+    // What both sides write in Latin letters, a name or a quotation, keeps its length.
+    let latin = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).count() as f64;
+    let dense = !(0.7..=1.4).contains(&ratio);
+    let kept = if dense { latin(bead.source.text()).min(latin(bead.target.text())) } else { 0.0 };
+    let expected = (letters(bead.source.text()) - kept) * ratio + kept;
     let given = letters(bead.target.text());
     let size = expected * verbosity(bead.target_language, Language::new("en"));
     let prose = |text: &str| {

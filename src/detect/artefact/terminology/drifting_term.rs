@@ -99,6 +99,8 @@ static TERMS: LazyLock<HashMap<&str, Terms>> = LazyLock::new(|| {
 struct Compared<'d> {
     source: BTreeSet<Concept>,
     target: Vec<(Piece<'d>, Concept)>,
+    text: &'d str,
+    language: Language,
 }
 
 fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
@@ -114,7 +116,10 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
         let alone = |bead: &&Compared<'_>| {
             bead.source.iter().filter(|(kind, _)| *kind == group).eq([&(group, concept)])
         };
-        let has = |bead: &Compared<'_>| bead.target.iter().any(|(_, c)| *c == (group, concept));
+        let has = |bead: &Compared<'_>| {
+            bead.target.iter().any(|(_, c)| *c == (group, concept))
+                || contains(bead.text, (group, concept), bead.language)
+        };
         let beads: Vec<_> = beads.iter().filter(alone).collect();
         let Some(right) = beads.iter().find_map(|bead| {
             bead.target.iter().find(|(_, c)| *c == (group, concept)).map(|(piece, _)| *piece)
@@ -168,9 +173,20 @@ fn compared(document: &Document) -> Vec<Compared<'_>> {
             }
             let target = concepts(bead.target, bead.target_language);
             let source = source.into_iter().map(|(_, concept)| concept).collect();
-            Some(Compared { source, target })
+            let (text, language) = (bead.target.text(), bead.target_language);
+            Some(Compared { source, target, text, language })
         })
         .collect()
+}
+
+/// Whether a text has a term for the concept anywhere, be it inside a compound.
+fn contains(text: &str, wanted: Concept, language: Language) -> bool {
+    let Some(terms) = TERMS.get(language.code()) else { return false };
+    let lower = text.to_lowercase();
+    let whole = terms.whole.iter().map(|(form, concept)| (*form, *concept));
+    whole
+        .chain(terms.beginnings.iter().copied())
+        .any(|(form, concept)| concept == wanted && form.len() >= 4 && lower.contains(form))
 }
 
 /// The terms of the table that stand in `piece`.

@@ -6,3 +6,4 @@ pub(super) mod literal_brand;
 pub(super) mod literal_institution;
 pub(super) mod literal_name;
 pub(super) mod literal_title;
+pub(super) mod name_gloss;

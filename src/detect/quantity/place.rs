@@ -1,0 +1,84 @@
+//! What a number is part of: a time of day, a date, a score, a unit that translators convert.
+
+use super::Quantity;
+
+/// Whether its unit is one that translators convert.
+pub(in crate::detect) fn has_converted_unit(quantity: &Quantity<'_>) -> bool {
+    is_converted(quantity.piece.after().trim_start_matches([' ', '-', '\u{a0}']))
+}
+
+/// Whether the text opens with a unit that translators convert.
+pub(in crate::detect) fn is_converted(after: &str) -> bool {
+    const CONVERTED: &[&str] = &[
+        "mile",
+        "mph",
+        "feet",
+        "foot",
+        "ft",
+        "inch",
+        "pound",
+        "lb",
+        "acre",
+        "yard",
+        "fahrenheit",
+        "gallon",
+        "stone",
+        "ounce",
+        "°f",
+        "degree",
+        "square",
+        "sq",
+        "км",
+        "km",
+        "kg",
+    ];
+    let end = after.char_indices().nth(12).map_or(after.len(), |(at, _)| at);
+    let unit = after[..end].to_lowercase();
+    CONVERTED.iter().any(|name| unit.starts_with(name))
+}
+
+/// Whether it is part of a time of day.
+pub(in crate::detect) fn is_time(quantity: &Quantity<'_>) -> bool {
+    let after = quantity.piece.after();
+    let rest = after.trim_start_matches([' ', '\u{a0}']);
+    // A short mark must be a whole word: "h" opens houses, too.
+    let whole = ["am", "pm", "AM", "PM", "Uhr", "h", "hod", "giờ", "น."];
+    let marked = [
+        "a.m",
+        "p.m",
+        "час",
+        "годин",
+        "点",
+        "點",
+        "时",
+        "時",
+        "시",
+        "ώρα",
+        "o'clock",
+        "o’clock",
+        "分",
+    ];
+    let colon = |text: &str| text.starts_with(':') && text[1..].starts_with(char::is_numeric);
+    let before = quantity.piece.before();
+    let len = rest.find(|c: char| !c.is_alphabetic() && c != '.').unwrap_or(rest.len());
+    whole.contains(&&rest[..len])
+        || whole.contains(&rest[..len].trim_end_matches('.'))
+        || marked.iter().any(|mark| rest.starts_with(mark))
+        || colon(after)
+        || before.ends_with(':')
+}
+
+/// Whether it belongs to a telephone number, a fraction or a score.
+pub(in crate::detect) fn is_chained(quantity: &Quantity<'_>) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let mark = |c: Option<char>| matches!(c, Some('/' | ' ' | '-' | '–' | '\u{a0}' | '⁄' | ':'));
+    let mut before = quantity.piece.before().chars().rev();
+    let mut after = quantity.piece.after().chars();
+    (mark(before.next()) && digit(before.next())) || (mark(after.next()) && digit(after.next()))
+}
+
+/// Whether it may be a month or a day that the source names in words.
+pub(in crate::detect) fn is_date_part(quantity: &Quantity<'_>) -> bool {
+    quantity.values[0] <= 31.0
+        && quantity.piece.after().trim_start().starts_with(['月', '日', '월', '일', '.', '/'])
+}
