@@ -44,7 +44,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     for (hit, calque) in phrases.find(segment.piece()) {
         if !is_cited(segment.document, hit) {
             let message = format!("“{}” is no title of this office", hit.text());
-            findings.flag(hit, message).suggest(calque.standard);
+            findings.flag(hit, message).suggest(calque.standard).follows(calque.from);
         }
     }
 }
