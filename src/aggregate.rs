@@ -306,6 +306,7 @@ mod tests {
             severity,
             confidence: 0.9,
             suspected: false,
+            follows: None,
             span: 0..3,
             message: "something is wrong".to_owned(),
             suggestion: None,

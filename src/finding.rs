@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::text::Language;
+
 /// How much an artefact hurts the reader: the severity levels of MQM 2.0.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
@@ -130,6 +132,8 @@ pub struct Finding {
     pub confidence: f64,
     /// Whether only the source, which is not at hand, could prove it.
     pub suspected: bool,
+    /// The other language whose wording the article follows here, if that is known.
+    pub follows: Option<Language>,
     /// Bytes of the article's text.
     pub span: Range<usize>,
     /// What is wrong, for a reader who does not know the tool; a sentence without a full stop.

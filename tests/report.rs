@@ -85,6 +85,7 @@ fn finding(text: &str, quote: &str, severity: Severity) -> Finding {
         severity,
         confidence: 0.8,
         suspected: severity == Severity::Minor,
+        follows: None,
         span: span.clone(),
         message: "The title does not fit the office".to_owned(),
         suggestion: Some("foreign minister".to_owned()),

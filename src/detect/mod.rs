@@ -171,6 +171,7 @@ impl<'f> Findings<'f> {
             severity,
             confidence,
             suspected: provable_by_source && !self.has_source,
+            follows: None,
             span: piece.span(),
             message: message.into(),
             suggestion: None,
@@ -203,6 +204,12 @@ impl Finding {
     /// Adds a place of the article that proves it.
     pub fn relate(&mut self, piece: Piece<'_>, note: impl Into<String>) -> &mut Self {
         self.related.push(Related { span: piece.span(), note: note.into() });
+        self
+    }
+
+    /// Names the other language whose wording the article follows.
+    pub fn follows(&mut self, language: Language) -> &mut Self {
+        self.follows = Some(language);
         self
     }
 

@@ -100,7 +100,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let report = |hit: Piece<'_>, calque: &Calque, findings: &mut Findings<'_>| {
         let message =
             format!("“{}” is an idiom of {} word for word", hit.text(), calque.from.name());
-        findings.flag(hit, message).suggest(calque.standard).severity(calque.severity);
+        findings
+            .flag(hit, message)
+            .suggest(calque.standard)
+            .severity(calque.severity)
+            .follows(calque.from);
     };
     for (hit, calque) in PHRASES.get(code).into_iter().flat_map(|phrases| phrases.find(piece)) {
         if !is_cited(segment.document, hit) {

@@ -75,7 +75,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let message = message(hit.text(), calque.from);
-        findings.flag(hit, message).suggest(calque.standard).severity(calque.severity);
+        findings
+            .flag(hit, message)
+            .suggest(calque.standard)
+            .severity(calque.severity)
+            .follows(calque.from);
     }
     for ((needed, _, language), pattern) in SLOTS.iter().zip(PATTERNS.iter()) {
         if !piece.text().contains(needed) {

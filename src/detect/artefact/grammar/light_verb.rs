@@ -92,7 +92,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let message = format!("“{}” follows the wording of {}", hit.text(), calque.from.name());
-        findings.flag(hit, message).suggest(calque.standard).severity(calque.severity);
+        findings
+            .flag(hit, message)
+            .suggest(calque.standard)
+            .severity(calque.severity)
+            .follows(calque.from);
     }
 }
 

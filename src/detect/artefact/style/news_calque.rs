@@ -133,6 +133,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 let message = format!("“{}” is a formula of news in {language}", hit.text());
                 let finding = findings.flag(hit, message);
                 finding.suggestion = formula.standard.map(str::to_owned);
+                finding.follows = formula.of.first().copied();
             } else {
                 weak.push((words, hit, formula));
             }

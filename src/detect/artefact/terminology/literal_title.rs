@@ -10,7 +10,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::Segment,
+    text::{Language, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -41,13 +41,22 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
+/// What stands for a literal title.
+struct Right {
+    standard: String,
+    /// The language whose wording the literal title follows, if one is known.
+    follows: Option<Language>,
+}
+
 /// The literal titles with the right ones, by language.
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<String>>> = LazyLock::new(|| {
-    let mut titles: BTreeMap<_, BTreeMap<String, String>> = BTreeMap::new();
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Right>>> = LazyLock::new(|| {
+    let mut titles: BTreeMap<_, BTreeMap<String, Right>> = BTreeMap::new();
     for (language, calques) in calques("title") {
         let known = titles.entry(language).or_default();
-        let pairs = calques.into_iter().map(|(phrase, calque)| (phrase, calque.standard));
-        known.extend(pairs.map(|(phrase, right)| (phrase.to_owned(), right.to_owned())));
+        known.extend(calques.into_iter().map(|(phrase, calque)| {
+            let standard = calque.standard.to_owned();
+            (phrase.to_owned(), Right { standard, follows: Some(calque.from) })
+        }));
     }
     for [language, wrong, right, places, _provenance] in
         rows(include_str!("../../lexicon/governors.tsv"))
@@ -60,10 +69,10 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<String>>> = LazyLock::ne
                 let elided = title.ends_with(['\'', '’']);
                 format!("{title}{}{place}", if elided { "" } else { " " })
             };
-            known.insert(of(title), of(right));
+            known.insert(of(title), Right { standard: of(right), follows: None });
         }
     }
-    let phrases = |titles: BTreeMap<String, String>| {
+    let phrases = |titles: BTreeMap<String, Right>| {
         let (wrong, right): (Vec<_>, Vec<_>) = titles.into_iter().unzip();
         Phrases::new(wrong.iter().map(String::as_str).zip(right), true)
     };
@@ -75,7 +84,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     for (hit, right) in phrases.find(segment.piece()) {
         if !is_cited(segment.document, hit) {
             let message = format!("“{}” is no title of this office", hit.text());
-            findings.flag(hit, message).suggest(right.as_str());
+            let finding = findings.flag(hit, message).suggest(right.standard.as_str());
+            if let Some(from) = right.follows {
+                finding.follows(from);
+            }
         }
     }
 }
