@@ -4,10 +4,14 @@
 //! All ranges are byte ranges of the article's text on character boundaries.
 //! Only [`SourceMap`] knows the way back to the file the user has.
 
+mod alignment;
+
 use std::{fmt, ops::Range, sync::OnceLock};
 
 use serde_json::{Map, Value};
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -311,6 +315,9 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Quoted stretches, quotation marks included, in order; none crosses a block.
     pub quotations: Vec<Range<usize>>,
+    /// What aligning it by what both sides say has shown; none without a source, or where only
+    /// lengths, numbers and names could be compared.
+    pub alignment: Option<Alignment>,
     words: OnceLock<Vec<Vec<Range<usize>>>>,
 }
 
