@@ -12,6 +12,7 @@ use std::{
     borrow::Cow,
     cell::Cell,
     io::Write,
+    ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::atomic::AtomicBool,
@@ -29,7 +30,7 @@ use crate::{
     read::Row,
     report::{self, Record, Tool, Writer},
     score::{Item, Scorer},
-    segment::segment,
+    segment::segment_by,
     text::{Article, Document},
     verdict::{Audit, RawScore, Score},
 };
@@ -230,8 +231,12 @@ pub fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>)
     let (id, path) = (article.id.clone(), article.path.clone());
     let failure =
         |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };
-    let document =
-        caught(|| segment(article)).map_err(|message| failure(Stage::Segment, message))?;
+    let scorer = plan.scorer.as_deref();
+    let overlaps = |source: &[&str], target: &[&str], near: &[Range<usize>]| {
+        scorer.and_then(|scorer| scorer.overlaps(source, target, near))
+    };
+    let document = caught(|| segment_by(article, &overlaps))
+        .map_err(|message| failure(Stage::Segment, message))?;
     let findings = caught(|| detect::detect_with(&document, &plan.detectors, &plan.own))
         .map_err(|message| failure(Stage::Detect, message))?;
     let findings = plan.policy.judge(&document, findings)?;

@@ -4,12 +4,15 @@
 //! All ranges are byte ranges of the article's text on character boundaries.
 //! Only [`SourceMap`] knows the way back to the file the user has.
 
+mod alignment;
 pub mod script;
 
 use std::{fmt, ops::Range, sync::OnceLock};
 
 use serde_json::{Map, Value};
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -315,6 +318,9 @@ pub struct Document {
     pub quotations: Vec<Range<usize>>,
     /// The same for bytes of the article's `source`; empty without one.
     pub source_quotations: Vec<Range<usize>>,
+    /// What aligning it by what both sides say has shown; none without a source, or where only
+    /// lengths, numbers and names could be compared.
+    pub alignment: Option<Alignment>,
     words: OnceLock<Vec<Vec<Range<usize>>>>,
     keys: OnceLock<Vec<Vec<u64>>>,
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop and say why")]
 
+mod alignment; // what translates what, and what of lost and added sentences is found
 mod any_text; // no text makes a detector panic or point outside it
 mod architecture; // modules look only upstream, files stay small
 mod catalogue; // every detector is listed, its page current, its examples true

@@ -1,6 +1,8 @@
 //! The network: token and position embeddings, layers of attention and feed-forward; the heads read
 //! every hidden state. Sequences lie packed behind each other without padding.
 
+use std::{borrow::Cow, sync::Arc};
+
 use half::f16;
 
 use super::{
@@ -18,10 +20,11 @@ pub(super) const BLOCK_BYTES: usize = 18;
 /// them stays in the second-level cache beside the weights.
 const TOGETHER: usize = 96;
 
-/// The embedding table in 4-bit blocks; rows are expanded one at a time.
+/// The embedding table in 4-bit blocks; rows are expanded one at a time. Copies share it.
+#[derive(Clone)]
 pub(super) struct Embeddings {
     /// The whole file, part of the program or read from a folder.
-    pub(super) file: std::borrow::Cow<'static, [u8]>,
+    pub(super) file: Arc<Cow<'static, [u8]>>,
     /// Where the table lies in it.
     pub(super) table: std::ops::Range<usize>,
 }

@@ -1,6 +1,7 @@
 //! Scores sentences, with or without their source, by a small transformer that runs on the CPU.
 //!
 //! `tokenize` cuts text into pieces, `window` arranges the pieces of an item into sequences,
+//! `overlap` compares the sentences of two texts by the embeddings alone,
 //! `encoder` turns sequences into hidden states and `head` those into answers, `cache` knows the latest answers, `words` says what a word is,
 //! `weights` reads the files of a model, `shape` says what networks there are, `convert` brings those of others into our form, `torch`
 //! runs them by libtorch instead. What the raw scores mean is left to the calibration, which `aggregate` applies.
@@ -13,6 +14,7 @@ mod head;
 mod hugging_face;
 mod kernel;
 pub mod measure;
+mod overlap;
 mod shape;
 mod tables;
 mod tokenize;
@@ -22,16 +24,17 @@ mod weights;
 mod window;
 mod words;
 
-use std::{cell::RefCell, fs, path::Path, str::FromStr};
+use std::{cell::RefCell, fs, ops::Range, path::Path, str::FromStr};
 
 use sha2::{Digest, Sha256};
 
 use crate::{
     error::Error,
+    text::Overlap,
     verdict::{Calibration, FittedCalibration, ModelId, RawScore},
 };
 use cache::Cache;
-use encoder::{Encoder, Scratch};
+use encoder::{Embeddings, Encoder, Scratch};
 use head::Output;
 use tokenize::Tokenize;
 use window::{Frame, Window};
@@ -58,6 +61,17 @@ pub trait Scorer: Send + Sync {
     /// One score per item, in order. Independent of the other items, their order and the thread; runs
     /// on the calling thread.
     fn score(&self, items: &[Item<'_>]) -> Vec<RawScore>;
+    /// For each sentence of `source` its overlaps with those of `target` that the range beside it names,
+    /// so that a text can be aligned with its source; none from a model that cannot tell. Runs on the
+    /// calling thread.
+    fn overlaps(
+        &self,
+        _source: &[&str],
+        _target: &[&str],
+        _near: &[Range<usize>],
+    ) -> Option<Vec<Vec<Overlap>>> {
+        None
+    }
 }
 
 /// Where and by what is computed.
@@ -202,6 +216,15 @@ impl Scorer for Recalibrated {
     fn score(&self, items: &[Item<'_>]) -> Vec<RawScore> {
         self.scorer.score(items)
     }
+
+    fn overlaps(
+        &self,
+        source: &[&str],
+        target: &[&str],
+        near: &[Range<usize>],
+    ) -> Option<Vec<Vec<Overlap>>> {
+        self.scorer.overlaps(source, target, near)
+    }
 }
 
 /// A transformer with its tokenizer.
@@ -210,7 +233,9 @@ struct Model {
     calibration: Calibration,
     tokenizer: Box<dyn Tokenize>,
     frame: Frame,
+    table: Embeddings,
     network: Network,
+    hidden: usize,
     /// Width of the feed-forward layers.
     inner: usize,
     cache: Cache,
@@ -313,6 +338,15 @@ impl Scorer for Model {
                 RawScore { z, critical, machine, words, with_source, windows: count }
             })
             .collect()
+    }
+
+    fn overlaps(
+        &self,
+        source: &[&str],
+        target: &[&str],
+        near: &[Range<usize>],
+    ) -> Option<Vec<Vec<Overlap>>> {
+        overlap::overlaps(&*self.tokenizer, &self.table, self.hidden, source, target, near)
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) trait Tokenize: Send + Sync {
     fn frame(&self) -> Frame;
     /// How many rows the embedding table needs at least.
     fn pieces(&self) -> usize;
+    /// −ln of how probable a piece is, if that is known.
+    fn surprise(&self, _: u32) -> Option<f64> {
+        None
+    }
 }
 
 /// The marks that stand for themselves wherever a text spells them out.
@@ -362,6 +366,11 @@ impl Tokenize for Compact {
 
     fn pieces(&self) -> usize {
         MARKS.iter().map(|(_, id)| *id as usize + 1).fold(self.score.len() / 8, usize::max)
+    }
+
+    fn surprise(&self, id: u32) -> Option<f64> {
+        let is_mark = MARKS.iter().any(|(_, mark)| *mark == id);
+        Some(if is_mark { 0.0 } else { (-self.score(id)).max(0.0) })
     }
 }
 

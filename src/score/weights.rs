@@ -6,6 +6,7 @@ use std::{
     cell::RefCell,
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use safetensors::{Dtype, SafeTensors};
@@ -162,11 +163,11 @@ fn build(open: Open<'_>, hash: bool, device: Device) -> Result<Model, String> {
     let table = table(&shape, file(embeddings)?).map_err(|message| at(embeddings, message))?;
     let encoder_bytes = file(encoder)?;
     let network = Tensors::parse(&encoder_bytes)
-        .and_then(|tensors| network(device, &shape, &tensors, table))
+        .and_then(|tensors| network(device, &shape, &tensors, table.clone()))
         .map_err(|message| at(encoder, message))?;
     let id = ModelId { name, sha256: hex(&config_bytes) };
-    let (inner, cache) = (shape.intermediate_size, Cache::default());
-    Ok(Model { id, calibration, tokenizer: cutter, frame, network, inner, cache })
+    let (hidden, inner, cache) = (shape.hidden_size, shape.intermediate_size, Cache::default());
+    Ok(Model { id, calibration, tokenizer: cutter, frame, table, network, hidden, inner, cache })
 }
 
 #[cfg(feature = "torch")]
@@ -280,7 +281,7 @@ fn table(shape: &Shape, file: Cow<'static, [u8]>) -> Result<Embeddings, String> 
     let bytes = Tensors::parse(&file)?.bytes(TABLE, Dtype::U8, &rows)?;
     let start = bytes.as_ptr().addr() - file.as_ptr().addr();
     let table = start..start + bytes.len();
-    Ok(Embeddings { file, table })
+    Ok(Embeddings { file: Arc::new(file), table })
 }
 
 fn encoder(

@@ -3,8 +3,10 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use super::beads::{Band, Bead, Kind, cheapest};
+
 /// Costs of a bead, −100·ln of its probability relative to one to one (Gale and Church 1993).
-const BEADS: &[(usize, usize, f64)] =
+const BEADS: &[Kind] =
     &[(1, 1, 0.0), (1, 0, 450.0), (0, 1, 450.0), (2, 1, 230.0), (1, 2, 230.0), (2, 2, 440.0)];
 
 /// Variance of the target's length per character of the source (Gale and Church 1993).
@@ -22,9 +24,6 @@ const STRAY_NUMBER: f64 = 60.0;
 /// Characters of both sides below which their ratio may say more of gaps than of the languages.
 const RATIO_SAMPLE: f64 = 600.0;
 
-/// Sentences off the diagonal that are looked at, besides the difference of the counts.
-const BAND: usize = 40;
-
 /// One sentence of either side.
 pub(super) struct Unit<'t> {
     /// Its text.
@@ -34,31 +33,35 @@ pub(super) struct Unit<'t> {
 }
 
 /// A sentence as the cost function sees it.
-struct Measured {
-    length: f64,
+pub(super) struct Measured {
+    /// Characters.
+    pub(super) length: f64,
     anchors: BTreeSet<String>,
 }
 
 /// For each target sentence the source sentences it translates, by index; none if it has no
 /// counterpart. Two target sentences may share theirs.
-pub(super) fn align(source: &[Unit<'_>], target: &[Unit<'_>]) -> Vec<Option<Range<usize>>> {
+pub(super) fn align(
+    source: &[Unit<'_>],
+    target: &[Unit<'_>],
+    (from, to): (&[Measured], &[Measured]),
+) -> Vec<Option<Range<usize>>> {
     let mut found = vec![None; target.len()];
-    let (from, to) = (measured(source), measured(target));
-    let ratio = ratio(&from, &to);
+    let ratio = ratio(from, to);
     let (source_blocks, target_blocks) = (blocks(source), blocks(target));
-    if same_paragraphs(&source_blocks, &target_blocks, &from, &to, ratio) {
+    if same_paragraphs(&source_blocks, &target_blocks, from, to, ratio) {
         for (one, other) in source_blocks.iter().zip(&target_blocks) {
             let part = beads(&from[one.clone()], &to[other.clone()], ratio);
             mark(&part, one.start, other.start, &mut found);
         }
     } else {
-        mark(&beads(&from, &to, ratio), 0, 0, &mut found);
+        mark(&beads(from, to, ratio), 0, 0, &mut found);
     }
     found
 }
 
 fn mark(
-    beads: &[(Range<usize>, Range<usize>)],
+    beads: &[Bead],
     source_start: usize,
     target_start: usize,
     found: &mut [Option<Range<usize>>],
@@ -71,7 +74,8 @@ fn mark(
     }
 }
 
-fn measured(units: &[Unit<'_>]) -> Vec<Measured> {
+/// The sentences as the cost function sees them.
+pub(super) fn measured(units: &[Unit<'_>]) -> Vec<Measured> {
     units
         .iter()
         .map(|unit| Measured {
@@ -145,69 +149,15 @@ fn same_paragraphs(
     fitting * 10 >= source.len() * 9
 }
 
-/// The cheapest sequence of beads: ranges of source and target sentences, in order.
-fn beads(
-    source: &[Measured],
-    target: &[Measured],
-    ratio: f64,
-) -> Vec<(Range<usize>, Range<usize>)> {
-    let (rows, columns) = (source.len(), target.len());
-    // Only a band about the diagonal is kept, so that a long article costs linear time.
-    let half = BAND + rows.abs_diff(columns).min(4 * BAND);
-    let width = 2 * half + 1;
-    let left = |row: usize| (row * columns / rows.max(1)).saturating_sub(half);
-    let mut cost = vec![f64::INFINITY; (rows + 1) * width];
-    let mut chosen = vec![usize::MAX; (rows + 1) * width];
-    let cell = |row: usize, column: usize| {
-        let offset = column.checked_sub(left(row)).filter(|offset| *offset < width)?;
-        Some(row * width + offset)
-    };
-    for row in 0..=rows {
-        for column in left(row)..=columns.min(left(row) + width - 1) {
-            let Some(here) = cell(row, column) else { continue };
-            if row == 0 && column == 0 {
-                cost[here] = 0.0;
-                continue;
-            }
-            for (index, (down, right, penalty)) in BEADS.iter().enumerate() {
-                if *down > row || *right > column {
-                    continue;
-                }
-                let Some(before) = cell(row - down, column - right) else { continue };
-                if cost[before].is_infinite() {
-                    continue;
-                }
-                let match_cost =
-                    bead_cost(&source[row - down..row], &target[column - right..column], ratio);
-                let total = cost[before] + penalty + match_cost;
-                if total < cost[here] {
-                    cost[here] = total;
-                    chosen[here] = index;
-                }
-            }
-        }
-    }
-    let mut found = Vec::new();
-    let (mut row, mut column) = (rows, columns);
-    while row > 0 || column > 0 {
-        let Some((down, right, _)) = cell(row, column).and_then(|here| BEADS.get(chosen[here]))
-        else {
-            // The corner lies outside the band: the counts differ too much to align at all.
-            return Vec::new();
-        };
-        found.push((row - down..row, column - right..column));
-        row -= down;
-        column -= right;
-    }
-    found.reverse();
-    found
+/// The cheapest sequence of beads.
+fn beads(source: &[Measured], target: &[Measured], ratio: f64) -> Vec<Bead> {
+    cheapest(Band::new(source.len(), target.len()), BEADS, |sources, targets| {
+        bead_cost(&source[sources], &target[targets], ratio)
+    })
 }
 
 fn bead_cost(source: &[Measured], target: &[Measured], ratio: f64) -> f64 {
     let length = |side: &[Measured]| side.iter().map(|unit| unit.length).sum::<f64>();
-    if source.is_empty() || target.is_empty() {
-        return 0.0;
-    }
     let missing = |one: &[Measured], other: &[Measured]| {
         let (mut shared, mut stray) = (0, 0);
         for anchor in one.iter().flat_map(|unit| &unit.anchors) {
@@ -226,7 +176,7 @@ fn bead_cost(source: &[Measured], target: &[Measured], ratio: f64) -> f64 {
 }
 
 /// −100·ln of the probability that a translation differs this much in length.
-fn length_cost(source: f64, target: f64, ratio: f64) -> f64 {
+pub(super) fn length_cost(source: f64, target: f64, ratio: f64) -> f64 {
     let mean = f64::midpoint(source, target / ratio);
     let delta = (target - source * ratio).abs() / (VARIANCE * mean * ratio).sqrt().max(1.0);
     let probability = 2.0 * (1.0 - normal(delta));
@@ -254,7 +204,9 @@ mod tests {
         let leak = |side: &[(&str, usize)]| -> Vec<(&'static str, usize)> {
             side.iter().map(|(text, block)| (&*text.to_string().leak(), *block)).collect()
         };
-        align(&units(&leak(source)), &units(&leak(target)))
+        let (source, target) = (leak(source), leak(target));
+        let (source, target) = (units(&source), units(&target));
+        align(&source, &target, (&measured(&source), &measured(&target)))
     }
 
     const LONG: &str =

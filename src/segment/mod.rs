@@ -3,8 +3,11 @@
 
 mod abbreviations;
 mod align;
+mod beads;
 mod blocks;
+mod contrast;
 mod language;
+mod meaning;
 mod neighbours;
 mod quotations;
 mod scripts;
@@ -15,18 +18,25 @@ use std::ops::Range;
 
 use align::Unit;
 
-use crate::text::{Article, Block, Document, Language, Sentence};
+use crate::text::{Alignment, Article, Block, Document, Gap, Language, Overlaps, Sentence, Standing};
 
-/// Segments one article. A language the article declares is believed; otherwise it is detected.
+/// Segments one article. A language the article declares is believed; otherwise it is detected. A
+/// source is aligned by lengths, numbers and names.
 pub fn segment(article: Article) -> Document {
+    segment_by(article, &|_, _, _| None)
+}
+
+/// Like [`segment`], but a source is aligned by what its sentences have in common with the
+/// article's, wherever `overlaps` can tell.
+pub fn segment_by(article: Article, overlaps: Overlaps<'_>) -> Document {
     let mut document = Document::new(article);
     let article = &document.article;
     let cut = Cut::of(article);
-    let (sources, original) = align_with_source(article, &cut);
+    let Sources { ranges, original, alignment } = align_with_source(article, &cut, overlaps);
     document.sentences = cut
         .sentences
         .into_iter()
-        .zip(sources)
+        .zip(ranges)
         .map(|((range, block), source)| Sentence {
             language: language::of_sentence(&article.text[range.clone()], cut.language),
             range,
@@ -41,6 +51,7 @@ pub fn segment(article: Article) -> Document {
     document.language_confidence = cut.confidence;
     document.blocks = cut.blocks;
     document.quotations = cut.quotations;
+    document.alignment = alignment;
     document
 }
 
@@ -83,20 +94,48 @@ impl Cut {
     }
 }
 
-/// For each sentence the bytes of the source it translates; and the source cut up.
-fn align_with_source(article: &Article, cut: &Cut) -> (Vec<Option<Range<usize>>>, Cut) {
+/// What an article's sentences translate.
+struct Sources {
+    /// For each sentence the bytes of the source.
+    ranges: Vec<Option<Range<usize>>>,
+    /// The source, cut up.
+    original: Cut,
+    alignment: Option<Alignment>,
+}
+
+fn align_with_source(article: &Article, cut: &Cut, overlaps: Overlaps<'_>) -> Sources {
     let Some(source) = &article.source else {
-        return (vec![None; cut.sentences.len()], Cut::default());
+        let ranges = vec![None; cut.sentences.len()];
+        return Sources { ranges, original: Cut::default(), alignment: None };
     };
     let original =
         Article { text: source.clone(), language: article.source_language, ..Article::default() };
     let original = Cut::of(&original);
-    let ranges = align::align(&original.units(source), &cut.units(&article.text))
-        .into_iter()
-        .map(|found| {
-            let (first, last) = found.map(|found| (found.start, found.end - 1))?;
-            Some(original.sentences[first].0.start..original.sentences[last].0.end)
-        })
-        .collect();
-    (ranges, original)
+    let (from, to) = (original.units(source), cut.units(&article.text));
+    let measured = (align::measured(&from), align::measured(&to));
+    let by_meaning = meaning::align(
+        (&texts_of(&from), &measured.0),
+        (&texts_of(&to), &measured.1),
+        overlaps,
+    );
+    let (found, alignment) = match by_meaning {
+        None => (align::align(&from, &to, (&measured.0, &measured.1)), None),
+        Some(meaning::Aligned { found, standing, gaps }) => {
+            let gap = |(row, standing): (usize, Standing)| {
+                Gap { range: original.sentences[row].0.clone(), standing }
+            };
+            let gaps = gaps.into_iter().map(gap).collect();
+            (found, Some(Alignment { standing, gaps }))
+        }
+    };
+    let range = |found: Range<usize>| {
+        let (first, last) = (found.start, found.end - 1);
+        original.sentences[first].0.start..original.sentences[last].0.end
+    };
+    let ranges = found.into_iter().map(|found| found.map(range)).collect();
+    Sources { ranges, original, alignment }
+}
+
+fn texts_of<'t>(units: &[Unit<'t>]) -> Vec<&'t str> {
+    units.iter().map(|unit| unit.text).collect()
 }

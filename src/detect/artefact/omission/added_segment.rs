@@ -1,5 +1,6 @@
-//! A sentence of the article that translates nothing in the source. It trusts the alignment only
-//! where the neighbours fit their own sources and these leave no gap.
+//! A sentence of the article that translates nothing in the source. An alignment by meaning says so
+//! itself; one by lengths is trusted only where the neighbours fit their own sources and these leave
+//! no gap.
 
 use crate::{
     detect::{
@@ -7,7 +8,7 @@ use crate::{
         pair::{fits, verbosity},
     },
     finding::{Category, Severity},
-    text::{Kind, Language, Piece, Segment},
+    text::{Alignment, Kind, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -19,8 +20,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.75,
     languages: Languages::All,
     summary: "A sentence has no counterpart in the source.",
-    why: "Models add sentences that sound right. Flagged only between neighbours that fit their \
-          own sources; headings, labels and sentences of fewer than 40 letters pass.",
+    why: "Models add sentences that sound right. With a model, the sentence must have nothing in \
+          common with what the source says there, or its own source with it; without one, its neighbours must fit their own \
+          sources. Headings, labels and sentences of fewer than 40 letters pass.",
     examples: &[
         Example::pair(
             "en",
@@ -62,7 +64,66 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Letters, counted as if they were English, that make a sentence of its own.
 const SHORTEST: f64 = 40.0;
 
+/// The likeness under which a sentence has nothing in common with what it stands for. Of a thousand
+/// human translations less than one is so unlike its source, of strangers every third.
+const UNLIKE: f64 = 0.0;
+const MESSAGE: &str = "The source has no such sentence";
+
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    match &segment.document.alignment {
+        Some(alignment) => by_meaning(segment, source, alignment, findings),
+        None => by_lengths(segment, source, findings),
+    }
+}
+
+/// Looks at what follows `segment` without a source, and at what precedes the first that has one.
+fn by_meaning(
+    segment: Segment<'_>,
+    source: Piece<'_>,
+    alignment: &Alignment,
+    findings: &mut Findings<'_>,
+) {
+    if alignment.standing[segment.index].likeness < UNLIKE
+        && is_prose(segment)
+        && letters(source) * verbosity(segment.document.source_language, Language::new("en"))
+            >= SHORTEST
+    {
+        let finding = findings.flag(segment.piece(), "The source says something else here");
+        finding.severity(Severity::Major).confidence(0.6);
+    }
+    let sentences = &segment.document.sentences;
+    let has_none = |index: &usize| sentences[*index].source.is_none();
+    let is_first = (0..segment.index).all(|index| has_none(&index));
+    let before = if is_first { 0..segment.index } else { 0..0 };
+    for index in before.chain((segment.index + 1..sentences.len()).take_while(has_none)) {
+        let added = Segment { index, ..segment };
+        if alignment.standing[index].is_alone() && is_prose(added) && !is_elaborated(segment) {
+            findings.flag(added.piece(), MESSAGE);
+        }
+    }
+}
+
+/// Whether less than half of the article is a translation at all.
+fn is_elaborated(segment: Segment<'_>) -> bool {
+    let sentences = &segment.document.sentences;
+    let bytes = |translated: bool| -> usize {
+        let kept = sentences.iter().filter(|one| one.source.is_some() || !translated);
+        kept.map(|one| one.range.len()).sum()
+    };
+    bytes(true) * 2 < bytes(false)
+}
+
+/// Whether a sentence is long enough to say something of its own.
+fn is_prose(added: Segment<'_>) -> bool {
+    let size = letters(added.piece()) * verbosity(added.language(), Language::new("en"));
+    size >= SHORTEST && added.kind() == Kind::Paragraph && !added.text().contains("://")
+}
+
+fn letters(piece: Piece<'_>) -> f64 {
+    piece.text().chars().filter(|c| c.is_alphanumeric()).count() as f64
+}
+
+fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(added) = segment.next().filter(|next| next.sentence().source.is_none()) else {
         return;
     };
@@ -75,15 +136,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         Some(None) => false,
         None => source.after().trim().is_empty(),
     };
-    let letters = added.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
-    let size = letters * verbosity(added.language(), Language::new("en"));
-    if joined
-        && size >= SHORTEST
-        && added.kind() == Kind::Paragraph
-        && !added.text().contains("://")
-        && fits(segment)
-        && after.is_none_or(fits)
-    {
-        findings.flag(added.piece(), "The source has no such sentence");
+    if joined && is_prose(added) && fits(segment) && after.is_none_or(fits) {
+        findings.flag(added.piece(), MESSAGE);
     }
 }

@@ -1,5 +1,6 @@
-//! A sentence of the source that no sentence of the article translates. It trusts the alignment
-//! only where the neighbours fit their own sources, so that a merged sentence is not a lost one.
+//! A sentence of the source that no sentence of the article translates. An alignment by meaning says
+//! so itself; one by lengths is trusted only where the neighbours fit their own sources, so that a
+//! merged sentence is not a lost one.
 
 use crate::{
     detect::{
@@ -7,7 +8,7 @@ use crate::{
         pair::{fits, verbosity},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Alignment, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -20,8 +21,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "A sentence of the source is missing.",
     why: "Engines skip sentences, and readers cannot know. Flagged at the sentence before the gap, \
-          only for gaps of at least 40 characters between neighbours of fitting length. Articles \
-          that keep less than half of their source are abridged, not damaged.",
+          for gaps of at least 40 characters. With a model, the missing sentence must have nothing \
+          in common with what stands around the gap, and no room there; without one, the neighbours \
+          must be of fitting length. Articles that keep less than half of their source are abridged, not damaged.",
     examples: &[
         Example::pair(
             "en",
@@ -65,6 +67,79 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const SHORTEST: f64 = 40.0;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    match &segment.document.alignment {
+        Some(alignment) => by_meaning(segment, source, alignment, findings),
+        None => by_lengths(segment, source, findings),
+    }
+}
+
+fn by_meaning(
+    segment: Segment<'_>,
+    source: Piece<'_>,
+    alignment: &Alignment,
+    findings: &mut Findings<'_>,
+) {
+    let gaps = &alignment.gaps;
+    let text = segment.document.article.source.as_deref().unwrap_or_default();
+    let touch = |end: usize, start: usize| text[end..start].trim().is_empty();
+    // Of several sentences that share their source the last stands before the gap.
+    let shared = segment.next().and_then(Segment::source).is_some_and(|next| next == source);
+    let first = gaps.partition_point(|gap| gap.range.start < source.span().end);
+    let mut end = source.span().end;
+    let after = gaps[first..].iter().take_while(|gap| {
+        let follows = touch(end, gap.range.start);
+        end = gap.range.end;
+        follows
+    });
+    let after: Vec<_> = if shared { Vec::new() } else { after.collect() };
+    // What is missing at the very start has no sentence before it.
+    let until = gaps.partition_point(|gap| gap.range.end <= source.span().start);
+    let mut start = source.span().start;
+    let mut before: Vec<_> = gaps[..until]
+        .iter()
+        .rev()
+        .take_while(|gap| {
+            let precedes = touch(gap.range.end, start);
+            start = gap.range.start;
+            precedes
+        })
+        .collect();
+    let opens = before.last().is_some_and(|gap| text[..gap.range.start].trim().is_empty());
+    let repeats = segment.previous().and_then(Segment::source).is_some_and(|last| last == source);
+    if !opens || repeats {
+        before.clear();
+    }
+    before.reverse();
+    for (gaps, place) in [(before, "before"), (after, "after")] {
+        let lost: Vec<Piece<'_>> = gaps
+            .iter()
+            .filter(|gap| gap.standing.is_alone())
+            .map(|gap| Piece::new(text, gap.range.clone()))
+            .filter(|gap| is_long(*gap, segment) && !is_list(*gap))
+            .collect();
+        let [opening_one, more @ ..] = &lost[..] else { continue };
+        if is_abridged(segment) {
+            continue;
+        }
+        let what = match more.len() {
+            0 => "A sentence of the source is".to_owned(),
+            more => format!("{} sentences of the source are", more + 1),
+        };
+        let message = format!("{what} missing {place} this one: “{}”", opening(*opening_one));
+        findings.flag(segment.piece(), message);
+    }
+}
+
+/// Whether a stretch of the source is long enough to be a sentence of its own.
+fn is_long(gap: Piece<'_>, segment: Segment<'_>) -> bool {
+    let document = segment.document;
+    let size = gap.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
+    let ratio = verbosity(document.source_language, document.language);
+    let as_english = verbosity(document.source_language, Language::new("en"));
+    size * ratio.max(as_english).max(1.0) >= SHORTEST
+}
+
+fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let document = segment.document;
     let from = source.span().end;
     let next = segment.next();
