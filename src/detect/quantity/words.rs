@@ -135,6 +135,11 @@ fn is_link(word: &str, language: Language) -> bool {
     links.contains(&word)
 }
 
+/// Whether two whole numbers are equal.
+fn is(one: f64, other: f64) -> bool {
+    (one - other).abs() < 0.5
+}
+
 /// What a word says of a number, and whether an “and” is written as one with it.
 fn parts(word: &str, words: &HashMap<&str, Value>, language: Language) -> (Vec<Part>, bool) {
     let special = match (language.code(), word) {
@@ -213,7 +218,7 @@ impl<'t> Reading<'t> {
         if value >= 1000.0 {
             self.total += self.group.max(1.0) * value;
             self.group = 0.0;
-        } else if value == 100.0 && (2.0..10.0).contains(&self.group) {
+        } else if is(value, 100.0) && (2.0..10.0).contains(&self.group) {
             self.group *= 100.0;
         } else if self.total > 0.0 && self.group == 0.0
             || self.group % 100.0 == 0.0
@@ -238,20 +243,20 @@ impl<'t> Reading<'t> {
             Part::Teen if (2.0..10.0).contains(&tens) => Some(self.group + 10.0),
             Part::Times(_) | Part::Teen => None,
             Part::Value(value, _) => {
-                let hundred = value == 100.0 && (2.0..10.0).contains(&self.group) && !and;
+                let hundred = is(value, 100.0) && (2.0..10.0).contains(&self.group) && !and;
                 let over_hundred = value < 100.0 && tens == 0.0 && self.group >= 100.0;
                 let hundreds =
                     (100.0..1000.0).contains(&value) && self.group == 0.0 && self.total > 0.0;
                 let after_thousands = value < 100.0 && self.group == 0.0 && self.total > 0.0;
-                let dix_sept = code == "fr" && tens == 10.0 && (7.0..10.0).contains(&value);
+                let dix_sept = code == "fr" && is(tens, 10.0) && (7.0..10.0).contains(&value);
                 let units_last = (1.0..10.0).contains(&value)
                     && (tens >= 20.0 && units == 0.0
-                        || matches!(code, "vi" | "tr") && tens == 10.0)
+                        || matches!(code, "vi" | "tr") && is(tens, 10.0))
                     && (!and || !matches!(code, "en" | "de" | "sv" | "da" | "no" | "vi"));
                 let semitic = matches!(code, "ar" | "he") && (1.0..10.0).contains(&tens);
                 let tens_last = semitic && and && (20.0..100.0).contains(&value);
-                let teen = semitic && !and && value == 10.0;
-                let score = code == "fr" && tens == 4.0 && value == 20.0;
+                let teen = semitic && !and && is(value, 10.0);
+                let score = code == "fr" && is(tens, 4.0) && is(value, 20.0);
                 let over_score =
                     code == "fr" && matches!(tens, 60.0 | 80.0) && (10.0..20.0).contains(&value);
                 if hundred {

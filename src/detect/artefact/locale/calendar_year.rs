@@ -1,8 +1,6 @@
 //! A year of another calendar that the translation converts wrongly or leaves without its era:
 //! 1404 of the Persian, 1447 of the Islamic calendar, 令和7年, 民國114年, พ.ศ. 2568.
 
-use std::ops::RangeInclusive;
-
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -78,18 +76,17 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if !matches!(from.code(), "fa" | "ar" | "ja" | "zh" | "th" | "ps" | "ur") {
         return;
     }
-    if !source.text().contains(char::is_numeric) {
-        return;
-    }
     let Some(bead) = Bead::of(segment, source) else { return };
     let originals = quantities(bead.source, from);
     let mut years = originals.iter().filter_map(|quantity| {
         Some((quantity.piece, quantity.values[0], converted(quantity, from)?))
     });
-    let (Some((written, number, right)), None) = (years.next(), years.next()) else { return };
+    let (Some((written, number, (first, last))), None) = (years.next(), years.next()) else {
+        return;
+    };
     let renderings = quantities(bead.target, bead.target_language);
     let given = |year: f64| renderings.iter().any(|quantity| quantity.values.contains(&year));
-    if right.clone().any(|year| given(f64::from(year))) || names_era(bead.target.text()) {
+    if given(first) || given(last) || names_era(bead.target.text()) {
         return;
     }
     let known = |quantity: &Quantity<'_>| {
@@ -110,70 +107,64 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     if let [year] = strange[..] {
-        let (first, last) = (*right.start(), *right.end());
-        let ours = if first == last { first.to_string() } else { format!("{first} or {last}") };
+        let ours = if last > first { format!("{first} or {last}") } else { first.to_string() };
         findings
             .flag(year.piece, format!("“{}” of the source is {ours}", written.text()))
             .suggest(first.to_string());
     }
 }
 
-/// The years of our calendar that a number in the source can mean, if it is a year of another.
-fn converted(quantity: &Quantity<'_>, from: Language) -> Option<RangeInclusive<u16>> {
-    let value = quantity.values[0];
-    if value.fract() != 0.0 || !(1.0..2700.0).contains(&value) {
-        return None;
-    }
-    let number = value as u16;
+/// The first and the last year of our calendar that a number in the source can mean, if it is a
+/// year of another.
+fn converted(quantity: &Quantity<'_>, from: Language) -> Option<(f64, f64)> {
+    let year = quantity.values[0];
     let before = quantity.piece.before().trim_end();
     let after = quantity.piece.after().trim_start();
-    let words = |text: &str| {
-        text.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect::<String>()
-    };
-    let near = words(before);
-    let next: String = after.chars().take(14).collect();
+    let ours = after.starts_with("میلادی") || after.starts_with("م ");
+    if ours || year.fract() != 0.0 || !(1.0..2700.0).contains(&year) {
+        return None;
+    }
+    let opens = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     match from.code() {
-        "fa" if (1280..=1420).contains(&number) => {
-            let month = JALALI.iter().position(|month| near.ends_with(month));
-            let solar = next.starts_with("شمسی")
-                || next.starts_with("خورشیدی")
-                || next.starts_with("هجری شمسی")
-                || near.ends_with("سال");
+        "fa" if (1280.0..=1420.0).contains(&year) => {
+            let word = before.rsplit([' ', '\n']).next().unwrap_or(before);
+            let month = JALALI.iter().position(|month| *month == word);
+            let solar = opens(&["شمسی", "خورشیدی", "هجری شمسی"]) || word == "سال";
             // The year begins in March; from the tenth month on it is the next one of ours.
             match month {
-                Some(month) if month < 9 => Some(number + 621..=number + 621),
-                Some(9) => Some(number + 621..=number + 622),
-                Some(_) => Some(number + 622..=number + 622),
-                None => solar.then_some(number + 621..=number + 622),
+                Some(month) if month < 9 => Some((year + 621.0, year + 621.0)),
+                Some(9) => Some((year + 621.0, year + 622.0)),
+                Some(_) => Some((year + 622.0, year + 622.0)),
+                None => solar.then_some((year + 621.0, year + 622.0)),
             }
         }
-        "ar" | "fa" | "ur" | "ps" if (1250..=1500).contains(&number) => {
-            let lunar = next.starts_with("هـ")
-                || next.starts_with("ه ")
-                || next.starts_with("هجري")
-                || next.starts_with("للهجرة")
-                || next.starts_with("ہجری")
-                || next.starts_with("قمری")
-                || HIJRI.iter().any(|month| {
-                    near.ends_with(month)
-                        || near.ends_with(&format!("{month} من عام"))
-                        || near.ends_with(&format!("{month} عام"))
-                        || near.ends_with(&format!("{month} لعام"))
-                });
-            let start = (value - 1.0) * 0.970_224 + 622.54;
-            lunar.then_some(start as u16..=(start + 0.97) as u16)
+        "ar" | "fa" | "ur" | "ps" if (1250.0..=1500.0).contains(&year) => {
+            let linked = [" من عام", " من العام", " عام", " لعام", " سنة", " من سنة"]
+                .iter()
+                .find_map(|link| before.strip_suffix(link))
+                .unwrap_or(before);
+            let lunar = opens(&["هـ", "ه ", "هجري", "للهجرة", "ہجری", "قمری"])
+                || HIJRI.iter().any(|month| linked.ends_with(month));
+            // The lunar year is 0.970224 of ours; the first began in July 622.
+            let start = (year - 1.0) * 0.970_224 + 622.54;
+            lunar.then_some((start.floor(), (start + 0.97).floor()))
         }
         "ja" if after.starts_with('年') => {
-            let era =
-                [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
-            let (_, offset) = era.iter().find(|(name, _)| before.ends_with(name))?;
-            (number <= 64).then_some(number + offset..=number + offset)
+            const ERAS: [(&str, f64); 5] = [
+                ("令和", 2018.0),
+                ("平成", 1988.0),
+                ("昭和", 1925.0),
+                ("大正", 1911.0),
+                ("明治", 1867.0),
+            ];
+            let (_, offset) = ERAS.iter().find(|(name, _)| before.ends_with(name))?;
+            (year <= 64.0).then_some((year + offset, year + offset))
         }
         "zh" if after.starts_with('年') => {
             let era = before.ends_with("民國") || before.ends_with("民国");
-            (era && number <= 130).then_some(number + 1911..=number + 1911)
+            (era && year <= 130.0).then_some((year + 1911.0, year + 1911.0))
         }
-        "th" if (2400..=2600).contains(&number) => Some(number - 543..=number - 543),
+        "th" if (2400.0..=2600.0).contains(&year) => Some((year - 543.0, year - 543.0)),
         _ => None,
     }
 }
