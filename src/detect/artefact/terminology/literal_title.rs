@@ -10,7 +10,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::Segment,
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -33,6 +33,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The ⟦conservative of Basra⟧ inspected the new bridge on Monday."),
         Example::new("fr", "Le ⟦conservateur d’Alep⟧ a inspecté lundi les écoles reconstruites."),
         Example::new("es", "El conservador del museo de Basora mostró las tablillas de arcilla."),
+        Example::new("en", "A conservative of Damascus Gate fame, he moved to Cairo."),
         Example::new("en", "A conservative of the old school, he never liked Damascus."),
         Example::new("en", "The crown prince received the guardian of the shrine in Riyadh."),
         Example::new("zh", "美国国务卿周一抵达北京,会见外交部长王毅。"),
@@ -41,13 +42,23 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
+/// What stands for a literal title.
+#[derive(Debug)]
+struct Title {
+    right: String,
+    /// Whether the wrong words could also describe somebody: a conservative from Basra.
+    describes: bool,
+}
+
 /// The literal titles with the right ones, by language.
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<String>>> = LazyLock::new(|| {
-    let mut titles: BTreeMap<_, BTreeMap<String, String>> = BTreeMap::new();
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Title>>> = LazyLock::new(|| {
+    let mut titles: BTreeMap<_, BTreeMap<String, Title>> = BTreeMap::new();
     for (language, calques) in calques("title") {
         let known = titles.entry(language).or_default();
         let pairs = calques.into_iter().map(|(phrase, calque)| (phrase, calque.standard));
-        known.extend(pairs.map(|(phrase, right)| (phrase.to_owned(), right.to_owned())));
+        known.extend(pairs.map(|(phrase, right)| {
+            (phrase.to_owned(), Title { right: right.to_owned(), describes: false })
+        }));
     }
     for [language, wrong, right, places, _provenance] in
         rows(include_str!("../../lexicon/governors.tsv"))
@@ -60,10 +71,10 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<String>>> = LazyLock::ne
                 let elided = title.ends_with(['\'', '’']);
                 format!("{title}{}{place}", if elided { "" } else { " " })
             };
-            known.insert(of(title), of(right));
+            known.insert(of(title), Title { right: of(right), describes: true });
         }
     }
-    let phrases = |titles: BTreeMap<String, String>| {
+    let phrases = |titles: BTreeMap<String, Title>| {
         let (wrong, right): (Vec<_>, Vec<_>) = titles.into_iter().unzip();
         Phrases::new(wrong.iter().map(String::as_str).zip(right), true)
     };
@@ -72,10 +83,25 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<String>>> = LazyLock::ne
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
-    for (hit, right) in phrases.find(segment.piece()) {
-        if !is_cited(segment.document, hit) {
+    for (hit, title) in phrases.find(segment.piece()) {
+        if !is_cited(segment.document, hit) && (!title.describes || is_office(hit, segment)) {
             let message = format!("“{}” is no title of this office", hit.text());
-            findings.flag(hit, message).suggest(right.as_str());
+            findings.flag(hit, message).suggest(title.right.as_str());
         }
     }
+}
+
+/// Definite articles, alone or joined with a preposition.
+const ARTICLES: [&str; 16] = [
+    "the", "el", "al", "del", "le", "au", "du", "der", "des", "dem", "den", "il", "dal", "o", "do",
+    "ao",
+];
+
+/// Whether there is only one who is called so: a definite article stands before the words, and no
+/// name goes on behind them.
+fn is_office(hit: Piece<'_>, segment: Segment<'_>) -> bool {
+    let before = hit.before().trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    let definite = segment.language().code() == "ru" || ARTICLES.contains(&&*before.to_lowercase());
+    let next = hit.after().strip_prefix(' ').unwrap_or("");
+    definite && !next.starts_with(char::is_uppercase) && !next.starts_with("de ")
 }
