@@ -80,17 +80,11 @@ pub(super) fn align(
 
 /// The cheapest beads, first with hardly a look at lengths, then by the ratio of lengths that the
 /// pairs found have in common: whole texts would mislead where one has gaps.
-fn beads(
-    band: Band,
-    contrast: &Contrast,
-    from: &[Measured],
-    to: &[Measured],
-) -> (Vec<Bead>, f64) {
+fn beads(band: Band, contrast: &Contrast, from: &[Measured], to: &[Measured]) -> (Vec<Bead>, f64) {
     let search = |ratio: f64, weight: f64| {
         cheapest(band, BEADS, |sources, targets| {
-            let evidence: f64 = likenesses(contrast, &(sources.clone(), targets.clone()))
-                .map(log_ratio)
-                .sum();
+            let evidence: f64 =
+                likenesses(contrast, &(sources.clone(), targets.clone())).map(log_ratio).sum();
             let lengths = length_cost(total(&from[sources]), total(&to[targets]), ratio);
             weight * lengths.min(GREATEST_LENGTH_COST) - 100.0 * evidence
         })
@@ -181,9 +175,8 @@ fn aligned(
             continue;
         }
         let (before, after) = (&beads[..number], &beads[number + 1..]);
-        let around = || {
-            before.iter().rev().find(is_whole).into_iter().chain(after.iter().find(is_whole))
-        };
+        let around =
+            || before.iter().rev().find(is_whole).into_iter().chain(after.iter().find(is_whole));
         let beside = || before.last().into_iter().chain(after.first()).filter(is_whole);
         for row in sources.clone() {
             let columns = around().flat_map(|bead| bead.1.clone());

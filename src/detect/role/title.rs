@@ -49,6 +49,12 @@ impl Convention {
         }
     }
 
+    /// Whether the title alone may stand for a minister named before: a literal rendering, or one
+    /// that belongs to few countries. What is also a lower office anywhere may be just that.
+    pub(in crate::detect) fn can_be_meant(&self) -> bool {
+        self.is_nobodys() || self.is_particular() && self.only != ["none"]
+    }
+
     /// Whether the title belongs to few countries, so that meeting it says which.
     pub(in crate::detect) fn is_particular(&self) -> bool {
         !self.only.is_empty()
@@ -66,7 +72,7 @@ impl Convention {
     }
 
     /// Whether nobody who heads a government has it.
-    pub(super) fn is_presidents(&self) -> bool {
+    pub(in crate::detect) fn is_presidents(&self) -> bool {
         self.is_by_person() && self.only == ["none"]
     }
 

@@ -2,7 +2,7 @@
 //! first heading were scraped and translated apart.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
     text::{Document, Kind, Piece},
 };
@@ -31,6 +31,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "zh",
             "俄罗斯反对美国夺回阿富汗巴格拉姆空军基地\n⟦俄罗斯反对美国恢复阿富汗巴格拉姆空军基地⟧\n周二，外长发表讲话。",
+        ),
+        Example::new(
+            "en",
+            "Nurses refuse to work in hospital wing contaminated by asbestos\n⟦The nurses' refusal to \
+             work in the wing of the hospital polluted with asbestos⟧\nStaff walked out on Tuesday.",
         ),
         Example::new(
             "en",
@@ -79,12 +84,34 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     // A line that only goes on where the headline stops is the fuller form of one rendering.
     let shared = common(&a, &b);
-    let goes_on = shared + 1 >= short && long >= short + 2;
-    if shared < short && !goes_on && shared * 100 >= long * share {
+    let (less, more) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let all_but_one = |part: &[String]| common(part, more) == part.len();
+    let goes_on = long >= short + 2 && (all_but_one(&less[1..]) || all_but_one(&less[..short - 1]));
+    let in_order = shared < short && !goes_on && shared * 100 >= long * share;
+    let says_the_same = !goes_on && shared < short && has_same_content(document);
+    if in_order || says_the_same {
         findings
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
     }
+}
+
+/// Content words that two renderings share at least, and their share of those of the fuller one.
+const CONTENT: (usize, f64) = (5, 0.75);
+
+/// Whether the second block has nearly all content words of the first and hardly any other.
+fn has_same_content(document: &Document) -> bool {
+    let content = |block| {
+        let mut segments = document.block_segments(block);
+        let only = segments.next().filter(|_| segments.next().is_none())?;
+        Some(Content::of(only, |_| false))
+    };
+    let (Some(one), Some(other)) = (content(0), content(1)) else { return false };
+    let shared = one.shared(&other);
+    let fuller = one.len().max(other.len()) as f64;
+    document.blocks[1].kind != Kind::Paragraph
+        && shared >= CONTENT.0
+        && shared as f64 >= CONTENT.1 * fuller
 }
 
 /// A line without sentence punctuation at its end and not longer than a headline.

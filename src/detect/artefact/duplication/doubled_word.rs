@@ -263,7 +263,11 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 matches!(copy[unit - 1].1, 'で' | 'を' | 'が' | 'に' | 'は' | 'へ')
                     && copy[..unit - 1].iter().filter(|(_, c)| is_han(*c)).count() >= 2;
             let varied = kinds.len() >= if unit < 4 || ends_in_particle { 3 } else { 4 };
-            let sound = unit < 4 && segment.language().code() == "ja" && !ends_in_particle;
+            let hiragana = copy.iter().all(|(_, c)| matches!(c, 'ぁ'..='ゖ'));
+            // ゆっくりゆっくり, だんだんだんだん: words that imitate.
+            let imitates = hiragana && unit <= 5 && matches!(copy[unit - 1].1, 'り' | 'ん' | 'と');
+            let sound =
+                segment.language().code() == "ja" && (imitates || unit < 4 && !ends_in_particle);
             if run.start < covered || run.copies() > 3 || !varied || !plain || steps || sound {
                 continue;
             }

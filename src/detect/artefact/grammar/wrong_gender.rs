@@ -16,7 +16,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.92,
-    languages: Languages::Only(&["ar", "de", "es", "fr", "it", "pl", "pt", "ru", "uk"]),
+    languages: Languages::Only(&["ar", "de", "es", "fr", "hi", "it", "pl", "pt", "ru", "sv", "uk"]),
     summary: "The determiner has another gender than its noun.",
     why: "Languages without gender, English above all, leave it to guesswork. Only common nouns of \
           one gender and determiners that fit no case of them are listed; words that are verbs, \

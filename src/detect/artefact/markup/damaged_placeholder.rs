@@ -1,11 +1,14 @@
 //! Placeholders of programs and translation tools that nobody filled in, whole or damaged.
 
-use std::sync::LazyLock;
+use std::{cell::LazyCell, sync::LazyLock};
 
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        mention::{has_stem, is_discussed},
+    },
     finding::{Category, Severity},
     text::Document,
 };
@@ -21,7 +24,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     summary: "A placeholder stands where a name, a number or a tag should be.",
     why: "Engines see “%1$s”, “{0}” or a mask like “__PH_1__” as words: they add spaces, change \
           the script of the digits or move them, and the program can no longer fill them in. \
-          Percentages and sentences about code are let pass.",
+          Percentages, articles about programming, and slots that the source has too pass.",
     examples: &[
         Example::new("es", "Los archivos ⟦% 1 $ s⟧ se movieron a la papelera."),
         Example::new("ar", "وصل ⟦٪ s⟧ إلى العاصمة أمس."),
@@ -39,6 +42,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Call printf(\"%s arrived\", name) or format!(\"{0}\", name) at the end.",
         ),
         Example::new("ar", "ارتفعت الأسعار بنسبة ٥٪ سنويا."),
+        Example::new(
+            "en",
+            "In Python, \"Hello, %s\" % name gave way to f\"Hello, {name}\" in 2016.",
+        ),
+        Example::pair(
+            "de",
+            "Ihr Abonnement endet am {end_date}.",
+            "Your subscription ends on {end_date}.",
+        ),
     ],
     scope: Scope::Article(look),
 };
@@ -65,7 +77,31 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Stems by which an article says that it is about programs, where slots are the subject.
+const PROGRAMMING: &[&str] = &[
+    "python",
+    "javascript",
+    "f-string",
+    "format string",
+    "printf",
+    "gettext",
+    "source code",
+    "programming language",
+    "programmiersprache",
+    "langage de programmation",
+    "lenguaje de programación",
+    "язык программирования",
+    "языке программирования",
+    "编程",
+    "プログラミング",
+    "프로그래밍",
+];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let is_about_programs = LazyCell::new(|| {
+        let text = document.text().to_lowercase();
+        has_stem(&text, PROGRAMMING)
+    });
     for found in PLACEHOLDERS.find_iter(document.text()) {
         let hit = document.piece(found.range());
         // “50%s” is a plural ending or a footnote mark, not a slot.
@@ -76,6 +112,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && !hit.text().contains('$')
             && hit.after().starts_with(['\'', '’', '.', '-']);
         let is_percentage = is_percentage || is_word;
+        // A template keeps its slots; what became of them is `changed_code`'s.
+        let is_kept =
+            document.article.source.as_ref().is_some_and(|source| source.contains(hit.text()));
+        if is_kept || *is_about_programs {
+            continue;
+        }
         if !is_percentage && !is_discussed(document, hit) {
             findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
         }

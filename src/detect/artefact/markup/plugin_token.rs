@@ -39,6 +39,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("fr", "⟦[:fr]⟧Le sommet est terminé.⟦[:]⟧"),
         Example::new("tr", "⟦#!trpst#trp-gettext data-trpgettextoriginal=12#!trpen#⟧Haber bitti."),
+        Example::new("ar", "⟦[العلامات المراد ترجمتها] طنجة [ر] مكتبة [ر] أطفال⟧"),
+        Example::new(
+            "en",
+            "(Free) entry (a) for children, (b) for pensioners and (c) for students.",
+        ),
         Example::new(
             "en",
             "Dozens of pages carry the phrase “(Tags for translation)” to this day.",
@@ -101,25 +106,40 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// Lists of tags whose marker no table knows: a bracket, and “(t)” between the tags behind it.
+/// Lists of tags whose marker no table knows: a bracket, and the same letter in brackets (“(t)”, in
+/// the letters of the language, too) between the tags behind it.
 fn flag_tag_lists(document: &Document, findings: &mut Findings<'_>) {
-    let text = document.text();
-    if !text.contains("(t)") && !text.contains("[t]") {
-        return;
-    }
     for block in &document.blocks {
         let piece = document.piece(block.range.clone()).trim();
         let line = piece.text();
-        let parts = line.matches("(t)").count() + line.matches("[t]").count();
-        let marker = line.starts_with(['(', '[', '（']) && !line.starts_with("(t)");
-        let spaced = [" (t)", "(t) ", " [t]", "[t] "].iter().any(|part| line.contains(part));
+        if !line.starts_with(['(', '[', '（']) {
+            continue;
+        }
+        let Some(separator) = separator(line) else { continue };
+        let spaced = [format!(" {separator}"), format!("{separator} ")];
+        let is_prose = separator == "(t)" && spaced.iter().any(|part| line.contains(part));
         let known = PLUGIN_TOKENS.find(piece).next().is_some();
-        if parts >= 2 && marker && !spaced && !known && !is_mentioned(document, piece) {
+        if !is_prose && !known && !is_mentioned(document, piece) {
             findings
                 .flag(piece, format!("“{line}” is a plug-in's list of tags, not part of the text"))
                 .fix(piece, "", true);
         }
     }
+}
+
+/// The bracketed letter that parts the tags of a line, if one does so twice.
+fn separator(line: &str) -> Option<&str> {
+    let brackets = line.match_indices(['(', '[']).filter(|(at, _)| *at > 0);
+    let parts: Vec<&str> = brackets
+        .filter_map(|(at, _)| {
+            let rest = &line[at..];
+            let letter = rest[1..].chars().next().filter(|c| c.is_alphabetic())?;
+            let close = 1 + letter.len_utf8();
+            rest[close..].starts_with([')', ']']).then(|| &rest[..=close])
+        })
+        .collect();
+    let first = *parts.first()?;
+    (parts.len() >= 2 && parts.iter().all(|part| *part == first)).then_some(first)
 }
 
 /// The marker with the tags that hang on it up to the line's end, unless sentences follow.

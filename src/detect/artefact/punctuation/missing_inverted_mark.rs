@@ -22,6 +22,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("es", "El alcalde preguntó a los vecinos. ⟦Cuándo terminan las obras?⟧"),
         Example::new("es", "La plataforma es nueva. ⟦Vale la pena pagar por ella?⟧ Depende."),
         Example::new("es", "⟦Qué sorpresa!⟧ El equipo ganó el partido."),
+        Example::new("es", "«⟦Cuánto tiempo tenemos que esperar?⟧», se pregunta una vecina."),
         Example::new("es", "¿Cuándo terminan las obras? ¡Qué sorpresa! Nadie lo sabe (?)."),
         Example::new("es", "Yahoo! compró la empresa. El musical Mamma Mia! llega a Madrid."),
         Example::new("es", "Vio “Who’s Afraid of Virginia Woolf?” en https://example.org/?x."),
@@ -37,6 +38,7 @@ const CUES: &[&str] = &[
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    look_at_quoted(segment, findings);
     let text = segment.text();
     let bare = text.trim_end_matches(['"', '”', '»', '\'', '’', ')']);
     let Some(mark @ (b'?' | b'!')) = bare.bytes().next_back() else { return };
@@ -68,6 +70,27 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .flag(whole, format!("“{opening}” is missing where it begins"))
             .suggest(format!("{opening}{}", whole.text()))
             .fix(whole.slice(0..0), opening, false);
+    }
+}
+
+/// A question that somebody is quoted with, opened by a word that only asks.
+fn look_at_quoted(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let piece = segment.piece();
+    for (at, mark) in piece.text().match_indices(['«', '“', '"']).filter(|(at, _)| *at > 0) {
+        let inner = &piece.text()[at + mark.len()..];
+        let inner = &inner[..inner.find(['»', '”', '"']).unwrap_or(0)];
+        let asks = CUES.iter().any(|cue| {
+            inner.strip_prefix(cue).is_some_and(|rest| rest.starts_with(' ')) && *cue != "Viva"
+        });
+        if asks && inner.ends_with('?') && !inner.contains(['¿', '!']) {
+            let start = at + mark.len();
+            let hit = piece.slice(start..start + inner.len());
+            findings.flag(hit, "“¿” is missing where it begins").suggest(format!("¿{inner}")).fix(
+                hit.slice(0..0),
+                "¿",
+                false,
+            );
+        }
     }
 }
 

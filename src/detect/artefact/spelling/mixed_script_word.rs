@@ -178,7 +178,7 @@ fn arabic_letters(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let arabic = text.matches(['ي', 'ك']).count();
     let persian = text.matches(['ی', 'ک']).count();
-    if arabic < 2 || arabic * 3 > persian {
+    if arabic * 3 > persian {
         return;
     }
     for piece in document.segments().flat_map(crate::text::Segment::words) {

@@ -125,6 +125,18 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "fr",
             "Le ⟦chancelier⟧ brésilien est arrivé lundi à Paris pour des entretiens.",
         ),
+        Example::new("en", "The Ukrainian Canadian Congress welcomed the bill on Monday."),
+        Example::new(
+            "de",
+            "Polens Justizminister Jan Nowak war in Luxemburg.\nDer Generalanwalt gab ihm recht.",
+        ),
+        Example::new(
+            "en",
+            "Spain's justice minister, Félix Bolaños, defended the attorney general on Tuesday.\nThe \
+             Attorney General denied it.",
+        ),
+        Example::new("de", "Am Sonntag beauftragte Italiens Präsident Meloni mit der Regierung."),
+        Example::new("zh", "国务卿周一会见拉夫罗夫，双方讨论了停火。"),
         Example::new("en", "The Swedish Congress of Cardiology opened on Monday in Gothenburg."),
         Example::new(
             "en",
@@ -297,8 +309,19 @@ fn legislates(document: &Document, mention: &Mention<'_>) -> bool {
     // Swedish writes even its own parliament in lower case.
     let name =
         mention.convention.role != PARLIAMENT[0] || !lower || segment.language().code() == "sv";
-    let goes_on = segment.language().code() == "en"
-        && title.after().strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let goes_on = match segment.language().code() {
+        // The Congress Party; the Ukrainian Canadian Congress.
+        "en" => {
+            let before = mention.whole.before().trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+            let next = title.after().strip_prefix(' ').unwrap_or("");
+            next.starts_with(char::is_uppercase)
+                || mention.convention.role == PARLIAMENT[0]
+                    && before.starts_with(char::is_uppercase)
+                    && !matches!(before, "The" | "A")
+        }
+        "de" => title.after().starts_with(" der ") || title.after().starts_with(" von "),
+        _ => false,
+    };
     name && !goes_on && !mention.complement && is_about_laws(segment)
 }
 
@@ -317,6 +340,12 @@ fn by_country<'d>(
         return None;
     }
     if PARLIAMENT.contains(&role) && !legislates(document, mention) {
+        return None;
+    }
+    // A president may be named right before the object of the verb: “bat der Präsident Meloni”.
+    let full = mention.person.is_some_and(|person| person.text().contains(' '));
+    if mention.convention.is_presidents() && is_cased(document) && !(full && (capital || !english))
+    {
         return None;
     }
     let holder = mention.person.and_then(|person| offices.office(person.text(), role));
@@ -358,6 +387,11 @@ fn by_anaphor<'d>(
     (office.country == country).then_some(office)
 }
 
+/// Whether the article's script shows where a name begins.
+fn is_cased(document: &Document) -> bool {
+    !matches!(document.language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "zh")
+}
+
 /// Where the article gives the office of `country` its right title.
 fn first_right<'d>(
     offices: &Offices<'d>,
@@ -386,7 +420,7 @@ fn by_topic<'d>(
     offices: &Offices<'d>,
 ) -> Option<Binding<'d>> {
     let convention = mention.convention;
-    if !convention.is_particular() || convention.role.ends_with("ministry") {
+    if !convention.can_be_meant() || convention.role.ends_with("ministry") {
         return None;
     }
     let office = offices.antecedent(document, mention.sentence, REACH, convention.role)?;
@@ -401,9 +435,10 @@ fn by_topic<'d>(
         let person = other.person.and_then(|person| offices.office(person.text(), convention.role));
         let stranger = other.person.is_some() && person.is_none();
         let ministry = other.convention.role == "foreign_ministry";
-        // Without articles and capital letters, whoever was named before may have had a name.
-        let earlier =
-            is_bare(document.language) && other.title.span().end <= mention.title.span().start;
+        // Without articles and capital letters, whoever was named before may have had a name; and
+        // a junior office that was spoken of before is meant again.
+        let earlier = (fit == Fit::Junior || is_bare(document.language))
+            && other.title.span().end <= mention.title.span().start;
         (ministry && other.convention.is_particular())
             || same && earlier
             || same
@@ -454,6 +489,14 @@ const OWNERS: &[&str] = &[
     "secretaries of state",
     "Secretaries of State",
     "Secretary of State-designate",
+    "deputy secretary of state",
+    "Deputy Secretary of State",
+    "nder secretary of state",
+    "nder Secretary of State",
+    "ndersecretary of state",
+    "ndersecretary of State",
+    "ssistant secretary of state",
+    "ssistant Secretary of State",
     "Georgia",
     "Arizona",
     "Michigan",

@@ -116,6 +116,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .flat_map(|other| countries(other.piece(), other.language()));
             // Names that could be something else have a capital letter where the script has one.
             let proper = !hit.text().starts_with(char::is_lowercase);
+            let cased = !english && document.language.code() != "de";
+            if cased && !proper {
+                continue;
+            }
             let owner = named.filter(|(place, _)| capitalised || beside(*place, hit)).find_map(
                 |(place, country)| {
                     let fits = |owner: &&Owner| {

@@ -10,7 +10,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Language, Segment},
+    text::{Language, Piece, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -33,6 +33,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The ⟦conservative of Basra⟧ inspected the new bridge on Monday."),
         Example::new("fr", "Le ⟦conservateur d’Alep⟧ a inspecté lundi les écoles reconstruites."),
         Example::new("es", "El conservador del museo de Basora mostró las tablillas de arcilla."),
+        Example::new("en", "A conservative of Damascus Gate fame, he moved to Cairo."),
         Example::new("en", "A conservative of the old school, he never liked Damascus."),
         Example::new("en", "The crown prince received the guardian of the shrine in Riyadh."),
         Example::new("zh", "美国国务卿周一抵达北京,会见外交部长王毅。"),
@@ -42,20 +43,24 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 };
 
 /// What stands for a literal title.
-struct Right {
-    standard: String,
+#[derive(Debug)]
+struct Title {
+    right: String,
     /// The language whose wording the literal title follows, if one is known.
     follows: Option<Language>,
+    /// Whether the wrong words could also describe somebody: a conservative from Basra.
+    describes: bool,
 }
 
 /// The literal titles with the right ones, by language.
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Right>>> = LazyLock::new(|| {
-    let mut titles: BTreeMap<_, BTreeMap<String, Right>> = BTreeMap::new();
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Title>>> = LazyLock::new(|| {
+    let mut titles: BTreeMap<_, BTreeMap<String, Title>> = BTreeMap::new();
     for (language, calques) in calques("title") {
         let known = titles.entry(language).or_default();
         known.extend(calques.into_iter().map(|(phrase, calque)| {
-            let standard = calque.standard.to_owned();
-            (phrase.to_owned(), Right { standard, follows: Some(calque.from) })
+            let right = calque.standard.to_owned();
+            let follows = Some(calque.from);
+            (phrase.to_owned(), Title { right, follows, describes: false })
         }));
     }
     for [language, wrong, right, places, _provenance] in
@@ -69,10 +74,10 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Right>>> = LazyLock::new
                 let elided = title.ends_with(['\'', '’']);
                 format!("{title}{}{place}", if elided { "" } else { " " })
             };
-            known.insert(of(title), Right { standard: of(right), follows: None });
+            known.insert(of(title), Title { right: of(right), follows: None, describes: true });
         }
     }
-    let phrases = |titles: BTreeMap<String, Right>| {
+    let phrases = |titles: BTreeMap<String, Title>| {
         let (wrong, right): (Vec<_>, Vec<_>) = titles.into_iter().unzip();
         Phrases::new(wrong.iter().map(String::as_str).zip(right), true)
     };
@@ -81,13 +86,28 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Right>>> = LazyLock::new
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
-    for (hit, right) in phrases.find(segment.piece()) {
-        if !is_cited(segment.document, hit) {
+    for (hit, title) in phrases.find(segment.piece()) {
+        if !is_cited(segment.document, hit) && (!title.describes || is_office(hit, segment)) {
             let message = format!("“{}” is no title of this office", hit.text());
-            let finding = findings.flag(hit, message).suggest(right.standard.as_str());
-            if let Some(from) = right.follows {
+            let finding = findings.flag(hit, message).suggest(title.right.as_str());
+            if let Some(from) = title.follows {
                 finding.follows(from);
             }
         }
     }
+}
+
+/// Definite articles, alone or joined with a preposition.
+const ARTICLES: [&str; 16] = [
+    "the", "el", "al", "del", "le", "au", "du", "der", "des", "dem", "den", "il", "dal", "o", "do",
+    "ao",
+];
+
+/// Whether there is only one who is called so: a definite article stands before the words, and no
+/// name goes on behind them.
+fn is_office(hit: Piece<'_>, segment: Segment<'_>) -> bool {
+    let before = hit.before().trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    let definite = segment.language().code() == "ru" || ARTICLES.contains(&&*before.to_lowercase());
+    let next = hit.after().strip_prefix(' ').unwrap_or("");
+    definite && !next.starts_with(char::is_uppercase) && !next.starts_with("de ")
 }

@@ -16,9 +16,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.85,
     languages: Languages::Only(&[
         "en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "ro", "sv", "da", "no", "fi",
-        "hu", "tr", "id", "vi", "ca", "gl", "hr", "sl", "lt", "lv", "et", "sq", "az", "sw",
+        "hu", "tr", "id", "vi", "ca", "gl", "hr", "sl", "lt", "lv", "et", "sq", "az", "sw", "ko",
+        "ja", "zh", "ru", "uk", "be", "bg", "sr", "mk", "el", "ar", "fa", "he", "hi", "th", "ur",
+        "bn",
     ]),
-    summary: "Part of a sentence is left in English or German.",
+    summary: "Part of a sentence is left in English, German, Russian or Ukrainian.",
     why: "Engines and models leave clauses untranslated. Only a run in which two \
           unmistakable function words of the other language, or one and two plainer ones, stand \
           close together is flagged, so that fixed phrases (“state of the art”), names and titles in capitals pass; so do \
@@ -30,6 +32,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("es", "Las entradas están agotadas ⟦since yesterday⟧ en toda la ciudad."),
         Example::new("pt", "Os bilhetes estão esgotados, ⟦according to the⟧ ministro da cultura."),
         Example::new("id", "Gubernur mengatakan bahwa ⟦the budget will be⟧ direvisi pekan depan."),
+        Example::new(
+            "ko",
+            "요금은 버스와 같으며 ⟦according to the⟧ 담당자, 막차는 두 시에 떠난다.",
+        ),
+        Example::new("uk", "Годинник відремонтували, ⟦однако стрелки пришлось⟧ замінити."),
         Example::new(
             "de",
             "Die Anlage ist state of the art und kam just in time, out of the blue.",
@@ -51,6 +58,18 @@ struct Marks {
     weak: &'static [&'static str],
     /// Languages that share too many of them.
     shared_with: &'static [&'static str],
+    /// The only languages it is looked for in, if any are named.
+    beside: &'static [&'static str],
+}
+
+impl Marks {
+    fn tell(&self, home: &str) -> bool {
+        if self.beside.is_empty() {
+            !self.shared_with.contains(&home)
+        } else {
+            self.beside.contains(&home)
+        }
+    }
 }
 
 #[rustfmt::skip]
@@ -64,12 +83,28 @@ const MARKS: &[Marks] = &[
         ],
         weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were", "be", "it", "on", "at"],
         shared_with: &["en"],
+        beside: &[],
     },
     Marks {
         language: "German",
         strong: &["aber", "nicht", "noch", "dass", "und", "wurde", "wurden", "werden", "wird", "sich", "auch", "weil"],
         weak: &["das", "der", "die", "dem", "den", "ein", "eine", "einen", "mit", "für", "auf", "ist", "sind", "im", "zu", "von"],
         shared_with: &["de", "nl", "da", "no", "sv"],
+        beside: &[],
+    },
+    Marks {
+        language: "Russian",
+        strong: &["однако", "который", "которые", "которая", "также", "после", "или", "что", "если", "было", "были", "будет", "только", "этот", "эти", "чтобы", "пришлось", "сейчас", "очень", "когда", "где", "между", "нет"],
+        weak: &["и", "с", "он", "она", "они", "как", "это", "из"],
+        shared_with: &[],
+        beside: &["uk"],
+    },
+    Marks {
+        language: "Ukrainian",
+        strong: &["що", "але", "який", "які", "яка", "після", "або", "це", "ще", "буде", "було", "тільки", "цей", "ці", "щоб", "зараз", "дуже", "коли", "між", "також", "проте", "довелося", "немає"],
+        weak: &["та", "і", "з", "він", "вона", "вони", "як", "від", "під"],
+        shared_with: &[],
+        beside: &["ru"],
     },
 ];
 
@@ -80,7 +115,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let home = home.code();
-    for marks in MARKS.iter().filter(|marks| !marks.shared_with.contains(&home)) {
+    for marks in MARKS.iter().filter(|marks| marks.tell(home)) {
         let mut run: Vec<Piece<'_>> = Vec::new();
         let mut idle = 0;
         for word in segment.words() {

@@ -126,8 +126,10 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
                     && word.chars().all(char::is_lowercase)
                     && !TAKEN_OVER.contains(word)
             });
-            // A capital in the run makes it a name or a title.
-            small.count() >= 2 && !run.text().contains(char::is_uppercase)
+            let small = small.count();
+            // A capital in the run makes it a name or a title, unless it goes on as a sentence.
+            let is_sentence = words.len() >= 6 && small * 2 >= words.len();
+            small >= 2 && (is_sentence || !run.text().contains(char::is_uppercase))
         }
         Script::Han | Script::Hiragana | Script::Katakana => {
             !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
