@@ -171,8 +171,10 @@ mod tests {
 
     #[test]
     fn a_sentence_covers_its_translation_best_in_any_kernel() {
-        let source = ["The ferry leaves at half past six.", "Nobody was hurt.", "", "It rained in May."];
-        let target = ["Im Mai regnete es.", "Niemand wurde verletzt.", "Die Fähre fährt um halb sieben."];
+        let source =
+            ["The ferry leaves at half past six.", "Nobody was hurt.", "", "It rained in May."];
+        let target =
+            ["Im Mai regnete es.", "Niemand wurde verletzt.", "Die Fähre fährt um halb sieben."];
         let model = weights::embedded(Device::Cpu).unwrap();
         let overlaps = model.overlaps(&source, &target, &[0..3, 0..3, 1..2, 0..3]).unwrap();
         assert_eq!(overlaps.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 1, 3]);
@@ -194,7 +196,8 @@ mod tests {
         let all = model.overlaps(&source, &target, &near).unwrap();
         for number in [0, 31, 32, 69] {
             let near = near[number].clone();
-            let alone = model.overlaps(&source[number..=number], &target[near.clone()], &[0..near.len()]);
+            let alone =
+                model.overlaps(&source[number..=number], &target[near.clone()], &[0..near.len()]);
             assert_eq!(alone.unwrap()[0], all[number]);
         }
     }

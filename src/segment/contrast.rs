@@ -24,11 +24,7 @@ pub(super) struct Contrast {
 impl Contrast {
     /// Of `overlaps`, which say for each sentence of the source what it has in common with those
     /// that are near; the article has `columns` sentences.
-    pub(super) fn of(
-        near: Vec<Range<usize>>,
-        overlaps: &[Vec<Overlap>],
-        columns: usize,
-    ) -> Self {
+    pub(super) fn of(near: Vec<Range<usize>>, overlaps: &[Vec<Overlap>], columns: usize) -> Self {
         let side = |of: fn(&Overlap) -> f32| {
             let rows = overlaps
                 .iter()

@@ -18,7 +18,9 @@ use std::ops::Range;
 
 use align::Unit;
 
-use crate::text::{Alignment, Article, Block, Document, Gap, Language, Overlaps, Sentence, Standing};
+use crate::text::{
+    Alignment, Article, Block, Document, Gap, Language, Overlaps, Sentence, Standing,
+};
 
 /// Segments one article. A language the article declares is believed; otherwise it is detected. A
 /// source is aligned by lengths, numbers and names.
@@ -112,16 +114,14 @@ fn align_with_source(article: &Article, cut: &Cut, overlaps: Overlaps<'_>) -> So
     let original = Cut::of(&original);
     let (from, to) = (original.units(source), cut.units(&article.text));
     let measured = (align::measured(&from), align::measured(&to));
-    let by_meaning = meaning::align(
-        (&texts_of(&from), &measured.0),
-        (&texts_of(&to), &measured.1),
-        overlaps,
-    );
+    let by_meaning =
+        meaning::align((&texts_of(&from), &measured.0), (&texts_of(&to), &measured.1), overlaps);
     let (found, alignment) = match by_meaning {
         None => (align::align(&from, &to, (&measured.0, &measured.1)), None),
         Some(meaning::Aligned { found, standing, gaps }) => {
-            let gap = |(row, standing): (usize, Standing)| {
-                Gap { range: original.sentences[row].0.clone(), standing }
+            let gap = |(row, standing): (usize, Standing)| Gap {
+                range: original.sentences[row].0.clone(),
+                standing,
             };
             let gaps = gaps.into_iter().map(gap).collect();
             (found, Some(Alignment { standing, gaps }))
