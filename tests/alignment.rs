@@ -2,8 +2,8 @@
 //! lost, added, replaced and copied sentences is found, over the clean news in 25 languages.
 //!
 //! Skips where the shared data is absent. With `--nocapture` it prints a table per kind of damage
-//! and per pair of languages, by lengths alone and by meaning; with `ALL=1` each article takes each kind
-//! of damage, not one; with `MISSES=1` each miss and each false alarm.
+//! and per pair of languages, by lengths alone and by meaning; with `ALL=1` every article takes every
+//! kind of damage, where else each second takes one; with `MISSES=1` each miss and each false alarm.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,11 +12,12 @@ use std::{
     io::{BufRead, BufReader},
     ops::{AddAssign, Range},
     sync::LazyLock,
+    time::Instant,
 };
 
 use fauxami::{
     detect::{Detector, catalogue, detect},
-    score::{self, Scorer},
+    score::{self, Item, Scorer},
     segment::{segment, segment_by},
     text::{Article, Document, Language},
 };
@@ -297,7 +298,7 @@ impl AddAssign for Tally {
 }
 
 fn detectors() -> Vec<&'static Detector> {
-    let codes = ["OMI010", "OMI011", "OMI012", "UNT001", "UNT003"];
+    let codes = ["OMI010", "OMI011", "OMI012", "UNT001", "UNT002", "UNT003"];
     catalogue().iter().copied().filter(|detector| codes.contains(&detector.code)).collect()
 }
 
@@ -326,24 +327,6 @@ fn measure(case: &Case, languages: (&str, &str), by_meaning: bool, name: &str) -
     let mut lost_found = BTreeSet::new();
     let mut added_found = BTreeSet::new();
     let mut copied_found = BTreeSet::new();
-    if env::var("DUMP").is_ok() && by_meaning {
-        if let Some(alignment) = &document.alignment {
-            for (sentence, standing) in document.sentences.iter().zip(&alignment.standing) {
-                let labels = case.target.labels(&sentence.range);
-                if let Some(source) = &sentence.source {
-                    println!(
-                        "LIKE {} {} {:.2} {} ⟦{}⟧ ⟦{}⟧",
-                        labels.contains(&STRANGER),
-                        name,
-                        standing.likeness,
-                        sentence.range.len(),
-                        &case.source.text[source.clone()],
-                        &document.text()[sentence.range.clone()]
-                    );
-                }
-            }
-        }
-    }
     for finding in detect(&document, &detectors()) {
         let labels = case.target.labels(&finding.span);
         let right = match finding.code {
@@ -452,7 +435,9 @@ fn lost_and_added_sentences_are_found_in_all_languages() {
                     let strangers: Vec<&str> =
                         articles[other][pair.1].split('\n').skip(1).collect();
                     for (kind, damage) in DAMAGES.into_iter().enumerate() {
-                        if (place + number) % DAMAGES.len() != kind && env::var("ALL").is_err() {
+                        let chosen = (place + number) % 2 == 0
+                            && (place / 2 + number) % DAMAGES.len() == kind;
+                        if !chosen && env::var("ALL").is_err() {
                             continue;
                         }
                         let texts = (&*lines(pair.0), &*lines(pair.1));
@@ -520,4 +505,57 @@ fn lost_and_added_sentences_are_found_in_all_languages() {
     by_damage.iter().for_each(|(damage, tally)| row(&format!("{damage:?}"), tally));
     by_pair.iter().for_each(|(name, tally)| row(name, tally));
     row("all", &all);
+    let [lengths, meaning] = all;
+    let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
+    let links = [lengths, meaning].map(|tally| share(tally.linked, tally.sentences));
+    assert!(links[1] >= 94.0 && links[1] > links[0], "links right: {links:?} %");
+    assert!(
+        meaning.lost.precision() >= 85.0 && meaning.lost.recall() >= 70.0,
+        "{:?}",
+        meaning.lost
+    );
+    assert!(
+        meaning.added.precision() >= 80.0 && meaning.added.recall() >= 55.0,
+        "{:?}",
+        meaning.added
+    );
+    assert!(
+        meaning.copied.precision() >= 99.0 && meaning.copied.recall() >= 90.0,
+        "{:?}",
+        meaning.copied
+    );
+    let [_, untouched] = by_damage[&Damage::None];
+    let alarms = untouched.lost.alarms + untouched.added.alarms;
+    let rate = 1000.0 * alarms as f64 / untouched.sentences as f64;
+    assert!(rate <= 2.0, "{rate:.2} false alarms in 1000 sentences that people translated");
+}
+
+#[test]
+fn aligning_costs_little_beside_scoring() {
+    let sentences = |text: &str, count: usize| -> Vec<String> {
+        (0..count).map(|number| format!("{text} {number} {}", number * 7919 % 1000)).collect()
+    };
+    let source = sentences(
+        "The ferry from the northern harbour was late again on Monday because of the storm, said the mayor",
+        40,
+    );
+    let target = sentences(
+        "Die Fähre aus dem nördlichen Hafen kam wegen des Sturms am Montag wieder zu spät, sagte der Bürgermeister",
+        40,
+    );
+    let source: Vec<&str> = source.iter().map(String::as_str).collect();
+    let target: Vec<&str> = target.iter().map(String::as_str).collect();
+    let items: Vec<Item<'_>> = source
+        .iter()
+        .zip(&target)
+        .map(|(source, target)| Item { target, source: Some(source) })
+        .collect();
+    let scoring = Instant::now();
+    assert_eq!(SCORER.score(&items).len(), 40);
+    let scoring = scoring.elapsed();
+    let aligning = Instant::now();
+    assert!(SCORER.overlaps(&source, &target, &vec![0..40; 40]).is_some());
+    let aligning = aligning.elapsed();
+    println!("40 pairs: scoring {scoring:?}, overlaps {aligning:?}");
+    assert!(aligning < scoring / 2);
 }

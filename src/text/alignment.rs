@@ -50,9 +50,9 @@ pub struct Gap {
 
 impl Standing {
     /// A sentence without counterpart that is so much like a neighbour may be part of it.
-    const ALIKE: f64 = 3.0;
+    const ALIKE: f64 = 2.7;
     /// So does one for more than this share of which a neighbour's counterpart has room.
-    const ROOM: f64 = 0.4;
+    const ROOM: f64 = 0.3;
 
     /// Whether a sentence that has no counterpart is surely no part of a neighbour either. The bounds
     /// were chosen on half of the news that `tests/alignment.rs` measures.

@@ -64,9 +64,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Letters, counted as if they were English, that make a sentence of its own.
 const SHORTEST: f64 = 40.0;
 
-/// The likeness under which a sentence has nothing in common with what it stands for. Of a thousand
-/// human translations less than one is so unlike its source, of strangers every third.
-const UNLIKE: f64 = 0.0;
+/// The likeness under which a sentence has nothing in common with what it stands for. Of ten
+/// thousand human translations one is so unlike its source, of strangers every sixth.
+const UNLIKE: f64 = -0.4;
+/// Letters, counted as if they were English, from which that says something.
+const TELLING: f64 = 60.0;
 const MESSAGE: &str = "The source has no such sentence";
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
@@ -83,10 +85,12 @@ fn by_meaning(
     alignment: &Alignment,
     findings: &mut Findings<'_>,
 ) {
+    let english = Language::new("en");
+    let said = letters(segment.piece()) * verbosity(segment.language(), english);
+    let meant = letters(source) * verbosity(segment.document.source_language, english);
     if alignment.standing[segment.index].likeness < UNLIKE
-        && is_prose(segment)
-        && letters(source) * verbosity(segment.document.source_language, Language::new("en"))
-            >= SHORTEST
+        && said.min(meant) >= TELLING
+        && segment.kind() == Kind::Paragraph
     {
         let finding = findings.flag(segment.piece(), "The source says something else here");
         finding.severity(Severity::Major).confidence(0.6);
@@ -103,14 +107,14 @@ fn by_meaning(
     }
 }
 
-/// Whether less than half of the article is a translation at all.
+/// Whether less than two thirds of the article are a translation at all.
 fn is_elaborated(segment: Segment<'_>) -> bool {
     let sentences = &segment.document.sentences;
     let bytes = |translated: bool| -> usize {
         let kept = sentences.iter().filter(|one| one.source.is_some() || !translated);
         kept.map(|one| one.range.len()).sum()
     };
-    bytes(true) * 2 < bytes(false)
+    bytes(true) * 3 < bytes(false) * 2
 }
 
 /// Whether a sentence is long enough to say something of its own.
