@@ -3,6 +3,7 @@
 pub(super) mod bare_date;
 pub(super) mod borrowed_construction;
 pub(super) mod finite_after_perception;
+pub(super) mod flipped_pronoun;
 pub(super) mod light_verb;
 pub(super) mod missing_article;
 pub(super) mod reflexive_gender;
