@@ -41,6 +41,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("ru", "⟦Он смотрит президент США Трамп заявил⟧ журналистам об этом."),
         Example::new("ru", "⟦Он смотрит также⟧: Все матчи тура"),
         Example::new("fr", "⟦Il lit aussi⟧ : Les résultats du vote"),
+        Example::new(
+            "it",
+            "L’orso è tornato nel bosco.\n⟦Lui guarda il video in cui l’animale apre la porta.⟧",
+        ),
+        Example::new(
+            "en",
+            "The judge sat down. She watched the video twice and left.\nShe watched the birds.",
+        ),
         Example::new("en", "He watches Fox News every evening and told reporters so."),
         Example::new("en", "She watches as President Trump told reporters about it."),
         Example::new("en", "He reads also in Arabic, but slowly."),
@@ -74,6 +82,20 @@ static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:Il|Elle) regarde le moment où",
         r"|(?:Ele|Ela) assiste (?:ao|o) momento (?:exato )?em que",
         r"|(?:Он|Она) смотрит,? (?:тот )?момент, когда)",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// A paragraph of its own in which somebody watches a video: a call to watch it.
+static VIDEO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?:He|She) watch(?:es|ed) (?:the|this) (?:video|clip|footage)",
+        r"|(?:Él|Ella) (?:mira|miró|ve|observa) (?:el|este) v[ií]deo",
+        r"|(?:Il|Elle) (?:regarde|regarda) (?:la|cette) vidéo",
+        r"|(?:Er|Sie) (?:schaut|sieht|sah) (?:sich )?(?:das|dieses) Video",
+        r"|(?:Egli|Lui|Lei) (?:guarda|guardò|vede) (?:il|questo) (?:video|filmato)",
+        r"|(?:Ele|Ela) (?:assiste|assistiu|vê) (?:ao?|o|este|a este) v[ií]deo",
+        r"|(?:Он|Она) (?:смотрит|смотрел|смотрела) (?:это )?видео)\b",
     ))
     .expect("the pattern is valid")
 });
@@ -218,6 +240,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         Some(piece.slice(label.range()))
     } else if let Some(moment) = MOMENT.find(text) {
         Some(piece.slice(moment.range()))
+    } else if segment.closes_block() && segment.index > 0 && VIDEO.is_match(text) {
+        Some(piece)
     } else if WATCHES.is_match(text) {
         second_verb(segment)
     } else {
