@@ -136,6 +136,11 @@ fn prefixed(quantity: &Quantity<'_>, tail: &str) -> Option<&'static Unit> {
         LazyLock::new(|| Unit { dimension: "temperature", factors: vec![1.0] });
     static FAHRENHEIT: LazyLock<Unit> =
         LazyLock::new(|| Unit { dimension: "temperature", factors: vec![1.8] });
+    static KILOMETRE: LazyLock<Unit> =
+        LazyLock::new(|| Unit { dimension: "length", factors: vec![1000.0] });
+    if tail.starts_with("キロ") && quantity.piece.before().ends_with("時速") {
+        return Some(&KILOMETRE);
+    }
     if !tail.starts_with(['度', '도']) {
         return None;
     }
