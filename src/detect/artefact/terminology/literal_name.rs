@@ -103,7 +103,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if matches!(from.code(), "zh" | "ja") {
         for (form, names) in names {
             if in_han(bead.source.text(), form, from) {
-                names.iter().for_each(|name| look_at(name, &[], false));
+                for name in names {
+                    look_at(name, &[], false);
+                }
             }
         }
         return;
