@@ -94,6 +94,9 @@ pub(in crate::detect) fn is_name(word: &str, language: Language) -> bool {
 
 /// Whether a word of the article can be the name or title beside a translated name.
 pub(in crate::detect) fn is_name_beside(word: &str, from: Language, to: Language) -> bool {
+    if is_article(word) {
+        return true;
+    }
     let inner = |c: char| c.is_lowercase() || matches!(c, '\'' | '’');
     let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(inner);
     match from.code() {
@@ -102,6 +105,11 @@ pub(in crate::detect) fn is_name_beside(word: &str, from: Language, to: Language
         "ko" => capital && word.chars().count() >= 2 && !is("function", word, to),
         _ => capital && word.chars().count() >= 3 && !is("function", word, to),
     }
+}
+
+/// Whether a word is the Arabic article as names carry it.
+pub(in crate::detect) fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "Al" | "El")
 }
 
 impl Name {

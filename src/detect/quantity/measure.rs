@@ -1,7 +1,7 @@
 //! What a number measures: its unit and the value in a base unit, so that miles can be held to
 //! kilometres. Speeds count as the length covered in an hour.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::{Quantity, is_range};
 use crate::{
@@ -32,8 +32,11 @@ pub(in crate::detect) struct Measure<'t> {
 /// A unit's name as words, each whole or only a beginning.
 type Form = Vec<(&'static str, bool)>;
 
-static UNITS: LazyLock<HashMap<&str, Vec<(&str, Form, Unit)>>> = LazyLock::new(|| {
-    let mut units: HashMap<&str, Vec<(&str, Form, Unit)>> = HashMap::new();
+/// The names of one language, longest first.
+type Names = Vec<(&'static str, Form, Unit)>;
+
+static UNITS: LazyLock<BTreeMap<&str, Names>> = LazyLock::new(|| {
+    let mut units: BTreeMap<&str, Names> = BTreeMap::new();
     for [lang, dimension, factor, forms, _] in rows::<5>(include_str!("../lexicon/units.tsv")) {
         for form in forms.split('|') {
             let factors = factor
@@ -136,6 +139,11 @@ fn prefixed(quantity: &Quantity<'_>, tail: &str) -> Option<&'static Unit> {
         LazyLock::new(|| Unit { dimension: "temperature", factors: vec![1.0] });
     static FAHRENHEIT: LazyLock<Unit> =
         LazyLock::new(|| Unit { dimension: "temperature", factors: vec![1.8] });
+    static KILOMETRE: LazyLock<Unit> =
+        LazyLock::new(|| Unit { dimension: "length", factors: vec![1000.0] });
+    if tail.starts_with("キロ") && quantity.piece.before().ends_with("時速") {
+        return Some(&KILOMETRE);
+    }
     if !tail.starts_with(['度', '도']) {
         return None;
     }

@@ -79,6 +79,8 @@ pub(in crate::detect) fn is_chained(quantity: &Quantity<'_>) -> bool {
 
 /// Whether it may be a month or a day that the source names in words.
 pub(in crate::detect) fn is_date_part(quantity: &Quantity<'_>) -> bool {
+    let after = quantity.piece.after().trim_start();
     quantity.values[0] <= 31.0
-        && quantity.piece.after().trim_start().starts_with(['月', '日', '월', '일', '.', '/'])
+        && (after.starts_with(['月', '日', '월', '일'])
+            || quantity.digits && after.starts_with(['.', '/']))
 }

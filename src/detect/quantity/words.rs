@@ -325,6 +325,6 @@ fn close<'t>(reading: &mut Option<Reading<'t>>, found: &mut Vec<Quantity<'t>>) {
         plain: vec![value / open.scale],
         scale: open.scale,
         digits: false,
-        weak: open.weak && open.words == 1 || NO_COUNT.contains(&word),
+        weak: (open.weak || is(value, 100.0)) && open.words == 1 || NO_COUNT.contains(&word),
     });
 }

@@ -67,6 +67,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "장관은 월요일에 회사와 계약을 체결하지 않았다고 밝혔다.",
         ),
         Example::pair(
+            "en",
+            "⟦The mayor will attend the ceremony on Monday.⟧",
+            "Il sindaco non parteciperà alla cerimonia di lunedì.",
+        ),
+        Example::pair(
             "fa",
             "وزیر روز دوشنبه قرارداد را با این شرکت امضا ⟦نکرد⟧.",
             "The minister signed the contract with the company on Monday.",
@@ -148,6 +153,8 @@ static CUES: LazyLock<HashMap<&str, Cues>> = LazyLock::new(|| {
 
 /// Shorter texts are labels.
 const SHORTEST: usize = 15;
+/// The same where a character is a syllable or a word.
+const SHORTEST_DENSE: usize = 10;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
@@ -157,9 +164,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let (original, rendering) = (bead.source.text(), bead.target.text());
-    if [original, rendering]
-        .iter()
-        .any(|text| text.contains(['?', '？', '؟']) || text.chars().count() < SHORTEST)
+    let is_label = |text: &str, language: Language| {
+        let dense = language.is_unspaced() || language.code() == "ko";
+        text.chars().count() < if dense { SHORTEST_DENSE } else { SHORTEST }
+    };
+    if [original, rendering].iter().any(|text| text.contains(['?', '？', '؟']))
+        || is_label(original, bead.source_language)
+        || is_label(rendering, bead.target_language)
     {
         return;
     }

@@ -73,6 +73,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The company closed nine shops in the south of the country.",
         ),
         Example::pair(
+            "en",
+            "The number of closed shops in the south rose to ⟦twenty-three⟧.",
+            "남부 지역에서 문을 닫은 매장은 모두 서른두 곳으로 늘었다.",
+        ),
+        Example::pair(
             "ja",
             "同社は国の南部で⟦七⟧店舗を閉鎖した。",
             "The company closed nine shops in the south of the country.",
@@ -155,7 +160,9 @@ fn is_count(quantity: &Quantity<'_>) -> bool {
         && !has_converted_unit(quantity)
         && !is_date_part(quantity)
         && !is_chained(quantity)
-        && !after.starts_with(['%', '％', '.', ',', ':', '-', '–', '/', '°'])
+        && !after.starts_with(['%', '％', '°'])
+        // In words the stop ends a sentence.
+        && !(quantity.digits && after.starts_with(['.', ',', ':', '-', '–', '/']))
 }
 
 /// Whether one is small or in words, and no other way of counting explains both.

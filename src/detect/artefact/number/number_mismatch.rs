@@ -232,11 +232,10 @@ fn is_firm(quantity: &Quantity<'_>) -> bool {
         && !has_converted_unit(quantity)
 }
 
-/// Whether it stands in digits, counts millions or has decimals: other words are
-/// `changed_count`'s.
+/// Whether it stands in digits, is large or has decimals: other words are `changed_count`'s.
 fn is_figure(quantity: &Quantity<'_>) -> bool {
-    let exact = quantity.values[0].fract() != 0.0;
-    !quantity.weak && (quantity.digits || quantity.scale >= 1e6 || exact)
+    let value = quantity.values[0];
+    !quantity.weak && (quantity.digits || value >= 100.0 || value.fract() != 0.0)
 }
 
 /// The spans of numbers, of either side, whose unit has the other side only as another unit of its

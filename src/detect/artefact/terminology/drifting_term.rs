@@ -158,6 +158,8 @@ fn is_kin(one: &str, other: &str) -> bool {
         ("migrant", &["refugee"]),
         ("refugee", &["migrant"]),
         ("prisoner", &["hostage"]),
+        ("plane", &["helicopter"]),
+        ("protest", &["strike"]),
     ];
     KIN.iter().any(|(term, kinds)| *term == other && kinds.contains(&one))
 }

@@ -4,7 +4,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        bearer::{Name, is, is_name, is_name_beside, names},
+        bearer::{Name, is, is_article, is_name, is_name_beside, names},
         pair::Bead,
         skeleton::fold,
     },
@@ -52,6 +52,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "In der Stadt erinnert man an den Arzt Robert Koch.",
         ),
         Example::pair(
+            "en",
+            "The minister met his counterpart ⟦Immortal⟧ al-Attiyah in Doha on Monday.",
+            "التقى الوزير نظيره خالد العطية في الدوحة يوم الاثنين.",
+        ),
+        Example::pair(
             "es",
             "El juez recibió el lunes a ⟦Cazador⟧ Biden en la capital.",
             "The judge received Hunter Biden in the capital on Monday.",
@@ -85,15 +90,22 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(names) = names(from, to) else { return };
     let Some(bead) = Bead::of(segment, source) else { return };
     let words: Vec<Piece<'_>> = bead.target.words().collect();
-    let mut look_at = |name: &Name, neighbours: &[&str]| {
-        if let Some(hit) = rendered(name, &words, neighbours, from, to) {
+    let mut look_at = |name: &Name, neighbours: &[&str], article: bool| {
+        let hit = rendered(name, &words, neighbours, from, to);
+        let before_article = |hit: &Piece<'_>| {
+            let rest = hit.after().strip_prefix(' ').unwrap_or_default();
+            is_article(rest.split('-').next().unwrap_or_default())
+        };
+        if let Some(hit) = hit.filter(|hit| !article || before_article(hit)) {
             findings.flag(hit, format!("“{}” is the meaning of a name, not the name", hit.text()));
         }
     };
     if matches!(from.code(), "zh" | "ja") {
         for (form, names) in names {
             if in_han(bead.source.text(), form, from) {
-                names.iter().for_each(|name| look_at(name, &[]));
+                for name in names {
+                    look_at(name, &[], false);
+                }
             }
         }
         return;
@@ -113,8 +125,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             let mut neighbours = Vec::new();
             neighbours.extend(before.filter(|word| name.surname && is_name(word, from)));
             neighbours.extend(after.filter(|word| name.given && is_name(word, from)));
+            // خالد العطية: a word with the article may be a surname; the translation tells.
+            let open = from.code() == "ar" && after.is_some_and(|word| word.starts_with("ال"));
             if titled || !neighbours.is_empty() {
-                look_at(name, &neighbours);
+                look_at(name, &neighbours, false);
+            } else if open {
+                look_at(name, &neighbours, true);
             }
         }
     }
