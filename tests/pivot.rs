@@ -72,7 +72,7 @@ struct Told {
     language: Language,
     /// None in articles as native journalists write them.
     pivot: Option<&'static str>,
-    /// `open` and `held` were written before the formulae; `late` after a first set of them.
+    /// When it was written, as the file says.
     part: &'static str,
     text: &'static str,
 }
@@ -91,7 +91,7 @@ fn told() -> Vec<Told> {
 
 #[test]
 fn articles_through_a_language_name_it_and_plain_ones_none() {
-    for (part, least) in [("open", 14), ("held", 12), ("late", 10)] {
+    for (part, least) in [("open", 14), ("held", 12), ("late", 11), ("last", 11)] {
         let (mut right, mut translated, mut wrong) = (0, 0, Vec::new());
         for article in told().iter().filter(|article| article.part == part) {
             let found = pivots(article.text, Some(article.language));
