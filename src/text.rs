@@ -404,7 +404,7 @@ impl Document {
 
 /// A number that two words share if they are the same in lower case, and hardly ever otherwise
 /// (multiplicative hashing as in rustc's `FxHasher`).
-fn key(word: &str) -> u64 {
+pub fn key(word: &str) -> u64 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
     let add = |key: u64, c: char| (key.rotate_left(5) ^ u64::from(c)).wrapping_mul(FACTOR);
     if word.is_ascii() {

@@ -2,6 +2,7 @@
 //! shorter than human translation. `models/training/origin.py` computes the same.
 
 use super::typography::{is_letter, within};
+use crate::text::key;
 
 /// Scripts written without spaces: one character counts as a word.
 const SINGLE: &[(u32, u32)] = &[
@@ -16,31 +17,29 @@ const SINGLE: &[(u32, u32)] = &[
 /// Neighbours that are compared.
 const WINDOW: usize = 10;
 
-/// For each run of letters in lower case, and each character of scripts without spaces, a number
-/// that equal ones share and others hardly ever (multiplicative hashing).
+/// The keys of the runs of letters, and of each character of scripts without spaces.
 fn words(text: &str) -> Vec<u64> {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
     let mut words = Vec::with_capacity(text.len() / 4);
-    let mut run: Option<u64> = None;
-    let add = |run: Option<u64>, c: char| {
-        Some((run.unwrap_or(1).rotate_left(5) ^ u64::from(c)).wrapping_mul(FACTOR))
-    };
-    for c in text.chars() {
+    let mut run = 0..0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
         let letter = is_letter(c);
-        if letter && !within(c, SINGLE) {
-            run = if c.is_ascii() {
-                add(run, c.to_ascii_lowercase())
-            } else {
-                c.to_lowercase().fold(run, add)
-            };
+        let single = within(c, SINGLE);
+        if letter && !single {
+            run.end = end;
             continue;
         }
-        words.extend(run.take());
-        if letter {
-            words.extend(add(None, c));
+        if !run.is_empty() {
+            words.push(key(&text[run]));
         }
+        if letter {
+            words.push(key(&text[at..end]));
+        }
+        run = end..end;
     }
-    words.extend(run);
+    if !run.is_empty() {
+        words.push(key(&text[run]));
+    }
     words
 }
 

@@ -1,10 +1,9 @@
 //! One quotation that the article gives twice in different words: each place was translated on
 //! its own. Only wordings that differ in a single slot are compared.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -12,7 +11,7 @@ use crate::{
         lexicon::{Phrases, rows},
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -207,27 +206,30 @@ const SHORT_HEADS: &[&str] =
 fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
     let words: Vec<Vec<Piece<'_>>> =
         quotations.iter().map(|piece| piece.words().take(120).collect()).collect();
-    let mut slots: HashMap<String, (usize, usize)> = HashMap::new();
+    // Which article stands is up to the word behind it.
+    let of_word = |word: &Piece<'_>| key(if word.text() == "an" { "a" } else { word.text() });
+    let keys: Vec<Vec<u64>> = words.iter().map(|own| own.iter().map(of_word).collect()).collect();
+    let mut slots: FxHashMap<(u64, usize), usize> = FxHashMap::default();
     let mut lengths = [false; 9];
-    for (quotation, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len()))
+    for (quotation, own) in keys.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len()))
     {
         lengths[own.len()] = true;
         for slot in 0..own.len() {
-            slots.entry(key(own, slot)).or_insert((quotation, slot));
+            slots.entry((all_but(own, slot), slot)).or_insert(quotation);
         }
     }
     for (quotation, own) in words.iter().enumerate() {
         for len in (5..=8).filter(|len| lengths[*len]) {
-            for window in own.windows(len) {
+            for (at, window) in keys[quotation].windows(len).enumerate() {
+                let stretch = &own[at..at + len];
                 for slot in 0..len {
-                    let Some(&(first, at)) = slots.get(&key(window, slot)) else { continue };
+                    let Some(&first) = slots.get(&(all_but(window, slot), slot)) else { continue };
                     let whole = quotations[first];
-                    if first != quotation && at == slot && differ(words[first][slot], window[slot])
-                    {
+                    if first != quotation && differ(words[first][slot], stretch[slot]) {
                         let stretch = if own.len() == len {
                             quotations[quotation]
                         } else {
-                            window[0].through(window[len - 1])
+                            stretch[0].through(stretch[len - 1])
                         };
                         flag(whole, stretch, findings);
                         flag(stretch, whole, findings);
@@ -267,21 +269,12 @@ fn look_at_tails(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-/// The words in lower case with one slot left open.
-fn key(words: &[Piece<'_>], slot: usize) -> String {
-    let mut key = String::new();
-    for (i, word) in words.iter().enumerate() {
-        if i == slot {
-            key.push('_');
-        } else if word.text() == "an" {
-            // Which article stands is up to the word behind it.
-            key.push('a');
-        } else {
-            key.extend(word.text().chars().flat_map(char::to_lowercase));
-        }
-        key.push(' ');
-    }
-    key
+/// One key for the words whose keys these are, with one slot left open.
+fn all_but(keys: &[u64], slot: usize) -> u64 {
+    let others = keys.iter().enumerate().map(|(at, key)| if at == slot { 1 } else { *key });
+    others.fold(keys.len() as u64, |all, key| {
+        (all.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
 }
 
 /// Whether two words are content words that a translator may choose between.
