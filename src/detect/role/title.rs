@@ -36,9 +36,7 @@ impl Convention {
     pub(in crate::detect) fn fit(&self, country: Country) -> Fit {
         if self.except.contains(&country) {
             Fit::Wrong
-        } else if is_part(country) {
-            Fit::Right
-        } else if self.only.contains(&country) {
+        } else if is_part(country) || self.only.contains(&country) {
             Fit::Right
         } else if self.junior == ["*"] || self.junior.contains(&country) {
             Fit::Junior
