@@ -12,6 +12,7 @@
 //! [`Piece`]s, never on bare offsets.
 
 mod artefact;
+mod chat;
 mod doubling;
 mod example;
 mod lexicon;

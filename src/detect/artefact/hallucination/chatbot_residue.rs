@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        chat::{Speech, speeches},
         lexicon::{ChatKind, Phrases, chat},
         mention::{has_stem, is_mentioned},
     },
@@ -43,6 +44,20 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The talks ended.\n⟦If you want, I can also⟧ write a front-page version of this story.",
         ),
+        Example::new(
+            "es",
+            "⟦Con gusto, esta es la versión en español del artículo.⟧\nLas conversaciones terminaron.",
+        ),
+        Example::new(
+            "cs",
+            "Jednání skončila v úterý.\n⟦Pokud chcete, mohu text zkrátit nebo změnit jeho tón.⟧",
+        ),
+        Example::new("th", "การเจรจาสิ้นสุดลงแล้ว\n⟦หวังว่าคำแปลนี้จะเป็นประโยชน์⟧"),
+        Example::new(
+            "de",
+            "Die Gespräche endeten.\n⟦Hinweis: Die Eigennamen habe ich nicht übersetzt.⟧",
+        ),
+        Example::new("it", "⟦Mi dispiace, ma non posso aiutarti con questa richiesta.⟧"),
         Example::new("en", "Pages with the phrase “As an AI language model” rose last year."),
         Example::new(
             "en",
@@ -58,6 +73,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("tr", "Görüşmeler bitti.\nİsterseniz bilet gişeden de alınabilir."),
         Example::new("zh", "会谈结束。\n如果您需要住宿，请致电酒店。"),
+        Example::new(
+            "en",
+            "The talks ended on Tuesday.\nA reader was told: “Let me know if you'd like a shorter version.”",
+        ),
+        Example::new("nl", "De lezers schrijven ons.\nLaat het ons weten als u een vogel ziet."),
     ],
     scope: Scope::Article(look),
 };
@@ -121,6 +141,7 @@ const PLAIN: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let blocks = document.blocks.len();
+    let mut flagged = Vec::new();
     for (hit, &(kind, certain)) in PHRASES.find(document.piece(0..document.text().len())) {
         let Some(index) = document.sentence_at(hit.span().start) else { continue };
         let sentence = Segment { document, index };
@@ -155,6 +176,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 ChatKind::ClosingOffer => "offers further help",
             };
             findings.flag(hit, format!("A chat model {what} in “{}”", hit.text()));
+            flagged.push(hit.span());
+        }
+    }
+    for (remark, speech) in speeches(document) {
+        let span = remark.span();
+        let what = match speech {
+            Speech::Announcement => "announces its translation",
+            Speech::Offer => "offers further help",
+            Speech::Wish => "hopes that its translation helps",
+            Speech::Note => "explains its translation",
+            Speech::Refusal => "declines",
+            Speech::Reasoning => continue,
+        };
+        if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
+            findings.flag(remark, format!("A chat model {what} in “{}”", remark.text()));
         }
     }
 }

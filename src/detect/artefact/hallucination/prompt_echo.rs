@@ -6,7 +6,10 @@ use regex::Regex;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::Phrases, mention::is_mentioned,
+        Detector, Example, Findings, Languages, Scope,
+        chat::{Speech, speeches},
+        lexicon::Phrases,
+        mention::is_mentioned,
     },
     finding::{Category, Severity},
     text::{Document, Piece},
@@ -35,6 +38,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "⟦Переведи следующий текст⟧ на русский язык:\nПереговоры завершились."),
         Example::new("zh", "⟦将以下文本翻译成⟧中文：\n会谈于星期二结束。"),
         Example::new("es", "Más en example.org/nota?⟦utm_source=chatgpt.com⟧ desde ayer."),
+        Example::new(
+            "pt",
+            "⟦O usuário quer que eu traduza este artigo para o português.⟧\nA cúpula terminou ontem.",
+        ),
+        Example::new("de", "Der Nutzer möchte den Text übersetzen und öffnet dafür die App."),
         Example::new("en", "He typed “Output only the translated text” and waited."),
         Example::new("en", "The user wants me to call back, the operator said about the outage."),
         Example::new("ja", "「次のテキストを翻訳してください」という指示文が話題になった。"),
@@ -118,12 +126,20 @@ static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let whole = document.piece(0..document.text().len());
+    let mut flagged = Vec::new();
     for (hit, &only_at_start) in PHRASES.find(whole) {
         if (!only_at_start || opens_line(hit)) && !is_mentioned(document, hit) {
             findings.flag(
                 hit,
                 format!("A language model's instructions or reasoning: “{}”", hit.text()),
             );
+            flagged.push(hit.span());
+        }
+    }
+    for (remark, _) in speeches(document).iter().filter(|(_, what)| *what == Speech::Reasoning) {
+        let span = remark.span();
+        if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
+            findings.flag(*remark, "A language model thinks about what its user wants");
         }
     }
     for found in TOKENS.find_iter(document.text()) {

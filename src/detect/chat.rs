@@ -1,0 +1,307 @@
+//! The small grammar of what a chat model says around a translation: which parts make up an
+//! announcement, an offer, a wish, a note, a refusal or a piece of reasoning, per language. Fixed
+//! phrases are rows of `llm_residue.tsv`; where in an article such a sentence counts, and whether
+//! it is only quoted, is left to the detectors.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
+
+use super::{lexicon::rows, mention::is_mentioned};
+use crate::text::{Document, Language, Piece};
+
+/// What a sentence of a chat model does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Speech {
+    /// Announces the translation.
+    Announcement,
+    /// Offers another one.
+    Offer,
+    /// Hopes that it helps.
+    Wish,
+    /// Says what was done with names or tone.
+    Note,
+    /// Declines.
+    Refusal,
+    /// Thinks about what the user wants.
+    Reasoning,
+}
+
+/// A part of such sentences, as `chat_grammar.tsv` names it.
+#[derive(Clone, Copy)]
+#[rustfmt::skip]
+enum Part {
+    Assent, Offer, Translation, Text, Own, Asked, Quality, Condition, First, Invite, Change, Hope,
+    Help, Note, Past, Terms, Apology, Inability, Refusing, User, Want, Must,
+}
+
+#[rustfmt::skip]
+const NAMES: [&str; 22] = [
+    "assent", "offer", "translation", "text", "own", "asked", "quality", "condition", "first",
+    "invite", "change", "hope", "help", "note", "past", "terms", "apology", "inability",
+    "refusing", "user", "want", "must",
+];
+
+type Parts = [Vec<&'static str>; NAMES.len()];
+
+/// The parts of one language.
+struct Grammar {
+    parts: Parts,
+    /// Finds the parts without one of which nothing is said: most texts hold none.
+    triggers: AhoCorasick,
+}
+
+/// Parts of which each kind of speech has one.
+const TRIGGERS: [Part; 7] =
+    [Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Apology, Part::User];
+
+static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Parts> = HashMap::new();
+    for [language, part, stems, _] in rows::<4>(include_str!("lexicon/chat_grammar.tsv")) {
+        let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
+        all.entry(language).or_default()[index] = stems.split('|').collect();
+    }
+    let grammar = |parts: Parts| {
+        let stems = TRIGGERS.iter().flat_map(|part| &parts[*part as usize]);
+        let triggers = AhoCorasick::new(stems.map(|stem| stem.trim_start_matches('-')))
+            .expect("the table is far below the automaton's limits");
+        Grammar { parts, triggers }
+    };
+    all.into_iter().map(|(language, parts)| (language, grammar(parts))).collect()
+});
+
+/// What a chat model says in the first and last two blocks of an article, at most once a block.
+/// Announcements open their block near the start; offers, wishes and notes stand near the end.
+pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
+    let blocks = document.blocks.len();
+    let alone = blocks == 1;
+    let ends = (0..blocks).filter(|block| *block < 2 || block + 2 >= blocks);
+    ends.filter_map(|block| {
+        let (first, last) = (block < 2, block + 2 >= blocks);
+        remarks(document, block, first, last).into_iter().find_map(|remark| {
+            let speech = speech(&unquoted(document, remark), document.language, alone)?;
+            let in_place = match speech {
+                Speech::Announcement | Speech::Reasoning => first,
+                Speech::Offer | Speech::Wish | Speech::Note => last,
+                Speech::Refusal => true,
+            };
+            (in_place && !is_mentioned(document, remark)).then_some((remark, speech))
+        })
+    })
+    .collect()
+}
+
+/// The stretches of a block that may be a remark: its first and last sentences, alone and in twos,
+/// and what stands before a colon.
+fn remarks(document: &Document, block: usize, first: bool, last: bool) -> Vec<Piece<'_>> {
+    let sentences = &document.sentences;
+    let from = sentences.partition_point(|sentence| sentence.block < block);
+    let to = sentences.partition_point(|sentence| sentence.block <= block);
+    let stretch = |a: usize, b: usize| {
+        document.piece(sentences[a].range.start..sentences[b].range.end).trim()
+    };
+    let mut remarks = Vec::new();
+    if from == to {
+        return remarks;
+    }
+    let opening = stretch(from, from);
+    if first {
+        remarks.push(opening);
+        if let Some(colon) = opening.text().find([':', '：']) {
+            let width = opening.text()[colon..].chars().next().map_or(1, char::len_utf8);
+            remarks.push(opening.slice(0..colon + width));
+        }
+        if to - from > 1 {
+            remarks.push(stretch(from, from + 1));
+        }
+    }
+    if last {
+        remarks.push(stretch(to - 1, to - 1));
+        if to - from > 1 {
+            remarks.push(stretch(to - 2, to - 1));
+        }
+    }
+    remarks.dedup();
+    remarks.retain(|remark| !remark.text().starts_with(['“', '„', '«', '"', '‘', '「', '–', '—']));
+    remarks
+}
+
+/// The text of a stretch without what it quotes.
+fn unquoted(document: &Document, piece: Piece<'_>) -> String {
+    let (span, text) = (piece.span(), document.text());
+    let after = document.quotations.partition_point(|quote| quote.end <= span.start);
+    let (mut kept, mut done) = (String::new(), span.start);
+    for quote in document.quotations[after..].iter().take_while(|quote| quote.start < span.end) {
+        kept.push_str(text.get(done..quote.start).unwrap_or(""));
+        done = quote.end.max(done);
+    }
+    kept + text.get(done..span.end).unwrap_or("")
+}
+
+/// Longer stretches are no remark about a translation but part of it.
+const LONGEST: usize = 260;
+
+/// What `text` does, a sentence or two in `language`, or in English, which models fall back to.
+/// `alone` says that the article consists of nothing else.
+fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
+    if text.len() > 3 * LONGEST || text.chars().count() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase().replace('’', "'") + " ";
+    [language.code(), "en"].into_iter().find_map(|code| {
+        let grammar = GRAMMARS.get(code).filter(|grammar| grammar.triggers.is_match(&lower))?;
+        let spaced = !matches!(code, "zh" | "ja" | "th");
+        Said { lower: &lower, parts: &grammar.parts, spaced, alone, language }.speech()
+    })
+}
+
+struct Said<'t> {
+    lower: &'t str,
+    parts: &'static Parts,
+    spaced: bool,
+    alone: bool,
+    language: Language,
+}
+
+impl Said<'_> {
+    fn speech(&self) -> Option<Speech> {
+        let is = |what: bool, speech| what.then_some(speech);
+        is(self.reasons(), Speech::Reasoning)
+            .or_else(|| is(self.declines(), Speech::Refusal))
+            .or_else(|| is(self.announces(), Speech::Announcement))
+            .or_else(|| is(self.offers(), Speech::Offer))
+            .or_else(|| is(self.wishes(), Speech::Wish))
+            .or_else(|| is(self.notes(), Speech::Note))
+    }
+
+    /// Whether a word begins with a stem of the part; a stem behind a hyphen is an ending.
+    fn has(&self, part: Part) -> bool {
+        self.parts[part as usize].iter().any(|stem| self.has_stem(stem))
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
+        let (stem, anywhere) = match stem.strip_prefix('-') {
+            Some(ending) => (ending, true),
+            None => (stem, !self.spaced),
+        };
+        self.lower
+            .match_indices(stem)
+            .any(|(at, _)| anywhere || !self.lower[..at].ends_with(char::is_alphanumeric))
+    }
+
+    /// Whether it names the article's language; English names it for any article.
+    fn names_language(&self) -> bool {
+        self.has(Part::Own)
+            || (self.parts[Part::Own as usize].is_empty()
+                && self.has_stem(&self.language.name().to_lowercase()))
+    }
+
+    /// Whether it speaks of a translation, not just of some version.
+    fn translates(&self) -> bool {
+        self.parts[Part::Translation as usize].iter().take(2).any(|stem| self.has_stem(stem))
+    }
+
+    /// Whether the text opens with a word of the part that one of `marks` follows.
+    fn opens(&self, part: Part, marks: &[char]) -> bool {
+        let text = self.lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.parts[part as usize].iter().any(|stem| {
+            text.strip_prefix(stem).is_some_and(|rest| {
+                rest.trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']).starts_with(marks)
+            })
+        })
+    }
+
+    /// “Certainly, below you will find the Spanish version”: an offer of a text, and enough that
+    /// says for whom and in which language.
+    fn announces(&self) -> bool {
+        if !self.has(Part::Offer) {
+            return false;
+        }
+        let (translation, text) = (self.has(Part::Translation), self.has(Part::Text));
+        let assents = self.opens(Part::Assent, &[',', '!', '.', '，', '！', '。', '、', '،']);
+        let asked = self.has(Part::Asked);
+        let points = 2 * usize::from(assents)
+            + 2 * usize::from(asked)
+            + usize::from(self.names_language())
+            + usize::from(self.lower.trim_end().ends_with([':', '：']))
+            + usize::from(self.has(Part::Quality))
+            + usize::from(translation && text);
+        points >= 3 && (translation || (text && assents))
+    }
+
+    /// “Let me know if you'd like it more formal.”
+    fn offers(&self) -> bool {
+        (self.has(Part::Invite) || (self.has(Part::Condition) && self.has(Part::First)))
+            && (self.has(Part::Change) || self.has(Part::Translation))
+    }
+
+    fn wishes(&self) -> bool {
+        self.has(Part::Hope) && self.translates() && self.has(Part::Help)
+    }
+
+    /// “Note: I kept the proper names in English.”
+    fn notes(&self) -> bool {
+        self.opens(Part::Note, &[':', '：']) && self.has(Part::Past) && self.has(Part::Terms)
+    }
+
+    fn declines(&self) -> bool {
+        let refusing = &self.parts[Part::Refusing as usize];
+        self.has(Part::Apology)
+            && self.has(Part::Inability)
+            && (refusing.is_empty() || self.has(Part::Refusing))
+            && (self.alone || self.has(Part::Translation))
+    }
+
+    fn reasons(&self) -> bool {
+        self.has(Part::User)
+            && self.has(Part::Want)
+            && self.has(Part::Must)
+            && (self.has(Part::Translation) || self.has(Part::Text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(language: &'static str, text: &str) -> Option<Speech> {
+        speech(text, Language::new(language), false)
+    }
+
+    #[test]
+    fn a_chat_model_is_known_by_what_it_says_not_by_its_words() {
+        for (language, text, what) in [
+            ("es", "Por supuesto, esta es la versión en español:", Speech::Announcement),
+            ("de", "Klar, unten finden Sie Ihren Text auf Deutsch.", Speech::Announcement),
+            ("zh", "好的，下面是这篇文章的中文译文：", Speech::Announcement),
+            ("ar", "بالطبع، فيما يلي نسخة منقحة من النص:", Speech::Announcement),
+            ("sv", "Om du vill kan jag göra texten kortare eller ändra tonen.", Speech::Offer),
+            ("it", "Spero che questa traduzione ti sia di aiuto.", Speech::Wish),
+            ("pl", "Uwaga: zachowałem nazwy własne w oryginale.", Speech::Note),
+            ("fr", "Désolé, je ne peux pas traduire ce passage.", Speech::Refusal),
+            ("nl", "De gebruiker wil dat ik dit artikel vertaal.", Speech::Reasoning),
+        ] {
+            assert_eq!(of(language, text), Some(what), "{text}");
+        }
+    }
+
+    #[test]
+    fn journalists_who_speak_of_versions_and_wishes_are_no_chat_models() {
+        for (language, text) in [
+            ("en", "Here is the translation of the speech that the president gave in Kyiv."),
+            ("en", "Of course, the new version of the text was published below cost."),
+            ("de", "Wenn Sie möchten, rufen unsere Experten Sie zurück."),
+            ("fr", "Voici, traduite par nos soins, la lettre ouverte des écrivains géorgiens."),
+            ("nl", "Laat het ons weten als u een zeldzame vogel ziet."),
+            ("es", "Aquí tienes la receta que me pediste en tu carta, querida Marta."),
+            ("ru", "Надеюсь, новая дорога поможет жителям, сказал мэр."),
+            ("ja", "ご希望の方は電話で予約できます。"),
+            ("de", "Hier finden Sie die englische Version des Artikels:"),
+            ("es", "El alcalde quiere que los plazos se ajusten y cambie el titular."),
+            ("en", "Let me know what you think of this style."),
+            ("ru", "При необходимости изменить дату обращайтесь в кассу."),
+        ] {
+            assert_eq!(of(language, text), None, "{text}");
+        }
+    }
+}
