@@ -17,6 +17,7 @@ mod doubling;
 mod example;
 mod lexicon;
 mod mention;
+mod misread;
 pub mod own;
 mod pair;
 mod quantity;

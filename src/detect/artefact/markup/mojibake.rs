@@ -1,13 +1,15 @@
-//! Text decoded with the wrong encoding: UTF-8 read as Windows-1252 or Windows-1251, Windows-1251
-//! read as Latin-1, and characters that were lost altogether.
+//! Text decoded with the wrong encoding: UTF-8 read as a single-byte encoding, older encodings read
+//! as another (`misread`), and characters that were lost altogether.
 
 use std::sync::LazyLock;
 
-use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
+use encoding_rs::{WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1256};
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, mention::is_discussed, misread::misread,
+    },
     finding::{Category, Severity},
     text::Document,
 };
@@ -21,10 +23,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.97,
     languages: Languages::All,
     summary: "Characters were decoded with the wrong encoding or lost.",
-    why: "Bytes of UTF-8 shown as Windows-1252 or Windows-1251 turn letters into pairs of signs. \
-          The detector encodes such runs back and flags them only if they form valid, plausible \
-          UTF-8; where the way back is certain it offers the repaired text. Capitals before \
-          guillemets and sentences about encodings are let pass.",
+    why: "Bytes of UTF-8 shown as a single-byte encoding turn letters into pairs of signs, bytes \
+          of an older code page into letters of another alphabet. The detector encodes such runs \
+          back and flags them only if they form valid, plausible text of the article's language; \
+          where the way back is certain it offers the repaired text. Capitals before guillemets, \
+          names and sentences about encodings are let pass.",
     examples: &[
         Example::new("fr", "Le ⟦prÃ©sident⟧ a ⟦parlÃ©⟧ ⟦aujourdâ€™hui⟧."),
         Example::new("ru", "⟦Ð¿Ñ€Ð¸Ð²ÐµÑ‚⟧, сказал он, ⟦РјРёСЂ⟧ и ⟦Ïðèâåò⟧."),
@@ -32,6 +35,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Der ⟦T\u{fffd}rsteher⟧ schwieg für ⟦Â£5⟧."),
         Example::new("pt", "A entrada ⟦Ã©⟧ gratuita."),
         Example::new("bg", "Министърът каза: ⟦????? ??? ????⟧."),
+        Example::new("ar", "قال الوزير ⟦ط§ظ„ط³ظ„ط§ظ…⟧ أمس.\n⟦æÒÇÑÉ ÇáäÞá ÊÚáä ÇáÃÓÚÇÑ⟧"),
+        Example::new("tr", "Bakan ücretleri ⟦deðiþtirmeyeceðini açýkladý⟧."),
+        Example::new("ko", "⟦¿ä±ÝÀº Çö±ÝÀ¸·Îµµ⟧."),
+        Example::new("pl", "Pociągi ⟦bÄ™dÄ…⟧ ⟦jeĹşdziÄ‡⟧ co godzinę."),
+        Example::new("tr", "Þorvaldur Gylfason ve Guðni Jóhannesson görüştü."),
         Example::new("en", "What??? Why?!?? Who, when, where??"),
         Example::new("fr", "À « L’ÉTÉ » de l’ÎLE, CAFÉ» et NÃO° coûtent 5 £."),
         Example::new("uk", "Різдво в Україні: Сєвєродонецьк і Річиця."),
@@ -49,33 +57,61 @@ struct Broken {
 
 /// A single-byte encoding that bytes of UTF-8 are commonly shown in.
 struct Reading {
-    /// What the bytes 0x80 to 0xBF are shown as.
-    trail: Vec<char>,
-    /// What the byte 0xC0 is shown as; the bytes above follow in the order of Unicode.
-    lead: u32,
+    /// The byte that each character below `LAST` is shown for, or 0.
+    bytes: Vec<u8>,
+    /// What the commonest letters of UTF-8 are shown as; without any, the text is not this.
+    signs: &'static [&'static str],
     /// How many letters of another script in a row are no chance.
     enough: usize,
     /// Whether a single Latin letter is worth repairing.
     shows_latin: bool,
 }
 
-static READINGS: LazyLock<[Reading; 2]> = LazyLock::new(|| {
-    [(WINDOWS_1252, 0xc0, 2), (WINDOWS_1251, 0x410, 3)].map(|(encoding, lead, enough)| Reading {
-        trail: (0x80..=0xbf)
-            .filter_map(|byte: u8| encoding.decode(&[byte]).0.chars().next())
-            .collect(),
-        lead,
-        enough,
-        shows_latin: lead == 0xc0,
+/// The trade mark sign is the last character of these encodings.
+const LAST: usize = 0x2123;
+
+static READINGS: LazyLock<[Reading; 4]> = LazyLock::new(|| {
+    [
+        (WINDOWS_1252, &[][..], 2, true),
+        (WINDOWS_1251, &["Р", "С"], 3, false),
+        (WINDOWS_1250, &["Ĺ", "Ä…", "Ä™", "Ă"], 2, true),
+        (WINDOWS_1256, &["ط§", "ظ„"], 3, false),
+    ]
+    .map(|(encoding, signs, enough, shows_latin)| {
+        let mut bytes = vec![0; LAST];
+        for byte in 0x80..=0xff_u8 {
+            let shown = encoding.decode(&[byte]).0.chars().next().map_or(0, u32::from);
+            if let Some(slot) = bytes.get_mut(shown as usize) {
+                *slot = byte;
+            }
+        }
+        Reading { bytes, signs, enough, shows_latin }
     })
 });
 
+impl Reading {
+    /// The byte that is shown as `c`; control characters stand for themselves.
+    fn byte(&self, c: char) -> Option<u8> {
+        let known = self.bytes.get(c as usize).copied().filter(|byte| *byte > 0);
+        known.or_else(|| u8::try_from(u32::from(c)).ok().filter(|c| (0x80..=0x9f).contains(c)))
+    }
+
+    fn is_tried(&self, text: &str) -> bool {
+        self.signs.is_empty() || self.signs.iter().any(|sign| text.contains(sign))
+    }
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    let mut broken: Vec<Broken> =
-        READINGS.iter().flat_map(|reading| plausible(text, reading)).collect();
+    let mut broken: Vec<Broken> = READINGS
+        .iter()
+        .filter(|one| one.is_tried(text))
+        .flat_map(|one| plausible(text, one))
+        .collect();
     broken.sort_by_key(|broken| broken.start);
+    broken.dedup_by(|later, first| later.start < first.end);
     let mut broken = broken.into_iter().peekable();
+    let mut known = Vec::new();
     while let Some(first) = broken.next() {
         let start = word_start(text, first.start);
         let mut repaired = format!("{}{}", &text[start..first.start], first.whole);
@@ -88,6 +124,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         let piece = document.piece(start..word_end(text, end));
         repaired.push_str(&text[end..piece.span().end]);
+        known.push(piece.span());
         if !is_discussed(document, piece) {
             findings
                 .flag(piece, format!("“{}” was decoded with the wrong encoding", piece.text()))
@@ -106,8 +143,22 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for found in QUESTION_MARKS.find_iter(text) {
         findings.flag(document.piece(found.range()), "All letters here were lost");
     }
+    for misread in misread(document, &known) {
+        let piece = document.piece(misread.range);
+        known.push(piece.span());
+        if !is_discussed(document, piece) {
+            findings
+                .flag(piece, format!("“{}” was decoded with the wrong encoding", piece.text()))
+                .suggest(misread.repaired.clone())
+                .fix(piece, misread.repaired, false);
+        }
+    }
     for found in MISREAD.find_iter(text) {
         let piece = document.piece(found.range());
+        let span = piece.span();
+        if known.iter().any(|known| known.start < span.end && span.start < known.end) {
+            continue;
+        }
         let greek = document.language.code() == "el";
         let encoding = if greek { WINDOWS_1253 } else { WINDOWS_1251 };
         let (bytes, ..) = WINDOWS_1252.encode(piece.text());
@@ -158,24 +209,21 @@ fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {
 /// Reads the characters from `first` on as the bytes of one UTF-8 character: where it ends, and
 /// which it is.
 fn rejoined(rest: &str, first: char, reading: &Reading) -> Option<(usize, char)> {
-    let lead = u8::try_from(u32::from(first).checked_sub(reading.lead)? + 0xc0).ok()?;
+    let lead = reading.byte(first)?;
     let length = match lead {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
         _ => return None,
     };
+    let is_trail = |c: char| reading.byte(c).is_some_and(|byte| byte < 0xc0);
     let (mut bytes, mut end) = (vec![lead], first.len_utf8());
     // The last byte of a closing quotation mark is often lost as a control character.
-    let is_quote = rest.starts_with("â€") && !rest[5..].starts_with(|c| reading.trail.contains(&c));
-    if is_quote {
+    if rest.starts_with("â€") && !rest[5..].starts_with(is_trail) {
         return Some((5, '”'));
     }
     for c in rest.chars().skip(1).take(length - 1) {
-        bytes.push(match u32::from(c) {
-            control @ 0x80..=0x9f => u8::try_from(control).ok()?,
-            _ => 0x80 + u8::try_from(reading.trail.iter().position(|known| *known == c)?).ok()?,
-        });
+        bytes.push(reading.byte(c).filter(|byte| *byte < 0xc0)?);
         end += c.len_utf8();
     }
     let whole = std::str::from_utf8(&bytes).ok()?.chars().next()?;
