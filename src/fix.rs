@@ -117,18 +117,80 @@ type Edit = (Range<usize>, String);
 fn apply(text: &str, mut edits: Vec<Edit>) -> (String, usize) {
     edits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
     edits.dedup();
-    let (mut out, mut done, mut applied) = (String::new(), 0, 0);
-    for (range, replacement) in edits {
-        if range.start < done {
-            continue;
-        }
+    let mut done = 0;
+    edits.retain(|(range, _)| {
+        let apart = range.start >= done;
+        done = if apart { range.end } else { done };
+        apart
+    });
+    let applied = edits.len();
+    let (mut out, mut done) = (String::new(), 0);
+    for (range, replacement) in without_empty_lines(text, edits) {
         out.push_str(&text[done..range.start]);
         out.push_str(&replacement);
         done = range.end;
-        applied += 1;
     }
     out.push_str(&text[done..]);
     (out, applied)
+}
+
+/// Widens cuts that together leave nothing of a line: the line goes, and with it an empty one that
+/// would then stand beside another.
+fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
+    let mut kept: Vec<Edit> = Vec::new();
+    // Up to where nothing is left of the beginning.
+    let mut bare = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut edits = edits.into_iter().peekable();
+    while let Some(first) = edits.next() {
+        let start = text[..first.0.start].rfind(['\n', '\r', '\u{feff}']);
+        let start = start.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let end_of = |at: usize| text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+        let mut end = end_of(first.0.end);
+        let mut group = vec![first];
+        while let Some(next) = edits.next_if(|next| next.0.start < end) {
+            end = end_of(next.0.end);
+            group.push(next);
+        }
+        let (mut left, mut done) = (String::new(), start);
+        for (range, replacement) in &group {
+            left.push_str(&text[done..range.start]);
+            left.push_str(replacement);
+            done = range.end;
+        }
+        left.push_str(&text[done..end]);
+        let is_cut = group.iter().any(|(range, replacement)| {
+            replacement.is_empty() && !text[range.clone()].trim().is_empty()
+        });
+        if is_cut && left.trim().is_empty() {
+            let from = kept.last().map_or(0, |(range, _)| range.end);
+            let line = whole_line(text, start..end, from, start == bare);
+            bare = if start == bare { line.end } else { bare };
+            kept.push((line, String::new()));
+        } else {
+            kept.extend(group);
+        }
+    }
+    kept
+}
+
+/// A line with its line break and the empty line above it, if it parts nothing any more; nothing
+/// before `from`. If it `opens` the text, the empty line is the one below.
+fn whole_line(text: &str, line: Range<usize>, from: usize, opens: bool) -> Range<usize> {
+    let Range { mut start, mut end } = line;
+    let broken = ["\r\n", "\n", "\r"].iter().find(|end_of| text[end..].starts_with(**end_of));
+    end += broken.map_or(0, |broken| broken.len());
+    let after = &text[end..];
+    let above =
+        text[..start].strip_suffix('\n').map(|rest| rest.strip_suffix('\r').unwrap_or(rest));
+    if opens {
+        let empty = ["\r\n", "\n", "\r"].iter().find(|line| after.starts_with(**line));
+        end += empty.map_or(0, |line| line.len());
+    } else if let Some(above) = above.filter(|above| above.ends_with('\n') && above.len() >= from)
+        && (after.is_empty() || after.starts_with(['\n', '\r']))
+    {
+        start = above.len();
+    }
+    start.max(from)..end
 }
 
 /// A file's text and where its lines begin.
@@ -197,13 +259,12 @@ impl<'t> Lines<'t> {
                 fix.replacement, position.line
             ));
         }
-        let place = if fix.replacement.is_empty() { self.gap(place, verbatim) } else { place };
+        let place = if fix.replacement.is_empty() { self.gap(place) } else { place };
         Ok((place, fix.replacement.clone()))
     }
 
-    /// What goes with a stretch that is cut out: one of the two spaces around it, and its line if
-    /// nothing else stands there.
-    fn gap(&self, mut place: Range<usize>, verbatim: bool) -> Range<usize> {
+    /// What goes with a stretch that is cut out: one of the two spaces around it.
+    fn gap(&self, mut place: Range<usize>) -> Range<usize> {
         let (before, after) = (&self.text[..place.start], &self.text[place.end..]);
         let opens = before.is_empty() || before.ends_with(['\n', '\r', '\u{feff}']);
         let closes = after.is_empty() || after.starts_with(['\n', '\r']);
@@ -211,19 +272,6 @@ impl<'t> Lines<'t> {
             place.start -= 1;
         } else if opens && after.starts_with(' ') {
             place.end += 1;
-        }
-        if verbatim && opens && closes {
-            let end = ["\r\n", "\n", "\r"].iter().find(|end| after.starts_with(**end));
-            place.end += end.map_or(0, |end| end.len());
-            // An empty line above parts nothing any more.
-            let after = &self.text[place.end..];
-            let above =
-                before.strip_suffix('\n').map(|rest| rest.strip_suffix('\r').unwrap_or(rest));
-            if let Some(above) = above.filter(|above| above.ends_with('\n'))
-                && (after.is_empty() || after.starts_with(['\n', '\r']))
-            {
-                place.start = above.len();
-            }
         }
         place
     }
@@ -256,6 +304,8 @@ mod tests {
         assert_eq!(edited("one\n\ntwo\n", 5..8, "").unwrap(), "one\n");
         assert_eq!(edited("one\n\ntwo\n\nthree\n", 5..8, "").unwrap(), "one\n\nthree\n");
         assert_eq!(edited("one\r\ntwo\r\nthree", 4..7, "").unwrap(), "one\r\nthree");
+        assert_eq!(edited("one\n two \nthree", 5..8, "").unwrap(), "one\nthree");
+        assert_eq!(edited("one\n\ntwo\nthree", 5..8, "").unwrap(), "one\n\nthree");
         assert_eq!(edited("one\r\ntwo\r\nthree", 4..7, "2").unwrap(), "one\r\n2\r\nthree");
     }
 
@@ -277,6 +327,17 @@ mod tests {
         let (range, _) = lines.edit(&article, &fix(6..10, "é"), false).unwrap();
         assert_eq!(&lines.text[range], "Ã©");
         assert!(lines.edit(&article, &fix(6..10, "<é>"), false).unwrap_err().contains("escapes"));
+    }
+
+    #[test]
+    fn cuts_that_leave_nothing_of_a_line_take_it_along() {
+        let cuts = |ranges: &[Range<usize>]| -> Vec<Edit> {
+            ranges.iter().map(|range| (range.clone(), String::new())).collect()
+        };
+        assert_eq!(apply("a\nxx yy\nb\n", cuts(&[2..4, 5..7])), ("a\nb\n".to_owned(), 2));
+        assert_eq!(apply("a\n\nxx\n\nyy\n\nb", cuts(&[3..5, 7..9])).0, "a\n\nb");
+        assert_eq!(apply("xx\nyy\nb", cuts(&[0..2, 3..5])).0, "b");
+        assert_eq!(apply("a\n\nb\n", vec![(0..1, "c".to_owned())]).0, "c\n\nb\n");
     }
 
     #[test]

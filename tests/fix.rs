@@ -13,7 +13,10 @@ use fauxami::{
 };
 use proptest::prelude::*;
 
-use super::cli::{code, folder, run, stderr, stdout};
+use super::{
+    cli::{code, folder, run, stderr, stdout},
+    probes,
+};
 
 fn plan() -> Plan {
     let version = String::new();
@@ -123,6 +126,106 @@ proptest! {
             text = text.replace('\n', "\r\n");
         }
         settled(file, text.into_bytes(), &plan());
+    }
+}
+
+/// A file of its own, as it would be listed.
+fn listed(text: &str) -> (tempfile::TempDir, read::Listed) {
+    let folder = folder(&[("a.txt", text)]);
+    let path = folder.path().join("a.txt");
+    let file = read::files(&[path.to_str().unwrap().to_owned()]).unwrap().remove(0).unwrap();
+    (folder, file)
+}
+
+#[test]
+fn a_repaired_probe_has_nothing_left_to_repair() {
+    let plan = plan();
+    let repairs: usize = probes::texts()
+        .into_iter()
+        .map(|(_, text)| {
+            let (_folder, file) = listed(&text);
+            settled(&file, text.into_bytes(), &plan)
+        })
+        .sum();
+    println!("{repairs} repairs");
+    assert!(repairs >= 20, "{repairs}");
+}
+
+/// Lines of residue, each with a repair that needs no second look.
+const RESIDUE: &[&str] = &[
+    "(Tags for translation)harbour",
+    "(Etiquetas para traducir)puerto(t)barco",
+    "[tagsToTranslate]harbour[t]ferry",
+    "[19459001]",
+    "[19459001] [19659003]",
+    ":contentReference[oaicite:3]",
+];
+
+const CLEAN: &[&str] = &[
+    "Minister visits the new harbour",
+    "The minister opened the new harbour on Monday and praised the workers of the town.",
+    "Ferries to the islands will leave every hour until the end of September.",
+    "Residents asked for cheaper tickets and a shelter against the rain.",
+    "The council wants to decide before the summer holidays begin.",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Lines of residue among the paragraphs of a clean article leave no trace, not even an empty
+    /// line.
+    #[test]
+    fn lines_of_residue_go_wholly(
+        places in prop::collection::vec((0..=CLEAN.len(), 0..RESIDUE.len()), 1..6),
+        parted in any::<bool>(),
+        crlf in any::<bool>(),
+        closed in any::<bool>(),
+    ) {
+        let mut lines: Vec<(usize, &str)> = CLEAN.iter().copied().enumerate().collect();
+        let mut damaged: Vec<(usize, usize, &str)> =
+            lines.drain(..).map(|(at, line)| (at, 1, line)).collect();
+        damaged.extend(places.into_iter().map(|(at, kind)| (at, 0, RESIDUE[kind])));
+        damaged.sort_by_key(|(at, rank, _)| (*at, *rank));
+        let text = |lines: &[&str]| {
+            let mut text = lines.join(if parted { "\n\n" } else { "\n" });
+            if closed {
+                text.push('\n');
+            }
+            if crlf { text.replace('\n', "\r\n") } else { text }
+        };
+        let before = text(&damaged.iter().map(|(_, _, line)| *line).collect::<Vec<_>>());
+        let (_folder, file) = listed(&before);
+        let outcome = repair(&file, before.clone().into_bytes(), &read::Options::default(), &plan()).outcome;
+        let Outcome::Fixed { after, .. } = outcome else { panic!("{before}: {outcome:?}") };
+        let clean = text(CLEAN);
+        prop_assert_eq!(after.trim_end(), clean.trim_end());
+    }
+}
+
+#[test]
+fn repairs_keep_case_and_punctuation() {
+    let rest = " The ferries to the islands leave every hour, and the tickets cost six euros.\n";
+    for (damaged, mended) in [
+        ("The the minister opened the new harbour.", "The minister opened the new harbour."),
+        ("They met in in Berlin, and and they left.", "They met in Berlin, and they left."),
+        (
+            "She praised the the workers, he the sailors.",
+            "She praised the workers, he the sailors.",
+        ),
+        ("He came , saw , won , and left.", "He came, saw, won, and left."),
+        (
+            "They do n't know what Trump 's lawyers want.",
+            "They don't know what Trump's lawyers want.",
+        ),
+        ("He waited for for, as he said, the ferry.", "He waited for, as he said, the ferry."),
+        ("The harbour (in in the north) is new.", "The harbour (in the north) is new."),
+    ] {
+        let (_folder, file) = listed(&(damaged.to_owned() + rest));
+        let bytes = (damaged.to_owned() + rest).into_bytes();
+        match repair(&file, bytes, &read::Options::default(), &plan()).outcome {
+            Outcome::Fixed { after, .. } => assert_eq!(after, mended.to_owned() + rest),
+            other => panic!("{damaged}: {other:?}"),
+        }
     }
 }
 
