@@ -45,6 +45,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::wrong_gender::DETECTOR,
     &hallucination::chatbot_residue::DETECTOR,
     &hallucination::detached_boilerplate::DETECTOR,
+    &hallucination::detached_register::DETECTOR,
     &hallucination::prompt_echo::DETECTOR,
     &locale::changed_date::DETECTOR,
     &locale::number_format::DETECTOR,
@@ -79,6 +80,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::literal_title::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
     &untranslated::foreign_phrase::DETECTOR,
+    &untranslated::other_language_article::DETECTOR,
     &untranslated::untranslated_segment::DETECTOR,
     &untranslated::untranslated_words::DETECTOR,
 ];

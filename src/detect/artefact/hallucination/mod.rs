@@ -2,4 +2,5 @@
 
 pub(super) mod chatbot_residue;
 pub(super) mod detached_boilerplate;
+pub(super) mod detached_register;
 pub(super) mod prompt_echo;

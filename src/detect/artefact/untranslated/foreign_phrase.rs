@@ -29,6 +29,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The guards locked the door, ⟦aber das wissen die Diebe noch nicht⟧."),
         Example::new("es", "Las entradas están agotadas ⟦since yesterday⟧ en toda la ciudad."),
         Example::new("pt", "Os bilhetes estão esgotados, ⟦according to the⟧ ministro da cultura."),
+        Example::new("id", "Gubernur mengatakan bahwa ⟦the budget will be⟧ direvisi pekan depan."),
         Example::new(
             "de",
             "Die Anlage ist state of the art und kam just in time, out of the blue.",
@@ -59,9 +60,9 @@ const MARKS: &[Marks] = &[
         strong: &[
             "because", "since", "when", "which", "yesterday", "would", "their", "according", "while", "should",
             "could", "after", "before", "said", "they", "there", "although", "those", "these", "not", "its",
-            "into", "about", "where", "what", "until", "during", "our", "both",
+            "into", "about", "where", "what", "until", "during", "our", "both", "will",
         ],
-        weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were", "will", "be", "it", "on", "at"],
+        weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were", "be", "it", "on", "at"],
         shared_with: &["en"],
     },
     Marks {

@@ -2,5 +2,6 @@
 
 pub(super) mod copied_segment;
 pub(super) mod foreign_phrase;
+pub(super) mod other_language_article;
 pub(super) mod untranslated_segment;
 pub(super) mod untranslated_words;

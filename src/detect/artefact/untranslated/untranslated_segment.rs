@@ -1,5 +1,6 @@
 //! A sentence or heading left in another language than the article. Single foreign words are
-//! `untranslated_words`'; copies of a known source are `copied_segment`'s.
+//! `untranslated_words`'; copies of a known source are `copied_segment`'s, whole articles in another
+//! language `other_language_article`'s.
 
 use unicode_script::Script;
 
@@ -10,8 +11,10 @@ use crate::{
         scripts::{name, script_of, scripts},
     },
     finding::{Category, Severity},
-    text::{Language, Segment},
+    text::{Document, Language, Segment},
 };
+
+use super::other_language_article::other_language;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "UNT001",
@@ -56,7 +59,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Οι συνομιλίες έληξαν.\nhttps://example.org/news/the-talks-have-ended-on-tuesday",
         ),
     ],
-    scope: Scope::Sentence(look),
+    scope: Scope::Article(look),
 };
 
 /// Languages that short texts do not tell apart.
@@ -78,7 +81,18 @@ const RELATIVES: &[&[&str]] = &[
     &["gd", "ga"],
 ];
 
-fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let found: Vec<_> =
+        document.segments().filter_map(|segment| Some((segment, message(segment)?))).collect();
+    if !found.is_empty() && other_language(document).is_none() {
+        for (segment, message) in found {
+            findings.flag(segment.piece(), message);
+        }
+    }
+}
+
+/// What is wrong with a sentence, if it is in another language.
+fn message(segment: Segment<'_>) -> Option<String> {
     let (document, sentence) = (segment.document, segment.sentence());
     let (own, foreign) = (document.language, sentence.language);
     let at_home = scripts(own);
@@ -87,12 +101,12 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         || (is_plain && foreign == own)
         || segment.document.is_quoted(&sentence.range)
     {
-        return;
+        return None;
     }
     let text = segment.text();
     // Names, titles and addresses stay as they are, whatever the language.
     if text.contains("://") || text.contains(['@', '#']) || text.starts_with(QUOTES) {
-        return;
+        return None;
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
     for found in text.chars().filter_map(script_of) {
@@ -114,7 +128,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         && (home >= 60 || !are_relatives(own, foreign))
         && is_prose(segment, Script::Latin);
     let by_letters = other_alphabet(own, text);
-    let message = match (by_script, script) {
+    Some(match (by_script, script) {
         (true, Some(script)) if !foreign.is_known() || foreign == own => {
             format!("This is written in {} script, the article in {}", name(script), own.name())
         }
@@ -122,10 +136,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
         _ => match by_letters.or_else(|| by_label(segment, own)) {
             Some(other) => format!("This is {other}, the article is {}", own.name()),
-            None => return,
+            None => return None,
         },
-    };
-    findings.flag(segment.piece(), message);
+    })
 }
 
 /// Russian and Ukrainian each have letters that the other lacks.
@@ -150,7 +163,7 @@ fn by_label(segment: Segment<'_>, own: Language) -> Option<&'static str> {
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
 
-fn are_relatives(a: Language, b: Language) -> bool {
+pub(super) fn are_relatives(a: Language, b: Language) -> bool {
     RELATIVES.iter().any(|family| family.contains(&a.code()) && family.contains(&b.code()))
 }
 
