@@ -22,8 +22,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
-        "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "An idiom of another language stands translated word for word.",
     why: "The words are understood one by one, but what they mean together is lost: “people \
@@ -47,6 +47,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("tr", "Dışarıda ⟦kedi ve köpek yağıyor⟧, kimse sokağa çıkmıyor."),
         Example::new("id", "Sejak pagi ⟦hujan kucing dan anjing⟧ di ibu kota."),
         Example::new("ja", "朝から⟦猫と犬が降って⟧いて、試合は中止になった。"),
+        Example::new("ru", "Подготовка к саммиту идёт ⟦на ноге и голени⟧, сообщило агентство."),
+        Example::new("fr", "Le ministre a voulu mettre ⟦les points sur les lettres⟧ hier."),
+        Example::new("sv", "Det ⟦regnar katter och hundar⟧ i Göteborg sedan i natt."),
         Example::new("de", "Am Ende des Tages zogen die Schafe zurück in den Stall."),
         Example::new("en", "The flag shows the green rectangle below a white star."),
         Example::new("zh", "动物园房间里的大象今年六岁了，很受孩子们欢迎。"),

@@ -21,8 +21,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.75,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "id", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk",
-        "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A word stands in a sense it cannot have here: a party that is a celebration.",
     why: "“Party”, “bill” or the Spanish “urna” have several senses, and a machine takes the \
@@ -36,6 +36,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("de", "Der Senat ⟦verabschiedete die Rechnung⟧ mit großer Mehrheit."),
         Example::new("fr", "Les députés ⟦ont voté la facture⟧ après une nuit de débats."),
         Example::new("ru", "На выборах победила ⟦лейбористская вечеринка⟧, сообщила газета."),
+        Example::new("vi", "Hai người chết trong vụ ⟦đình công tên lửa⟧ vào thành phố."),
+        Example::new("es", "Una ⟦huelga de drones⟧ destruyó anoche la central eléctrica."),
         Example::new("en", "Voters ⟦go to the urns⟧ on Sunday to choose a president."),
         Example::new("en", "She took over ⟦the wallet of Health⟧ after the reshuffle."),
         Example::new("en", "“It was a mistake.” Orion ⟦Drive tells.⟧"),

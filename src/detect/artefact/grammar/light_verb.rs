@@ -29,6 +29,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     examples: &[
         Example::new("en", "The team ⟦took participation in⟧ the final."),
         Example::new("en", "Tourists come to ⟦make a photo⟧ of the bridge."),
+        Example::new("de", "Die Behörde muss dem Lärm mehr ⟦Aufmerksamkeit zahlen⟧."),
+        Example::new("ru", "Журналисты ⟦спросили вопрос⟧ о сроках ремонта моста."),
         Example::new("pt", "Ela decidiu ⟦aplicar para uma vaga⟧ na empresa."),
         Example::new("ru", "Он обещал ⟦адресовать проблему⟧ до конца года."),
         Example::new("fr", "Selon le directeur, cette mesure ⟦fait du sens⟧ pour les familles."),
