@@ -10,7 +10,7 @@ use crate::{
         mention::is_mentioned,
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -35,6 +35,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("ru", "Переговоры завершились.\n⟦Субтитры сделал DimaTorzok⟧"),
         Example::new("ar", "انتهت المحادثات أمس.\n⟦ترجمة نانسي قنقر⟧"),
+        Example::new("da", "Mødet er slut.\n⟦Undertekster lavet af Amara.org-fællesskabet⟧"),
+        Example::new(
+            "en",
+            "She looked the talk up on Amara.org because it had subtitles in Thai there, she said.",
+        ),
         Example::new(
             "en",
             "Whisper likes to end silence with “Subtitles by the Amara.org community”.",
@@ -51,12 +56,31 @@ static BOILERPLATE: LazyLock<Phrases<Residue>> = LazyLock::new(|| {
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut flagged = Vec::new();
     for (hit, row) in BOILERPLATE.find(document.piece(0..document.text().len())) {
         let is_certain = row.severity == Severity::Critical;
         if (is_certain || stands_alone(hit)) && !is_mentioned(document, hit) {
             findings
                 .flag(hit, "An engine that had nothing to translate made this sentence up")
                 .fix(hit, "", false);
+            flagged.push(hit.span());
+        }
+    }
+    // The community signs in every language; a line that says little else is its credit.
+    for (at, _) in document.text().match_indices("mara.org") {
+        let Some(index) = document.sentence_at(at) else { continue };
+        let segment = Segment { document, index };
+        let (piece, span) = (segment.piece(), segment.piece().span());
+        let known = flagged.iter().any(|other| other.start < span.end && span.start < other.end);
+        if !known
+            && segment.opens_block()
+            && segment.closes_block()
+            && segment.words().len() <= 9
+            && !is_mentioned(document, piece)
+        {
+            findings
+                .flag(piece, "An engine that had nothing to translate made this credit up")
+                .fix(piece, "", false);
         }
     }
 }

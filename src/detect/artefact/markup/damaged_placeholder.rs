@@ -29,6 +29,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "По словам ⟦{$ name}⟧, переговоры продолжатся."),
         Example::new("de", "Der Minister ⟦__PH_2__⟧ traf ⟦<g id=\"1\">⟧Lavrov⟦</g>⟧ in Moskau."),
         Example::new("fr", "Bonjour ⟦{{ user.name }}⟧, votre article est prêt."),
+        Example::new("es", "Un mensaje avisa: quedan ⟦% d⟧ días para activarla."),
+        Example::new("fr", "Le % d’alcool dépend du vin, dit le vigneron."),
         Example::new("fr", "Une hausse de 5 % des salaires et de 3 % sur un an."),
         Example::new("tr", "Faiz %50 arttı, işsizlik %5'e düştü."),
         Example::new("en", "Write %s in the source code and the program fills in the name."),
@@ -45,7 +47,7 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"% ?[0-9] ?\$ ?[sdf@](?-u:\b)",
         r"|%\([A-Za-z_]{1,30}\) ?[sd](?-u:\b)",
-        r"|%[sd](?-u:\b)",
+        r"|% ?[sd](?-u:\b)",
         r"|٪ ?[sd](?-u:\b)|％ ?[sdｓｄ]",
         r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
         r"|\{ ?\$ ?[A-Za-z][A-Za-z0-9_]{0,30} ?\}|\$\{ ?[A-Za-z_][A-Za-z0-9_.]{0,30} ?\}",
@@ -65,6 +67,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // “50%s” is a plural ending or a footnote mark, not a slot.
         let is_percentage = hit.text().starts_with(['%', '٪'])
             && hit.before().trim_end().ends_with(|c: char| c.is_numeric() || c == '%');
+        // “Le % d’alcool”, “in % d. BIP”: the letter is a word of its own.
+        let is_word = hit.text().starts_with("% ")
+            && !hit.text().contains('$')
+            && hit.after().starts_with(['\'', '’', '.', '-']);
+        let is_percentage = is_percentage || is_word;
         if !is_percentage && !is_discussed(document, hit) {
             findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
         }

@@ -33,6 +33,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ar", "انتهت المحادثات مساء أمس.\n⟦(علامات للترجمة)أفغانستان⟧"),
         Example::new("zh", "会谈已经结束。\n⟦（要翻译的标签）阿富汗⟧"),
         Example::new("de", "Das Treffen ⟦[19459001]⟧in Moskau⟦[19459001]⟧ endete ohne Ergebnis."),
+        Example::new(
+            "cs",
+            "Jednání skončila.\n⟦(štítky, které se mají přeložit)Kábul(t)Moskva(t)mír⟧",
+        ),
         Example::new("fr", "⟦[:fr]⟧Le sommet est terminé.⟦[:]⟧"),
         Example::new("tr", "⟦#!trpst#trp-gettext data-trpgettextoriginal=12#!trpen#⟧Haber bitti."),
         Example::new(
@@ -81,6 +85,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .flag(span, format!("“{}” is {what}, not part of the text", token.text()))
             .fix(span, "", is_list);
     }
+    flag_tag_lists(document, findings);
     for found in MARKERS.find_iter(document.text()) {
         let token = document.piece(found.range());
         if !is_discussed(document, token) {
@@ -92,6 +97,27 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     format!("“{}” is a plug-in's marker, not part of the text", token.text()),
                 )
                 .fix(token, "", safe);
+        }
+    }
+}
+
+/// Lists of tags whose marker no table knows: a bracket, and “(t)” between the tags behind it.
+fn flag_tag_lists(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    if !text.contains("(t)") && !text.contains("[t]") {
+        return;
+    }
+    for block in &document.blocks {
+        let piece = document.piece(block.range.clone()).trim();
+        let line = piece.text();
+        let parts = line.matches("(t)").count() + line.matches("[t]").count();
+        let marker = line.starts_with(['(', '[', '（']) && !line.starts_with("(t)");
+        let spaced = [" (t)", "(t) ", " [t]", "[t] "].iter().any(|part| line.contains(part));
+        let known = PLUGIN_TOKENS.find(piece).next().is_some();
+        if parts >= 2 && marker && !spaced && !known && !is_mentioned(document, piece) {
+            findings
+                .flag(piece, format!("“{line}” is a plug-in's list of tags, not part of the text"))
+                .fix(piece, "", true);
         }
     }
 }
