@@ -1,5 +1,5 @@
-//! A lead-in (“Sources include:”) behind which nothing follows: the list or the links were cut
-//! out. Paragraphs that break off in mid-sentence are `truncated_end`'s.
+//! A lead-in (“Sources include:”, or words that announce a list) behind which nothing follows: the
+//! list or the links were cut out. Paragraphs that break off in mid-sentence are `truncated_end`'s.
 
 use crate::{
     detect::{
@@ -18,7 +18,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.9,
     languages: Languages::All,
-    summary: "A colon announces a list, and nothing follows.",
+    summary: "A list is announced, by a colon or in words, and nothing follows.",
     why: "Importers that strip links and lists leave the line that introduced them. Flagged only \
           if the article, the page's furniture or a heading comes next. Forms, captions, photo \
           credits and labels of one word inside the text are let pass.",
@@ -36,6 +36,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("zh", "渔民们说，这盏灯很亮。\n⟦相关链接：⟧\n挂号费为五元。"),
         Example::new("zh", "渔民们说，这盏灯很亮。\n相关链接：\n夜间门诊开到渔港码头"),
         Example::new("ar", "انتهت المحادثات.\n⟦وتشمل المصادر ما يلي:⟧"),
+        Example::new("ja", "県は計画を公表した。避難所は増える。\n⟦主な変更点は次の通り。⟧"),
+        Example::new("th", "คณะรัฐมนตรีอนุมัติแผนใหม่แล้ว\n⟦มาตรการสำคัญมีดังนี้⟧"),
+        Example::new(
+            "ko",
+            "시는 새 계획을 발표했다.\n주요 내용은 다음과 같다.\n버스 노선이 늘어난다.",
+        ),
         Example::new("en", "Sources include:\nThe ministry's report of 4 May\nTwo diplomats"),
         Example::new("fr", "Le sommet est terminé.\nPhoto :"),
         Example::new("es", "Nombre:\nApellidos:\nCorreo electrónico:"),
@@ -65,6 +71,14 @@ const LINKS: &[&str] = &[
     "관련 링크", "관련 기사", "संबंधित लिंक", "tautan terkait", "liên kết liên quan",
 ];
 
+/// Words that announce a list without a colon.
+#[rustfmt::skip]
+const ANNOUNCED: &[&str] = &[
+    "次の通り。", "次のとおり。", "以下の通り。", "以下のとおり。", "次の通りだ。", "次の通りです。", "以下の通りです。",
+    "以下のとおりです。", "次のとおりです。", "如下。", "다음과 같다.", "다음과 같습니다.", "아래와 같다.", "ดังนี้", "ดังต่อไปนี้",
+    "ได้แก่", "मुख्य बिंदु इस प्रकार हैं।", "निम्नलिखित हैं।",
+];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let pieces: Vec<(&Block, Piece<'_>)> = document
         .blocks
@@ -73,7 +87,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .filter(|(_, piece)| !piece.text().is_empty())
         .collect();
     for (index, (block, piece)) in pieces.iter().enumerate().skip(1) {
-        let Some(label) = piece.text().strip_suffix([':', '：']) else { continue };
+        let announced = ANNOUNCED.iter().any(|end| piece.text().ends_with(end));
+        let label = piece.text().strip_suffix([':', '：']);
+        let Some(label) = label.or(announced.then_some(piece.text())) else { continue };
         let label = label.trim_end();
         let next = pieces.get(index + 1);
         let nothing_follows = next.is_none_or(|(next, piece)| is_no_list(document, next, *piece));

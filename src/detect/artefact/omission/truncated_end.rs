@@ -19,7 +19,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.88,
     languages: Languages::Only(&[
         "en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "ro", "sv", "tr", "id",
-        "vi", "el", "ar", "fa", "he", "hi", "zh", "ja", "ko",
+        "vi", "el", "ar", "fa", "he", "hi", "zh", "ja", "ko", "th",
     ]),
     summary: "The article ends in the middle of a sentence.",
     why: "Engines stop at their length limit and scrapers at a paywall. Flagged only if the other \
@@ -52,6 +52,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "انتهت المحادثات أمس.\nالطرفان راضيان.\nوأضاف الوزير بعد ذلك في بيان ⟦له أن⟧",
         ),
         Example::new(
+            "ko",
+            "회담은 화요일에 끝났다.\n양측은 만족했다.\n장관은 이어 앞으로도 두 나라 사이의 협력⟦을⟧",
+        ),
+        Example::new(
+            "th",
+            "การเจรจาสิ้นสุดลงเมื่อวันอังคาร\nทั้งสองฝ่ายพอใจ\nรัฐมนตรีกล่าวเพิ่มเติมในแถลงการณ์เมื่อช่วงค่ำวันเดียวกัน⟦ว่า⟧",
+        ),
+        Example::new(
             "en",
             "The talks ended on Tuesday.\nBoth sides spoke of progress.\nWhat the ministers want and what they are in for",
         ),
@@ -72,70 +80,38 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Words that open a phrase and so cannot close a sentence, per language.
-const OPENERS: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "the", "a", "an", "and", "that", "which", "because", "while", "although", "their",
-            "his", "whose", "very", "than", "from", "into", "between", "of",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "der", "die", "das", "den", "dem", "des", "und", "dass", "weil", "eine", "einen",
-            "einem", "einer", "zwischen", "sowie", "oder",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "la", "les", "des", "du", "de", "et", "que", "une", "un", "dans", "avec", "aux",
-            "leur", "dont",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "el", "la", "los", "las", "de", "del", "y", "que", "una", "un", "con", "en", "por",
-            "su", "cuyo",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "o", "os", "as", "de", "do", "da", "dos", "das", "e", "que", "uma", "um", "com", "em",
-            "seu",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "il", "lo", "la", "gli", "le", "di", "del", "della", "e", "che", "una", "un", "con",
-            "nel", "dei",
-        ],
-    ),
-    ("nl", &["de", "het", "een", "en", "dat", "omdat", "tussen", "hun", "zijn", "of"]),
-    ("pl", &["i", "w", "z", "na", "że", "do", "oraz", "który", "która", "przez", "dla"]),
-    ("cs", &["a", "v", "z", "na", "že", "do", "který", "která", "pro", "od"]),
-    ("ru", &["и", "в", "на", "что", "с", "по", "для", "который", "которая", "из", "от"]),
-    ("uk", &["і", "та", "в", "на", "що", "з", "для", "який", "яка", "від", "до"]),
-    ("ro", &["și", "de", "la", "în", "că", "pe", "cu", "un", "o", "din"]),
-    ("sv", &["och", "att", "en", "ett", "den", "det", "mellan", "samt", "som"]),
-    ("tr", &["ve", "bir", "ile", "için", "bu"]),
-    ("id", &["dan", "yang", "di", "ke", "dari", "untuk", "dengan", "bahwa"]),
-    ("vi", &["và", "của", "là", "những", "các", "với", "rằng"]),
-    (
-        "el",
-        &[
-            "και", "ο", "η", "το", "του", "της", "των", "την", "τον", "να", "ότι", "με", "από",
-            "για",
-        ],
-    ),
-    ("ar", &["أن", "إن", "في", "من", "على", "إلى", "التي", "الذي", "عن", "مع", "بين"]),
-    ("fa", &["که", "و", "از", "به", "در", "با", "این", "برای"]),
-    ("he", &["את", "של", "על", "כי", "עם", "אל", "אשר"]),
-    ("hi", &["और", "कि", "के", "की", "का", "में", "से", "ने", "को"]),
+#[rustfmt::skip]
+const OPENERS: &[(&str, &str)] = &[
+    ("en", "the a an and that which because while although their his whose very than from into between of its our your every or if when where who would including"),
+    ("de", "der die das den dem des und dass weil eine einen einem einer zwischen sowie oder ihre seine seinen ihren im am zum zur vom beim wegen ob wenn dessen deren ein"),
+    ("fr", "le la les des du de et que une un dans avec aux leur dont au ses son sa ces cette ce qui par sans où mais ou chaque leurs"),
+    ("es", "el la los las de del y que una un con en por su cuyo al sus este esta para sobre entre sin pero o cada cuando donde según desde"),
+    ("pt", "o os as de do da dos das e que uma um com em seu ao à aos no na nos nas sua seus suas para por pelo pela sobre entre sem mas ou cada quando numa num"),
+    ("it", "il lo la gli le di del della e che una un con nel dei dello degli delle dai dal dalla nella nei negli sul sulla al alla ai suo sua per tra fra ma quando cui ogni"),
+    ("nl", "de het een en dat omdat tussen hun zijn of deze waarbij wanneer maar zonder volgens sinds"),
+    ("pl", "i w z na że do oraz który która przez dla a ale ze za od przy pod nad między aby żeby które którzy której ich bez po ponieważ gdy czyli lub"),
+    ("cs", "a v z na že do který která pro od s k ke ve ze za při pod nad mezi aby které kteří jejich bez po protože když nebo ale"),
+    ("ru", "и в на что с по для который которая из от к о об за при под над между чтобы которые которых их его её без до после потому когда или но а у со во не"),
+    ("uk", "і та в на що з для який яка від до й у за при під над між щоб які яких їхній без після тому коли або але про із зі не"),
+    ("ro", "și de la în că pe cu un o din al ai ale să care pentru prin între dar sau cea cel lui unei unui"),
+    ("sv", "och att en ett den det mellan samt som men eller eftersom sin sitt sina deras hennes varje"),
+    ("tr", "ve bir ile için bu veya ancak ama her olan eden"),
+    ("id", "dan yang di ke dari untuk dengan bahwa oleh pada para sebuah seorang adalah akan antara karena tetapi atau serta tentang bagi agar ketika"),
+    ("vi", "và của là những các với rằng một để cho từ đến tại bởi vì nhưng hoặc khi mà sẽ bằng"),
+    ("el", "και ο η το του της των την τον να ότι με από για στο στη στην στον στις στους οι τα τους τις ένα μια μία που πως θα αλλά όταν αν προς χωρίς τη ένας"),
+    ("ar", "أن إن في من على إلى التي الذي عن مع بين أو حتى منذ خلال عند لدى ضد وأن بأن الذين كما لكن حيث وفي ومن"),
+    ("fa", "که و از به در با این برای تا یا اما ولی یک هر بر بین چون زیرا"),
+    ("he", "את של על כי עם אל אשר או אבל בין כדי לאחר בשל בעקבות כאשר אך"),
+    ("hi", "और कि के की का में से ने को अगले पिछले इस उस अपने अपनी तथा एवं लेकिन जो सबसे करने होने वाले उनके उनकी"),
+];
+
+/// The same for scripts without spaces and for endings of words: how a text must not end.
+#[rustfmt::skip]
+const OPEN_ENDS: &[(&str, &[&str])] = &[
+    ("zh", &["的", "和", "与", "及", "在", "将", "把", "被", "并", "但", "因为", "由于", "从"]),
+    ("ja", &["は", "が", "という", "における", "そして", "また", "および", "による", "ための", "との", "での"]),
+    ("ko", &["을", "를", "은", "는", "과", "와", "에서", "에게", "위한", "대한", "있는", "하는", " 및", "그리고", "의"]),
+    ("th", &["และ", "ว่า", "โดย", "เพื่อ", "ซึ่ง", "จะ", "แต่", "รวมถึง", "เนื่องจาก", "ระหว่าง"]),
 ];
 
 /// What ends a sentence or a paragraph that leads on.
@@ -158,6 +134,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some((last, before)) = end.and_then(|end| body[..=end].split_last()) else { return };
     let ended = before.iter().filter(|block| block.text().ends_with(ENDS)).count();
     let text = last.text();
+    let code = document.language.code();
+    let open_end = OPEN_ENDS.iter().find(|(other, _)| *other == code);
+    let open_end = open_end.and_then(|(_, ends)| ends.iter().find(|end| text.ends_with(**end)));
+    // Thai ends no sentence with a mark, so only the last word can tell.
+    if code == "th" {
+        if let Some(end) = open_end.filter(|_| !before.is_empty() && text.chars().count() >= 40) {
+            findings.flag(
+                last.slice(text.len() - end.len()..text.len()),
+                "The article breaks off in the middle of a sentence",
+            );
+        }
+        return;
+    }
     if ended * 2 < before.len() || text.ends_with(ENDS) || text.len() < 24 {
         return;
     }
@@ -165,12 +154,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let sentences = [". ", "! ", "? ", "। ", "؟ "].iter().any(|end| text.contains(end));
     let words: Vec<Piece<'_>> = last.words().collect();
     let Some(word) = words.last() else { return };
-    let openers = OPENERS.iter().find(|(code, _)| *code == document.language.code());
+    let openers = OPENERS.iter().find(|(other, _)| *other == code);
     let is_opener = |word: &Piece<'_>| {
-        openers.is_some_and(|(_, words)| words.contains(&word.text()))
+        openers.is_some_and(|(_, words)| words.split(' ').any(|opener| opener == word.text()))
             && word.span().end == last.span().end
     };
-    if is_opener(word) && words.len() >= 4 && ended + usize::from(sentences) >= 1 {
+    let open_end = open_end.filter(|_| ended < 2 || left_open(text).is_none());
+    if let Some(end) = open_end.filter(|_| ended >= 1 && text.chars().count() >= 14) {
+        findings.flag(
+            last.slice(text.len() - end.len()..text.len()),
+            "The article breaks off in the middle of a sentence",
+        );
+    } else if is_opener(word) && words.len() >= 4 && ended + usize::from(sentences) >= 1 {
         let from = words[words.len() - 2];
         findings.flag(from.through(*last), "The article breaks off in the middle of a sentence");
     } else if ended >= 2
