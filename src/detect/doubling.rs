@@ -91,7 +91,19 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
         // "Freunde, die die Frau kennen", "Dass das das Ende war": a pronoun before an article.
         ("de", "die" | "der" | "das" | "den" | "dem" | "denen" | "was" | "wer") => {
             let opened = before(1, &|other| {
-                matches!(other, "dass" | "ob" | "weil" | "wenn" | "als" | "da" | "obwohl" | "wie")
+                matches!(
+                    other,
+                    "dass"
+                        | "ob"
+                        | "weil"
+                        | "wenn"
+                        | "als"
+                        | "da"
+                        | "obwohl"
+                        | "wie"
+                        | "wer"
+                        | "was"
+                )
             });
             at == 0 || comma_before || opened
         }

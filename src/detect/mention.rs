@@ -14,7 +14,8 @@ const CUES: &[&str] = &[
     "zeichenkette", "фраз", "слова «", "плагин", "чат-бот", "нейросет", "слово «", "عبارة",
     "كلمات", "روبوت", "عبارت", "ifade", "短语", "一词", "字样", "插件", "聊天机器人", "フレーズ", "文字列", "プラグイン",
     "という言葉", "チャットボット", "문구", "플러그인", "챗봇", "वाक्यांश", "zin ", "zwrot", "sformułowanie", "frasa",
-    "cụm từ", "ביטוי", "φράση",
+    "cụm từ", "ביטוי", "φράση", "asterisk", "sternchen", "asterisc", "astérisque", "звёздоч",
+    "звездоч", "platzhalter", "marcador de posición", "espace réservé", "segnaposto", "星号", "アスタリスク",
 ];
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.

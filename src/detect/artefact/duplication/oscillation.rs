@@ -27,6 +27,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("es", "El precio sube ⟦cada vez cada vez cada vez cada vez⟧ más."),
         Example::new("ja", "政府は⟦検討して検討して検討して検討して⟧いる。"),
+        Example::new("th", "โครงการ⟦จะแล้วเสร็จในปีหน้าจะแล้วเสร็จในปีหน้าจะแล้วเสร็จในปีหน้าจะแล้วเสร็จในปีหน้า⟧"),
         Example::new("de", "Das Gesetz gilt ⟦für die für die für die für die für die⟧ Stadt."),
         Example::new("en", "The crowd went ha ha ha ha ha and sang “no no no no no more”."),
         Example::new("es", "El set acabó 6 4 6 4 6 4 6 4 en su contra."),
@@ -110,7 +111,9 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
     let byte = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
     let mut covered = 0;
-    for unit in 2..=12 {
+    // A Thai phrase has as many letters as a European one.
+    let longest = if matches!(segment.language().code(), "zh" | "ja") { 12 } else { 32 };
+    for unit in 2..=longest {
         for run in runs(chars.len(), unit, 4, |i, j| chars[i].1 == chars[j].1) {
             let copy = &chars[run.start..run.start + unit];
             let letters = copy.iter().filter(|(_, c)| c.is_alphabetic()).count();
