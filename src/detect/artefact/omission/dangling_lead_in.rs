@@ -1,5 +1,5 @@
-//! A lead-in (“Sources include:”, or words that announce a list) behind which nothing follows: the list or the links were cut
-//! out. Paragraphs that break off in mid-sentence are `truncated_end`'s.
+//! A lead-in (“Sources include:”, or words that announce a list) behind which nothing follows: the
+//! list or the links were cut out. Paragraphs that break off in mid-sentence are `truncated_end`'s.
 
 use crate::{
     detect::{

@@ -46,14 +46,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if let Some(other) = other_language(document) {
         let whole = document.piece(0..document.text().len()).trim();
         let own = document.language.name();
-        let other = other.map_or("another language", Language::name);
+        let other = if other.is_known() { other.name() } else { "another language" };
         findings.flag(whole, format!("The article should be {own}, but all of it is {other}"));
     }
 }
 
-/// Whether an article whose language is named is in another one as a whole, and in which, if that
-/// is clear.
-pub(super) fn other_language(document: &Document) -> Option<Option<Language>> {
+/// The other language that an article whose language is named is in as a whole; unknown if it is
+/// not clear which.
+pub(super) fn other_language(document: &Document) -> Option<Language> {
     let own = document.language;
     let home = scripts(own);
     if document.article.language.is_none() || home.is_empty() {
@@ -81,5 +81,5 @@ pub(super) fn other_language(document: &Document) -> Option<Option<Language>> {
     let mut known = foreign.iter().filter(|other| other.is_known() && **other != own);
     let first = known.next().copied();
     let same = known.all(|other| Some(*other) == first);
-    (all >= LEAST && abroad * 4 >= all * 3).then_some(first.filter(|_| same))
+    (all >= LEAST && abroad * 4 >= all * 3).then_some(first.filter(|_| same).unwrap_or_default())
 }
