@@ -66,7 +66,7 @@ pub(super) struct Hit {
 /// The formulae that occur in one language.
 #[derive(Debug)]
 pub(super) struct Formulae {
-    formulae: Vec<Formula>,
+    all: Vec<Formula>,
     forms: Vec<Form>,
     /// The forms that begin with a word, by their first bytes.
     by_key: HashMap<u64, Vec<usize>>,
@@ -88,7 +88,7 @@ pub(super) fn formulae(language: Language) -> Option<&'static Formulae> {
 
 impl Formulae {
     fn read(code: &str, days: &str) -> Self {
-        let (mut formulae, mut forms) = (Vec::new(), Vec::new());
+        let (mut all, mut forms) = (Vec::new(), Vec::new());
         for line in include_str!("formulae.tsv").lines().skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             let [language, from, weight, wordings, _provenance] = cells[..] else { continue };
@@ -97,9 +97,9 @@ impl Formulae {
             }
             let from = Language::from_code(from).expect("a test reads the table");
             let weight = weight.parse().expect("a test reads the table");
-            formulae.push(Formula { from, weight });
+            all.push(Formula { from, weight });
             for wording in wordings.split('|').flat_map(|wording| expanded(wording, days)) {
-                let form = form(&wording, formulae.len() - 1);
+                let form = form(&wording, all.len() - 1);
                 let first = form.anchor.chars().next().unwrap_or_default();
                 // ASCII letters match in any case; others as they are and as a capital.
                 if !first.is_ascii() && first.is_lowercase() {
@@ -128,12 +128,12 @@ impl Formulae {
             .kind(Some(AhoCorasickKind::DFA))
             .build(others.iter().map(|number| &forms[*number].anchor))
             .expect("the table is far below the automaton's limits");
-        Self { formulae, forms, by_key, keys, others, automaton }
+        Self { all, forms, by_key, keys, others, automaton }
     }
 
     /// The formula with this number.
     pub(super) fn formula(&self, number: usize) -> &Formula {
-        &self.formulae[number]
+        &self.all[number]
     }
 
     /// Where formulae stand in `text`. Those of one language do not overlap: the heavier, then the
@@ -164,11 +164,11 @@ impl Formulae {
             }
             previous = *byte;
         }
-        let from = |hit: &Hit| self.formulae[hit.formula].from;
+        let from = |hit: &Hit| self.all[hit.formula].from;
         hits.sort_by_key(|hit| (from(hit), hit.span.start, hit.span.end));
         let mut apart: Vec<Hit> = Vec::new();
         for hit in hits {
-            let rank = |hit: &Hit| (self.formulae[hit.formula].weight, hit.span.len());
+            let rank = |hit: &Hit| (self.all[hit.formula].weight, hit.span.len());
             match apart.last_mut() {
                 Some(last) if from(last) == from(&hit) && hit.span.start < last.span.end => {
                     if rank(&hit) > rank(last) {
@@ -247,7 +247,8 @@ impl Form {
             && (joined(previous, inner.chars().next()) || joined(inner.chars().next_back(), next));
         // A wording that stands alone between quotation marks is spoken of, not used.
         let mark = |c: Option<char>| c.is_some_and(|c| QUOTES.contains(&c));
-        (!cut && !(mark(previous) && mark(next))).then_some(start..end)
+        let spoken_of = mark(previous) && mark(next);
+        (!cut && !spoken_of).then_some(start..end)
     }
 }
 
