@@ -508,14 +508,14 @@ fn lost_and_added_sentences_are_found_in_all_languages() {
     let [lengths, meaning] = all;
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
     let links = [lengths, meaning].map(|tally| share(tally.linked, tally.sentences));
-    assert!(links[1] >= 94.0 && links[1] > links[0], "links right: {links:?} %");
+    assert!(links[1] >= 95.0 && links[1] > links[0], "links right: {links:?} %");
     assert!(
-        meaning.lost.precision() >= 85.0 && meaning.lost.recall() >= 70.0,
+        meaning.lost.precision() >= 85.0 && meaning.lost.recall() >= 60.0,
         "{:?}",
         meaning.lost
     );
     assert!(
-        meaning.added.precision() >= 80.0 && meaning.added.recall() >= 55.0,
+        meaning.added.precision() >= 75.0 && meaning.added.recall() >= 45.0,
         "{:?}",
         meaning.added
     );
