@@ -156,7 +156,7 @@ fn unit(table: &Embeddings, hidden: usize, id: u32) -> Vec<f32> {
 }
 
 /// The mean of what is said of the pieces of `bag`, by their weights.
-fn mean(bag: &Bag, similarities: impl Iterator<Item = f32>) -> f32 {
+fn mean(bag: &[(u32, f64)], similarities: impl Iterator<Item = f32>) -> f32 {
     let (sum, total) = bag.iter().zip(similarities).fold((0.0, 0.0), |(sum, total), (piece, x)| {
         (sum + piece.1 * f64::from(x), total + piece.1)
     });
@@ -196,8 +196,11 @@ mod tests {
         let all = model.overlaps(&source, &target, &near).unwrap();
         for number in [0, 31, 32, 69] {
             let near = near[number].clone();
-            let alone =
-                model.overlaps(&source[number..=number], &target[near.clone()], &[0..near.len()]);
+            let alone = model.overlaps(
+                &source[number..=number],
+                &target[near.clone()],
+                std::slice::from_ref(&(0..near.len())),
+            );
             assert_eq!(alone.unwrap()[0], all[number]);
         }
     }

@@ -30,8 +30,8 @@ const BEADS: &[Kind] = &[
     (2, 2, 1200.0),
 ];
 
-/// Lengths that do not fit at all cost no more: a sentence of which half is lost is still its
-/// source's.
+/// Lengths of two sentences that do not fit at all cost no more: one of which half is lost is still
+/// its source's.
 const GREATEST_LENGTH_COST: f64 = 800.0;
 /// How much lengths weigh before the languages' own ratio is known.
 const FIRST_WEIGHT: f64 = 0.1;
@@ -41,12 +41,15 @@ const FEWEST: usize = 3;
 const TELLING: f64 = 1.5;
 /// The likeness by which sentences that stand in another order are found again.
 const MOVED: f64 = 2.0;
+/// The likeness below which two sentences are not taken for each other's before both were looked for
+/// in other places.
+const UNLIKE: f64 = 0.5;
 /// How much more alike a sentence must be to one farther away than to its neighbour, if it is to be
 /// taken for a part of it.
 const FARTHER: f64 = 2.0;
 /// What the lengths of sentences that stand alone on both sides at one place may differ by, and they
 /// be taken for a pair that only looks unlike.
-const PAIRED: Range<f64> = 0.5..2.0;
+const PAIRED: Range<f64> = 0.4..2.5;
 
 /// What belongs to what.
 pub(super) struct Aligned {
@@ -83,6 +86,7 @@ pub(super) fn align(
     if alike * 2 < all || all * 4 < source.len().min(target.len()) {
         return None;
     }
+    let beads = parted(&contrast, beads);
     let moved = moved(&contrast, &beads);
     let beads = paired(beads, &moved, (from, to), ratio);
     Some(aligned(&contrast, &beads, &moved, (from, to), ratio))
@@ -95,8 +99,10 @@ fn beads(band: Band, contrast: &Contrast, from: &[Measured], to: &[Measured]) ->
         cheapest(band, BEADS, |sources, targets| {
             let evidence: f64 =
                 likenesses(contrast, &(sources.clone(), targets.clone())).map(log_ratio).sum();
+            let single = sources.len() == 1 && targets.len() == 1;
+            let greatest = if single { GREATEST_LENGTH_COST } else { f64::INFINITY };
             let lengths = length_cost(total(&from[sources]), total(&to[targets]), ratio);
-            weight * lengths.min(GREATEST_LENGTH_COST) - 100.0 * evidence
+            weight * lengths.min(greatest) - 100.0 * evidence
         })
     };
     let whole = (total(to) / total(from).max(1.0)).clamp(0.1, 10.0);
@@ -113,6 +119,20 @@ fn beads(band: Band, contrast: &Contrast, from: &[Measured], to: &[Measured]) ->
 
 fn total(side: &[Measured]) -> f64 {
     side.iter().map(|unit| unit.length).sum()
+}
+
+/// Parts pairs of sentences that are unlike each other.
+fn parted(contrast: &Contrast, beads: Vec<Bead>) -> Vec<Bead> {
+    let part = |bead: Bead| {
+        let (sources, targets) = &bead;
+        let single = sources.len() == 1 && targets.len() == 1;
+        if !single || likeness(contrast, &bead) >= UNLIKE {
+            return vec![bead];
+        }
+        let (end, start) = (sources.end, targets.start);
+        vec![(sources.clone(), start..start), (end..end, targets.clone())]
+    };
+    beads.into_iter().flat_map(part).collect()
 }
 
 /// The sentences that stand alone on both sides and are alike: they stand in another order.
