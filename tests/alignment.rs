@@ -509,8 +509,12 @@ fn lost_and_added_sentences_are_found_in_all_languages() {
         "copied P/R % (wrong)",
         "OMI011"
     );
-    by_damage.iter().for_each(|(damage, tally)| row(&format!("{damage:?}"), tally));
-    by_pair.iter().for_each(|(name, tally)| row(name, tally));
+    for (damage, tally) in &by_damage {
+        row(&format!("{damage:?}"), tally);
+    }
+    for (name, tally) in &by_pair {
+        row(name, tally);
+    }
     row("all", &all);
     let [lengths, meaning] = all;
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
