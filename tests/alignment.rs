@@ -231,12 +231,12 @@ fn damaged(
         Damage::Reordered => {
             let line = 1 + dice.below(to.len() - 3);
             // Two of one paragraph, where there are paragraphs.
-            let (one, other) = (&mut to[line..line + 3]).split_at_mut(2);
+            let (one, other) = to[line..line + 3].split_at_mut(2);
             std::mem::swap(&mut one[0], &mut other[0]);
         }
         Damage::Copied => {
             let line = some(dice);
-            to[line].0 = source[line].to_owned();
+            source[line].clone_into(&mut to[line].0);
             copied.insert(line);
         }
     }
@@ -247,14 +247,14 @@ fn damaged(
 
 /// What was planted and what was found of it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Found {
+struct Outcome {
     planted: usize,
     found: usize,
     alarms: usize,
     right: usize,
 }
 
-impl AddAssign for Found {
+impl AddAssign for Outcome {
     fn add_assign(&mut self, other: Self) {
         self.planted += other.planted;
         self.found += other.found;
@@ -263,7 +263,7 @@ impl AddAssign for Found {
     }
 }
 
-impl Found {
+impl Outcome {
     fn precision(self) -> f64 {
         100.0 * self.right as f64 / self.alarms.max(1) as f64
     }
@@ -281,9 +281,9 @@ impl Found {
 struct Tally {
     sentences: usize,
     linked: usize,
-    lost: Found,
-    added: Found,
-    copied: Found,
+    lost: Outcome,
+    added: Outcome,
+    copied: Outcome,
     shortened: usize,
 }
 
@@ -420,10 +420,10 @@ fn articles() -> Option<BTreeMap<String, BTreeMap<String, String>>> {
 
 fn row(name: &str, [lengths, meaning]: &[Tally; 2]) {
     let links = |tally: &Tally| 100.0 * tally.linked as f64 / tally.sentences.max(1) as f64;
-    let found = |found: Found| {
+    let found = |found: Outcome| {
         format!("{:3.0}/{:3.0} ({:3})", found.precision(), found.recall(), found.wrong())
     };
-    let both = |of: fn(&Tally) -> Found| format!("{}→{}", found(of(lengths)), found(of(meaning)));
+    let both = |of: fn(&Tally) -> Outcome| format!("{}→{}", found(of(lengths)), found(of(meaning)));
     println!(
         "{name:14} {:9}  {:5.1}→{:5.1}  {}  {}  {}  {:3}→{:3}",
         meaning.sentences,
@@ -509,8 +509,12 @@ fn lost_and_added_sentences_are_found_in_all_languages() {
         "copied P/R % (wrong)",
         "OMI011"
     );
-    by_damage.iter().for_each(|(damage, tally)| row(&format!("{damage:?}"), tally));
-    by_pair.iter().for_each(|(name, tally)| row(name, tally));
+    for (damage, tally) in &by_damage {
+        row(&format!("{damage:?}"), tally);
+    }
+    for (name, tally) in &by_pair {
+        row(name, tally);
+    }
     row("all", &all);
     let [lengths, meaning] = all;
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;

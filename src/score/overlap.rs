@@ -151,7 +151,9 @@ fn unit(table: &Embeddings, hidden: usize, id: u32) -> Vec<f32> {
     let mut row = vec![0.0; hidden];
     table.add(id, &mut row);
     let length = row.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    row.iter_mut().for_each(|x| *x /= length);
+    for x in &mut row {
+        *x /= length;
+    }
     row
 }
 

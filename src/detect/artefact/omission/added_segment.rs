@@ -65,7 +65,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const SHORTEST: f64 = 40.0;
 
 /// The likeness under which a sentence has nothing in common with what it stands for. Of ten
-/// thousand human translations one is so unlike its source, of strangers every sixth.
+/// thousand human translations one is so unlike its source, of strangers every ninth.
 const UNLIKE: f64 = -0.4;
 /// Letters, counted as if they were English, from which that says something.
 const TELLING: f64 = 60.0;
