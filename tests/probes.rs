@@ -1,6 +1,6 @@
 //! Probes of our own: planted artefacts are found and tempting clean articles stay silent.
 //!
-//! A third of the probes is held out: detectors are improved by looking at the others only. With
+//! A part of the probes is held out: detectors are improved by looking at the others only. With
 //! `--nocapture` misses and false alarms of the open part are listed, with `HELD=1` those of the
 //! held-out part too.
 
@@ -19,9 +19,13 @@ use fauxami::{
 };
 
 /// Artefacts found at least, false alarms at most, in the open and the held-out part of each set:
-/// those of everything (`a`, `c`, `i`) and those of residue (`r`).
-const FLOORS: [(&str, [(usize, usize); 2]); 2] =
-    [("aci", [(87, 0), (29, 2)]), ("r", [(58, 0), (26, 2)])];
+/// those of everything (`a`, `c`, `i`), those of residue (`r`), and those by authors who knew the
+/// types of artefacts only (`x`, `y`, `z`).
+const FLOORS: [(&str, [(usize, usize); 2]); 3] = [
+    ("aci", [(87, 0), (29, 2)]),
+    ("r", [(58, 0), (26, 2)]),
+    ("xyz", [(50, 4), (45, 4)]),
+];
 
 /// One article with its marks taken out.
 struct Probe {

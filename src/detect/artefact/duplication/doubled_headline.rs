@@ -82,14 +82,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if short < least || long > 60 || short * 10 < long * 6 {
         return;
     }
-    // A line that only goes on where the headline stops is the fuller form of one rendering.
+    // A line that says more is the fuller form of one rendering.
     let shared = common(&a, &b);
-    let (less, more) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let all_but_one = |part: &[String]| common(part, more) == part.len();
-    let goes_on = long >= short + 2 && (all_but_one(&less[1..]) || all_but_one(&less[..short - 1]));
+    let [one, other] = [0, 1].map(|block| content(document, block));
+    let adds = unspaced || one.len() != other.len();
+    let goes_on = shared + 1 >= short && long >= short + 2 && adds;
     let in_order = shared < short && !goes_on && shared * 100 >= long * share;
-    let says_the_same = !goes_on && shared < short && has_same_content(document);
-    if in_order || says_the_same {
+    let in_any_order = shared < short && !goes_on && heading && say_the_same(&one, &other);
+    if in_order || in_any_order {
         findings
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
@@ -99,19 +99,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// Content words that two renderings share at least, and their share of those of the fuller one.
 const CONTENT: (usize, f64) = (5, 0.75);
 
-/// Whether the second block has nearly all content words of the first and hardly any other.
-fn has_same_content(document: &Document) -> bool {
-    let content = |block| {
-        let mut segments = document.block_segments(block);
-        let only = segments.next().filter(|_| segments.next().is_none())?;
-        Some(Content::of(only, |_| false))
-    };
-    let (Some(one), Some(other)) = (content(0), content(1)) else { return false };
-    let shared = one.shared(&other);
+/// Whether both have nearly all content words in common.
+fn say_the_same(one: &Content, other: &Content) -> bool {
+    let shared = one.shared(other);
     let fuller = one.len().max(other.len()) as f64;
-    document.blocks[1].kind != Kind::Paragraph
-        && shared >= CONTENT.0
-        && shared as f64 >= CONTENT.1 * fuller
+    shared >= CONTENT.0 && shared as f64 >= CONTENT.1 * fuller
+}
+
+/// The content words of a block of one sentence.
+fn content(document: &Document, block: usize) -> Content {
+    let mut segments = document.block_segments(block);
+    let only = segments.next().filter(|_| segments.next().is_none());
+    only.map(|segment| Content::of(segment, |_| false)).unwrap_or_default()
 }
 
 /// A line without sentence punctuation at its end and not longer than a headline.

@@ -112,7 +112,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if man || !(opens || is_possessive) || segment.document.is_quoted(&clause.span()) {
         return;
     }
-    if names_of(before, words) > 1 {
+    // “For her research” leaves open who of the names she is.
+    if others(before, woman, words) > usize::from(is_possessive) {
         return;
     }
     findings
@@ -138,8 +139,8 @@ fn overlap(one: Piece<'_>, other: Piece<'_>) -> bool {
     one.span().start < other.span().end && other.span().start < one.span().end
 }
 
-/// How many names a sentence has that are not those of places.
-fn names_of(segment: Segment<'_>, words: &Words) -> usize {
+/// How many names a sentence has beside the one that follows `woman` and those of places.
+fn others(segment: Segment<'_>, woman: Piece<'_>, words: &Words) -> usize {
     let mut names = 0;
     let mut before: Option<Piece<'_>> = None;
     for word in segment.words() {
@@ -148,7 +149,9 @@ fn names_of(segment: Segment<'_>, words: &Words) -> usize {
             before.text().starts_with(char::is_uppercase) && before.gap_to(word) == " "
         });
         let of_place = before.is_some_and(|before| words.place.contains(&before.text()));
-        if capital && !goes_on && !of_place && before.is_some() && !is_noun(segment, word) {
+        let own = word.span().start < woman.span().end + 2;
+        let opens = before.is_none();
+        if capital && !(opens || goes_on || of_place || own || is_noun(segment, word)) {
             names += 1;
         }
         before = Some(word);

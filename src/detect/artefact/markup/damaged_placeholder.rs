@@ -46,11 +46,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "In Python, \"Hello, %s\" % name gave way to f\"Hello, {name}\" in 2016.",
         ),
-        Example::pair(
-            "de",
-            "Ihr Abonnement endet am {end_date}.",
-            "Your subscription ends on {end_date}.",
-        ),
     ],
     scope: Scope::Article(look),
 };

@@ -76,7 +76,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 /// A question that somebody is quoted with, opened by a word that only asks.
 fn look_at_quoted(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
-    for (at, mark) in piece.text().match_indices(['«', '“', '"']).filter(|(at, _)| *at > 0) {
+    for (at, mark) in piece.text().match_indices(['«', '“', '"']) {
         let inner = &piece.text()[at + mark.len()..];
         let inner = &inner[..inner.find(['»', '”', '"']).unwrap_or(0)];
         let asks = CUES.iter().any(|cue| {

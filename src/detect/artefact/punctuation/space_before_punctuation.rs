@@ -76,7 +76,7 @@ static TURKISH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Without one of these no contraction is torn.
-const TORN: [&str; 3] = [" '", " ’", " ʼ"];
+const TORN: [&str; 5] = [" '", " ’", " ʼ", " n'", " n’"];
 
 /// From this many stray spaces on, the text was not typed by hand. An Arabic comma among neat ones
 /// counts from the first on.

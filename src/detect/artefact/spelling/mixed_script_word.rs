@@ -30,7 +30,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The ⟦pаrliament⟧ met on Tuesday."),
         Example::new("el", "Ο υπουργός έφυγε από τη ⟦Moσχα⟧ και πήγε στην ⟦Aθήνα⟧."),
         Example::new("fa", "وزیر گفت ⟦۲۰24⟧ سال سختی بود."),
-        Example::new("fa", "این ⟦كتاب⟧ و آن ⟦كشور⟧ کتاب‌های بزرگی هستند که می‌خوانیم و کار می‌کنیم."),
+        Example::new("fa", "این ⟦كتاب⟧ و آن كشور کتاب‌های بزرگی هستند که می‌خوانیم و کار می‌کنیم."),
         Example::new("ru", "IT-компания внедряет 5G-связь в XXI веке, танк Т-90М и COVID-19."),
         Example::new("en", "The particles are 5 µm wide; α-rays and Δx are smaller."),
         Example::new("fa", "در سال ۲۰۲۴ و در 2025 کتاب‌ها یکی بودند."),
@@ -181,17 +181,21 @@ fn arabic_letters(document: &Document, findings: &mut Findings<'_>) {
     if arabic * 3 > persian {
         return;
     }
-    for piece in document.segments().flat_map(crate::text::Segment::words) {
-        if piece.text().contains(['ي', 'ك']) && !document.is_quoted(&piece.span()) {
-            let repaired = piece.text().replace('ي', "ی").replace('ك', "ک");
-            findings
-                .flag(
-                    piece,
-                    format!("“{}” is spelled with Arabic letters in a Persian text", piece.text()),
-                )
-                .severity(Severity::Minor)
-                .suggest(repaired.clone())
-                .fix(piece, repaired, true);
-        }
+    let own = |text: &str| text.replace('ي', "ی").replace('ك', "ک");
+    // One finding for a sentence: who types one of these letters types the next one, too.
+    for segment in document.segments() {
+        let mut words = segment
+            .words()
+            .filter(|word| word.text().contains(['ي', 'ك']) && !document.is_quoted(&word.span()));
+        let Some(first) = words.next() else { continue };
+        let whole = first.through(words.next_back().unwrap_or(first));
+        findings
+            .flag(
+                first,
+                format!("“{}” is spelled with Arabic letters in a Persian text", first.text()),
+            )
+            .severity(Severity::Minor)
+            .suggest(own(first.text()))
+            .fix(whole, own(whole.text()), true);
     }
 }

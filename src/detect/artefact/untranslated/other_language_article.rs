@@ -32,7 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "en",
-            "The talks ended on Tuesday, and the spokesman quoted a proverb: «Qui va piano va sano e va lontano, chi va forte va alla morte».",
+            "The talks ended on Tuesday, and the spokesman quoted a proverb: “Qui va piano va sano e va lontano, chi va forte va alla morte.”",
         ),
         Example::new("fr", "Sources : The New York Times, The Washington Post, Reuters"),
     ],
