@@ -57,6 +57,7 @@ pub(super) const ALL: &[&Detector] = &[
     &hallucination::prompt_echo::DETECTOR,
     &locale::calendar_year::DETECTOR,
     &locale::changed_date::DETECTOR,
+    &locale::foreign_year::DETECTOR,
     &locale::number_format::DETECTOR,
     &locale::weekday_date::DETECTOR,
     &markup::changed_code::DETECTOR,

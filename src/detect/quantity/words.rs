@@ -15,7 +15,7 @@ type Value = (f64, bool);
 static WORDS: LazyLock<HashMap<&str, HashMap<&str, Value>>> = LazyLock::new(|| {
     let mut words: HashMap<&str, HashMap<&str, Value>> = HashMap::new();
     for [lang, value, forms, _] in rows::<4>(include_str!("../lexicon/number_words.tsv")) {
-        let value = value.parse().expect("the table gives whole numbers");
+        let value = value.parse().expect("the table gives numbers");
         for form in forms.split('|') {
             let plain = form.strip_prefix('?');
             let entry = words.entry(lang).or_default();
@@ -100,6 +100,9 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
         }
         close(&mut reading, found);
         reading = Reading::of(word, &parts);
+        if let Some(open) = &mut reading {
+            open.take_fraction(piece, language);
+        }
         read_scales(&mut reading, piece, language);
     }
     close(&mut reading, found);
@@ -210,6 +213,20 @@ impl<'t> Reading<'t> {
             reading.within(*part).then_some(())?;
         }
         Some(reading)
+    }
+
+    /// साढ़े तीन, three and a half: a fraction stands before the number that it changes.
+    fn take_fraction(&mut self, piece: Piece<'t>, language: Language) {
+        const FRACTIONS: [(&str, f64); 3] = [("साढ़े", 0.5), ("सवा", 0.25), ("पौने", -0.25)];
+        if language.code() != "hi" {
+            return;
+        }
+        let at = self.first.span().start - piece.span().start;
+        let before = piece.text()[..at].trim_end();
+        if let Some((word, part)) = FRACTIONS.iter().find(|(word, _)| before.ends_with(word)) {
+            self.group += part;
+            self.first = piece.slice(before.len() - word.len()..at).through(self.last);
+        }
     }
 
     /// Adds a part of the same word: units stand before tens there.

@@ -14,7 +14,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        skeleton::{ending, fold, is_one_letter_off, skeleton, vowels, without_soft},
+        skeleton::{by_ear, ending, fold, is_one_letter_off, skeleton, vowels, without_soft},
     },
     finding::{Category, Finding, Severity},
     text::{Document, Piece, Segment},
@@ -36,6 +36,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           office-holders named in full are held to the English press form; other names only to \
           the article itself. Quotations, namesakes and accepted variants pass.",
     examples: &[
+        Example::new(
+            "es",
+            "El ministro Serguéi Shoigú viajó a Minsk.\nEl ministro Sergey ⟦Choigu⟧ regresará hoy.",
+        ),
         Example::new(
             "en",
             "Afghan Foreign Minister ⟦Amir Khan Mottaki⟧ praised the move.\n⟦Mottaki⟧ spoke in Moscow.",
@@ -128,6 +132,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
     }
     look_at_clusters(document, &names, &spellings, &wrong, findings);
+    look_at_full_names(&names, findings);
 }
 
 /// All places of each spelling, in order.
@@ -148,7 +153,7 @@ struct Name<'d> {
     quoted: bool,
     opens_sentence: bool,
     /// The word with a capital right before it.
-    before: Option<&'d str>,
+    before: Option<Piece<'d>>,
 }
 
 /// Where a word stands in a row of words with capitals.
@@ -160,7 +165,7 @@ enum Place {
     Last,
 }
 
-impl Name<'_> {
+impl<'d> Name<'d> {
     /// Whether another such word stands right before it.
     fn follows(&self) -> bool {
         matches!(self.place, Place::Inner | Place::Last)
@@ -169,6 +174,11 @@ impl Name<'_> {
     /// Whether another such word stands right after it.
     fn leads(&self) -> bool {
         matches!(self.place, Place::First | Place::Inner)
+    }
+
+    /// The word with a capital right before it.
+    fn given(&self) -> Option<&'d str> {
+        self.before.map(Piece::text)
     }
 
     /// Whether a title stands right before it, in capitals or not.
@@ -190,14 +200,14 @@ impl Name<'_> {
 
     /// Whether the words before both are one given name, spelled alike or nearly so.
     fn shares_given_name(&self, other: &Self) -> bool {
-        match (self.before, other.before) {
+        match (self.given(), other.given()) {
             (Some(one), Some(two)) => {
                 one == two
                     || (one.chars().next() == two.chars().next()
                         && fold(one) != fold(two)
                         && is_spelled_alike(one, two))
             }
-            _ => self.before == other.before,
+            _ => self.given() == other.given(),
         }
     }
 }
@@ -247,7 +257,7 @@ fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
         {
             last.place = if last.place == Place::Alone { Place::First } else { Place::Inner };
             place = Place::Last;
-            before = Some(last.piece.text());
+            before = Some(last.piece);
         }
         names.push(Name {
             piece,
@@ -394,7 +404,7 @@ fn look_at_bearers<'d>(
     let mut full: HashMap<String, Vec<&Name<'d>>> = HashMap::new();
     let mut seen = HashSet::new();
     for name in names.iter().filter(|name| name.has_given_name() && is_candidate(name)) {
-        if seen.insert((name.before, name.piece.text())) {
+        if seen.insert((name.given(), name.piece.text())) {
             full.entry(stem(name.piece.text())).or_default().push(name);
         }
     }
@@ -422,6 +432,34 @@ fn look_at_bearers<'d>(
             && ending(text) == ending(first.piece.text());
         if !clustered && !is_common(text) {
             report_other(other, first, findings).confidence(0.65);
+        }
+    }
+}
+
+/// Full names that sound alike in both parts and are written otherwise: one person, romanised twice.
+fn look_at_full_names(names: &[Name<'_>], findings: &mut Findings<'_>) {
+    let full = |name: &&Name<'_>| name.has_given_name() && is_candidate(name);
+    let mut heard: FxHashMap<(String, String), &Name<'_>> = FxHashMap::default();
+    let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
+    for name in names.iter().filter(full) {
+        let Some(before) = name.before.filter(|given| given.text().chars().count() >= 4) else {
+            continue;
+        };
+        let (given, surname) = (before.text(), name.piece.text());
+        if !seen.insert((given, surname)) {
+            continue;
+        }
+        let first = *heard.entry((by_ear(given), by_ear(surname))).or_insert(name);
+        let right = first.before.map_or(first.piece, |given| given.through(first.piece));
+        if fold(surname) != fold(first.piece.text()) {
+            report_other(name, first, findings).confidence(0.7);
+        } else if first.given().is_some_and(|other| fold(given) != fold(other)) {
+            let message = format!("The article writes this name “{}” elsewhere", right.text());
+            findings
+                .flag(before.through(name.piece), message)
+                .suggest(right.text())
+                .relate(right, "the other spelling")
+                .confidence(0.6);
         }
     }
 }

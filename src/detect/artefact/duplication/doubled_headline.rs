@@ -97,7 +97,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 /// Content words that two renderings share at least, and their share of those of the fuller one.
-const CONTENT: (usize, f64) = (5, 0.75);
+const CONTENT: (usize, f64) = (5, 0.65);
 
 /// Whether both have nearly all content words in common.
 fn say_the_same(one: &Content, other: &Content) -> bool {

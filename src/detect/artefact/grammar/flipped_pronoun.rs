@@ -149,7 +149,7 @@ fn others(segment: Segment<'_>, woman: Piece<'_>, words: &Words) -> usize {
             before.text().starts_with(char::is_uppercase) && before.gap_to(word) == " "
         });
         let of_place = before.is_some_and(|before| words.place.contains(&before.text()));
-        let own = word.span().start < woman.span().end + 2;
+        let own = (woman.span().start..woman.span().end + 2).contains(&word.span().start);
         let opens = before.is_none();
         if capital && !(opens || goes_on || of_place || own || is_noun(segment, word)) {
             names += 1;

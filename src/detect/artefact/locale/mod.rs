@@ -2,5 +2,6 @@
 
 pub(super) mod calendar_year;
 pub(super) mod changed_date;
+pub(super) mod foreign_year;
 pub(super) mod number_format;
 pub(super) mod weekday_date;

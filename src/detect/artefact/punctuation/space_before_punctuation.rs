@@ -81,8 +81,8 @@ const TORN: [&str; 5] = [" '", " ’", " ʼ", " n'", " n’"];
 /// From this many stray spaces on, the text was not typed by hand. An Arabic comma among neat ones
 /// counts from the first on.
 const STRAY: usize = 3;
-/// From this many Latin commas on, the Chinese text was not typed by hand.
-const TYPED: usize = 2;
+/// From this many Latin commas on, if wide ones are not more, the Chinese text was not typed by hand.
+const TYPED: usize = 1;
 const NEAT: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -163,7 +163,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// Commas and full stops of the Latin script among Chinese characters, from the second on.
+/// Commas and full stops of the Latin script among Chinese characters; of full stops, from the second on.
 fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
     if !matches!(document.language.code(), "zh" | "ja") {
         return;
@@ -187,7 +187,7 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
         .collect();
     let many = commas.len() >= TYPED && text.matches(['，', '、']).count() <= commas.len();
     let commas = commas.into_iter().filter(|_| many).map(|at| (at, "comma", "，"));
-    let many = stops.len() >= TYPED;
+    let many = stops.len() > TYPED;
     let stops = stops.into_iter().filter(|_| many).map(|at| (at, "full stop", "。"));
     for (at, name, right) in commas.chain(stops) {
         findings

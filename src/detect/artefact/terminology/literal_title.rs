@@ -36,7 +36,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "A conservative of Damascus Gate fame, he moved to Cairo."),
         Example::new("en", "A conservative of the old school, he never liked Damascus."),
         Example::new("en", "The crown prince received the guardian of the shrine in Riyadh."),
-        Example::new("zh", "美国国务卿周一抵达北京,会见外交部长王毅。"),
+        Example::new("zh", "美国国务卿周一抵达北京，会见外交部长王毅。"),
         Example::new("ru", "Госсекретарь Рубио встретился с министром иностранных дел Лавровым."),
     ],
     scope: Scope::Sentence(look),
