@@ -107,16 +107,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let capitalised = !english
                 || hit.words().all(|word| {
                     let text = word.text();
-                    text.starts_with(char::is_uppercase) || matches!(text, "of" | "the")
+                    text.starts_with(char::is_uppercase) || matches!(text, "of" | "the" | "newspaper" | "daily" | "club")
                 });
             let near = [segment.previous(), Some(segment), segment.next()];
             let named = near
                 .into_iter()
                 .flatten()
                 .flat_map(|other| countries(other.piece(), other.language()));
-            // Names that could be something else have a capital letter where the script has one.
-            let proper = !hit.text().starts_with(char::is_lowercase);
+            // Names that could be something else have a capital letter where the script has one: of
+            // common nouns in front (“ministère des Affaires étranges”) a later word has it.
             let cased = !english && document.language.code() != "de";
+            let text = hit.text();
+            let proper = !text.starts_with(char::is_lowercase)
+                || cased && text.contains(char::is_uppercase);
             if cased && !proper {
                 continue;
             }
