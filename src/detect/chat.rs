@@ -23,23 +23,30 @@ pub(super) enum Speech {
     Note,
     /// Declines.
     Refusal,
+    /// Breaks off, or says that the rest follows.
+    Break,
     /// Thinks about what the user wants.
     Reasoning,
+    /// Repeats what the user told it to do.
+    Prompt,
 }
 
-/// A part of such sentences, as `chat_grammar.tsv` names it.
+/// A part of such sentences, as `chat_grammar.tsv` names it. The words of `Unlike` say that a
+/// person is reported to speak, or speaks of something else (to translate into votes, an app).
 #[derive(Clone, Copy)]
 #[rustfmt::skip]
 enum Part {
     Assent, Offer, Translation, Text, Own, Asked, Quality, Condition, First, Invite, Change, Hope,
-    Help, Note, Past, Terms, Apology, Inability, Refusing, User, Want, Must,
+    Help, Note, Past, Terms, Apology, Inability, Refusing, User, Want, Must, Command, Order,
+    Translate, Given, Brief, Plan, Cut, Message, Failed, Ready, Unlike,
 }
 
 #[rustfmt::skip]
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 33] = [
     "assent", "offer", "translation", "text", "own", "asked", "quality", "condition", "first",
     "invite", "change", "hope", "help", "note", "past", "terms", "apology", "inability",
-    "refusing", "user", "want", "must",
+    "refusing", "user", "want", "must", "command", "order", "translate", "given", "brief", "plan",
+    "cut", "message", "failed", "ready", "unlike",
 ];
 
 type Parts = [Vec<&'static str>; NAMES.len()];
@@ -52,8 +59,11 @@ struct Grammar {
 }
 
 /// Parts of which each kind of speech has one.
-const TRIGGERS: [Part; 7] =
-    [Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Apology, Part::User];
+#[rustfmt::skip]
+const TRIGGERS: [Part; 12] = [
+    Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Apology, Part::User,
+    Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready,
+];
 
 static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
     let mut all: HashMap<&str, Parts> = HashMap::new();
@@ -83,7 +93,7 @@ pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
             let in_place = match speech {
                 Speech::Announcement | Speech::Reasoning => first,
                 Speech::Offer | Speech::Wish | Speech::Note => last,
-                Speech::Refusal => true,
+                Speech::Refusal | Speech::Break | Speech::Prompt => true,
             };
             (in_place && !is_mentioned(document, remark)).then_some((remark, speech))
         })
@@ -138,6 +148,9 @@ fn unquoted(document: &Document, piece: Piece<'_>) -> String {
     kept + text.get(done..span.end).unwrap_or("")
 }
 
+/// Notes that the text breaks off are shorter.
+const LONGEST_BREAK: usize = 140;
+
 /// Longer stretches are no remark about a translation but part of it.
 const LONGEST: usize = 260;
 
@@ -147,7 +160,8 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
     if text.len() > 3 * LONGEST || text.chars().count() > LONGEST {
         return None;
     }
-    let lower = text.to_lowercase().replace('’', "'") + " ";
+    // Turkish İ leaves its dot behind.
+    let lower = text.to_lowercase().replace('’', "'").replace('\u{307}', "") + " ";
     [language.code(), "en"].into_iter().find_map(|code| {
         let grammar = GRAMMARS.get(code).filter(|grammar| grammar.triggers.is_match(&lower))?;
         let spaced = !matches!(code, "zh" | "ja" | "th");
@@ -167,7 +181,9 @@ impl Said<'_> {
     fn speech(&self) -> Option<Speech> {
         let is = |what: bool, speech| what.then_some(speech);
         is(self.reasons(), Speech::Reasoning)
+            .or_else(|| is(self.instructs(), Speech::Prompt))
             .or_else(|| is(self.declines(), Speech::Refusal))
+            .or_else(|| is(self.breaks_off(), Speech::Break))
             .or_else(|| is(self.announces(), Speech::Announcement))
             .or_else(|| is(self.offers(), Speech::Offer))
             .or_else(|| is(self.wishes(), Speech::Wish))
@@ -201,11 +217,15 @@ impl Said<'_> {
         self.parts[Part::Translation as usize].iter().take(2).any(|stem| self.has_stem(stem))
     }
 
+    /// The text from its first letter on.
+    fn from_first_letter(&self) -> &str {
+        self.lower.trim_start_matches(|c: char| !c.is_alphanumeric())
+    }
+
     /// Whether the text opens with a word of the part that one of `marks` follows.
     fn opens(&self, part: Part, marks: &[char]) -> bool {
-        let text = self.lower.trim_start_matches(|c: char| !c.is_alphanumeric());
         self.parts[part as usize].iter().any(|stem| {
-            text.strip_prefix(stem).is_some_and(|rest| {
+            self.from_first_letter().strip_prefix(stem).is_some_and(|rest| {
                 rest.trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']).starts_with(marks)
             })
         })
@@ -218,7 +238,8 @@ impl Said<'_> {
             return false;
         }
         let (translation, text) = (self.has(Part::Translation), self.has(Part::Text));
-        let assents = self.opens(Part::Assent, &[',', '!', '.', '，', '！', '。', '、', '،']);
+        let assents =
+            self.opens(Part::Assent, &[',', '!', '.', '，', '！', '。', '、', '،', '–', '—']);
         let asked = self.has(Part::Asked);
         let points = 2 * usize::from(assents)
             + 2 * usize::from(asked)
@@ -229,10 +250,12 @@ impl Said<'_> {
         points >= 3 && (translation || (text && assents))
     }
 
-    /// “Let me know if you'd like it more formal.”
+    /// “Let me know if you'd like it more formal.” “I can also shorten the translation.”
     fn offers(&self) -> bool {
-        (self.has(Part::Invite) || (self.has(Part::Condition) && self.has(Part::First)))
-            && (self.has(Part::Change) || self.has(Part::Translation))
+        let asks = (self.has(Part::Invite) || (self.has(Part::Condition) && self.has(Part::First)))
+            && (self.has(Part::Change) || self.has(Part::Translation));
+        let offers = [Part::Ready, Part::Change, Part::Translate, Part::Text];
+        asks || (offers.into_iter().all(|part| self.has(part)) && !self.has(Part::Unlike))
     }
 
     fn wishes(&self) -> bool {
@@ -244,19 +267,72 @@ impl Said<'_> {
         self.opens(Part::Note, &[':', '：']) && self.has(Part::Past) && self.has(Part::Terms)
     }
 
+    /// “Sorry, I can't translate this.” “Sorry, I could not translate the rest.”
     fn declines(&self) -> bool {
         let refusing = &self.parts[Part::Refusing as usize];
-        self.has(Part::Apology)
-            && self.has(Part::Inability)
+        let cannot = self.has(Part::Inability)
             && (refusing.is_empty() || self.has(Part::Refusing))
-            && (self.alone || self.has(Part::Translation))
+            && (self.alone || self.has(Part::Translation));
+        let failed = self.has(Part::Failed)
+            && self.has(Part::Translate)
+            && (self.has(Part::Given) || self.has(Part::Text))
+            && !self.has(Part::Unlike);
+        self.has(Part::Apology) && (cannot || failed)
     }
 
+    /// “[The translation continues in the next message]”
+    fn breaks_off(&self) -> bool {
+        let in_brackets = self.lower.trim_start().starts_with(['(', '[', '（', '［', '【', '*']);
+        self.lower.chars().count() <= LONGEST_BREAK
+            && self.has(Part::Cut)
+            && !self.has(Part::Unlike)
+            && usize::from(in_brackets)
+                + usize::from(self.has(Part::Translate))
+                + usize::from(self.has(Part::Message))
+                >= 2
+    }
+
+    /// “The user wants me to translate this.” “First, I need to translate the headline.”
     fn reasons(&self) -> bool {
-        self.has(Part::User)
+        if self.has(Part::Unlike) {
+            return false;
+        }
+        let text = self.has(Part::Text);
+        let about_user = self.has(Part::User)
             && self.has(Part::Want)
             && self.has(Part::Must)
-            && (self.has(Part::Translation) || self.has(Part::Text))
+            && (text || self.has(Part::Translation) || self.has(Part::Translate));
+        let plans = self.has(Part::Plan) && self.has(Part::Translate) && text;
+        about_user
+            || (plans && (self.names_language() || self.has(Part::Given) || self.has(Part::Brief)))
+    }
+
+    /// “Translate the text below into English and keep the names”: an imperative, and enough that
+    /// says which text, into which language or how.
+    fn instructs(&self) -> bool {
+        if !self.commands()
+            || !(self.has(Part::Text) || self.has(Part::Translation))
+            || self.has(Part::Unlike)
+        {
+            return false;
+        }
+        let briefs = self.parts[Part::Brief as usize].iter().filter(|stem| self.has_stem(stem));
+        let briefs = briefs.take(2).count();
+        let points =
+            2 * briefs + usize::from(self.names_language()) + usize::from(self.has(Part::Given));
+        points >= 2 && (briefs == 2 || self.has(Part::Translate))
+    }
+
+    /// Whether the text opens with an imperative, or has one that is nothing else anywhere.
+    fn commands(&self) -> bool {
+        let text = self.from_first_letter();
+        self.has(Part::Order)
+            || self.parts[Part::Command as usize].iter().any(|stem| {
+                text.strip_prefix(stem).is_some_and(|rest| {
+                    let ends = stem.ends_with(' ') || !rest.starts_with(char::is_alphanumeric);
+                    ends || !self.spaced
+                })
+            })
     }
 }
 
@@ -280,6 +356,13 @@ mod tests {
             ("pl", "Uwaga: zachowałem nazwy własne w oryginale.", Speech::Note),
             ("fr", "Désolé, je ne peux pas traduire ce passage.", Speech::Refusal),
             ("nl", "De gebruiker wil dat ik dit artikel vertaal.", Speech::Reasoning),
+            ("ru", "Сначала мне нужно перевести заголовок статьи.", Speech::Reasoning),
+            ("en", "Translate the text below into English and keep the names.", Speech::Prompt),
+            ("ja", "以下の記事を日本語に翻訳してください。", Speech::Prompt),
+            ("tr", "İşte metnin Türkçe sürümü:", Speech::Announcement),
+            ("pt", "(A tradução continua na próxima mensagem)", Speech::Break),
+            ("it", "Mi dispiace, non ho potuto tradurre il resto.", Speech::Refusal),
+            ("fr", "Je peux aussi raccourcir l’article ou traduire la suite.", Speech::Offer),
         ] {
             assert_eq!(of(language, text), Some(what), "{text}");
         }
@@ -300,6 +383,11 @@ mod tests {
             ("es", "El alcalde quiere que los plazos se ajusten y cambie el titular."),
             ("en", "Let me know what you think of this style."),
             ("ru", "При необходимости изменить дату обращайтесь в кассу."),
+            ("de", "Die Übersetzung des Romans wird im nächsten Jahr fortgesetzt."),
+            ("es", "Traduce al español a los poetas rusos desde hace treinta años."),
+            ("nl", "(Tekst loopt door onder de foto)"),
+            ("en", "Translate that into votes and the party is in trouble."),
+            ("fr", "Je dois traduire cette colère en actes, a dit la ministre."),
         ] {
             assert_eq!(of(language, text), None, "{text}");
         }

@@ -187,7 +187,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             Speech::Wish => "hopes that its translation helps",
             Speech::Note => "explains its translation",
             Speech::Refusal => "declines",
-            Speech::Reasoning => continue,
+            Speech::Break => "breaks off its translation",
+            Speech::Reasoning | Speech::Prompt => continue,
         };
         if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
             findings.flag(remark, format!("A chat model {what} in “{}”", remark.text()));

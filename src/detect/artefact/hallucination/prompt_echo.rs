@@ -136,10 +136,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             flagged.push(hit.span());
         }
     }
-    for (remark, _) in speeches(document).iter().filter(|(_, what)| *what == Speech::Reasoning) {
+    for (remark, speech) in speeches(document) {
+        let message = match speech {
+            Speech::Reasoning => "A language model thinks about what its user wants",
+            Speech::Prompt => "A language model was told so",
+            _ => continue,
+        };
         let span = remark.span();
         if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
-            findings.flag(*remark, "A language model thinks about what its user wants");
+            findings.flag(remark, message);
         }
     }
     for found in TOKENS.find_iter(document.text()) {
