@@ -3,7 +3,7 @@
 //! phrases are rows of `llm_residue.tsv`; where in an article such a sentence counts, and whether
 //! it is only quoted, is left to the detectors.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{array, collections::HashMap, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -69,7 +69,8 @@ static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
     let mut all: HashMap<&str, Parts> = HashMap::new();
     for [language, part, stems, _] in rows::<4>(include_str!("lexicon/chat_grammar.tsv")) {
         let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
-        all.entry(language).or_default()[index] = stems.split('|').collect();
+        let parts = all.entry(language).or_insert_with(|| array::from_fn(|_| Vec::new()));
+        parts[index] = stems.split('|').collect();
     }
     let grammar = |parts: Parts| {
         let stems = TRIGGERS.iter().flat_map(|part| &parts[*part as usize]);

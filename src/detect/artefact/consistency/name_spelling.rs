@@ -438,7 +438,10 @@ fn look_at_bearers<'d>(
 
 /// Full names that sound alike in both parts and are written otherwise: one person, romanised twice.
 fn look_at_full_names(names: &[Name<'_>], findings: &mut Findings<'_>) {
-    let full = |name: &&Name<'_>| name.has_given_name() && is_candidate(name);
+    let romanised = |text: &str| text.chars().all(|c| c < '\u{250}');
+    let full = |name: &&Name<'_>| {
+        name.has_given_name() && is_candidate(name) && romanised(name.piece.text())
+    };
     let mut heard: FxHashMap<(String, String), &Name<'_>> = FxHashMap::default();
     let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
     for name in names.iter().filter(full) {
@@ -451,6 +454,10 @@ fn look_at_full_names(names: &[Name<'_>], findings: &mut Findings<'_>) {
         }
         let first = *heard.entry((by_ear(given), by_ear(surname))).or_insert(name);
         let right = first.before.map_or(first.piece, |given| given.through(first.piece));
+        // The last letters may be a case ending.
+        if ending(surname) != ending(first.piece.text()) {
+            continue;
+        }
         if fold(surname) != fold(first.piece.text()) {
             report_other(name, first, findings).confidence(0.7);
         } else if first.given().is_some_and(|other| fold(given) != fold(other)) {
