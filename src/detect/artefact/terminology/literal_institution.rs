@@ -107,7 +107,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let capitalised = !english
                 || hit.words().all(|word| {
                     let text = word.text();
-                    text.starts_with(char::is_uppercase) || matches!(text, "of" | "the" | "newspaper" | "daily" | "club")
+                    text.starts_with(char::is_uppercase)
+                        || matches!(text, "of" | "the" | "newspaper" | "daily" | "club")
                 });
             let near = [segment.previous(), Some(segment), segment.next()];
             let named = near
@@ -118,8 +119,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             // common nouns in front (“ministère des Affaires étranges”) a later word has it.
             let cased = !english && document.language.code() != "de";
             let text = hit.text();
-            let proper = !text.starts_with(char::is_lowercase)
-                || cased && text.contains(char::is_uppercase);
+            let proper =
+                !text.starts_with(char::is_lowercase) || cased && text.contains(char::is_uppercase);
             if cased && !proper {
                 continue;
             }
