@@ -1,12 +1,20 @@
-//! The name of a company, newspaper or movement rendered by what its words mean. Needs the source:
-//! without it millet is millet.
+//! The name of a company, newspaper, club or movement rendered by what its words mean. Most need
+//! the source, for without it millet is millet; some stand beside a word that gives them away.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{Phrases, rows},
+        mention::is_cited,
+        pair::Bead,
+    },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -18,11 +26,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::DO_NOT_TRANSLATE,
     severity: Severity::Critical,
     confidence: 0.92,
-    languages: Languages::Only(&["en"]),
-    summary: "The name of a company, newspaper or movement is translated.",
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+    ]),
+    summary: "The name of a company, newspaper, club or movement is translated.",
     why: "Chinese, Arabic and Korean names look like words, and engines translate them: Xiaomi \
           becomes millet. Flagged if the source has the name, the translation its literal meaning \
-          and not the name.",
+          and not the name; without a source, only beside a word that leaves no doubt: the \
+          Spanish newspaper The Country.",
     examples: &[
         Example::pair(
             "en",
@@ -54,8 +66,19 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The farmers of the village harvested the millet early this year.",
             "今年村里的农民提前收割了谷子。",
         ),
+        Example::pair(
+            "de",
+            "⟦Hirse⟧ stellte am Montag in Peking ein neues Telefon vor.",
+            "小米周一在北京发布了新款手机。",
+        ),
+        Example::new("en", "The minister told the Spanish ⟦newspaper The Country⟧ he would stay."),
+        Example::new("en", "⟦Crescent beat Victory⟧ 2-1 in Riyadh on Saturday."),
+        Example::new("es", "El ministro habló con el ⟦diario El Guardián⟧ el lunes."),
+        Example::new("ru", "Об этом сообщила ⟦французская газета «Мир»⟧ в понедельник."),
+        Example::new("en", "The Spanish newspaper El País (“The Country”) has changed its editor."),
+        Example::new("en", "She left the country; the crescent moon rose over the pyramids."),
     ],
-    scope: Scope::Pair(look),
+    scope: Scope::Sentence(look),
 };
 
 struct Brand {
@@ -65,9 +88,10 @@ struct Brand {
     name: &'static str,
 }
 
-static BRANDS: LazyLock<HashMap<&str, Vec<Brand>>> = LazyLock::new(|| {
+/// The brands by the languages of the source and of the article.
+static BRANDS: LazyLock<HashMap<(&str, &str), Vec<Brand>>> = LazyLock::new(|| {
     let mut brands: HashMap<_, Vec<Brand>> = HashMap::new();
-    for [language, forms, glosses, names, _] in
+    for [source, target, forms, glosses, names, _] in
         rows(include_str!("../../lexicon/literal_brands.tsv"))
     {
         let glosses = AhoCorasick::builder()
@@ -75,7 +99,7 @@ static BRANDS: LazyLock<HashMap<&str, Vec<Brand>>> = LazyLock::new(|| {
             .ascii_case_insensitive(true)
             .build(glosses.split('|'))
             .expect("the table is far below the automaton's limits");
-        brands.entry(language).or_default().push(Brand {
+        brands.entry((source, target)).or_default().push(Brand {
             forms: forms.split('|').collect(),
             glosses,
             names: names.split('|').map(str::to_lowercase).collect(),
@@ -85,17 +109,46 @@ static BRANDS: LazyLock<HashMap<&str, Vec<Brand>>> = LazyLock::new(|| {
     brands
 });
 
-fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+/// Renderings with the words that leave no doubt, and the names behind them, by language.
+static OUTLETS: LazyLock<BTreeMap<&str, Phrases<&str>>> = LazyLock::new(|| {
+    let mut outlets: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for [language, phrase, name, _] in rows(include_str!("../../lexicon/literal_outlets.tsv")) {
+        outlets.entry(language).or_default().push((phrase, name));
+    }
+    outlets.into_iter().map(|(language, known)| (language, Phrases::new(known, false))).collect()
+});
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if let Some(source) = segment.source() {
+        look_beside(segment, source, findings);
+    }
+    let Some(outlets) = OUTLETS.get(segment.language().code()) else { return };
+    for (hit, name) in outlets.find(segment.piece()) {
+        if !is_cited(segment.document, hit) && !segment.piece().text().contains(*name) {
+            findings
+                .flag(hit, format!("“{}” translates the name {name}", hit.text()))
+                .suggest(*name);
+        }
+    }
+}
+
+/// Looks for the names that the source has.
+fn look_beside(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
-    let Some(brands) = BRANDS.get(bead.source_language.code()) else { return };
+    let languages = (bead.source_language.code(), bead.target_language.code());
+    let Some(brands) = BRANDS.get(&languages) else { return };
     let original = bead.source.text().to_lowercase();
     for brand in
         brands.iter().filter(|brand| brand.forms.iter().any(|form| original.contains(form)))
     {
-        let Some(hit) = brand.glosses.find(bead.target.text()) else { continue };
-        let rendering = bead.target.text().to_lowercase();
-        let whole = !bead.target.text()[..hit.start()].ends_with(char::is_alphanumeric);
-        if whole && !brand.names.iter().any(|name| rendering.contains(name)) {
+        let text = bead.target.text();
+        let whole = |hit: &Match| {
+            !text[..hit.start()].ends_with(char::is_alphanumeric)
+                && !text[hit.end()..].starts_with(char::is_alphanumeric)
+        };
+        let Some(hit) = brand.glosses.find_iter(text).find(whole) else { continue };
+        let rendering = text.to_lowercase();
+        if !brand.names.iter().any(|name| rendering.contains(name)) {
             let piece = bead.target.slice(hit.range());
             findings
                 .flag(piece, format!("“{}” translates the name {}", piece.text(), brand.name))
