@@ -102,12 +102,24 @@ const FEED_FOOTERS: &[&str] = &[
     "Postingan ",
 ];
 
+/// The networks to which pages offer to share.
+#[rustfmt::skip]
+const NETWORKS: &[&str] = &[
+    "Facebook", "Twitter", "X", "WhatsApp", "Telegram", "LinkedIn", "Pinterest", "Reddit", "Tumblr",
+    "Pocket", "Bluesky", "Threads", "Mastodon", "VK", "Viber", "Messenger", "Instagram",
+];
+
 /// From here on scripts set no spaces; their footers open with the title of the post.
 const UNSPACED: char = '\u{2e80}';
 
 /// The page furniture that `block` is, or that opens it as a label (“Read also: …”).
 pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'static Furniture)> {
-    let block = block.trim();
+    let whole = block.trim();
+    // Counters and reading times begin with their number.
+    let is_number = |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '.' | ',' | '~');
+    let text = whole.text();
+    let number = text.len() - text.trim_start_matches(is_number).len();
+    let block = whole.slice(number..text.len());
     // Long paragraphs are looked through only where a feed's footer may be.
     let may_be_footer = FEED_FOOTERS.iter().any(|by| block.text().starts_with(by))
         || block.text().contains(|c| c >= UNSPACED);
@@ -120,7 +132,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     if let Some(footer) = hits.iter().find(|(_, what)| what.origin == "cms:appeared_first") {
         let unspaced = footer.0.text().chars().next().is_some_and(|c| c >= UNSPACED);
         let is_footer = unspaced || FEED_FOOTERS.iter().any(|by| block.text().starts_with(by));
-        return is_footer.then_some((block, footer.1));
+        return is_footer.then_some((whole, footer.1));
     }
     let opens = !block.text()[..first.span().start - start].contains(char::is_alphanumeric);
     if !opens {
@@ -133,9 +145,13 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
         rest = hit.span().end;
     }
     left.push_str(&block.text()[rest - start..]);
-    // Circled letters are signs here.
-    if !left.contains(|c: char| c.is_alphabetic() && !('Ⓐ'..='ⓩ').contains(&c)) {
-        return Some((block, what));
+    // Circled letters are signs here, and sharing buttons say their network twice.
+    let is_sign = |word: &str| {
+        NETWORKS.contains(&word)
+            || !word.contains(|c: char| c.is_alphabetic() && !('Ⓐ'..='ⓩ').contains(&c))
+    };
+    if left.split(|c: char| !c.is_alphanumeric()).all(is_sign) {
+        return Some((whole, what));
     }
     let after = block.text()[first.span().end - start..].trim_start();
     let is_label = after.starts_with([':', '：']) || first.text().ends_with('=');
@@ -144,7 +160,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     let is_notice =
         what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
     let is_read_also = is_label && is_lead && (what.is_label || what.words > 1);
-    (is_read_also || is_notice).then_some((block, what))
+    (is_read_also || is_notice).then_some((whole, what))
 }
 
 /// The markers that article importers put into a text.

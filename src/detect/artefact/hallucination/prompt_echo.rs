@@ -42,6 +42,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "pt",
             "⟦O usuário quer que eu traduza este artigo para o português.⟧\nA cúpula terminou ontem.",
         ),
+        Example::new(
+            "pt",
+            "⟦Traduza a matéria abaixo para o português, mantendo os parágrafos.⟧\nA cúpula terminou ontem.",
+        ),
         Example::new("de", "Der Nutzer möchte den Text übersetzen und öffnet dafür die App."),
         Example::new("en", "He typed “Output only the translated text” and waited."),
         Example::new("en", "The user wants me to call back, the operator said about the outage."),

@@ -41,6 +41,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "id",
             "Perundingan berakhir.\n⟦Baca juga: Anggaran kota disahkan⟧\nKedua pihak akan bertemu lagi bulan depan di Jakarta.",
         ),
+        Example::new("ro", "Discuțiile s-au încheiat marți.\n⟦Ca aceasta: Ca Încărcare...⟧"),
         Example::new("en", "⟦The post Talks end without a deal appeared first on Example News.⟧"),
         Example::new("en", "Please leave a comment with the clerk, or share this view with us."),
         Example::new("de", "Weiterlesen wird er nicht: Das Buch hat ihn gelangweilt."),
