@@ -159,10 +159,21 @@ fn others(segment: Segment<'_>, woman: Piece<'_>, words: &Words) -> usize {
     names
 }
 
-/// Whether the capital is only that of a German noun: an article or adjective stands before it.
+/// Whether the capital is only that of a German noun, behind an article or adjective, or of an
+/// English adjective of origin, before a small word.
 fn is_noun(segment: Segment<'_>, word: Piece<'_>) -> bool {
-    segment.language().code() == "de" && {
-        let before = word.before().trim_end();
-        before.ends_with(|c: char| c.is_lowercase()) && !before.ends_with(" mit")
+    match segment.language().code() {
+        "de" => {
+            let before = word.before().trim_end();
+            before.ends_with(|c: char| c.is_lowercase()) && !before.ends_with(" mit")
+        }
+        "en" => {
+            let small = word
+                .after()
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            small && ["an", "ish", "ese"].iter().any(|ending| word.text().ends_with(ending))
+        }
+        _ => false,
     }
 }
