@@ -94,6 +94,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::literal_brand::DETECTOR,
     &terminology::literal_institution::DETECTOR,
     &terminology::literal_name::DETECTOR,
+    &terminology::literal_outlet::DETECTOR,
     &terminology::literal_title::DETECTOR,
     &terminology::name_gloss::DETECTOR,
     &untranslated::copied_segment::DETECTOR,

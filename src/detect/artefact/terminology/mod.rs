@@ -5,5 +5,6 @@ pub(super) mod foreign_role_title;
 pub(super) mod literal_brand;
 pub(super) mod literal_institution;
 pub(super) mod literal_name;
+pub(super) mod literal_outlet;
 pub(super) mod literal_title;
 pub(super) mod name_gloss;
