@@ -1,7 +1,10 @@
 //! Names of weekdays and months in running text, inflected as the languages do. What a difference
 //! between two of them means is decided by the detectors.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::LazyLock,
+};
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece};
@@ -29,6 +32,8 @@ impl Name {
 struct Forms {
     whole: HashMap<&'static str, Name>,
     beginnings: Vec<(&'static str, Name)>,
+    /// The letters that names begin with.
+    initials: BTreeSet<char>,
 }
 
 static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
@@ -38,6 +43,7 @@ static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
         let name = if unit == "month" { Name::Month(number) } else { Name::Weekday(number) };
         let entry = forms.entry(language).or_default();
         for form in cell.split('|') {
+            entry.initials.extend(form.chars().next());
             match form.strip_suffix('*') {
                 Some(beginning) => entry.beginnings.push((beginning, name)),
                 None => {
@@ -69,7 +75,11 @@ fn in_words<'t>(piece: Piece<'t>, forms: &Forms, language: Language) -> Vec<(Pie
             "es" | "fr" | "it" | "pt" => !capital || at == 0,
             _ => true,
         };
-        if !written {
+        // Most words need no look-up; in Arabic and Hebrew a prefix may stand before the name.
+        let initial = word.text().chars().next().and_then(|c| c.to_lowercase().next());
+        let prefixed = matches!(language.code(), "ar" | "he");
+        let may_be = prefixed || initial.is_some_and(|c| forms.initials.contains(&c));
+        if !written || !may_be {
             continue;
         }
         let lower = word.text().to_lowercase();

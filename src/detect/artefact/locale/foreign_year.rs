@@ -112,8 +112,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if !["139", "14", "25"].iter().any(|start| text.contains(start)) {
         return;
     }
-    let mut years = document.segments().flat_map(Segment::words).filter_map(year);
-    if years.any(|year| year < 1800 && CALENDARS.iter().all(|(_, range)| !range.contains(&year))) {
+    let years = || document.segments().flat_map(Segment::words).filter_map(year);
+    let is_foreign = |year: u32| CALENDARS.iter().any(|(_, range)| range.contains(&year));
+    if !years().any(is_foreign) || years().any(|year| year < 1800 && !is_foreign(year)) {
         return;
     }
     let lower = text.to_lowercase();

@@ -16,9 +16,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.85,
     languages: Languages::Only(&[
         "en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "ro", "sv", "da", "no", "fi",
-        "hu", "tr", "id", "vi", "ca", "gl", "hr", "sl", "lt", "lv", "et", "sq", "az", "sw", "ko",
-        "ja", "zh", "ru", "uk", "be", "bg", "sr", "mk", "el", "ar", "fa", "he", "hi", "th", "ur",
-        "bn",
+        "hu", "tr", "id", "vi", "ca", "gl", "hr", "sl", "lt", "lv", "et", "sq", "az", "sw", "ru",
+        "uk",
     ]),
     summary: "Part of a sentence is left in English, German, Russian or Ukrainian.",
     why: "Engines and models leave clauses untranslated. Only a run in which two \
@@ -32,10 +31,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("es", "Las entradas están agotadas ⟦since yesterday⟧ en toda la ciudad."),
         Example::new("pt", "Os bilhetes estão esgotados, ⟦according to the⟧ ministro da cultura."),
         Example::new("id", "Gubernur mengatakan bahwa ⟦the budget will be⟧ direvisi pekan depan."),
-        Example::new(
-            "ko",
-            "요금은 버스와 같으며 ⟦according to the⟧ 담당자, 막차는 두 시에 떠난다.",
-        ),
         Example::new("uk", "Годинник відремонтували, ⟦однако стрелки пришлось⟧ замінити."),
         Example::new(
             "de",
@@ -82,14 +77,14 @@ const MARKS: &[Marks] = &[
             "into", "about", "where", "what", "until", "during", "our", "both", "will",
         ],
         weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were", "be", "it", "on", "at"],
-        shared_with: &["en"],
+        shared_with: &["en", "ru", "uk"],
         beside: &[],
     },
     Marks {
         language: "German",
         strong: &["aber", "nicht", "noch", "dass", "und", "wurde", "wurden", "werden", "wird", "sich", "auch", "weil"],
         weak: &["das", "der", "die", "dem", "den", "ein", "eine", "einen", "mit", "für", "auf", "ist", "sind", "im", "zu", "von"],
-        shared_with: &["de", "nl", "da", "no", "sv"],
+        shared_with: &["de", "nl", "da", "no", "sv", "ru", "uk"],
         beside: &[],
     },
     Marks {

@@ -28,6 +28,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           pass.",
     examples: &[
         Example::new(
+            "ko",
+            "요금은 버스와 같으며 ⟦according to the⟧ 담당자, 막차는 두 시에 떠난다.",
+        ),
+        Example::new(
             "en",
             "The talks ended on Tuesday, ⟦сообщил представитель ведомства⟧ late at night.",
         ),
@@ -62,6 +66,25 @@ const TAKEN_OVER: &[&str] = &[
     "km", "kg", "mg", "ml", "m", "mph", "kw", "mah", "com", "www", "http", "https", "iphone",
     "ipad", "ios", "macos", "ebay", "app", "apps", "online", "live", "news", "off", "up", "by",
     "with", "at", "from", "is", "my",
+];
+
+/// English words that no other script takes over.
+const TELLING: &[&str] = &[
+    "according",
+    "because",
+    "although",
+    "which",
+    "would",
+    "should",
+    "their",
+    "there",
+    "after",
+    "before",
+    "during",
+    "between",
+    "through",
+    "while",
+    "whose",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -129,7 +152,8 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
             let small = small.count();
             // A capital in the run makes it a name or a title, unless it goes on as a sentence.
             let is_sentence = words.len() >= 6 && small * 2 >= words.len();
-            small >= 2 && (is_sentence || !run.text().contains(char::is_uppercase))
+            let is_clause = words.len() >= 3 && words.iter().any(|word| TELLING.contains(word));
+            (small >= 2 || is_clause) && (is_sentence || !run.text().contains(char::is_uppercase))
         }
         Script::Han | Script::Hiragana | Script::Katakana => {
             !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
