@@ -178,7 +178,11 @@ fn is_romaji(word: &str) -> bool {
     let vowel = |c: &char| matches!(c, 'a' | 'i' | 'u' | 'e' | 'o');
     letters.len() >= 3
         && letters.iter().all(|c| vowel(c) || "kstnhmyrwgzdbpjcf".contains(*c))
-        && letters.windows(3).all(|three| three.iter().any(vowel) || three[1] == 'h')
+        && letters.windows(2).all(|two| {
+            // Sh, ch, ky, ts, nk and doubled letters.
+            let joined = matches!(two[1], 'h' | 'y') || matches!(two[0], 'n' | 'm');
+            vowel(&two[0]) || vowel(&two[1]) || joined || two[0] == two[1] || two == ['t', 's']
+        })
         && letters.last().is_some_and(|c| vowel(c) || *c == 'n')
 }
 

@@ -219,14 +219,14 @@ impl Said<'_> {
     }
 
     /// The text from its first letter on.
-    fn from_first_letter(&self) -> &str {
+    fn at_first_letter(&self) -> &str {
         self.lower.trim_start_matches(|c: char| !c.is_alphanumeric())
     }
 
     /// Whether the text opens with a word of the part that one of `marks` follows.
     fn opens(&self, part: Part, marks: &[char]) -> bool {
         self.parts[part as usize].iter().any(|stem| {
-            self.from_first_letter().strip_prefix(stem).is_some_and(|rest| {
+            self.at_first_letter().strip_prefix(stem).is_some_and(|rest| {
                 rest.trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']).starts_with(marks)
             })
         })
@@ -326,7 +326,7 @@ impl Said<'_> {
 
     /// Whether the text opens with an imperative, or has one that is nothing else anywhere.
     fn commands(&self) -> bool {
-        let text = self.from_first_letter();
+        let text = self.at_first_letter();
         self.has(Part::Order)
             || self.parts[Part::Command as usize].iter().any(|stem| {
                 text.strip_prefix(stem).is_some_and(|rest| {

@@ -83,7 +83,7 @@ pub(in crate::detect) fn by_ear(word: &str) -> String {
         ("q", "k"),
     ];
     let folded = fold(word);
-    let start = if folded.starts_with("ye") || folded.starts_with("je") { 1 } else { 0 };
+    let start = usize::from(folded.starts_with("ye") || folded.starts_with("je"));
     let mut text = folded[start..].replace(['y', 'j'], "i");
     for (written, heard) in HEARD {
         if text.contains(written) {
