@@ -11,8 +11,8 @@ use super::{
 };
 use crate::text::{Overlaps, Standing};
 
-/// Costs of a bead in 100·ln of a likelihood ratio, as in `align`. Chosen on half of the news that
-/// `tests/alignment.rs` measures, with sentences dropped, added, replaced, merged.
+/// Costs of a bead in 100·ln of a likelihood ratio, as in `align`. Chosen with the
+/// figures of `tests/alignment.rs` in view: sentences dropped, added, replaced, merged.
 const BEADS: &[Kind] = &[
     (1, 1, 0.0),
     (1, 0, 450.0),

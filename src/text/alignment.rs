@@ -55,7 +55,7 @@ impl Standing {
     const ROOM: f64 = 0.3;
 
     /// Whether a sentence that has no counterpart is surely no part of a neighbour either. The bounds
-    /// were chosen on half of the news that `tests/alignment.rs` measures.
+    /// were chosen with the figures of `tests/alignment.rs` in view.
     pub fn is_alone(self) -> bool {
         self.likeness < Self::ALIKE && self.room < Self::ROOM
     }
