@@ -157,8 +157,9 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     let is_label = after.starts_with([':', '：']) || first.text().ends_with('=');
     let is_lead = what.origin == "cms:read_also"
         || (what.is_mistranslated() && what.severity >= Severity::Major);
-    let is_notice =
-        what.words >= 4 && matches!(what.origin, "cms:newsletter" | "cms:leave_comment");
+    let is_notice = what.words >= 4
+        && (what.is_mistranslated()
+            || matches!(what.origin, "cms:newsletter" | "cms:leave_comment"));
     let is_read_also = is_label && is_lead && (what.is_label || what.words > 1);
     (is_read_also || is_notice).then_some((whole, what))
 }

@@ -48,6 +48,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "현대자동차는 부산 근처에 새 공장을 지을 예정이다.",
         ),
         Example::pair(
+            "es",
+            "⟦Objetivo⟧ cerrará once tiendas en mayo, informó el jueves la cadena.",
+            "Target will close eleven stores in May, the chain said on Thursday.",
+        ),
+        Example::pair(
+            "es",
+            "El objetivo es cerrar once tiendas en mayo, informó el jueves la cadena.",
+            "The target is to close eleven stores in May, the chain said on Thursday.",
+        ),
+        Example::pair(
             "en",
             "Xiaomi, named after millet, presented its new phone in Beijing on Monday.",
             "小米周一在北京发布了新款手机。",
@@ -98,14 +108,21 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let languages = (bead.source_language.code(), bead.target_language.code());
     let Some(brands) = BRANDS.get(&languages) else { return };
-    let original = bead.source.text().to_lowercase();
-    for brand in
-        brands.iter().filter(|brand| brand.forms.iter().any(|form| original.contains(form)))
-    {
+    let original = bead.source.text();
+    let lower = original.to_lowercase();
+    for brand in brands {
+        // A form with a capital is a word without it: Target, Apple.
+        let cased = brand.forms.iter().any(|form| form.contains(char::is_uppercase));
+        let stands =
+            |form: &&str| if cased { original.contains(form) } else { lower.contains(form) };
+        if !brand.forms.iter().any(|form| stands(&form)) {
+            continue;
+        }
         let text = bead.target.text();
         let whole = |hit: &Match| {
             !text[..hit.start()].ends_with(char::is_alphanumeric)
                 && !text[hit.end()..].starts_with(char::is_alphanumeric)
+                && (!cased || text[hit.range()].starts_with(char::is_uppercase))
         };
         let Some(hit) = brand.glosses.find_iter(text).find(whole) else { continue };
         let rendering = text.to_lowercase();
