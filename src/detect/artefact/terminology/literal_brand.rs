@@ -115,7 +115,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let cased = brand.forms.iter().any(|form| form.contains(char::is_uppercase));
         let stands =
             |form: &&str| if cased { original.contains(form) } else { lower.contains(form) };
-        if !brand.forms.iter().any(|form| stands(&form)) {
+        if !brand.forms.iter().any(stands) {
             continue;
         }
         let text = bead.target.text();
