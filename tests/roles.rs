@@ -13,7 +13,7 @@ use fauxami::{
 };
 
 /// Artefacts found at least, false alarms at most: open part, held-out part.
-const FLOORS: [(usize, usize); 2] = [(255, 0), (88, 0)];
+const FLOORS: [(usize, usize); 2] = [(255, 0), (89, 0)];
 
 /// The artefacts these articles are about.
 const ARTEFACTS: [&str; 2] = ["TRM-ROLE", "TRM-INSTIT"];

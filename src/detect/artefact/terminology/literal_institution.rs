@@ -32,6 +32,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
           the same or a neighbouring sentence, and right beside the name if that is not \
           capitalised or could be something else (a village has a council of elders).",
     examples: &[
+        Example::new("zh", "德国总理访问巴黎。德国联邦日前公布了新的预算。"),
         Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
         Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
         Example::new("es", "La Cámara de los Comunes británica aprobó la ley."),
@@ -100,7 +101,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         for (hit, owners) in names.find(segment.piece()) {
             let hit = without_particle(hit, document.language.code());
-            if is_cited(document, hit) {
+            if is_cited(document, hit) || opens_word(hit) {
                 continue;
             }
             let english = document.language.code() == "en";
@@ -142,6 +143,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether the last character of the hit opens another word: 俄联邦日前 is the Russian Federation
+/// and “recently”, no Federal Day.
+fn opens_word(hit: Piece<'_>) -> bool {
+    const AFTER_DAY: [char; 8] = ['前', '后', '後', '益', '常', '本', '内', '均'];
+    hit.text().ends_with('日') && hit.after().starts_with(AFTER_DAY)
 }
 
 /// Whether the country modifies the name.
