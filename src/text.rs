@@ -5,14 +5,16 @@
 //! Only [`SourceMap`] knows the way back to the file the user has.
 
 mod alignment;
+pub(crate) mod heads;
 pub mod script;
 
-use std::{fmt, ops::Range, sync::OnceLock};
+use std::{fmt, ops::Range, ptr, sync::OnceLock};
 
 use serde_json::{Map, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
+use heads::{Head, Heads};
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -323,6 +325,8 @@ pub struct Document {
     pub alignment: Option<Alignment>,
     words: OnceLock<Vec<Vec<Range<usize>>>>,
     keys: OnceLock<Vec<Vec<u64>>>,
+    heads: OnceLock<Heads>,
+    source_heads: OnceLock<Heads>,
 }
 
 impl Default for Language {
@@ -347,7 +351,7 @@ impl Document {
     /// # Panics
     /// If `range` is outside the text or splits a character.
     pub fn piece(&self, range: Range<usize>) -> Piece<'_> {
-        Piece::new(self.text(), range)
+        Piece { heads: Some(&self.heads), ..Piece::new(self.text(), range) }
     }
 
     /// All sentences as detectors see them.
@@ -451,9 +455,9 @@ impl<'d> Segment<'d> {
 
     /// Its words (UAX #29), punctuation left out; single characters in Han and Kana.
     pub fn words(self) -> impl DoubleEndedIterator<Item = Piece<'d>> + ExactSizeIterator + Clone {
-        let whole = self.document.text();
+        let whole = self.document.piece(0..self.document.text().len());
         let words = self.document.words_of(self.index).iter();
-        words.map(move |range| Piece { whole, start: range.start, end: range.end })
+        words.map(move |range| Piece { start: range.start, end: range.end, ..whole })
     }
 
     /// For each of its words a number: words that are the same in lower case share it, others
@@ -486,18 +490,30 @@ impl<'d> Segment<'d> {
     /// The source text it translates, if a source is given and aligned: a piece of the *source*.
     pub fn source(self) -> Option<Piece<'d>> {
         let range = self.sentence().source.clone()?;
-        Some(Piece::new(self.document.article.source.as_deref()?, range))
+        let source = Piece::new(self.document.article.source.as_deref()?, range);
+        Some(Piece { heads: Some(&self.document.source_heads), ..source })
     }
 }
 
 /// A stretch of a text that knows where it stands, so that a span can neither point outside nor
 /// split a character.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Piece<'t> {
     whole: &'t str,
     start: usize,
     end: usize,
+    /// The heads of the whole text, found at the first look; none kept for a text of its own.
+    heads: Option<&'t OnceLock<Heads>>,
 }
+
+impl PartialEq for Piece<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same_text = || ptr::eq(self.whole, other.whole) || self.whole == other.whole;
+        self.start == other.start && self.end == other.end && same_text()
+    }
+}
+
+impl Eq for Piece<'_> {}
 
 impl<'t> Piece<'t> {
     /// The stretch of `whole` at `range`.
@@ -506,7 +522,7 @@ impl<'t> Piece<'t> {
     /// If `range` is outside `whole` or splits a character.
     pub fn new(whole: &'t str, range: Range<usize>) -> Self {
         assert!(whole.get(range.clone()).is_some(), "{range:?} is not a stretch of the text");
-        Self { whole, start: range.start, end: range.end }
+        Self { whole, start: range.start, end: range.end, heads: None }
     }
 
     /// What it says.
@@ -536,7 +552,7 @@ impl<'t> Piece<'t> {
     #[must_use]
     pub fn slice(self, range: Range<usize>) -> Self {
         assert!(self.text().get(range.clone()).is_some(), "{range:?} is not inside the piece");
-        Self { whole: self.whole, start: self.start + range.start, end: self.start + range.end }
+        Self { start: self.start + range.start, end: self.start + range.end, ..self }
     }
 
     /// With the `bytes` bytes before it.
@@ -545,7 +561,7 @@ impl<'t> Piece<'t> {
     /// If there are fewer, or a character is split.
     #[must_use]
     pub fn with_before(self, bytes: usize) -> Self {
-        Self::new(self.whole, self.start - bytes..self.end)
+        Self { heads: self.heads, ..Self::new(self.whole, self.start - bytes..self.end) }
     }
 
     /// With the `bytes` bytes after it.
@@ -554,13 +570,14 @@ impl<'t> Piece<'t> {
     /// If there are fewer, or a character is split.
     #[must_use]
     pub fn with_after(self, bytes: usize) -> Self {
-        Self::new(self.whole, self.start..self.end + bytes)
+        Self { heads: self.heads, ..Self::new(self.whole, self.start..self.end + bytes) }
     }
 
     /// From its start through the end of `other`.
     #[must_use]
     pub fn through(self, other: Self) -> Self {
-        Self::new(self.whole, self.start..other.end.max(self.end))
+        let range = self.start..other.end.max(self.end);
+        Self { heads: self.heads, ..Self::new(self.whole, range) }
     }
 
     /// The text between it and a later piece; empty if they touch or overlap.
@@ -573,7 +590,39 @@ impl<'t> Piece<'t> {
     pub fn trim(self) -> Self {
         let text = self.text();
         let start = self.start + (text.len() - text.trim_start().len());
-        Self { whole: self.whole, start, end: start + text.trim().len() }
+        Self { start, end: start + text.trim().len(), ..self }
+    }
+
+    /// Looks at the places where phrases may begin, in order; they count from the start of the
+    /// whole text.
+    pub(crate) fn each_head(self, mut look: impl FnMut(Head)) {
+        match self.heads {
+            Some(heads) => {
+                let heads = heads.get_or_init(|| Heads::of(self.whole));
+                heads.within(self.span()).iter().copied().for_each(look);
+            }
+            None => {
+                let own = Heads::of(self.text());
+                for head in own.within(0..self.text().len()) {
+                    look(Head { at: self.start + head.at, ..*head });
+                }
+            }
+        }
+    }
+
+    /// The place `at` bytes from its start, if a phrase may begin there.
+    pub(crate) fn head_at(self, at: usize) -> Option<Head> {
+        let place = self.start + at;
+        match self.heads {
+            Some(heads) => {
+                let heads = heads.get_or_init(|| Heads::of(self.whole));
+                heads.within(place..place + 1).first().copied()
+            }
+            None => {
+                let own = Heads::of(&self.text()[at..]);
+                own.within(0..1).first().map(|head| Head { at: place, ..*head })
+            }
+        }
     }
 
     /// Its words (UAX #29).

@@ -1,24 +1,14 @@
-//! Many literal phrases found in one pass.
+//! Many literal phrases found in one look at the places where one may begin.
 
-use std::{collections::BTreeSet, sync::OnceLock};
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range, sync::OnceLock};
 
-use aho_corasick::{
-    AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Anchored, Input, MatchKind, StartKind,
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use rustc_hash::FxHashMap;
+
+use crate::text::{
+    Piece,
+    heads::{Head, head_of, joins},
 };
-
-use crate::text::Piece;
-
-/// Bytes that the table of all transitions may take.
-const LARGEST_TABLE: usize = 8 << 20;
-
-/// Bytes of a table with one row per state and one cell per class of bytes, at most.
-fn table_bytes(patterns: &[String]) -> usize {
-    let states: usize = patterns.iter().map(String::len).sum();
-    let bytes: BTreeSet<u8> = patterns.iter().flat_map(|pattern| pattern.bytes()).collect();
-    // Upper case, and the stretches between bytes that occur, are classes of their own.
-    let classes = (2 * bytes.len() + 1).next_power_of_two().min(256);
-    states * classes * size_of::<u32>()
-}
 
 /// A set of phrases, each with a value, that finds all of them in time linear in the text.
 ///
@@ -26,16 +16,78 @@ fn table_bytes(patterns: &[String]) -> usize {
 /// case; a phrase that begins or ends with a letter or digit matches whole words only. Of
 /// overlapping matches the leftmost, then the longest counts.
 ///
-/// The automaton is built at the first look, for most runs meet few languages.
+/// The index is built at the first look, for most runs meet few languages.
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases<T> {
-    patterns: Vec<String>,
+    patterns: Vec<Pattern>,
     any_ascii_case: bool,
-    automaton: OnceLock<AhoCorasick>,
-    /// The same phrases, for searches that must match where they start.
-    anchored: OnceLock<AhoCorasick>,
+    index: OnceLock<Index>,
     values: Vec<T>,
-    value_of: Vec<usize>,
+}
+
+/// One way to write a phrase.
+#[derive(Debug)]
+struct Pattern {
+    text: Box<str>,
+    value: usize,
+}
+
+/// The patterns by how they begin.
+#[derive(Debug)]
+struct Index {
+    /// The keys of all heads, as one bit each: most places are ruled out by it.
+    bits: Vec<u64>,
+    /// The patterns of each head, the longest first.
+    by_head: FxHashMap<u32, Vec<usize>>,
+    /// Patterns that begin with a mark, or are a single letter of a script without spaces.
+    headless: Option<(AhoCorasick, Vec<usize>)>,
+}
+
+/// Bits for each pattern, so that few bits are set.
+const BITS: usize = 16;
+
+impl Index {
+    fn new(patterns: &[Pattern], any_ascii_case: bool) -> Self {
+        let mut by_head: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut headless = Vec::new();
+        for (index, pattern) in patterns.iter().enumerate() {
+            match head_of(&pattern.text) {
+                Some(key) => by_head.entry(key).or_default().push(index),
+                None => headless.push(index),
+            }
+        }
+        let mut bits = vec![0; (by_head.len() * BITS).next_power_of_two().max(64) / 64];
+        for (key, group) in &mut by_head {
+            group.sort_by_key(|index| Reverse(patterns[*index].text.len()));
+            let (word, bit) = place(*key, &bits);
+            bits[word] |= bit;
+        }
+        let automaton = |headless: &[usize]| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .start_kind(StartKind::Both)
+                .ascii_case_insensitive(any_ascii_case)
+                .build(headless.iter().map(|index| &*patterns[*index].text))
+                .expect("the tables are far below the automaton's limits")
+        };
+        let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
+        Self { bits, by_head: by_head.into_iter().collect(), headless }
+    }
+
+    /// The patterns that may begin at a place with this key.
+    fn of(&self, key: u32) -> &[usize] {
+        let (word, bit) = place(key, &self.bits);
+        if self.bits[word] & bit == 0 {
+            return &[];
+        }
+        self.by_head.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The bit of a key.
+fn place(key: u32, bits: &[u64]) -> (usize, u64) {
+    // The number of words is a power of two.
+    ((key >> 6) as usize & (bits.len() - 1), 1 << (key & 63))
 }
 
 impl<T> Phrases<T> {
@@ -44,41 +96,24 @@ impl<T> Phrases<T> {
         phrases: impl IntoIterator<Item = (&'p str, T)>,
         any_ascii_case: bool,
     ) -> Self {
-        let (mut patterns, mut values, mut value_of) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut patterns, mut values) = (Vec::new(), Vec::new());
         for (phrase, value) in phrases {
             let Some(first) = phrase.chars().next() else { continue };
-            patterns.push(phrase.to_owned());
-            value_of.push(values.len());
-            let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
-            if upper != phrase && !(any_ascii_case && first.is_ascii()) {
-                patterns.push(upper);
-                value_of.push(values.len());
-            }
+            let value_of = values.len();
             values.push(value);
+            patterns.push(Pattern { text: phrase.into(), value: value_of });
+            if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
+                let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
+                if upper != phrase {
+                    patterns.push(Pattern { text: upper.into(), value: value_of });
+                }
+            }
         }
-        let (automaton, anchored) = (OnceLock::new(), OnceLock::new());
-        Self { patterns, any_ascii_case, automaton, anchored, values, value_of }
+        Self { patterns, any_ascii_case, index: OnceLock::new(), values }
     }
 
-    fn build(&self, builder: &mut AhoCorasickBuilder) -> AhoCorasick {
-        builder
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(self.any_ascii_case)
-            .build(&self.patterns)
-            .expect("the tables are far below the automaton's limits")
-    }
-
-    fn automaton(&self) -> &AhoCorasick {
-        self.automaton.get_or_init(|| {
-            // Several times faster than the automaton that is usual for as many phrases.
-            let small = table_bytes(&self.patterns) <= LARGEST_TABLE;
-            self.build(AhoCorasick::builder().kind(small.then_some(AhoCorasickKind::DFA)))
-        })
-    }
-
-    fn anchored(&self) -> &AhoCorasick {
-        self.anchored
-            .get_or_init(|| self.build(AhoCorasick::builder().start_kind(StartKind::Anchored)))
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.patterns, self.any_ascii_case))
     }
 
     /// The phrases that stand in `piece`, in order.
@@ -86,23 +121,72 @@ impl<T> Phrases<T> {
         &self,
         piece: Piece<'t>,
     ) -> impl Iterator<Item = (Piece<'t>, &T)> {
-        self.automaton().find_iter(piece.text()).filter_map(move |found| {
-            let hit = piece.slice(found.range());
-            is_whole(hit).then(|| (hit, &self.values[self.value_of[found.pattern().as_usize()]]))
+        let index = self.index();
+        let mut hits = Vec::new();
+        piece.each_head(|head| hits.extend(self.longest(index, piece, head)));
+        if let Some((automaton, headless)) = &index.headless {
+            let with_head = hits.len();
+            for found in automaton.find_iter(piece.text()) {
+                let hit = piece.slice(found.range());
+                if is_whole(hit) {
+                    hits.push((hit.span(), headless[found.pattern().as_usize()]));
+                }
+            }
+            if with_head < hits.len() {
+                hits.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
+            }
+        }
+        let start = piece.span().start;
+        let mut free = start;
+        hits.into_iter().filter_map(move |(span, pattern)| {
+            let apart = span.start >= free;
+            apart.then(|| {
+                free = span.end;
+                let hit = piece.slice(span.start - start..span.end - start);
+                (hit, &self.values[self.patterns[pattern].value])
+            })
+        })
+    }
+
+    /// The longest phrase that stands whole in `piece` at `head`.
+    fn longest(
+        &self,
+        index: &Index,
+        piece: Piece<'_>,
+        head: Head,
+    ) -> Option<(Range<usize>, usize)> {
+        index.of(head.key).iter().find_map(|pattern| {
+            let text = self.patterns[*pattern].text.as_bytes();
+            let at = head.at - piece.span().start;
+            let stands = piece.text().as_bytes().get(at..at + text.len()).is_some_and(|bytes| {
+                bytes == text || self.any_ascii_case && bytes.eq_ignore_ascii_case(text)
+            });
+            let whole = stands && is_whole(piece.slice(at..at + text.len()));
+            whole.then_some((head.at..head.at + text.len(), *pattern))
         })
     }
 
     /// The phrase that opens `piece`, with nothing but marks before it.
     pub(in crate::detect) fn opening<'t>(&self, piece: Piece<'t>) -> Option<(Piece<'t>, &T)> {
+        let index = self.index();
         let text = piece.text();
         let first = text.find(char::is_alphanumeric).unwrap_or(text.len());
-        let starts = text[..first].char_indices().map(|(at, _)| at).chain([first]);
-        starts.filter(|at| *at < text.len()).find_map(|at| {
-            let input = Input::new(text).range(at..).anchored(Anchored::Yes);
-            let found = self.anchored().find(input)?;
-            let hit = piece.slice(found.range());
-            is_whole(hit).then(|| (hit, &self.values[self.value_of[found.pattern().as_usize()]]))
-        })
+        let marks = || text[..first].char_indices().map(|(at, _)| at).chain([first]);
+        let marked = index.headless.as_ref().and_then(|(automaton, headless)| {
+            marks().filter(|at| *at < text.len()).find_map(|at| {
+                let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+                let found = automaton.find(input)?;
+                let hit = piece.slice(found.range());
+                is_whole(hit).then(|| (hit.span(), headless[found.pattern().as_usize()]))
+            })
+        });
+        let (span, pattern) = marked.or_else(|| {
+            let head = piece.head_at(first)?;
+            self.longest(index, piece, head)
+        })?;
+        let start = piece.span().start;
+        let hit = piece.slice(span.start - start..span.end - start);
+        Some((hit, &self.values[self.patterns[pattern].value]))
     }
 }
 
@@ -115,21 +199,4 @@ fn is_whole(hit: Piece<'_>) -> bool {
     let text = hit.text();
     !joined(hit.before().chars().next_back(), text.chars().next())
         && !joined(text.chars().next_back(), hit.after().chars().next())
-}
-
-/// Whether a character belongs to a word that spaces delimit.
-fn joins(c: char) -> bool {
-    use unicode_script::{Script, UnicodeScript};
-    c.is_alphanumeric()
-        && !matches!(
-            c.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-                | Script::Tibetan
-        )
 }
