@@ -157,7 +157,7 @@ fn of_formulae(
     let mut items: BTreeMap<Language, Vec<Item>> = BTreeMap::new();
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     if let Some(formulae) = formulae(document.language) {
-        for hit in formulae.find(text) {
+        for hit in formulae.find(document.piece(0..text.len())) {
             let formula = formulae.formula(hit.formula);
             let item =
                 Item { number: hit.formula, weight: formula.weight, span: hit.span, remark: None };

@@ -90,6 +90,12 @@ pub(super) fn typography(text: &str) -> f64 {
     let is_space = |c| within(c, SPACES);
     let mut previous = '\n';
     for (at, c) in text.char_indices() {
+        // Most of a text means nothing here.
+        if c.is_ascii_alphanumeric() {
+            count += 1.0;
+            previous = c;
+            continue;
+        }
         let after = text[at + c.len_utf8()..].chars().next().unwrap_or('\n');
         count += 1.0;
         match c {

@@ -24,7 +24,7 @@ fn words(text: &str) -> Vec<u64> {
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let letter = is_letter(c);
-        let single = within(c, SINGLE);
+        let single = !c.is_ascii() && within(c, SINGLE);
         if letter && !single {
             run.end = end;
             continue;

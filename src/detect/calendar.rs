@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::lexicon::rows;
-use crate::text::{Language, Piece};
+use crate::text::{Language, Piece, Segment};
 
 /// A day of the week or a month, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +59,27 @@ static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
 pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Name)> {
     match language.code() {
         "zh" | "ja" => in_han(piece, language),
-        code => FORMS.get(code).map_or_else(Vec::new, |forms| in_words(piece, forms, language)),
+        code => FORMS.get(code).map_or_else(Vec::new, |forms| {
+            in_words(piece, &piece.words().collect::<Vec<_>>(), forms, language)
+        }),
     }
 }
 
-fn in_words<'t>(piece: Piece<'t>, forms: &Forms, language: Language) -> Vec<(Piece<'t>, Name)> {
-    let words: Vec<Piece<'_>> = piece.words().collect();
+/// The days of the week and the months that a sentence names.
+pub(in crate::detect) fn names_of(segment: Segment<'_>) -> Vec<(Piece<'_>, Name)> {
+    let (piece, language) = (segment.piece(), segment.language());
+    match FORMS.get(language.code()) {
+        Some(forms) => in_words(piece, &segment.words().collect::<Vec<_>>(), forms, language),
+        None => names(piece, language),
+    }
+}
+
+fn in_words<'t>(
+    piece: Piece<'t>,
+    words: &[Piece<'t>],
+    forms: &Forms,
+    language: Language,
+) -> Vec<(Piece<'t>, Name)> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let capital = word.text().starts_with(char::is_uppercase);
@@ -76,10 +91,9 @@ fn in_words<'t>(piece: Piece<'t>, forms: &Forms, language: Language) -> Vec<(Pie
             _ => true,
         };
         // Most words need no look-up; in Arabic and Hebrew a prefix may stand before the name.
-        let initial = word.text().chars().next().and_then(|c| c.to_lowercase().next());
+        let initial = || word.text().chars().next().and_then(|c| c.to_lowercase().next());
         let prefixed = matches!(language.code(), "ar" | "he");
-        let may_be = prefixed || initial.is_some_and(|c| forms.initials.contains(&c));
-        if !written || !may_be {
+        if !written || !(prefixed || initial().is_some_and(|c| forms.initials.contains(&c))) {
             continue;
         }
         let lower = word.text().to_lowercase();
@@ -94,7 +108,7 @@ fn in_words<'t>(piece: Piece<'t>, forms: &Forms, language: Language) -> Vec<(Pie
         }) else {
             continue;
         };
-        if language.code() == "en" && matches!(&*lower, "may" | "march") && !dated(&words, at) {
+        if language.code() == "en" && matches!(&*lower, "may" | "march") && !dated(words, at) {
             continue;
         }
         found.push((*word, name));

@@ -56,6 +56,19 @@ struct Grammar {
     parts: Parts,
     /// Finds the parts without one of which nothing is said: most texts hold none.
     triggers: AhoCorasick,
+    /// Which of them are endings, which stand inside a word.
+    endings: Vec<bool>,
+}
+
+impl Grammar {
+    /// Whether a word of `lower` begins with one of the triggers.
+    fn may_speak(&self, lower: &str, spaced: bool) -> bool {
+        self.triggers.find_overlapping_iter(lower).any(|found| {
+            !spaced
+                || self.endings[found.pattern().as_usize()]
+                || !lower[..found.start()].ends_with(char::is_alphanumeric)
+        })
+    }
 }
 
 /// Parts of which each kind of speech has one.
@@ -73,10 +86,11 @@ static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
         parts[index] = stems.split('|').collect();
     }
     let grammar = |parts: Parts| {
-        let stems = TRIGGERS.iter().flat_map(|part| &parts[*part as usize]);
-        let triggers = AhoCorasick::new(stems.map(|stem| stem.trim_start_matches('-')))
+        let stems = || TRIGGERS.iter().flat_map(|part| &parts[*part as usize]);
+        let endings = stems().map(|stem| stem.starts_with('-')).collect();
+        let triggers = AhoCorasick::new(stems().map(|stem| stem.trim_start_matches('-')))
             .expect("the table is far below the automaton's limits");
-        Grammar { parts, triggers }
+        Grammar { parts, triggers, endings }
     };
     all.into_iter().map(|(language, parts)| (language, grammar(parts))).collect()
 });
@@ -164,8 +178,8 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
     // Turkish İ leaves its dot behind.
     let lower = text.to_lowercase().replace('’', "'").replace('\u{307}', "") + " ";
     [language.code(), "en"].into_iter().find_map(|code| {
-        let grammar = GRAMMARS.get(code).filter(|grammar| grammar.triggers.is_match(&lower))?;
         let spaced = !matches!(code, "zh" | "ja" | "th");
+        let grammar = GRAMMARS.get(code).filter(|grammar| grammar.may_speak(&lower, spaced))?;
         Said { lower: &lower, parts: &grammar.parts, spaced, alone, language }.speech()
     })
 }

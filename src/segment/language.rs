@@ -160,13 +160,14 @@ fn of_same_script(text: &str, article: Language) -> Language {
     }
     let lower = text.to_lowercase();
     let mut all = 0;
-    let hits = words().hits(word_list(&lower).inspect(|_| all += 1));
-    if all < 7 {
+    let (own, of_any) = words().shares(article, word_list(&lower).inspect(|_| all += 1));
+    let enough = |hits: usize| hits >= 3 && hits >= 2 * own + 2 && hits * 8 >= all;
+    if all < 7 || !enough(of_any) {
         return article;
     }
-    let own = hits.iter().find(|(language, _)| *language == article).map_or(0, |hit| hit.1);
+    let hits = words().hits(word_list(&lower));
     let Some((other, most)) = most_hits(&hits) else { return article };
-    if related(other, article) || most < 3 || most < 2 * own + 2 || most * 8 < all {
+    if related(other, article) || !enough(most) {
         return article;
     }
     let clear = most > 3 * own + 3 && most * 4 >= all;

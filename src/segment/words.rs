@@ -72,6 +72,18 @@ impl Words {
         self.attributions.get(&language).map_or(&[], Vec::as_slice)
     }
 
+    /// How many of `words` (lower case) are function words of `language`, and of any language.
+    pub(super) fn shares<'w>(
+        &self,
+        language: Language,
+        words: impl Iterator<Item = &'w str>,
+    ) -> (usize, usize) {
+        let own = self.languages.iter().position(|other| *other == language);
+        words.filter_map(|word| self.functions.get(word)).fold((0, 0), |(hits, all), list| {
+            (hits + usize::from(own.is_some_and(|own| list.contains(&own))), all + 1)
+        })
+    }
+
     /// How many of `words` (lower case) are function words of each language, in file order.
     pub(super) fn hits<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<(Language, usize)> {
         let mut hits: Vec<(Language, usize)> =

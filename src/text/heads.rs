@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use unicode_script::Script;
 
 use super::script::script_of;
@@ -14,6 +15,8 @@ pub(crate) struct Head {
     pub(crate) at: usize,
     /// Phrases that begin alike, in any case, share it; others hardly ever do.
     pub(crate) key: u32,
+    /// The same for phrases that agree in the next head, too.
+    pub(crate) pair: u32,
 }
 
 /// The heads of one text, in order.
@@ -23,24 +26,34 @@ pub(crate) struct Heads(Vec<Head>);
 impl Heads {
     /// Finds the heads of `text` in one walk.
     pub(crate) fn of(text: &str) -> Self {
-        let mut heads = Vec::with_capacity(text.len() / 6);
-        let mut word: Option<Head> = None;
-        let mut letter: Option<Head> = None;
+        let mut heads: Vec<Head> = Vec::with_capacity(text.len() / 6);
+        let mut push = |at: usize, key: u32| {
+            if let Some(last) = heads.last_mut() {
+                last.pair = pair(last.key, key);
+            }
+            heads.push(Head { at, key, pair: 0 });
+        };
+        let mut word: Option<(usize, u32)> = None;
+        let mut letter: Option<(usize, u32)> = None;
         for (at, c) in text.char_indices() {
-            if let Some(Head { at, key }) = letter.take() {
-                heads.push(Head { at, key: add_lower(key, c) });
+            if let Some((at, key)) = letter.take() {
+                push(at, add_lower(key, c));
             }
             if joins(c) {
-                let Head { at, key } = word.unwrap_or(Head { at, key: WORD });
-                word = Some(Head { at, key: add_lower(key, c) });
+                let (at, key) = word.unwrap_or((at, WORD));
+                word = Some((at, add_lower(key, c)));
                 continue;
             }
-            heads.extend(word.take());
+            if let Some((at, key)) = word.take() {
+                push(at, key);
+            }
             if c.is_alphanumeric() {
-                letter = Some(Head { at, key: add(LETTER, c) });
+                letter = Some((at, add(LETTER, c)));
             }
         }
-        heads.extend(word.or(letter));
+        if let Some((at, key)) = word.or(letter) {
+            push(at, key);
+        }
         Self(heads)
     }
 
@@ -52,15 +65,97 @@ impl Heads {
     }
 }
 
-/// The key of the places where `phrase` may begin: none if it begins with no letter or digit, or is
-/// a single letter of a script without spaces, so that it has no head.
-pub(crate) fn head_of(phrase: &str) -> Option<u32> {
-    let mut chars = phrase.chars();
-    let first = chars.next().filter(|c| c.is_alphanumeric())?;
-    if joins(first) {
-        return Some(phrase.chars().take_while(|c| joins(*c)).fold(WORD, add_lower));
+/// What the places where a phrase may begin are known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// The key of the head.
+    Key(u32),
+    /// The key of the head and the next one.
+    Pair(u32),
+}
+
+/// What tells the places where `phrase` may begin: nothing if it begins with no letter or digit, or
+/// is a single letter of a script without spaces.
+pub(crate) fn opening(phrase: &str) -> Option<Opening> {
+    let first = phrase.chars().next().filter(|c| c.is_alphanumeric())?;
+    let heads = Heads::of(phrase).0;
+    // The key of a last letter without spaces depends on what follows the phrase.
+    let last = phrase.char_indices().next_back().filter(|(_, c)| !joins(*c));
+    let whole = |head: &&Head| last.is_none_or(|(at, _)| head.at != at);
+    let key = heads.first().filter(whole)?.key;
+    if joins(first)
+        && let Some(next) = heads.get(1).filter(whole)
+    {
+        return Some(Opening::Pair(pair(key, next.key)));
     }
-    chars.next().map(|second| add_lower(add(LETTER, first), second))
+    Some(Opening::Key(key))
+}
+
+/// Things that begin at heads, by what their places are known by.
+#[derive(Debug)]
+pub(crate) struct Openings {
+    by_key: Keys,
+    by_pair: Keys,
+}
+
+impl Openings {
+    /// Those of things that are told by their numbers; of things with one opening the first is
+    /// asked first.
+    pub(crate) fn new(openings: impl IntoIterator<Item = (Opening, usize)>) -> Self {
+        let (mut by_key, mut by_pair) = (Vec::new(), Vec::new());
+        for (opening, number) in openings {
+            match opening {
+                Opening::Key(key) => by_key.push((key, number)),
+                Opening::Pair(key) => by_pair.push((key, number)),
+            }
+        }
+        Self { by_key: Keys::new(by_key), by_pair: Keys::new(by_pair) }
+    }
+
+    /// Whether something may begin at `head`: fast, for mostly nothing does.
+    pub(crate) fn may_begin(&self, head: Head) -> bool {
+        self.by_key.may_have(head.key) || self.by_pair.may_have(head.pair)
+    }
+
+    /// What may begin at `head`: what is known by the pair, and what by the key alone.
+    pub(crate) fn of(&self, head: Head) -> [&[usize]; 2] {
+        [self.by_pair.of(head.pair), self.by_key.of(head.key)]
+    }
+}
+
+/// Numbers by one kind of key.
+#[derive(Debug)]
+struct Keys {
+    /// All keys, as one bit each.
+    bits: Vec<u64>,
+    numbers: FxHashMap<u32, Vec<usize>>,
+}
+
+/// Bits for each key, so that few are set.
+const BITS: usize = 32;
+
+impl Keys {
+    fn new(keys: Vec<(u32, usize)>) -> Self {
+        let mut numbers: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (key, number) in keys {
+            numbers.entry(key).or_default().push(number);
+        }
+        let words = (numbers.len() * BITS / 64).next_power_of_two();
+        let mut bits = vec![0; words];
+        for key in numbers.keys() {
+            bits[(key >> 6) as usize & (words - 1)] |= 1 << (key & 63);
+        }
+        Self { bits, numbers }
+    }
+
+    fn may_have(&self, key: u32) -> bool {
+        // The number of words is a power of two.
+        self.bits[(key >> 6) as usize & (self.bits.len() - 1)] >> (key & 63) & 1 == 1
+    }
+
+    fn of(&self, key: u32) -> &[usize] {
+        if self.may_have(key) { self.numbers.get(&key).map_or(&[], Vec::as_slice) } else { &[] }
+    }
 }
 
 /// Whether a character belongs to a word that spaces delimit.
@@ -94,6 +189,12 @@ fn add(key: u32, c: char) -> u32 {
     key ^ key >> 15
 }
 
+/// The key of two heads in a row.
+fn pair(key: u32, next: u32) -> u32 {
+    let key = (key.rotate_left(5) ^ next).wrapping_mul(0x85eb_ca6b);
+    key ^ key >> 15
+}
+
 fn add_lower(key: u32, c: char) -> u32 {
     if c.is_ascii() {
         return add(key, c.to_ascii_lowercase());
@@ -105,28 +206,36 @@ fn add_lower(key: u32, c: char) -> u32 {
 mod tests {
     use super::*;
 
+    /// Where `phrase` may begin in `text`.
+    fn places(text: &str, phrase: &str) -> Vec<usize> {
+        let opening = opening(phrase).unwrap();
+        let fits =
+            |head: &&Head| opening == Opening::Key(head.key) || opening == Opening::Pair(head.pair);
+        Heads::of(text).0.iter().filter(fits).map(|head| head.at).collect()
+    }
+
     #[test]
     fn phrases_begin_at_heads_only() {
-        let text = "L’État du Québec: 外務省は「Big Ben」を12日に. मुख्य ไทย";
-        let heads = Heads::of(text);
+        let text = "L’État du Québec: 外務省は「Big Ben」を12日にNHK会長. मुख्य ไทย";
         for (phrase, at) in [
             ("état du", "État"),
+            ("l’État", "L’État"),
             ("Québec", "Québec"),
             ("外務省", "外務省"),
             ("務省", "務省"),
             ("big ben", "Big"),
+            ("ben", "Ben"),
             ("12日", "12"),
+            ("NHK会長", "NHK"),
             ("मुख्य", "मुख्य"),
             ("ไทย", "ไทย"),
         ] {
-            let key = head_of(phrase).unwrap();
-            let at = text.find(at).unwrap();
-            assert!(heads.0.contains(&Head { at, key }), "{phrase}");
+            assert_eq!(places(text, phrase), [text.find(at).unwrap()], "{phrase}");
         }
-        let key = head_of("ben").unwrap();
-        assert_eq!(heads.0.iter().filter(|head| head.key == key).count(), 1);
-        assert_ne!(head_of("tat"), head_of("état"));
-        assert_eq!((head_of("(tags)"), head_of("省"), head_of("")), (None, None, None));
+        for phrase in ["tat", "du état", "big dog", "NHK会社"] {
+            assert!(places(text, phrase).is_empty(), "{phrase}");
+        }
+        assert_eq!((opening("(tags)"), opening("省"), opening("")), (None, None, None));
     }
 
     #[test]

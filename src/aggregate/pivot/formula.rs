@@ -4,11 +4,14 @@
 //! `#` for a number, `…` for anything within a sentence, `{day}` and `{month}` for their names; `~`
 //! lets the form stand inside a word. A weight under 1 marks what also depends on the topic.
 
-use std::{collections::HashMap, ops::Range, sync::OnceLock};
+use std::{ops::Range, sync::OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
-use crate::text::Language;
+use crate::text::{
+    Language, Piece,
+    heads::{Openings, opening},
+};
 
 /// The languages that the table has formulae in, with the days of the week.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -24,10 +27,6 @@ const LANGUAGES: &[(&str, &str)] = &[
 /// Months are needed in English only.
 const MONTHS: &str = "january|february|march|april|may|june|july|august|september|october|november|\
                       december";
-/// Bytes at the beginning of a word by which forms are looked up.
-const KEY: usize = 8;
-/// Bits of the set of keys that is asked first.
-const BITS: u32 = 16;
 /// The most bytes that `…` stands for.
 const GAP: usize = 60;
 /// What a sentence may open with.
@@ -68,11 +67,10 @@ pub(super) struct Hit {
 pub(super) struct Formulae {
     all: Vec<Formula>,
     forms: Vec<Form>,
-    /// The forms that begin with a word, by their first bytes.
-    by_key: HashMap<u64, Vec<usize>>,
-    /// The keys again, as one bit each.
-    keys: Vec<u64>,
-    /// The other forms and their automaton.
+    /// Where the first word of a form stands in it, for those that have one.
+    words: Vec<usize>,
+    openings: Openings,
+    /// The forms without one, or that stand inside a word, and their automaton.
     others: Vec<usize>,
     automaton: AhoCorasick,
 }
@@ -110,25 +108,14 @@ impl Formulae {
                 forms.push(form);
             }
         }
-        let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
-        let mut keys = vec![0; 1 << (BITS - 6)];
-        let mut others = Vec::new();
-        for (number, form) in forms.iter().enumerate() {
-            let word = !form.inside && form.anchor.starts_with(char::is_alphanumeric);
-            if word && form.anchor.len() >= KEY {
-                let key = key(form.anchor.as_bytes());
-                by_key.entry(key).or_default().push(number);
-                keys[bit(key) / 64] |= 1 << (bit(key) % 64);
-            } else {
-                others.push(number);
-            }
-        }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(others.iter().map(|number| &forms[*number].anchor))
+        let words: Vec<usize> = forms.iter().map(Form::first_word).collect();
+        let place = |form: usize| opening(&forms[form].anchor[words[form]..]);
+        let openings =
+            Openings::new((0..forms.len()).filter_map(|form| Some((place(form)?, form))));
+        let others: Vec<usize> = (0..forms.len()).filter(|form| place(*form).is_none()).collect();
+        let automaton = AhoCorasick::new(others.iter().map(|form| &forms[*form].anchor))
             .expect("the table is far below the automaton's limits");
-        Self { all, forms, by_key, keys, others, automaton }
+        Self { all, forms, words, openings, others, automaton }
     }
 
     /// The formula with this number.
@@ -136,9 +123,10 @@ impl Formulae {
         &self.all[number]
     }
 
-    /// Where formulae stand in `text`. Those of one language do not overlap: the heavier, then the
+    /// Where formulae stand in a text. Those of one language do not overlap: the heavier, then the
     /// longer stays.
-    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+    pub(super) fn find(&self, whole: Piece<'_>) -> Vec<Hit> {
+        let text = whole.text();
         let mut hits = Vec::new();
         let mut add = |form: usize, at: usize| {
             let form = &self.forms[form];
@@ -146,24 +134,18 @@ impl Formulae {
                 hits.push(Hit { formula: form.formula, span });
             }
         };
-        for anchor in self.automaton.find_overlapping_iter(text) {
+        for anchor in self.automaton.find_iter(text) {
             add(self.others[anchor.pattern().as_usize()], anchor.start());
         }
-        let bytes = text.as_bytes();
-        let mut previous = b' ';
-        for (at, byte) in bytes.iter().enumerate() {
-            // Whether a letter beyond ASCII begins a word is seen only if the key is known.
-            let begins = byte.is_ascii_alphanumeric() || *byte >= 0xc0;
-            if begins && !previous.is_ascii_alphanumeric() {
-                let key = key(&bytes[at..]);
-                if self.keys[bit(key) / 64] >> (bit(key) % 64) & 1 == 1 {
-                    for form in self.by_key.get(&key).into_iter().flatten() {
+        whole.each_head(|head| {
+            if self.openings.may_begin(head) {
+                for form in self.openings.of(head).into_iter().flatten() {
+                    if let Some(at) = head.at.checked_sub(self.words[*form]) {
                         add(*form, at);
                     }
                 }
             }
-            previous = *byte;
-        }
+        });
         let from = |hit: &Hit| self.all[hit.formula].from;
         hits.sort_by_key(|hit| (from(hit), hit.span.start, hit.span.end));
         let mut apart: Vec<Hit> = Vec::new();
@@ -193,20 +175,6 @@ fn expanded(wording: &str, days: &str) -> Vec<String> {
     vec![wording.to_owned()]
 }
 
-/// The first bytes, ASCII letters in lower case.
-fn key(bytes: &[u8]) -> u64 {
-    let mut key = [0; KEY];
-    let length = bytes.len().min(KEY);
-    key[..length].copy_from_slice(&bytes[..length]);
-    key.make_ascii_lowercase();
-    u64::from_le_bytes(key)
-}
-
-/// The place of a key in the set: the high bits of a product with 2⁶⁴ divided by the golden ratio.
-fn bit(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
-}
-
 /// Reads one wording.
 fn form(wording: &str, formula: usize) -> Form {
     let (initial, wording) = strip(wording, '^');
@@ -223,10 +191,22 @@ fn strip(wording: &str, mark: char) -> (bool, &str) {
 }
 
 impl Form {
+    /// Where its first whole word stands in the anchor; at its end if there is none.
+    fn first_word(&self) -> usize {
+        let word = |at: usize| self.anchor[at..].starts_with(char::is_alphanumeric);
+        // What stands inside a word, or behind a digit, begins with a part of one.
+        if (self.inside || self.counted) && word(0) {
+            return self.anchor.len();
+        }
+        (0..self.anchor.len())
+            .find(|at| self.anchor.is_char_boundary(*at) && word(*at))
+            .unwrap_or(self.anchor.len())
+    }
+
     /// The stretch of `text` that the form covers if it stands at `start`.
     fn stands(&self, text: &str, start: usize) -> Option<Range<usize>> {
         let anchored = start + self.anchor.len();
-        let part = text.as_bytes().get(start..anchored)?;
+        let part = text.as_bytes().get(start..anchored).filter(|_| text.is_char_boundary(start))?;
         if !part.eq_ignore_ascii_case(self.anchor.as_bytes()) {
             return None;
         }
@@ -291,7 +271,7 @@ mod tests {
 
     fn found(text: &str, language: &'static str) -> Vec<(&'static str, String)> {
         let formulae = formulae(Language::new(language)).unwrap();
-        let hits = formulae.find(text).into_iter();
+        let hits = formulae.find(Piece::new(text, 0..text.len())).into_iter();
         hits.filter(|hit| formulae.formula(hit.formula).weight >= 1.0)
             .map(|hit| (formulae.formula(hit.formula).from.code(), text[hit.span].to_owned()))
             .collect()

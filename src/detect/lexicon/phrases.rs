@@ -1,13 +1,12 @@
 //! Many literal phrases found in one look at the places where one may begin.
 
-use std::{cmp::Reverse, collections::BTreeMap, ops::Range, sync::OnceLock};
+use std::{cmp::Reverse, ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use rustc_hash::FxHashMap;
 
 use crate::text::{
     Piece,
-    heads::{Head, head_of, joins},
+    heads::{Head, Openings, joins, opening},
 };
 
 /// A set of phrases, each with a value, that finds all of them in time linear in the text.
@@ -35,33 +34,21 @@ struct Pattern {
 /// The patterns by how they begin.
 #[derive(Debug)]
 struct Index {
-    /// The keys of all heads, as one bit each: most places are ruled out by it.
-    bits: Vec<u64>,
-    /// The patterns of each head, the longest first.
-    by_head: FxHashMap<u32, Vec<usize>>,
+    /// Longer patterns come first.
+    openings: Openings,
     /// Patterns that begin with a mark, or are a single letter of a script without spaces.
     headless: Option<(AhoCorasick, Vec<usize>)>,
 }
 
-/// Bits for each pattern, so that few bits are set.
-const BITS: usize = 16;
-
 impl Index {
     fn new(patterns: &[Pattern], any_ascii_case: bool) -> Self {
-        let mut by_head: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        let mut headless = Vec::new();
-        for (index, pattern) in patterns.iter().enumerate() {
-            match head_of(&pattern.text) {
-                Some(key) => by_head.entry(key).or_default().push(index),
-                None => headless.push(index),
-            }
-        }
-        let mut bits = vec![0; (by_head.len() * BITS).next_power_of_two().max(64) / 64];
-        for (key, group) in &mut by_head {
-            group.sort_by_key(|index| Reverse(patterns[*index].text.len()));
-            let (word, bit) = place(*key, &bits);
-            bits[word] |= bit;
-        }
+        let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
+        longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
+        let opening = |pattern: usize| opening(&patterns[pattern].text);
+        let openings = longest_first.iter().filter_map(|index| Some((opening(*index)?, *index)));
+        let openings = Openings::new(openings);
+        let headless: Vec<usize> =
+            (0..patterns.len()).filter(|index| opening(*index).is_none()).collect();
         let automaton = |headless: &[usize]| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
@@ -71,23 +58,8 @@ impl Index {
                 .expect("the tables are far below the automaton's limits")
         };
         let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
-        Self { bits, by_head: by_head.into_iter().collect(), headless }
+        Self { openings, headless }
     }
-
-    /// The patterns that may begin at a place with this key.
-    fn of(&self, key: u32) -> &[usize] {
-        let (word, bit) = place(key, &self.bits);
-        if self.bits[word] & bit == 0 {
-            return &[];
-        }
-        self.by_head.get(&key).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// The bit of a key.
-fn place(key: u32, bits: &[u64]) -> (usize, u64) {
-    // The number of words is a power of two.
-    ((key >> 6) as usize & (bits.len() - 1), 1 << (key & 63))
 }
 
 impl<T> Phrases<T> {
@@ -123,7 +95,11 @@ impl<T> Phrases<T> {
     ) -> impl Iterator<Item = (Piece<'t>, &T)> {
         let index = self.index();
         let mut hits = Vec::new();
-        piece.each_head(|head| hits.extend(self.longest(index, piece, head)));
+        piece.each_head(|head| {
+            if index.openings.may_begin(head) {
+                hits.extend(self.longest(index, piece, head));
+            }
+        });
         if let Some((automaton, headless)) = &index.headless {
             let with_head = hits.len();
             for found in automaton.find_iter(piece.text()) {
@@ -155,15 +131,19 @@ impl<T> Phrases<T> {
         piece: Piece<'_>,
         head: Head,
     ) -> Option<(Range<usize>, usize)> {
-        index.of(head.key).iter().find_map(|pattern| {
-            let text = self.patterns[*pattern].text.as_bytes();
-            let at = head.at - piece.span().start;
-            let stands = piece.text().as_bytes().get(at..at + text.len()).is_some_and(|bytes| {
-                bytes == text || self.any_ascii_case && bytes.eq_ignore_ascii_case(text)
-            });
-            let whole = stands && is_whole(piece.slice(at..at + text.len()));
-            whole.then_some((head.at..head.at + text.len(), *pattern))
-        })
+        let at = head.at - piece.span().start;
+        let text = piece.text().as_bytes();
+        let stands = |pattern: &&usize| {
+            let phrase = self.patterns[**pattern].text.as_bytes();
+            let end = at + phrase.len();
+            text.get(at..end).is_some_and(|bytes| {
+                bytes == phrase || self.any_ascii_case && bytes.eq_ignore_ascii_case(phrase)
+            }) && is_whole(piece.slice(at..end))
+        };
+        let length = |pattern: &&usize| self.patterns[**pattern].text.len();
+        let candidates = index.openings.of(head).into_iter();
+        let longest = candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
+        Some((head.at..head.at + length(&longest), *longest))
     }
 
     /// The phrase that opens `piece`, with nothing but marks before it.

@@ -4,7 +4,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        calendar::{Name, names},
+        calendar::{Name, names_of},
         mention::{has_stem, is_quoted},
         paraphrase::Content,
     },
@@ -116,8 +116,13 @@ impl Day {
     }
 }
 
-/// A sentence by its index, with the days it names and its content.
-type Dated<'d> = (usize, Vec<(Piece<'d>, Day)>, Content);
+/// A sentence and the one day that it names.
+#[derive(Clone, Copy)]
+struct Dated<'d> {
+    segment: Segment<'d>,
+    piece: Piece<'d>,
+    day: Day,
+}
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut dated: Vec<Dated<'_>> = Vec::new();
@@ -125,37 +130,36 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if matches!(segment.kind(), Kind::Caption | Kind::Line) && segment.index > 0 {
             continue;
         }
-        let days = days(segment);
-        if !days.is_empty() {
-            let is_day = |word: Piece<'_>| {
-                days.iter().any(|(day, _)| {
-                    day.span().start <= word.span().start && word.span().end <= day.span().end
-                })
-            };
-            let content = Content::of(segment, is_day);
-            dated.push((segment.index, days, content));
+        if let [(piece, day)] = days(segment)[..] {
+            dated.push(Dated { segment, piece, day });
         }
     }
-    for (at, (index, days, content)) in dated.iter().enumerate() {
-        let [(piece, day)] = days.as_slice() else { continue };
-        if *index >= LEADING {
+    for (at, one) in dated.iter().enumerate() {
+        if one.segment.index >= LEADING {
             break;
         }
-        let other = dated[at + 1..].iter().find_map(|(other, days, others)| {
-            let [(piece, another)] = days.as_slice() else { return None };
-            let same = content.shared(others) >= SHARED && content.overlap(others) >= OVERLAP;
-            let moved = [*index, *other].iter().any(|index| {
-                let sentence = &document.sentences[*index];
-                has_stem(&document.text()[sentence.range.clone()].to_lowercase(), MOVED)
-            });
-            (day.contradicts(*another) && same && !moved).then_some(*piece)
-        });
-        if let Some(other) = other {
-            findings
-                .flag(*piece, format!("The article says “{}” of the same event", other.text()))
-                .relate(other, "the other day");
+        if let Some(other) = dated[at + 1..].iter().find(|other| tell_one_event(one, other)) {
+            let message = format!("The article says “{}” of the same event", other.piece.text());
+            findings.flag(one.piece, message).relate(other.piece, "the other day");
         }
     }
+}
+
+/// Whether two sentences give one event different days, and neither says that it is moved.
+fn tell_one_event(one: &Dated<'_>, other: &Dated<'_>) -> bool {
+    if !one.day.contradicts(other.day) {
+        return false;
+    }
+    let content = |dated: &Dated<'_>| {
+        let day = dated.piece.span();
+        Content::of(dated.segment, |word| {
+            day.start <= word.span().start && word.span().end <= day.end
+        })
+    };
+    let (content, others) = (content(one), content(other));
+    let moved =
+        || [one, other].iter().any(|dated| has_stem(&dated.segment.text().to_lowercase(), MOVED));
+    content.shared(&others) >= SHARED && content.overlap(&others) >= OVERLAP && !moved()
 }
 
 /// The one kind of day that a sentence names: weekdays, or else dates. Quoted ones are somebody's.
@@ -163,7 +167,7 @@ fn days(segment: Segment<'_>) -> Vec<(Piece<'_>, Day)> {
     let piece = segment.piece();
     let mut weekdays = Vec::new();
     let mut dates = Vec::new();
-    for (found, name) in names(piece, segment.language()) {
+    for (found, name) in names_of(segment) {
         if is_quoted(segment.document, found) {
             continue;
         }

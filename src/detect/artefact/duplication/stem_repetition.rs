@@ -61,6 +61,9 @@ const CLOSE: usize = 4;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let german = segment.language().code() == "de";
+    if !may_repeat(segment.words().map(Piece::text)) {
+        return;
+    }
     let mut candidates: Vec<Candidate<'_>> = segment
         .words()
         .enumerate()
@@ -84,6 +87,21 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 
 /// A content word: how it begins, which word of its sentence it is, and the word.
 type Candidate<'d> = ([char; 4], usize, Piece<'d>);
+
+/// Whether three longer words may begin alike: most sentences are ruled out by it.
+fn may_repeat<'t>(words: impl Iterator<Item = &'t str>) -> bool {
+    let mut counts = [0u8; 256];
+    words.filter(|word| word.len() > 4).any(|word| {
+        let key = word
+            .chars()
+            .take(4)
+            .flat_map(char::to_lowercase)
+            .fold(0u32, |key, c| (key.rotate_left(7) ^ u32::from(c)).wrapping_mul(0x9e37_79b1));
+        let count = &mut counts[(key >> 24) as usize];
+        *count += 1;
+        *count == 3
+    })
+}
 
 /// The first four letters of a content word in lower case; what opens a sentence has a capital.
 fn beginning(word: &str, opens: bool) -> Option<[char; 4]> {
