@@ -1,17 +1,19 @@
 //! The artefact “literal institution”: the name of a parliament, court or ministry translated word
 //! for word (“State Thought” for the State Duma). Titles of persons have their own detector.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_cited,
+        pair::Bead,
+        rendering::{Concept, Renderings},
         role::{Country, adjoins, countries, country_name, with_particles, without_particle},
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -23,15 +25,38 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     confidence: 0.85,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The name of a parliament, court or ministry is translated word for word: “State \
               Thought”, “Second Room”.",
     why: "The names of institutions are kept or have an established form; their parts mean other \
           things too (Дума is both a council and a thought). The right country must be named in \
           the same or a neighbouring sentence, and right beside the name if that is not \
-          capitalised or could be something else (a village has a council of elders).",
+          capitalised or could be something else (a village has a council of elders). With a \
+          source, its name is proof enough.",
     examples: &[
+        Example::pair(
+            "ko",
+            "프랑스 ⟦계좌 법원은⟧ 화요일 항만 관리 실태를 비판했다.",
+            "La Cour des comptes a critiqué mardi la gestion des ports.",
+        ),
+        Example::pair(
+            "he",
+            "⟦חדר הספירה⟧ של רוסיה מצא ליקויים בשמונה גשרים.",
+            "Счётная палата России выявила нарушения при строительстве восьми мостов.",
+        ),
+        Example::pair(
+            "pl",
+            "⟦Sąd Rachunków⟧ skrytykował we wtorek zarządzanie portami.",
+            "La Cour des comptes a critiqué mardi la gestion des ports.",
+        ),
+        Example::pair(
+            "pl",
+            "Trybunał Obrachunkowy skrytykował we wtorek zarządzanie portami.",
+            "La Cour des comptes a critiqué mardi la gestion des ports.",
+        ),
+        Example::new("en", "Norway's parliament, the ⟦Big Thing⟧, passed the bill on Monday."),
+        Example::new("en", "The big thing in Norway's parliament on Monday was the fish levy."),
         Example::new("zh", "德国总理访问巴黎。德国联邦日前公布了新的预算。"),
         Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
         Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
@@ -96,7 +121,96 @@ static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(
     by_language.into_iter().map(|(language, names)| (language, phrases(names))).collect()
 });
 
+/// The names by what they name, for any language of a source.
+static CONCEPTS: LazyLock<Renderings> =
+    LazyLock::new(|| Renderings::new(include_str!("../../lexicon/rendered_institutions.tsv")));
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut flagged = Vec::new();
+    by_name(document, findings, &mut flagged);
+    for segment in document.segments() {
+        by_concept(segment, findings, &mut flagged);
+    }
+}
+
+/// Finds what renders the name of an institution that the source names or, without a source, one
+/// of a country named nearby.
+fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &mut Vec<Range<usize>>) {
+    let language = segment.language();
+    let mut is_new = |hit: Piece<'_>| {
+        let span = hit.span();
+        let new = !flagged.iter().any(|old| old.start < span.end && span.start < old.end);
+        if new {
+            flagged.push(span);
+        }
+        new
+    };
+    if let Some(source) = segment.source() {
+        let Some(bead) = Bead::of(segment, source) else { return };
+        for (hit, original, concept) in CONCEPTS.misrendered(&bead) {
+            if is_new(hit) {
+                let message = format!(
+                    "“{}” renders the name “{}” word for word",
+                    hit.text(),
+                    original.text()
+                );
+                let finding = findings.flag(hit, message);
+                finding.confidence(0.92);
+                if let Some(name) = CONCEPTS.name(concept, language) {
+                    finding.suggest(name);
+                }
+            }
+        }
+        return;
+    }
+    for (hit, index) in CONCEPTS.misnamed(segment.piece(), language) {
+        if let Some(place) = owner(segment, hit, CONCEPTS.concept(index))
+            && !is_cited(segment.document, hit)
+            && is_new(hit)
+        {
+            let message =
+                format!("“{}” renders the name of an institution word for word", hit.text());
+            let finding = findings.flag(hit, message).relate(place, "says which is meant");
+            if let Some(name) = CONCEPTS.name(index, language) {
+                finding.suggest(name);
+            }
+        }
+    }
+}
+
+/// Institutions whose renderings are everyday words: without a source a capital is needed.
+const PLAIN: [&str; 12] = [
+    "storting",
+    "folketing",
+    "riksdag",
+    "landtag",
+    "tweede_kamer",
+    "eerste_kamer",
+    "deputies",
+    "lords",
+    "us_house",
+    "treasury",
+    "sejm",
+    "rada",
+];
+
+/// Where the text names a country that has the institution: right beside the rendering or, if that
+/// has a capital where not all nouns have one, in its sentence or the one before.
+fn owner<'d>(segment: Segment<'d>, hit: Piece<'d>, concept: &Concept) -> Option<Piece<'d>> {
+    let cased = segment.language().code() != "de" && hit.text().contains(char::is_uppercase);
+    let of = |segment: Segment<'d>| {
+        countries(segment.piece(), segment.language())
+            .filter(|(_, country)| concept.countries.contains(country))
+            .map(|(place, _)| place)
+    };
+    let plain = PLAIN.contains(&concept.id);
+    let beside = of(segment).find(|place| !plain && adjoins(*place, hit));
+    beside
+        .or_else(|| of(segment).next().filter(|_| cased))
+        .or_else(|| segment.previous().and_then(|other| of(other).next()).filter(|_| cased))
+}
+
+fn by_name(document: &Document, findings: &mut Findings<'_>, flagged: &mut Vec<Range<usize>>) {
     let Some(names) = NAMES.get(document.language.code()) else { return };
     for segment in document.segments() {
         for (hit, owners) in names.find(segment.piece()) {
@@ -139,6 +253,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     hit.text(),
                     country_name(country)
                 );
+                flagged.push(hit.span());
                 findings.flag(hit, message).suggest(right).relate(place, "names the country");
             }
         }
