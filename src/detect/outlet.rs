@@ -21,8 +21,8 @@ const CUE: &str = "cue";
 pub(super) fn misrendered_outlets<'d>(bead: &Bead<'d>) -> Vec<(Piece<'d>, &'d str)> {
     let mut found = OUTLETS.misrendered(bead);
     found.retain(|(hit, original, _)| {
-        is_name(*original, bead.source, bead.source_language)
-            && is_name(*hit, bead.target, bead.target_language)
+        is_name(*original, bead.source, bead.source_language, true)
+            && is_name(*hit, bead.target, bead.target_language, false)
     });
     found
         .into_iter()
@@ -37,6 +37,8 @@ pub(super) fn misrendered_outlets<'d>(bead: &Bead<'d>) -> Vec<(Piece<'d>, &'d st
 pub(super) fn misnamed_outlets(segment: Segment<'_>) -> Vec<(Piece<'_>, &'static str)> {
     let (piece, language) = (segment.piece(), segment.language());
     let mut found = OUTLETS.misnamed(piece, language);
+    // Most are everyday words.
+    found.retain(|(hit, _)| is_marked(*hit) || !hit.text().starts_with(char::is_lowercase));
     if found.is_empty() {
         return Vec::new();
     }
@@ -76,13 +78,27 @@ fn cues(piece: Piece<'_>, language: Language) -> Vec<Piece<'_>> {
     named.filter(|(_, index)| OUTLETS.concept(*index).id == CUE).map(|(cue, _)| cue).collect()
 }
 
-/// Whether `hit` stands in `piece` as a name.
-fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language) -> bool {
-    let inside = hit.span().start > piece.span().start;
+/// Whether `hit` stands in `piece` as a name: in quotation marks, beside a word for a newspaper, or
+/// with a capital in a sentence that has such a word. A name of several words in a script without
+/// capitals is one by itself if it is `original`.
+fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language, original: bool) -> bool {
+    if is_marked(hit) {
+        return true;
+    }
+    let text = hit.text();
+    let long = text.contains(' ') || language.is_unspaced() || language.code() == "ko";
+    if original && long && !is_cased(language) {
+        return true;
+    }
     let capital = language.code() != "de"
-        && hit.text().starts_with(char::is_uppercase)
-        && (inside || hit.words().skip(1).any(|word| word.text().starts_with(char::is_uppercase)));
-    is_marked(hit) || capital || cues(piece, language).into_iter().any(|cue| is_near(cue, hit))
+        && text.starts_with(char::is_uppercase)
+        && (hit.span().start > piece.span().start || text.contains(' '));
+    cues(piece, language).into_iter().any(|cue| capital || is_near(cue, hit))
+}
+
+/// Whether the script has capitals.
+fn is_cased(language: Language) -> bool {
+    !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
 }
 
 /// Whether quotation marks enclose `hit` and nothing else.

@@ -17,7 +17,8 @@ pub(in crate::detect) struct Concept {
     pub(in crate::detect) id: &'static str,
     /// The countries that have it; empty if many have.
     pub(in crate::detect) countries: Vec<Country>,
-    /// Countries in which the source's word is another office.
+    /// Of an office, countries in which the source's word is another one; of an institution, the
+    /// languages that call it by a name of its own, if not all do.
     pub(in crate::detect) others: Vec<Country>,
     /// Per language, what it is called there.
     names: HashMap<&'static str, &'static str>,
@@ -26,6 +27,10 @@ pub(in crate::detect) struct Concept {
 /// The offices, whose titles other walks of life have, too.
 pub(in crate::detect) static OFFICES: LazyLock<Renderings> =
     LazyLock::new(|| Renderings::new(include_str!("lexicon/rendered_offices.tsv")));
+
+/// Parliaments, courts, ministries and the like.
+pub(in crate::detect) static INSTITUTIONS: LazyLock<Renderings> =
+    LazyLock::new(|| Renderings::new(include_str!("lexicon/rendered_institutions.tsv")));
 
 /// What one language has for the concepts.
 #[derive(Debug, Default)]
@@ -48,7 +53,7 @@ pub(in crate::detect) struct Renderings {
 
 impl Renderings {
     /// Reads a table with the columns concept, language, right, wrong, only with a source wrong,
-    /// provenance. The row of the language `*` has countries and countries with a namesake.
+    /// provenance. The row of the language `*` has the countries and the others.
     pub(in crate::detect) fn new(table: &'static str) -> Self {
         let mut known: HashMap<&str, usize> = HashMap::new();
         let mut concepts: Vec<Concept> = Vec::new();

@@ -1,7 +1,7 @@
 //! Names of several words found in any inflection: each word of a pattern is a choice of words or
 //! of beginnings of words (`суд* аудитор*`, `room/chamber of account*`).
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
@@ -36,6 +36,9 @@ pub(in crate::detect) struct Wordings {
     spaced: bool,
 }
 
+/// Bytes of anchors up to which the fastest automaton is small enough.
+const LARGEST: usize = 12_000;
+
 /// What Arabic writes to the beginning of a word, the longest first.
 const ARABIC: &[&str] = &[
     "وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك", "",
@@ -56,7 +59,7 @@ impl Wordings {
         });
         let patterns: Vec<_> =
             cells.map(|(one, value)| Pattern { words: read(one), value }).collect();
-        let (mut written, mut opens): (Vec<String>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+        let mut opening: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
             for stem in &pattern.words[0] {
                 let mut letters = stem.text.chars();
@@ -66,18 +69,16 @@ impl Wordings {
                     .flat_map(char::to_uppercase)
                     .chain(letters)
                     .collect();
-                for form in [stem.text.clone(), capital] {
-                    if let Some(at) = written.iter().position(|known| *known == form) {
-                        opens[at].push(index);
-                    } else {
-                        written.push(form);
-                        opens.push(vec![index]);
-                    }
+                opening.entry(stem.text.clone()).or_default().push(index);
+                if capital != stem.text {
+                    opening.entry(capital).or_default().push(index);
                 }
             }
         }
+        let (written, opens): (Vec<String>, Vec<Vec<usize>>) = opening.into_iter().unzip();
+        let bytes: usize = written.iter().map(String::len).sum();
         let anchors = AhoCorasick::builder()
-            .kind((written.len() < 1500).then_some(AhoCorasickKind::DFA))
+            .kind((bytes < LARGEST).then_some(AhoCorasickKind::DFA))
             .build(&written)
             .expect("the tables are far below the automaton's limits");
         let prefixes: &[&str] = match language.code() {

@@ -96,6 +96,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::literal_name::DETECTOR,
     &terminology::literal_outlet::DETECTOR,
     &terminology::literal_title::DETECTOR,
+    &terminology::misrendered_institution::DETECTOR,
     &terminology::misrendered_office::DETECTOR,
     &terminology::name_gloss::DETECTOR,
     &terminology::retitled_holder::DETECTOR,

@@ -101,6 +101,13 @@ pub(super) const LOWER: &[&str] = &[
     "náměstek",
     "náměstka",
     "biträdande",
+    "gölge",
+    "теневой",
+    "теневого",
+    "тіньовий",
+    "тіньового",
+    "stínový",
+    "stínová",
 ];
 
 /// What may stand between a country and the title after it, by language. Languages that are not

@@ -9,7 +9,7 @@ use crate::{
         lexicon::{Phrases, rows},
         mention::is_cited,
         pair::Bead,
-        rendering::{Concept, Renderings},
+        rendering::{Concept, INSTITUTIONS},
         role::{Country, adjoins, countries, country_name, with_particles, without_particle},
     },
     finding::{Category, Severity},
@@ -32,31 +32,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     why: "The names of institutions are kept or have an established form; their parts mean other \
           things too (Дума is both a council and a thought). The right country must be named in \
           the same or a neighbouring sentence, and right beside the name if that is not \
-          capitalised or could be something else (a village has a council of elders). With a \
-          source, its name is proof enough.",
+          capitalised or could be something else (a village has a council of elders).",
     examples: &[
-        Example::pair(
-            "ko",
-            "프랑스 ⟦계좌 법원은⟧ 화요일 항만 관리 실태를 비판했다.",
-            "La Cour des comptes a critiqué mardi la gestion des ports.",
-        ),
-        Example::pair(
-            "he",
-            "⟦חדר הספירה⟧ של רוסיה מצא ליקויים בשמונה גשרים.",
-            "Счётная палата России выявила нарушения при строительстве восьми мостов.",
-        ),
-        Example::pair(
-            "pl",
-            "⟦Sąd Rachunków⟧ skrytykował we wtorek zarządzanie portami.",
-            "La Cour des comptes a critiqué mardi la gestion des ports.",
-        ),
-        Example::pair(
-            "pl",
-            "Trybunał Obrachunkowy skrytykował we wtorek zarządzanie portami.",
-            "La Cour des comptes a critiqué mardi la gestion des ports.",
-        ),
         Example::new("en", "Norway's parliament, the ⟦Big Thing⟧, passed the bill on Monday."),
+        Example::new(
+            "de",
+            "Norwegens Parlament, das ⟦Große Ding⟧, beschloss eine Abgabe auf Lachs.",
+        ),
         Example::new("en", "The big thing in Norway's parliament on Monday was the fish levy."),
+        Example::new("de", "Norwegens Parlament hielt die Abgabe für eine große Sache."),
+        Example::new("zh", "他研究俄罗斯国家思想的历史。"),
         Example::new("zh", "德国总理访问巴黎。德国联邦日前公布了新的预算。"),
         Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
         Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
@@ -121,65 +106,48 @@ static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(
     by_language.into_iter().map(|(language, names)| (language, phrases(names))).collect()
 });
 
-/// The names by what they name, for any language of a source.
-static CONCEPTS: LazyLock<Renderings> =
-    LazyLock::new(|| Renderings::new(include_str!("../../lexicon/rendered_institutions.tsv")));
-
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut flagged = Vec::new();
     by_name(document, findings, &mut flagged);
-    for segment in document.segments() {
-        by_concept(segment, findings, &mut flagged);
+    for segment in document.segments().filter(|segment| segment.source().is_none()) {
+        by_concept(segment, findings, &flagged);
     }
 }
 
-/// Finds what renders the name of an institution that the source names or, without a source, one
-/// of a country named nearby.
-fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &mut Vec<Range<usize>>) {
+/// Finds what renders the name of an institution of a country named nearby, by its parts.
+fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<usize>]) {
     let language = segment.language();
-    let mut is_new = |hit: Piece<'_>| {
+    let mut last = 0..0;
+    for (hit, index) in INSTITUTIONS.misnamed(segment.piece(), language) {
         let span = hit.span();
-        let new = !flagged.iter().any(|old| old.start < span.end && span.start < old.end);
-        if new {
-            flagged.push(span);
-        }
-        new
-    };
-    if let Some(source) = segment.source() {
-        let Some(bead) = Bead::of(segment, source) else { return };
-        for (hit, original, concept) in CONCEPTS.misrendered(&bead) {
-            if is_new(hit) {
-                let message = format!(
-                    "“{}” renders the name “{}” word for word",
-                    hit.text(),
-                    original.text()
-                );
-                let finding = findings.flag(hit, message);
-                finding.confidence(0.92);
-                if let Some(name) = CONCEPTS.name(concept, language) {
-                    finding.suggest(name);
-                }
-            }
-        }
-        return;
-    }
-    for (hit, index) in CONCEPTS.misnamed(segment.piece(), language) {
-        if let Some(place) = owner(segment, hit, CONCEPTS.concept(index))
-            && !is_cited(segment.document, hit)
-            && is_new(hit)
+        let old = flagged.iter().chain([&last]).any(|o| o.start < span.end && span.start < o.end);
+        if let Some(place) = owner(segment, hit, INSTITUTIONS.concept(index))
+            && !(old || is_cited(segment.document, hit) || opens_word(hit))
         {
+            last = span;
             let message =
                 format!("“{}” renders the name of an institution word for word", hit.text());
-            let finding = findings.flag(hit, message).relate(place, "says which is meant");
-            if let Some(name) = CONCEPTS.name(index, language) {
+            let finding = findings.flag(hit, message).relate(place, "names the country");
+            if let Some(name) = INSTITUTIONS.name(index, language) {
                 finding.suggest(name);
             }
         }
     }
 }
 
-/// Institutions whose renderings are everyday words: without a source a capital is needed.
-const PLAIN: [&str; 12] = [
+/// Whether the source names what `hit` renders: then `misrendered_institution` says so.
+fn is_sourced(segment: Segment<'_>, hit: Piece<'_>) -> bool {
+    let bead = segment.source().and_then(|source| Bead::of(segment, source));
+    bead.is_some_and(|bead| {
+        let mut found =
+            INSTITUTIONS.misrendered(&bead).into_iter().map(|(other, _, _)| other.span());
+        found.any(|other| other.start < hit.span().end && hit.span().start < other.end)
+    })
+}
+
+/// Institutions whose renderings are everyday words: without a source a capital is needed, or that
+/// the text explains them: “Norway's parliament, the big thing”.
+const PLAIN: [&str; 19] = [
     "storting",
     "folketing",
     "riksdag",
@@ -192,6 +160,13 @@ const PLAIN: [&str; 12] = [
     "treasury",
     "sejm",
     "rada",
+    "duma",
+    "bundesrat",
+    "council_of_state",
+    "shura",
+    "majlis",
+    "npc",
+    "tbmm",
 ];
 
 /// Where the text names a country that has the institution: right beside the rendering or, if that
@@ -204,10 +179,22 @@ fn owner<'d>(segment: Segment<'d>, hit: Piece<'d>, concept: &Concept) -> Option<
             .map(|(place, _)| place)
     };
     let plain = PLAIN.contains(&concept.id);
-    let beside = of(segment).find(|place| !plain && adjoins(*place, hit));
+    let beside =
+        of(segment).find(|place| adjoins(*place, hit) && !plain || plain && explains(*place, hit));
     beside
         .or_else(|| of(segment).next().filter(|_| cased))
         .or_else(|| segment.previous().and_then(|other| of(other).next()).filter(|_| cased))
+}
+
+/// Whether a comma and an article are all that stands before the name, and the country shortly
+/// before that.
+fn explains(place: Piece<'_>, hit: Piece<'_>) -> bool {
+    if place.span().end > hit.span().start {
+        return false;
+    }
+    let gap = place.gap_to(hit);
+    let article = gap.rsplit([',', '、', '，', '،']).next().unwrap_or(gap);
+    gap.len() > article.len() && gap.chars().count() <= 40 && article.trim().chars().count() <= 4
 }
 
 fn by_name(document: &Document, findings: &mut Findings<'_>, flagged: &mut Vec<Range<usize>>) {
@@ -215,7 +202,7 @@ fn by_name(document: &Document, findings: &mut Findings<'_>, flagged: &mut Vec<R
     for segment in document.segments() {
         for (hit, owners) in names.find(segment.piece()) {
             let hit = without_particle(hit, document.language.code());
-            if is_cited(document, hit) || opens_word(hit) {
+            if is_cited(document, hit) || opens_word(hit) || is_sourced(segment, hit) {
                 continue;
             }
             let english = document.language.code() == "en";

@@ -106,7 +106,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let named = !cased || next.starts_with(char::is_uppercase);
         let span = hit.span();
         let old = known.iter().any(|old| old.start < span.end && span.start < old.end);
-        let holds = RENDERED.concept(index).id != SPEAKER || named;
+        // Beside a source, `misrendered_office` knows.
+        let holds = RENDERED.concept(index).id != SPEAKER || named && segment.source().is_none();
         if holds && !old && !is_cited(segment.document, hit) {
             let message = format!("“{}” is no title of this office", hit.text());
             let finding = findings.flag(hit, message);

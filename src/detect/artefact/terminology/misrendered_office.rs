@@ -47,8 +47,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "de",
-            "Australiens ⟦Schatzmeister⟧ versprach am Montag kleinere Defizite.",
-            "Australia's Treasurer promised smaller deficits on Monday.",
+            "Der ⟦Schatzmeister⟧ versprach Australien am Montag in einer Rede kleinere Defizite.",
+            "In a speech on Monday, the Treasurer promised Australia that deficits would shrink.",
         ),
         Example::pair(
             "de",

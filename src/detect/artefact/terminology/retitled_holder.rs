@@ -42,7 +42,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "de",
-            "Australiens Finanzminister Jim Norton legte den Haushalt vor.\nSchatzmeister Peter \
+            "Islands Finanzminister Jim Norton legte den Haushalt vor.\nSchatzmeister Peter \
              Lind vom Segelklub war zufrieden.",
         ),
         Example::new("zh", "奥地利总理哈特曼周四参观了一所学校。\n校长李明在门口迎接他。"),
@@ -122,9 +122,16 @@ fn bearers<'t>(title: Piece<'t>, language: Language) -> Vec<&'t str> {
         "ko" => vec![before.trim_end().rsplit(' ').next().unwrap_or("")],
         "ar" | "fa" | "he" | "hi" => after.split_whitespace().take(2).collect(),
         _ => {
-            let words = after.trim_start_matches(',').split_whitespace().take(3);
-            let capital = |word: &&str| word.starts_with(char::is_uppercase);
-            words.take_while(capital).last().into_iter().collect()
+            // A country may stand between: “Міністерка фінансів Нової Зеландії Енн Гроув”.
+            let words = after.trim_start_matches(',').split_whitespace().take(7);
+            let goes_on = |word: &&str| {
+                word.starts_with(char::is_uppercase)
+                    || matches!(
+                        *word,
+                        "von" | "of" | "the" | "de" | "del" | "di" | "da" | "do" | "van"
+                    )
+            };
+            words.take_while(goes_on).last().into_iter().collect()
         }
     };
     for name in &mut names {
