@@ -4,7 +4,9 @@ use super::{
     Convention, Country, Fit, country, holders, names_head_of_government,
     place::{agrees, is_definite, may_precede, modifies, skip_qualifiers, without_particle},
     title::{self, Title},
-    words::{AFTER, BEFORE, CASELESS, LOWER, OF, PARTICLES, PARTING, PORTFOLIO, STATE},
+    words::{
+        AFTER, BEFORE, CASELESS, LANDS, LOWER, OF, OF_LAND, PARTICLES, PARTING, PORTFOLIO, STATE,
+    },
 };
 use crate::text::{Piece, Segment};
 
@@ -29,6 +31,8 @@ pub(in crate::detect) struct Mention<'d> {
     pub(in crate::detect) portfolio: bool,
     /// Whether anything follows that may be a portfolio, even after a country.
     pub(in crate::detect) complement: bool,
+    /// Whether it is the office of the country that was spoken of: “des Landes”.
+    pub(in crate::detect) of_land: bool,
 }
 
 /// The last word of a name, without a possessive ending.
@@ -97,7 +101,9 @@ fn mention<'d>(
     if STATE.iter().any(|noun| tail.starts_with(noun)) {
         return None;
     }
-    let complement = PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
+    let of_land = OF_LAND.iter().any(|land| tail.starts_with(land))
+        || LANDS.iter().any(|land| before.ends_with(land));
+    let complement = !of_land && PORTFOLIO.iter().any(|portfolio| tail.starts_with(portfolio));
     let portfolio = country.is_none() && complement;
     let person = if CASELESS.contains(&code) {
         known_person(segment, title, whole, convention.is_presidents())
@@ -128,6 +134,7 @@ fn mention<'d>(
         definite: start == title.span().start && is_definite(before, language),
         portfolio,
         complement,
+        of_land,
     })
 }
 
@@ -154,7 +161,8 @@ fn country_beside<'d>(
         countries.iter().find(|(hit, _)| hit.span().start > title.span().end && place(*hit))
     };
     let agreeing = |hit: Piece<'d>| {
-        title.gap_to(hit) == " " && (code != "ar" || agrees(title.text(), hit.text()))
+        (title.gap_to(hit) == " " || code == "th" && title.gap_to(hit).is_empty())
+            && (code != "ar" || agrees(title.text(), hit.text()))
     };
     ahead
         .or_else(|| behind(&agreeing).filter(|_| AFTER.contains(&code)))
@@ -193,6 +201,7 @@ fn ellipses<'d>(
                     definite: false,
                     portfolio: false,
                     complement: false,
+                    of_land: false,
                 },
             )
         })

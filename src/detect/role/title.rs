@@ -63,6 +63,12 @@ impl Convention {
         self.only == ["none"] && self.junior.is_empty()
     }
 
+    /// Whether it is right for other offices, or for other countries, so that the setting must show
+    /// which is meant: a treasurer, a chancellor.
+    pub(in crate::detect) fn is_by_setting(&self) -> bool {
+        self.role == "chancellor" || self.role == "finance_minister" && self.junior == ["*"]
+    }
+
     /// Whether it says what one person is, if the table of office-holders knows the person: a
     /// head of government who is called president.
     pub(in crate::detect) fn is_by_person(&self) -> bool {

@@ -101,6 +101,13 @@ pub(super) const LOWER: &[&str] = &[
     "náměstek",
     "náměstka",
     "biträdande",
+    "gölge",
+    "теневой",
+    "теневого",
+    "тіньовий",
+    "тіньового",
+    "stínový",
+    "stínová",
 ];
 
 /// What may stand between a country and the title after it, by language. Languages that are not
@@ -130,7 +137,7 @@ pub(super) const BEFORE: &[(&str, &[&str])] = &[
 
 /// Languages in which the country may follow the title without a preposition.
 pub(super) const AFTER: &[&str] =
-    &["ar", "cs", "es", "fa", "fr", "he", "id", "it", "pl", "pt", "ro", "ru", "uk", "vi"];
+    &["ar", "cs", "es", "fa", "fr", "he", "id", "it", "pl", "pt", "ro", "ru", "th", "uk", "vi"];
 
 /// Languages without a definite article before the noun.
 pub(super) const BARE: &[&str] = &["ar", "cs", "fa", "hi", "id", "ko", "pl", "ru", "tr", "uk"];
@@ -139,7 +146,7 @@ pub(super) const BARE: &[&str] = &["ar", "cs", "fa", "hi", "id", "ko", "pl", "ru
 pub(super) const POINTERS: &[&str] = &["这位", "這位", "该", "該", "同", "この"];
 
 /// Languages whose script has no upper case to tell names by.
-pub(super) const CASELESS: &[&str] = &["ar", "fa", "he", "hi", "ja", "ko", "zh"];
+pub(super) const CASELESS: &[&str] = &["ar", "fa", "he", "hi", "ja", "ko", "th", "zh"];
 
 /// Words and signs between a title and a name that make the person another one than the holder.
 #[rustfmt::skip]
@@ -188,6 +195,8 @@ pub(super) const OF: &[&str] = &[
     " της ",
     " του ",
     " των ",
+    " של ",
+    "ของ",
 ];
 
 /// What a sentence speaks of if it is about a parliament, as the beginnings of words. A congress
@@ -213,6 +222,53 @@ pub(super) const LAWS: &[(&str, &[&str])] = &[
     ("cs", &["rozpočet", "zákon", "hlas", "ratifik"]),
     ("sv", &["budget", "lag", "röst"]),
     ("el", &["προϋπολογισμ", "νόμο", "ψήφ", "ψηφίσ"]),
+    ("zh", &["预算", "預算", "法案", "议会", "議會", "减税", "政府"]),
+    ("ja", &["予算", "法案", "議会", "減税", "政府"]),
+    ("ko", &["예산", "법안", "의회", "감세", "정부"]),
+    ("vi", &["ngân sách", "dự luật", "quốc hội", "chính phủ"]),
+];
+
+/// What says that an office is the country's that was spoken of, behind the title.
+pub(super) const OF_LAND: &[&str] = &[
+    " des Landes",
+    " du pays",
+    " del país",
+    " do país",
+    " del Paese",
+    " del paese",
+    " van het land",
+    " страны",
+    " країни",
+    " kraju",
+    " země",
+    " țării",
+    " της χώρας",
+    " البلاد",
+    " في البلاد",
+    " این کشور",
+    " کشور",
+    " המדינה",
+    " negara itu",
+    " negeri itu",
+    " của nước này",
+    " nước này",
+    "ของประเทศ",
+];
+
+/// The same before the title.
+pub(super) const LANDS: &[&str] = &[
+    "country's ",
+    "country’s ",
+    "ülkenin ",
+    "landets ",
+    "देश के ",
+    "देश की ",
+    "该国",
+    "該國",
+    "同国",
+    "同国の",
+    "이 나라 ",
+    "이 나라의 ",
 ];
 
 /// Small words inside names.

@@ -23,7 +23,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     confidence: 0.9,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "An office bears the title it has in another country: a Russian “Secretary of State”.",
     why: "Many languages have one word where English has several, so “foreign minister” comes back \
@@ -125,6 +125,21 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "fr",
             "Le ⟦chancelier⟧ brésilien est arrivé lundi à Paris pour des entretiens.",
         ),
+        Example::new(
+            "de",
+            "Die australische Regierung will Einkommen entlasten.\nDer ⟦Schatzmeister⟧ des Landes \
+             bezifferte die Kosten im Parlament.",
+        ),
+        Example::new(
+            "de",
+            "Die australische Regierung will Einkommen entlasten.\nDer Schatzmeister des Klubs \
+             bezifferte die Kosten im Parlament.",
+        ),
+        Example::new(
+            "id",
+            "Cile akan membuka kedutaan di Nairobi, kata ⟦Kanselir⟧ Ignacio Larraín pada Rabu.",
+        ),
+        Example::new("tr", "İngiltere ⟦Şansölyesi⟧ Rachel Reeves yeni bir kredi açıkladı."),
         Example::new("en", "The Ukrainian Canadian Congress welcomed the bill on Monday."),
         Example::new(
             "de",
@@ -283,6 +298,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .filter(|office| office.evidence.is_some() || is_full(mention, office)),
             (None, None) => None,
         };
+        let verdict = verdict.or_else(|| by_setting(document, mention));
         if let Some(office) = verdict {
             reported = mention.title.span();
             report(document, mention, office, false, findings);
@@ -385,6 +401,65 @@ fn by_anaphor<'d>(
     }
     let office = offices.antecedent(document, mention.sentence, REACH, mention.convention.role)?;
     (office.country == country).then_some(office)
+}
+
+/// Countries whose chancellors are called so.
+const CHANCELLORS: [&str; 12] =
+    ["DE", "AT", "GB", "CH", "US", "CA", "AU", "NZ", "IN", "ZA", "NG", "PK"];
+
+/// What else has chancellors and treasurers.
+const BODIES: [&str; 12] = [
+    "universit",
+    "Universit",
+    "universid",
+    "Universid",
+    "университет",
+    "університет",
+    "uniwersyt",
+    "üniversite",
+    "جامعة",
+    "دانشگاه",
+    "大学",
+    "대학",
+];
+
+/// The office that a title without a country means where the country was spoken of last: the
+/// treasurer “of the country”, a chancellor by name where no country with chancellors is named.
+fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Binding<'d>> {
+    let convention = mention.convention;
+    if mention.country.is_some() || !convention.is_by_setting() {
+        return None;
+    }
+    let segment = Segment { document, index: mention.sentence };
+    let near = [Some(segment), segment.previous(), segment.previous().and_then(Segment::previous)];
+    let first = document.segments().next();
+    let land = near.into_iter().flatten().chain(first).find_map(|other| {
+        countries(other.piece(), other.language())
+            .filter(|(place, _)| place.span().end <= mention.title.span().start)
+            .last()
+    });
+    let (_, country) = land?;
+    if convention.fit(country) != Fit::Wrong || is_historical(document, mention.sentence) {
+        return None;
+    }
+    let chancellor = convention.role == "chancellor";
+    let named = document.segments().any(|other| {
+        chancellor
+            && countries(other.piece(), other.language())
+                .any(|(_, country)| CHANCELLORS.contains(&country))
+    });
+    let governs = || near.into_iter().flatten().chain(first).any(is_about_laws);
+    let meant = if chancellor {
+        mention.person.is_some() || mention.of_land
+    } else {
+        mention.of_land || mention.person.is_some() && governs()
+    };
+    let elsewhere = BODIES.iter().any(|body| document.text().contains(body));
+    (meant && !named && !elsewhere && !mention.complement).then_some(Binding {
+        country,
+        role: convention.role,
+        evidence: None,
+    })
 }
 
 /// Whether the article's script shows where a name begins.
@@ -568,7 +643,9 @@ fn contradiction(mention: &Mention<'_>, office: &Binding<'_>) -> String {
     };
     match (office.evidence, mention.person) {
         (Some(evidence), _) => format!("{wrong}; the article itself says “{}”", evidence.text()),
-        (None, Some(person)) if mention.country.is_none() => {
+        (None, Some(person))
+            if mention.country.is_none() && !mention.convention.is_by_setting() =>
+        {
             format!("{wrong}, where {} holds or held it", person.text())
         }
         _ => wrong,

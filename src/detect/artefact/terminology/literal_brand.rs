@@ -6,7 +6,10 @@ use std::{collections::HashMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, lexicon::rows, outlet::misrendered_outlets,
+        pair::Bead,
+    },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -20,13 +23,23 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.92,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The name of a company, newspaper, club or movement is translated.",
     why: "Chinese, Arabic and Korean names look like words, and engines translate them: Xiaomi \
           becomes millet. Flagged if the source has the name, the translation its literal meaning \
           and not the name.",
     examples: &[
+        Example::pair(
+            "fa",
+            "مجلهٔ «⟦آینه⟧» نوشت که این شرکت کارخانهٔ خود را می‌بندد.",
+            "Der „Spiegel“ schreibt, dass die Firma ihr Werk schließt.",
+        ),
+        Example::pair(
+            "fa",
+            "او آینه‌ای خرید و به خانه برد.",
+            "Er kaufte einen Spiegel und trug ihn nach Hause.",
+        ),
         Example::pair(
             "en",
             "⟦Millet⟧ presented its new phone in Beijing on Monday.",
@@ -107,7 +120,16 @@ static BRANDS: LazyLock<HashMap<(&str, &str), Vec<Brand>>> = LazyLock::new(|| {
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let languages = (bead.source_language.code(), bead.target_language.code());
-    let Some(brands) = BRANDS.get(&languages) else { return };
+    let mut flagged = Vec::new();
+    for (hit, name) in misrendered_outlets(&bead) {
+        if !flagged.contains(&hit.span()) {
+            flagged.push(hit.span());
+            findings
+                .flag(hit, format!("“{}” translates the name {name}", hit.text()))
+                .suggest(name);
+        }
+    }
+    let Some(brands) = BRANDS.get(&languages).filter(|_| flagged.is_empty()) else { return };
     let original = bead.source.text();
     let lower = original.to_lowercase();
     for brand in brands {

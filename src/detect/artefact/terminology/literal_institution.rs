@@ -1,17 +1,19 @@
 //! The artefact “literal institution”: the name of a parliament, court or ministry translated word
 //! for word (“State Thought” for the State Duma). Titles of persons have their own detector.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_cited,
+        pair::Bead,
+        rendering::{Concept, INSTITUTIONS},
         role::{Country, adjoins, countries, country_name, with_particles, without_particle},
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -23,7 +25,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     confidence: 0.85,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The name of a parliament, court or ministry is translated word for word: “State \
               Thought”, “Second Room”.",
@@ -32,6 +34,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
           the same or a neighbouring sentence, and right beside the name if that is not \
           capitalised or could be something else (a village has a council of elders).",
     examples: &[
+        Example::new("en", "Norway's parliament, the ⟦Big Thing⟧, passed the bill on Monday."),
+        Example::new(
+            "de",
+            "Norwegens Parlament, das ⟦Große Ding⟧, beschloss eine Abgabe auf Lachs.",
+        ),
+        Example::new("en", "The big thing in Norway's parliament on Monday was the fish levy."),
+        Example::new("de", "Norwegens Parlament hielt die Abgabe für eine große Sache."),
+        Example::new("zh", "他研究俄罗斯国家思想的历史。"),
         Example::new("zh", "德国总理访问巴黎。德国联邦日前公布了新的预算。"),
         Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
         Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
@@ -97,11 +107,102 @@ static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut flagged = Vec::new();
+    by_name(document, findings, &mut flagged);
+    for segment in document.segments().filter(|segment| segment.source().is_none()) {
+        by_concept(segment, findings, &flagged);
+    }
+}
+
+/// Finds what renders the name of an institution of a country named nearby, by its parts.
+fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<usize>]) {
+    let language = segment.language();
+    let mut last = 0..0;
+    for (hit, index) in INSTITUTIONS.misnamed(segment.piece(), language) {
+        let span = hit.span();
+        let old = flagged.iter().chain([&last]).any(|o| o.start < span.end && span.start < o.end);
+        if let Some(place) = owner(segment, hit, INSTITUTIONS.concept(index))
+            && !(old || is_cited(segment.document, hit) || opens_word(hit))
+        {
+            last = span;
+            let message =
+                format!("“{}” renders the name of an institution word for word", hit.text());
+            let finding = findings.flag(hit, message).relate(place, "names the country");
+            if let Some(name) = INSTITUTIONS.name(index, language) {
+                finding.suggest(name);
+            }
+        }
+    }
+}
+
+/// Whether the source names what `hit` renders: then `misrendered_institution` says so.
+fn is_sourced(segment: Segment<'_>, hit: Piece<'_>) -> bool {
+    let bead = segment.source().and_then(|source| Bead::of(segment, source));
+    bead.is_some_and(|bead| {
+        let mut found =
+            INSTITUTIONS.misrendered(&bead).into_iter().map(|(other, _, _)| other.span());
+        found.any(|other| other.start < hit.span().end && hit.span().start < other.end)
+    })
+}
+
+/// Institutions whose renderings are everyday words: without a source a capital is needed, or that
+/// the text explains them: “Norway's parliament, the big thing”.
+const PLAIN: [&str; 19] = [
+    "storting",
+    "folketing",
+    "riksdag",
+    "landtag",
+    "tweede_kamer",
+    "eerste_kamer",
+    "deputies",
+    "lords",
+    "us_house",
+    "treasury",
+    "sejm",
+    "rada",
+    "duma",
+    "bundesrat",
+    "council_of_state",
+    "shura",
+    "majlis",
+    "npc",
+    "tbmm",
+];
+
+/// Where the text names a country that has the institution: right beside the rendering or, if that
+/// has a capital where not all nouns have one, in its sentence or the one before.
+fn owner<'d>(segment: Segment<'d>, hit: Piece<'d>, concept: &Concept) -> Option<Piece<'d>> {
+    let cased = segment.language().code() != "de" && hit.text().contains(char::is_uppercase);
+    let of = |segment: Segment<'d>| {
+        countries(segment.piece(), segment.language())
+            .filter(|(_, country)| concept.countries.contains(country))
+            .map(|(place, _)| place)
+    };
+    let plain = PLAIN.contains(&concept.id);
+    let beside =
+        of(segment).find(|place| adjoins(*place, hit) && !plain || plain && explains(*place, hit));
+    beside
+        .or_else(|| of(segment).next().filter(|_| cased))
+        .or_else(|| segment.previous().and_then(|other| of(other).next()).filter(|_| cased))
+}
+
+/// Whether a comma and an article are all that stands before the name, and the country shortly
+/// before that.
+fn explains(place: Piece<'_>, hit: Piece<'_>) -> bool {
+    if place.span().end > hit.span().start {
+        return false;
+    }
+    let gap = place.gap_to(hit);
+    let article = gap.rsplit([',', '、', '，', '،']).next().unwrap_or(gap);
+    gap.len() > article.len() && gap.chars().count() <= 40 && article.trim().chars().count() <= 4
+}
+
+fn by_name(document: &Document, findings: &mut Findings<'_>, flagged: &mut Vec<Range<usize>>) {
     let Some(names) = NAMES.get(document.language.code()) else { return };
     for segment in document.segments() {
         for (hit, owners) in names.find(segment.piece()) {
             let hit = without_particle(hit, document.language.code());
-            if is_cited(document, hit) || opens_word(hit) {
+            if is_cited(document, hit) || opens_word(hit) || is_sourced(segment, hit) {
                 continue;
             }
             let english = document.language.code() == "en";
@@ -139,6 +240,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     hit.text(),
                     country_name(country)
                 );
+                flagged.push(hit.span());
                 findings.flag(hit, message).suggest(right).relate(place, "names the country");
             }
         }

@@ -2,13 +2,14 @@
 //! word that leaves no doubt: the Spanish newspaper The Country. What only the source proves is
 //! `literal_brand`'s.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_cited,
+        outlet::misnamed_outlets,
     },
     finding::{Category, Severity},
     text::Segment,
@@ -23,7 +24,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.85,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The name of a newspaper, broadcaster, club or party is translated.",
     why: "Names made of words look like words, and engines translate them: Al-Hilal becomes the \
@@ -34,6 +35,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "⟦Crescent beat Victory⟧ 2-1 in Riyadh on Saturday."),
         Example::new("es", "El ministro habló con el ⟦diario El Guardián⟧ el lunes."),
         Example::new("ru", "Об этом сообщила ⟦французская газета «Мир»⟧ в понедельник."),
+        Example::new("nl", "De Duitse krant ⟦De Tijd⟧ schreef maandag over de brug."),
         Example::new("en", "The Spanish newspaper El País (“The Country”) has changed its editor."),
         Example::new("en", "She left the country; the crescent moon rose over the pyramids."),
     ],
@@ -50,12 +52,32 @@ static OUTLETS: LazyLock<BTreeMap<&str, Phrases<&str>>> = LazyLock::new(|| {
 });
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(outlets) = OUTLETS.get(segment.language().code()) else { return };
+    let mut known = by_phrase(segment, findings);
+    if segment.source().is_some() {
+        return;
+    }
+    for (hit, name) in misnamed_outlets(segment) {
+        let span = hit.span();
+        if !known.iter().any(|old| old.start < span.end && span.start < old.end) {
+            known.push(span);
+            findings
+                .flag(hit, format!("“{}” translates the name {name}", hit.text()))
+                .suggest(name);
+        }
+    }
+}
+
+/// Files what the table has with the word that gives it away, and says where it stands.
+fn by_phrase(segment: Segment<'_>, findings: &mut Findings<'_>) -> Vec<Range<usize>> {
+    let mut known = Vec::new();
+    let Some(outlets) = OUTLETS.get(segment.language().code()) else { return known };
     for (hit, name) in outlets.find(segment.piece()) {
         if !is_cited(segment.document, hit) && !segment.text().contains(*name) {
+            known.push(hit.span());
             findings
                 .flag(hit, format!("“{}” translates the name {name}", hit.text()))
                 .suggest(*name);
         }
     }
+    known
 }

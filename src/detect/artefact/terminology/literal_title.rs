@@ -1,13 +1,14 @@
 //! The artefact “literal title”: a title translated word for word (“the guardian of the covenant”
 //! for the crown prince). Titles that exist elsewhere are left to the resolver of roles.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, calques, rows},
         mention::is_cited,
+        rendering::Renderings,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -20,13 +21,18 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::WRONG_TERM,
     severity: Severity::Critical,
     confidence: 0.85,
-    languages: Languages::Only(&["ar", "de", "en", "es", "fr", "it", "pt", "ru", "tr", "zh"]),
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
     summary: "A title is translated word for word: “the guardian of the covenant”.",
     why: "The words of a title are seldom its name in another language: the Arabic ولي العهد is \
           the crown prince and محافظ البصرة the governor of Basra, no conservative; the Chinese \
           国家秘书 is nobody. Only phrases that name no office at \
           all, or an office beside the name of a person who never held it, are looked for.",
     examples: &[
+        Example::new("pl", "⟦Rzecznik Izby Gmin⟧ Lindsay Hoyle upomniał w środę ministrów."),
+        Example::new("pl", "Rzecznik Izby Gmin nie chciał w środę komentować sprawy."),
         Example::new("en", "⟦The guardian of the covenant⟧ received the delegation in Riyadh."),
         Example::new("zh", "美国⟦国家秘书⟧周一抵达北京。"),
         Example::new("ru", "⟦Секретарь государства⟧ прибыл в Пекин."),
@@ -84,10 +90,41 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Title>>> = LazyLock::new
     titles.into_iter().map(|(language, titles)| (language, phrases(titles))).collect()
 });
 
+/// Titles with what they belong to, in all inflections.
+static RENDERED: LazyLock<Renderings> =
+    LazyLock::new(|| Renderings::new(include_str!("../../lexicon/rendered_titles.tsv")));
+
+/// The row whose renderings are also those who speak for a parliament, unless they have a name.
+const SPEAKER: &str = "speaker_house";
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
+    let known = by_phrase(segment, findings);
+    let language = segment.language();
+    for (hit, index) in RENDERED.misnamed(segment.piece(), language) {
+        let next = hit.after().trim_start_matches([',', ' ']);
+        let cased = hit.text().chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let named = !cased || next.starts_with(char::is_uppercase);
+        let span = hit.span();
+        let old = known.iter().any(|old| old.start < span.end && span.start < old.end);
+        // Beside a source, `misrendered_office` knows.
+        let holds = RENDERED.concept(index).id != SPEAKER || named && segment.source().is_none();
+        if holds && !old && !is_cited(segment.document, hit) {
+            let message = format!("“{}” is no title of this office", hit.text());
+            let finding = findings.flag(hit, message);
+            if let Some(name) = RENDERED.name(index, language) {
+                finding.suggest(name);
+            }
+        }
+    }
+}
+
+/// Files what the tables have as it stands, and says where it is.
+fn by_phrase(segment: Segment<'_>, findings: &mut Findings<'_>) -> Vec<Range<usize>> {
+    let mut known = Vec::new();
+    let Some(phrases) = PHRASES.get(segment.language().code()) else { return known };
     for (hit, title) in phrases.find(segment.piece()) {
         if !is_cited(segment.document, hit) && (!title.describes || is_office(hit, segment)) {
+            known.push(hit.span());
             let message = format!("“{}” is no title of this office", hit.text());
             let finding = findings.flag(hit, message).suggest(title.right.as_str());
             if let Some(from) = title.follows {
@@ -95,6 +132,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+    known
 }
 
 /// Definite articles, alone or joined with a preposition.

@@ -7,4 +7,7 @@ pub(super) mod literal_institution;
 pub(super) mod literal_name;
 pub(super) mod literal_outlet;
 pub(super) mod literal_title;
+pub(super) mod misrendered_institution;
+pub(super) mod misrendered_office;
 pub(super) mod name_gloss;
+pub(super) mod retitled_holder;

@@ -1,0 +1,120 @@
+//! Newspapers, broadcasters and companies whose names are words, by what they are called and what
+//! their names are rendered as. A rendering counts where it stands as a name: in quotation marks,
+//! with a capital, beside a word for a newspaper.
+
+use std::sync::LazyLock;
+
+use super::{
+    pair::Bead,
+    rendering::Renderings,
+    role::{adjoins, countries},
+};
+use crate::text::{Language, Piece, Segment};
+
+static OUTLETS: LazyLock<Renderings> =
+    LazyLock::new(|| Renderings::new(include_str!("lexicon/rendered_outlets.tsv")));
+
+/// The row of the table that has the words for newspapers and the like.
+const CUE: &str = "cue";
+
+/// The renderings in a bead of what its source names, each with the name.
+pub(super) fn misrendered_outlets<'d>(bead: &Bead<'d>) -> Vec<(Piece<'d>, &'d str)> {
+    let mut found = OUTLETS.misrendered(bead);
+    found.retain(|(hit, original, _)| {
+        is_name(*original, bead.source, bead.source_language, true)
+            && is_name(*hit, bead.target, bead.target_language, false)
+    });
+    found
+        .into_iter()
+        .map(|(hit, original, index)| {
+            (hit, OUTLETS.name(index, bead.target_language).unwrap_or(original.text()))
+        })
+        .collect()
+}
+
+/// The renderings in a sentence beside a word for a newspaper and an adjective of the country where
+/// it appears, each with the name.
+pub(super) fn misnamed_outlets(segment: Segment<'_>) -> Vec<(Piece<'_>, &'static str)> {
+    let (piece, language) = (segment.piece(), segment.language());
+    let mut found = OUTLETS.misnamed(piece, language);
+    // Most are everyday words.
+    found.retain(|(hit, _)| is_marked(*hit) || !hit.text().starts_with(char::is_lowercase));
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let own: Vec<_> = countries(piece, language).collect();
+    let cues = cues(piece, language);
+    let right: Vec<_> = OUTLETS.named(piece, language);
+    found.retain(|(hit, index)| {
+        let concept = OUTLETS.concept(*index);
+        let owned = |cue: &Piece<'_>| {
+            own.iter().any(|(place, country)| {
+                concept.countries.contains(country)
+                    && (adjoins(*place, *cue) || adjoins(*place, *hit))
+            })
+        };
+        right.iter().all(|(_, other)| other != index)
+            && cues.iter().any(|cue| owned(cue) && is_named_by(*cue, *hit, language))
+    });
+    found
+        .into_iter()
+        .filter_map(|(hit, index)| Some((hit, OUTLETS.name(index, language)?)))
+        .collect()
+}
+
+/// Whether a cue gives a rendering away as a name: in quotation marks or with a capital near it,
+/// else right beside it.
+fn is_named_by(cue: Piece<'_>, hit: Piece<'_>, language: Language) -> bool {
+    let capital = language.code() != "de" && hit.text().starts_with(char::is_uppercase);
+    let touches = matches!(cue.gap_to(hit), " " | "") && cue.span().end <= hit.span().start
+        || matches!(hit.gap_to(cue), " " | "") && hit.span().end <= cue.span().start;
+    is_near(cue, hit)
+        && (is_marked(hit) || capital || touches && !hit.text().starts_with(char::is_lowercase))
+}
+
+/// The words for newspapers, broadcasters and companies in `piece`.
+fn cues(piece: Piece<'_>, language: Language) -> Vec<Piece<'_>> {
+    let named = OUTLETS.named(piece, language).into_iter();
+    named.filter(|(_, index)| OUTLETS.concept(*index).id == CUE).map(|(cue, _)| cue).collect()
+}
+
+/// Whether `hit` stands in `piece` as a name: in quotation marks, beside a word for a newspaper, or
+/// with a capital in a sentence that has such a word. A name of several words in a script without
+/// capitals is one by itself if it is `original`.
+fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language, original: bool) -> bool {
+    if is_marked(hit) {
+        return true;
+    }
+    let text = hit.text();
+    let long = text.contains(' ') || language.is_unspaced() || language.code() == "ko";
+    if original && long && !is_cased(language) {
+        return true;
+    }
+    let capital = language.code() != "de"
+        && text.starts_with(char::is_uppercase)
+        && (hit.span().start > piece.span().start || text.contains(' '));
+    cues(piece, language).into_iter().any(|cue| capital || is_near(cue, hit))
+}
+
+/// Whether the script has capitals.
+fn is_cased(language: Language) -> bool {
+    !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
+}
+
+/// Whether quotation marks enclose `hit` and nothing else.
+fn is_marked(hit: Piece<'_>) -> bool {
+    hit.before().ends_with(['“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
+        && hit.after().starts_with(['”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
+}
+
+/// Whether at most a word and marks stand between a cue and a name.
+fn is_near(cue: Piece<'_>, hit: Piece<'_>) -> bool {
+    let gap = if cue.span().end <= hit.span().start {
+        cue.gap_to(hit)
+    } else if hit.span().end <= cue.span().start {
+        hit.gap_to(cue)
+    } else {
+        return true;
+    };
+    gap.chars().count() <= 14 && !gap.contains(['.', '。', ';', ':'])
+}

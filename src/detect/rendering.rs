@@ -1,0 +1,161 @@
+//! What offices, institutions and outlets are called in each language, and what the parts of their
+//! names are rendered as where an engine takes them for words. One row a concept and language, so
+//! that any language of a source meets any language of an article.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{LazyLock, OnceLock},
+};
+
+use super::{lexicon::rows, pair::Bead, role::Country, wordings::Wordings};
+use crate::text::{Language, Piece};
+
+/// One office, institution or outlet.
+#[derive(Debug)]
+pub(in crate::detect) struct Concept {
+    /// Its name in the table.
+    pub(in crate::detect) id: &'static str,
+    /// The countries that have it; empty if many have.
+    pub(in crate::detect) countries: Vec<Country>,
+    /// Of an office, countries in which the source's word is another one; of an institution, the
+    /// languages that call it by a name of its own, if not all do.
+    pub(in crate::detect) others: Vec<Country>,
+    /// Per language, what it is called there.
+    names: HashMap<&'static str, &'static str>,
+}
+
+/// The offices, whose titles other walks of life have, too.
+pub(in crate::detect) static OFFICES: LazyLock<Renderings> =
+    LazyLock::new(|| Renderings::new(include_str!("lexicon/rendered_offices.tsv")));
+
+/// Parliaments, courts, ministries and the like.
+pub(in crate::detect) static INSTITUTIONS: LazyLock<Renderings> =
+    LazyLock::new(|| Renderings::new(include_str!("lexicon/rendered_institutions.tsv")));
+
+/// What one language has for the concepts.
+#[derive(Debug, Default)]
+struct Forms {
+    right: Vec<(&'static str, usize)>,
+    wrong: Vec<(&'static str, usize)>,
+    /// Wrong only as a rendering of a source: alone it could be something else.
+    rendered: Vec<(&'static str, usize)>,
+    of_right: OnceLock<Wordings>,
+    of_wrong: OnceLock<Wordings>,
+    of_all: OnceLock<Wordings>,
+}
+
+/// A table of concepts.
+#[derive(Debug)]
+pub(in crate::detect) struct Renderings {
+    concepts: Vec<Concept>,
+    forms: BTreeMap<&'static str, Forms>,
+}
+
+impl Renderings {
+    /// Reads a table with the columns concept, language, right, wrong, only with a source wrong,
+    /// provenance. The row of the language `*` has the countries and the others.
+    pub(in crate::detect) fn new(table: &'static str) -> Self {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut concepts: Vec<Concept> = Vec::new();
+        let mut forms: BTreeMap<_, Forms> = BTreeMap::new();
+        for [concept, language, right, wrong, rendered, _provenance] in rows(table) {
+            let index = *known.entry(concept).or_insert_with(|| {
+                let (countries, others, names) = (Vec::new(), Vec::new(), HashMap::new());
+                concepts.push(Concept { id: concept, countries, others, names });
+                concepts.len() - 1
+            });
+            if language == "*" {
+                let list = |cell: &'static str| cell.split('|').filter(|c| !c.is_empty()).collect();
+                concepts[index].countries = list(right);
+                concepts[index].others = list(wrong);
+                continue;
+            }
+            let forms = forms.entry(language).or_default();
+            forms.right.push((right, index));
+            forms.wrong.push((wrong, index));
+            forms.rendered.push((rendered, index));
+            let name = right.split('|').next().unwrap_or(right);
+            if !name.is_empty() && !name.contains(['*', '/']) {
+                concepts[index].names.insert(language, name);
+            }
+        }
+        Self { concepts, forms }
+    }
+
+    /// The concept of a value.
+    pub(in crate::detect) fn concept(&self, index: usize) -> &Concept {
+        &self.concepts[index]
+    }
+
+    /// What a language calls a concept.
+    pub(in crate::detect) fn name(&self, index: usize, language: Language) -> Option<&'static str> {
+        self.concepts[index].names.get(language.code()).copied()
+    }
+
+    /// The concepts that `piece` calls by their names.
+    pub(in crate::detect) fn named<'t>(
+        &self,
+        piece: Piece<'t>,
+        language: Language,
+    ) -> Vec<(Piece<'t>, usize)> {
+        let Some(forms) = self.forms.get(language.code()) else { return Vec::new() };
+        let right = || Wordings::new(language, forms.right.iter().copied());
+        forms.of_right.get_or_init(right).find(piece)
+    }
+
+    /// The renderings in `piece` that are wrong without a look at a source.
+    pub(in crate::detect) fn misnamed<'t>(
+        &self,
+        piece: Piece<'t>,
+        language: Language,
+    ) -> Vec<(Piece<'t>, usize)> {
+        let Some(forms) = self.forms.get(language.code()) else { return Vec::new() };
+        let wrong = || Wordings::new(language, forms.wrong.iter().copied());
+        widest(forms.of_wrong.get_or_init(wrong).find(piece))
+    }
+
+    /// The renderings on the article's side of a bead of what its source names, where the article
+    /// does not also have the name. With each comes where the source names it.
+    pub(in crate::detect) fn misrendered<'d>(
+        &self,
+        bead: &Bead<'d>,
+    ) -> Vec<(Piece<'d>, Piece<'d>, usize)> {
+        let Some(forms) = self.forms.get(bead.target_language.code()) else { return Vec::new() };
+        let named = self.named(bead.source, bead.source_language);
+        if named.is_empty() {
+            return Vec::new();
+        }
+        let all = || {
+            let both = forms.wrong.iter().chain(&forms.rendered).copied();
+            Wordings::new(bead.target_language, both)
+        };
+        let source_of = |value: usize| named.iter().find(|(_, other)| *other == value);
+        let mut found = forms.of_all.get_or_init(all).find(bead.target);
+        found.retain(|(_, value)| source_of(*value).is_some());
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let right = self.named(bead.target, bead.target_language);
+        found.retain(|(_, value)| right.iter().all(|(_, other)| other != value));
+        let found = widest(found).into_iter();
+        found.filter_map(|(hit, value)| Some((hit, source_of(value)?.0, value))).collect()
+    }
+}
+
+/// Of hits that overlap, the one that begins first and is longest.
+fn widest(mut found: Vec<(Piece<'_>, usize)>) -> Vec<(Piece<'_>, usize)> {
+    found.sort_by_key(|(hit, _)| (hit.span().start, std::cmp::Reverse(hit.span().end)));
+    let mut end = 0;
+    // Several concepts may share a rendering: all of them stay.
+    let mut last = 0..0;
+    found.retain(|(hit, _)| {
+        let span = hit.span();
+        let keeps = span.start >= end || span == last;
+        if keeps {
+            end = span.end;
+            last = span;
+        }
+        keeps
+    });
+    found
+}

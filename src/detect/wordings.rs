@@ -1,0 +1,205 @@
+//! Names of several words found in any inflection: each word of a pattern is a choice of words or
+//! of beginnings of words (`суд* аудитор*`, `room/chamber of account*`).
+
+use std::{collections::BTreeMap, ops::Range};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use crate::text::{Language, Piece};
+
+/// One word of a pattern, in lower case.
+#[derive(Debug)]
+struct Stem {
+    text: String,
+    /// Whether the word may go on.
+    open: bool,
+}
+
+/// A pattern: for each of its words the stems it may be.
+#[derive(Debug)]
+struct Pattern {
+    words: Vec<Vec<Stem>>,
+    value: usize,
+}
+
+/// Many patterns of one language, each with a value, found in one pass.
+///
+/// Words match in any case, with the prefixes that Arabic and Hebrew write to a word; between them
+/// stands a space, a hyphen or an apostrophe, in scripts without spaces nothing or の or 的.
+#[derive(Debug)]
+pub(in crate::detect) struct Wordings {
+    anchors: AhoCorasick,
+    /// Per anchor, the patterns that it opens.
+    opens: Vec<Vec<usize>>,
+    patterns: Vec<Pattern>,
+    prefixes: &'static [&'static str],
+    spaced: bool,
+}
+
+/// Bytes of anchors up to which the fastest automaton is small enough.
+const LARGEST: usize = 12_000;
+
+/// What Arabic writes to the beginning of a word, the longest first.
+const ARABIC: &[&str] = &[
+    "وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك", "",
+];
+
+/// What Hebrew writes to the beginning of a word.
+const HEBREW: &[&str] =
+    &["ושה", "וה", "שה", "כש", "ול", "וב", "ומ", "מה", "לכ", "ה", "ב", "ל", "מ", "ש", "ו", "כ", ""];
+
+impl Wordings {
+    /// Prepares the patterns of `language`: `|` parts patterns, a space words, `/` choices.
+    pub(in crate::detect) fn new<'p>(
+        language: Language,
+        cells: impl IntoIterator<Item = (&'p str, usize)>,
+    ) -> Self {
+        let cells = cells.into_iter().flat_map(|(cell, value)| {
+            cell.split('|').filter(|one| !one.is_empty()).map(move |one| (one, value))
+        });
+        let patterns: Vec<_> =
+            cells.map(|(one, value)| Pattern { words: read(one), value }).collect();
+        let mut opening: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, pattern) in patterns.iter().enumerate() {
+            for stem in &pattern.words[0] {
+                let mut letters = stem.text.chars();
+                let capital: String = letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .chain(letters)
+                    .collect();
+                opening.entry(stem.text.clone()).or_default().push(index);
+                if capital != stem.text {
+                    opening.entry(capital).or_default().push(index);
+                }
+            }
+        }
+        let (written, opens): (Vec<String>, Vec<Vec<usize>>) = opening.into_iter().unzip();
+        let bytes: usize = written.iter().map(String::len).sum();
+        let anchors = AhoCorasick::builder()
+            .kind((bytes < LARGEST).then_some(AhoCorasickKind::DFA))
+            .build(&written)
+            .expect("the tables are far below the automaton's limits");
+        let prefixes: &[&str] = match language.code() {
+            "ar" => ARABIC,
+            "he" => HEBREW,
+            _ => &[""],
+        };
+        let spaced = !language.is_unspaced();
+        Self { anchors, opens, patterns, prefixes, spaced }
+    }
+
+    /// The patterns that stand in `piece`, with their values, in the order of their beginnings.
+    pub(in crate::detect) fn find<'t>(&self, piece: Piece<'t>) -> Vec<(Piece<'t>, usize)> {
+        let text = piece.text();
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for anchor in self.anchors.find_overlapping_iter(text) {
+            for pattern in &self.opens[anchor.pattern().as_usize()] {
+                let pattern = &self.patterns[*pattern];
+                if let Some(range) = self.stands(text, anchor.start(), pattern)
+                    && !found.contains(&(range.clone(), pattern.value))
+                {
+                    found.push((range, pattern.value));
+                }
+            }
+        }
+        found.into_iter().map(|(range, value)| (piece.slice(range), value)).collect()
+    }
+
+    /// Where a pattern stands whose first word is at `at`.
+    fn stands(&self, text: &str, at: usize, pattern: &Pattern) -> Option<Range<usize>> {
+        let word = text[..at].trim_end_matches(|c| self.joins(c)).len();
+        if !self.prefixes.contains(&&text[word..at]) {
+            return None;
+        }
+        // The article belongs to the name, a preposition does not.
+        let start = if text[word..at].ends_with("ال") { at - "ال".len() } else { at };
+        let mut end = self.word(text, at, &pattern.words[0])?;
+        for stems in &pattern.words[1..] {
+            end = self.gaps(text, end).find_map(|at| {
+                self.prefixes.iter().find_map(|prefix| {
+                    text[at..]
+                        .starts_with(prefix)
+                        .then(|| self.word(text, at + prefix.len(), stems))?
+                })
+            })?;
+        }
+        Some(start..end)
+    }
+
+    /// Where the next word may begin.
+    fn gaps<'g>(&'g self, text: &'g str, end: usize) -> impl Iterator<Item = usize> + 'g {
+        const SPACED: [&str; 8] = [" ", "-", "\u{a0}", "’", "'", "\u{200c}", "‑", "–"];
+        const UNSPACED: [&str; 4] = ["", "の", "的", " "];
+        let gaps: &[&str] = if self.spaced { &SPACED } else { &UNSPACED };
+        gaps.iter().filter(move |gap| text[end..].starts_with(*gap)).map(move |gap| end + gap.len())
+    }
+
+    /// Where the word at `at` ends if it is one of `stems`.
+    fn word(&self, text: &str, at: usize, stems: &[Stem]) -> Option<usize> {
+        stems.iter().find_map(|stem| {
+            let end = at + opening(&text[at..], &stem.text)?;
+            let rest = &text[end..];
+            let tail = rest.len() - rest.trim_start_matches(|c| self.joins(c)).len();
+            if stem.open { Some(end + tail) } else { (tail == 0).then_some(end) }
+        })
+    }
+
+    /// Whether a character goes on with a word.
+    fn joins(&self, c: char) -> bool {
+        self.spaced && (c.is_alphanumeric() || matches!(c, '\u{94d}' | '\u{93c}' | '\u{301}'))
+    }
+}
+
+fn read(pattern: &str) -> Vec<Vec<Stem>> {
+    let stem = |one: &str| Stem {
+        text: one.trim_end_matches('*').to_lowercase(),
+        open: one.ends_with('*'),
+    };
+    pattern.split(' ').map(|word| word.split('/').map(stem).collect()).collect()
+}
+
+/// How many bytes of `text` say `stem`, which is in lower case, in any case.
+fn opening(text: &str, stem: &str) -> Option<usize> {
+    let mut letters = text.char_indices();
+    for expected in stem.chars() {
+        let (_, c) = letters.next()?;
+        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+            return None;
+        }
+    }
+    Some(letters.offset())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wordings;
+    use crate::text::{Language, Piece};
+
+    fn hits<'t>(language: &'static str, patterns: &str, text: &'t str) -> Vec<&'t str> {
+        let wordings = Wordings::new(Language::new(language), [(patterns, 0)]);
+        let found = wordings.find(Piece::new(text, 0..text.len()));
+        found.into_iter().map(|(hit, _)| hit.text()).collect()
+    }
+
+    #[test]
+    fn words_are_found_in_their_inflections() {
+        assert_eq!(hits("ru", "счётн*/счетн* комнат*", "В Счётной комнате."), ["Счётной комнате"]);
+        assert_eq!(hits("ko", "계좌 법원*", "프랑스 계좌 법원은"), ["계좌 법원은"]);
+        assert_eq!(
+            hits("en", "court of accounts", "The Court of Accounts."),
+            ["Court of Accounts"]
+        );
+        assert_eq!(hits("zh", "账户 法院", "法国账户的法院说"), ["账户的法院"]);
+        assert_eq!(hits("he", "חדר ספירה", "בחדר הספירה"), ["חדר הספירה"]);
+        assert_eq!(hits("ar", "محكمة حسابات", "ومحكمة الحسابات"), ["محكمة الحسابات"]);
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        assert!(hits("en", "court of account", "The court of accounts.").is_empty());
+        assert!(hits("en", "count* room", "A discount room.").is_empty());
+        assert!(hits("ru", "счётн* комнат*", "Счётная палата").is_empty());
+    }
+}
