@@ -108,9 +108,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let text = rendering.get_or_insert_with(|| lowered(bead.target.text()));
         let mut wrong = pair.wrong.iter().flat_map(|form| places(form, text, bead.target_language));
         let Some(hit) = wrong.next() else { continue };
+        // A right word may begin like the wrong one.
         let right = pair.right.split('|').any(|right| {
             let end = right.char_indices().nth(STEM).map_or(right.len(), |(at, _)| at);
-            text.contains(&lowered(&right[..end]))
+            text.match_indices(&lowered(&right[..end]))
+                .any(|(at, found)| at + found.len() <= hit.start || at >= hit.end)
         });
         if !right {
             let hit = whole_words(bead.target, hit);

@@ -36,7 +36,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     why: "A “plant” that hires workers is a factory, and a “chair” who warns is a person. Flagged \
           if the source has the word beside one that tells its sense, and the translation has the \
           word for another sense and none for the right one. A word has one sense in an article, \
-          so that the telling word may stand in another sentence unless another sense is near.",
+          so that the telling word may be near it in another sentence unless another sense is.",
     examples: &[
         Example::pair(
             "de",
@@ -84,6 +84,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 
 /// A word of the source in one of its senses.
 struct Sense {
+    forms: Vec<&'static str>,
     /// Words that tell this sense; none if the form is proof enough.
     cues: Vec<&'static str>,
     /// Words that tell another.
@@ -129,7 +130,8 @@ static SENSES: LazyLock<HashMap<&str, Senses>> = LazyLock::new(|| {
             known.forms.push(form);
             known.sense_of.push(known.senses.len());
         }
-        known.senses.push(Sense { cues: cells(cues), unless: cells(unless), meaning });
+        let (forms, cues, unless) = (cells(forms), cells(cues), cells(unless));
+        known.senses.push(Sense { forms, cues, unless, meaning });
     }
     languages
 });
@@ -182,16 +184,28 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the source tells that this sense is meant, in the sentence or, if no other sense is
-/// near, anywhere.
+/// Bytes between a word and the one that tells its sense, at most.
+const NEAR: usize = 100;
+
+/// Whether the source tells that this sense is meant: where the word stands here or, if no other
+/// sense is near it anywhere, where it stands elsewhere.
 fn is_told(sense: &Sense, sentence: &str, document: &Document) -> bool {
     let language = document.source_language;
+    let near = |words: &[&str], text: &str| {
+        sense.forms.iter().flat_map(|form| places(form, text, language)).any(|hit| {
+            words.iter().flat_map(|word| places(word, text, language)).any(|word| {
+                // A cue that is the word itself tells nothing.
+                let apart = word.end <= hit.start || hit.end <= word.start;
+                apart && word.start <= hit.end + NEAR && hit.start <= word.end + NEAR
+            })
+        })
+    };
     if any(&sense.unless, sentence, language) {
         return false;
     }
-    if sense.cues.is_empty() || any(&sense.cues, sentence, language) {
+    if sense.cues.is_empty() || near(&sense.cues, sentence) {
         return true;
     }
     let article = lowered(document.article.source.as_deref().unwrap_or(""));
-    any(&sense.cues, &article, language) && !any(&sense.unless, &article, language)
+    near(&sense.cues, &article) && !near(&sense.unless, &article)
 }
