@@ -17,6 +17,7 @@ mod calendar;
 mod chat;
 mod doubling;
 mod example;
+mod forms;
 mod lexicon;
 mod mention;
 mod misread;

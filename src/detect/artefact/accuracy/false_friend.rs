@@ -4,7 +4,12 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::{any, lowered, places, whole_words},
+        lexicon::rows,
+        pair::Bead,
+    },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -17,7 +22,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk",
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv",
+        "tr", "uk", "zh",
     ]),
     summary: "A word is rendered by its look-alike instead of its meaning.",
     why: "“Eventuell” is not “eventually”, «librería» not a library. Flagged if the source has the \
@@ -42,6 +48,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Le feu a pris dans une ⟦librairie⟧ du centre de la ville hier soir.",
             "The fire broke out in a library in the centre of the city last night.",
+        ),
+        Example::pair(
+            "ro",
+            "Cea mai mare ⟦librărie⟧ publică din oraș se închide în iunie.",
+            "The largest public library in the town will close in June.",
+        ),
+        Example::pair(
+            "ru",
+            "За последнюю ⟦декаду⟧ население области сократилось вдвое.",
+            "Over the past decade the population of the region has halved.",
         ),
         Example::pair(
             "en",
@@ -83,36 +99,27 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let languages = (bead.source_language.code(), bead.target_language.code());
     let Some(pairs) = PAIRS.get(&languages) else { return };
-    let original: Vec<String> =
-        bead.source.words().map(|word| word.text().to_lowercase()).collect();
-    let mut rendering: Option<(Vec<(Piece<'_>, String)>, String)> = None;
+    let original = lowered(bead.source.text());
+    let mut rendering = None;
     for pair in pairs {
-        if !original.iter().any(|word| matches(word, &pair.source)) {
+        if !any(&pair.source, &original, bead.source_language) {
             continue;
         }
-        let (words, text) = rendering.get_or_insert_with(|| {
-            let words = bead.target.words().map(|word| (word, word.text().to_lowercase()));
-            (words.collect(), bead.target.text().to_lowercase())
-        });
-        let Some((hit, _)) = words.iter().find(|(_, word)| matches(word, &pair.wrong)) else {
-            continue;
-        };
+        let text = rendering.get_or_insert_with(|| lowered(bead.target.text()));
+        let mut wrong = pair.wrong.iter().flat_map(|form| places(form, text, bead.target_language));
+        let Some(hit) = wrong.next() else { continue };
+        // A right word may begin like the wrong one.
         let right = pair.right.split('|').any(|right| {
             let end = right.char_indices().nth(STEM).map_or(right.len(), |(at, _)| at);
-            text.contains(&right[..end].to_lowercase())
+            text.match_indices(&lowered(&right[..end]))
+                .any(|(at, found)| at + found.len() <= hit.start || at >= hit.end)
         });
         if !right {
+            let hit = whole_words(bead.target, hit);
             let standard = pair.right.replace('|', ", ");
             findings
-                .flag(*hit, format!("“{}” only looks like the word of the source", hit.text()))
+                .flag(hit, format!("“{}” only looks like the word of the source", hit.text()))
                 .suggest(standard);
         }
     }
-}
-
-fn matches(word: &str, forms: &[&str]) -> bool {
-    forms.iter().any(|form| match form.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => word == form.to_lowercase(),
-    })
 }

@@ -3,8 +3,11 @@
 pub(super) mod changed_country;
 pub(super) mod changed_negation;
 pub(super) mod changed_quotation;
+pub(super) mod contradicting_headline;
 pub(super) mod false_friend;
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;
+pub(super) mod mistaken_sense;
+pub(super) mod swapped_roles;
 pub(super) mod tortured_phrase;
 pub(super) mod wrong_sense;

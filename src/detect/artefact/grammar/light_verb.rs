@@ -1,16 +1,20 @@
 //! The artefact “light verb”: the wrong verb of little meaning beside a noun (“make a photo”).
-//! The pairs come from the table of calques.
+//! Phrases come from the table of calques; nouns and verbs that may stand apart from a table of
+//! their own.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Calque, Phrases, calque_phrases},
+        lexicon::{Calque, Phrases, calque_phrases, rows},
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Language, Piece, Segment, key},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -21,7 +25,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A noun has the verb it would have in another language: “take participation in”.",
     why: "Which verb goes with a noun is a matter of each language: one takes a photo in English \
@@ -35,6 +40,11 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("ru", "Он обещал ⟦адресовать проблему⟧ до конца года."),
         Example::new("fr", "Selon le directeur, cette mesure ⟦fait du sens⟧ pour les familles."),
         Example::new("it", "Per gli albergatori la riapertura ⟦fa senso solo⟧ in estate."),
+        Example::new("nl", "De regering heeft dinsdag het ⟦besluit gemaakt⟧ om te stoppen."),
+        Example::new("sv", "Nämnden har ⟦gjort ett viktigt beslut⟧ om bron."),
+        Example::new("tr", "Belediye meclisi köprüyle ilgili ⟦karar yaptı⟧."),
+        Example::new("nl", "De minister maakte het besluit dinsdag bekend."),
+        Example::new("de", "Er hat die Teilnahme von der Entscheidung abhängig gemacht."),
         Example::new("en", "They decided to make a photo album, took part and took photos."),
         Example::new("en", "We had to make a decision, and the deal made photo history."),
         Example::new("de", "Sie wollte ein Foto machen und eine Entscheidung treffen."),
@@ -85,10 +95,112 @@ const COMPOUND: &[&str] = &[
 /// Pronouns before the Italian “fa senso” that make it mean “disgusts”.
 const DISGUSTED: &[&str] = &["mi", "ti", "gli", "le", "ci", "vi", "che"];
 
+/// A noun and verbs that do not go with it, though their counterparts do in another language.
+struct Mismatch {
+    /// Keys of verb forms that govern the noun from before it.
+    before: Vec<u64>,
+    /// Keys of verb forms that do so from right behind it.
+    after: Vec<u64>,
+    /// Keys of words beside which the verb means something else.
+    unless: Vec<u64>,
+    standard: &'static str,
+    from: Language,
+}
+
+/// The nouns of one language, and the articles, adjectives and days that may stand between.
+#[derive(Default)]
+struct Mismatches {
+    nouns: HashMap<u64, Vec<usize>>,
+    mismatches: Vec<Mismatch>,
+    fillers: Vec<u64>,
+}
+
+static MISMATCHES: LazyLock<HashMap<&str, Mismatches>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Mismatches> = HashMap::new();
+    let table = rows(include_str!("../../lexicon/light_verbs.tsv"));
+    for [language, nouns, before, after, unless, standard, from, _provenance] in table {
+        let keys = |cell: &str| cell.split('|').filter(|form| !form.is_empty()).map(key).collect();
+        let known = languages.entry(language).or_default();
+        if nouns == "*" {
+            known.fillers = keys(before);
+            continue;
+        }
+        for noun in nouns.split('|') {
+            known.nouns.entry(key(noun)).or_default().push(known.mismatches.len());
+        }
+        known.mismatches.push(Mismatch {
+            before: keys(before),
+            after: keys(after),
+            unless: keys(unless),
+            standard,
+            from: Language::from_code(from).expect("the table names known languages"),
+        });
+    }
+    languages
+});
+
+/// Words between a verb and its noun, at most.
+const WIDEST: usize = 4;
+
+/// Nouns beside a verb that does not go with them, from the first of the two words to the last.
+fn mismatches<'d>(
+    segment: Segment<'d>,
+    known: &'static Mismatches,
+) -> Vec<(Piece<'d>, &'static Mismatch)> {
+    let keys = segment.keys();
+    let mut found = Vec::new();
+    for (at, noun) in keys.iter().enumerate() {
+        for mismatch in known.nouns.get(noun).into_iter().flatten() {
+            let mismatch = &known.mismatches[*mismatch];
+            let gap = keys[..at].iter().rev().take(WIDEST);
+            let gap = gap.take_while(|word| known.fillers.contains(word)).count();
+            let verb = at.checked_sub(gap + 1).filter(|&at| mismatch.before.contains(&keys[at]));
+            let skipped = keys[at + 1..].first().filter(|word| known.fillers.contains(word));
+            let behind = at + 1 + usize::from(skipped.is_some());
+            let is_after = |at: &usize| keys.get(*at).is_some_and(|k| mismatch.after.contains(k));
+            let (first, last) = match (verb, [at + 1, behind].into_iter().find(is_after)) {
+                (Some(verb), _) => (verb, at),
+                (None, Some(verb)) => (at, verb),
+                _ => continue,
+            };
+            if keys.iter().any(|word| mismatch.unless.contains(word)) {
+                continue;
+            }
+            let word = |at: usize| segment.words().nth(at);
+            if let (Some(first), Some(last)) = (word(first), word(last))
+                && !first.gap_to(last).contains([',', ';', ':', '.', '،', '(', '"'])
+            {
+                found.push((first.through(last), mismatch));
+            }
+        }
+    }
+    found
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let code = segment.language().code();
+    let mut known: Vec<_> = Vec::new();
+    if let Some(table) = MISMATCHES.get(code) {
+        for (hit, mismatch) in mismatches(segment, table) {
+            if is_cited(segment.document, hit) {
+                continue;
+            }
+            let message =
+                format!("“{}” follows the wording of {}", hit.text(), mismatch.from.name());
+            findings.flag(hit, message).suggest(mismatch.standard).follows(mismatch.from);
+            known.push(hit.span());
+        }
+    }
     let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
     for (hit, calque) in phrases.find(segment.piece()) {
-        if is_cited(segment.document, hit) || is_compound(hit) || is_disgust(hit) {
+        let span = hit.span();
+        let touches =
+            |other: &std::ops::Range<usize>| other.start < span.end && span.start < other.end;
+        if known.iter().any(touches)
+            || is_cited(segment.document, hit)
+            || is_compound(hit)
+            || is_disgust(hit)
+        {
             continue;
         }
         let message = format!("“{}” follows the wording of {}", hit.text(), calque.from.name());

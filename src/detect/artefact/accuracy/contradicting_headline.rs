@@ -1,0 +1,177 @@
+//! A headline and the first sentence below it that say opposite things of one matter: one of them
+//! was mistranslated. Numbers and days that differ are the matter of the family of consistency.
+
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::{any, lowered, places},
+        lexicon::rows,
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece},
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "ACC015",
+    name: "contradicting_headline",
+    artefact: "ACC-REVERSAL",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.7,
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
+    summary: "The headline says the opposite of the first sentence.",
+    why: "A court that “allows” something in the headline and “refuses” it below was turned round \
+          once. Flagged if both speak of the same matter in the same words but for two opposite \
+          verbs. Negations, appeals, plans and texts that hold both verbs pass.",
+    examples: &[
+        Example::new(
+            "en",
+            "Court allows demolition of the old cinema in Ghent\nA court on Tuesday ⟦rejected⟧ the demolition of the old cinema in Ghent. The owner was surprised.",
+        ),
+        Example::new(
+            "de",
+            "Stadtrat lehnt Bau der neuen Brücke am Hafen ab\nDer Stadtrat hat den Bau der neuen Brücke am Hafen ⟦genehmigt⟧. Er soll im Mai beginnen.",
+        ),
+        Example::new(
+            "es",
+            "Suben los precios de la vivienda en Valparaíso\nLos precios de la vivienda en Valparaíso ⟦cayeron⟧ un 4 % en marzo. Es el tercer mes.",
+        ),
+        Example::new(
+            "en",
+            "Court rejects appeal against demolition of old cinema\nA court on Tuesday allowed the demolition of the old cinema, as it dismissed an appeal.",
+        ),
+        Example::new(
+            "en",
+            "Prices of homes rise in Ghent\nPrices of homes rose in Ghent as those of flats fell.",
+        ),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// Two poles, and words beside which they prove nothing.
+struct Opposites {
+    poles: [Vec<&'static str>; 2],
+    unless: Vec<&'static str>,
+}
+
+/// The opposites of each language; those named `any` hold only what excuses all of them.
+static OPPOSITES: LazyLock<HashMap<&str, Vec<Opposites>>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Vec<_>> = HashMap::new();
+    let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
+    for [language, _pair, one, other, unless, _provenance] in
+        rows(include_str!("../../lexicon/opposites.tsv"))
+    {
+        let opposites = Opposites { poles: [cells(one), cells(other)], unless: cells(unless) };
+        languages.entry(language).or_default().push(opposites);
+    }
+    languages
+});
+
+/// Words of the headline that the first sentence must have at least, and their share.
+const SHARED: (usize, f64) = (3, 0.6);
+/// Characters that tell a word, whatever its ending.
+const STEM: usize = 4;
+/// Longer lines are no headlines.
+const LONGEST: usize = 160;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let language = document.language;
+    let Some(opposites) = OPPOSITES.get(language.code()) else { return };
+    let Some(block) = document.blocks.first() else { return };
+    let headline = document.piece(block.range.clone()).trim();
+    let Some(lead) = document.segments().find(|segment| segment.sentence().block == 1) else {
+        return;
+    };
+    let lead = lead.piece();
+    if headline.text().len() > LONGEST * 3
+        || headline.text().chars().count() > LONGEST
+        || headline.text().ends_with(['.', '。', '।', '?', '？', '؟', ':'])
+        || headline.text().contains(['?', '？', '؟'])
+    {
+        return;
+    }
+    let (title, text) = (lowered(headline.text()), lowered(lead.text()));
+    let same = OnceLock::new();
+    for pair in opposites {
+        for (here, there) in [(0, 1), (1, 0)] {
+            let first = |pole: usize, text: &str| {
+                pair.poles[pole].iter().find_map(|form| places(form, text, language).next())
+            };
+            let (Some(said), Some(opposite)) = (first(here, &title), first(there, &text)) else {
+                continue;
+            };
+            let excuse = opposites.iter().filter(|other| other.poles[0].is_empty());
+            let excused = [pair].into_iter().chain(excuse).any(|other| {
+                any(&other.unless, &title, language) || any(&other.unless, &text, language)
+            });
+            if excused
+                || first(there, &title).is_some()
+                || says_both(pair, here, &text, &opposite, language)
+                || !same.get_or_init(|| are_of_one_matter(headline, lead, language))
+            {
+                continue;
+            }
+            findings
+                .flag(whole_word(lead, &opposite), "The headline says the opposite")
+                .relate(whole_word(headline, &said), "the headline");
+            return;
+        }
+    }
+}
+
+/// Whether a text has the headline's pole, too, other than as what the opposite is about
+/// (“refused to allow”).
+fn says_both(
+    pair: &Opposites,
+    pole: usize,
+    text: &str,
+    opposite: &Range<usize>,
+    language: Language,
+) -> bool {
+    pair.poles[pole].iter().flat_map(|form| places(form, text, language)).any(|hit| {
+        let governed = hit.start >= opposite.end && hit.start - opposite.end <= 16;
+        !governed
+    })
+}
+
+/// Whether most words of the headline stand in the first sentence.
+fn are_of_one_matter(headline: Piece<'_>, lead: Piece<'_>, language: Language) -> bool {
+    let stems = |piece: Piece<'_>| -> Vec<String> {
+        if language.is_unspaced() {
+            let text: Vec<char> = piece.text().chars().filter(|c| c.is_alphanumeric()).collect();
+            return text.windows(2).map(|pair| pair.iter().collect()).collect();
+        }
+        let shortest = if language.code() == "ko" { 2 } else { STEM };
+        let words = piece.words().map(|word| lowered(word.text()));
+        words
+            .map(|word| match language.code() {
+                "ar" => word.strip_prefix("ال").map_or(word.clone(), str::to_owned),
+                _ => word,
+            })
+            .filter(|word| word.chars().count() >= shortest.min(3))
+            .map(|word| word.chars().take(shortest).collect())
+            .collect()
+    };
+    let (ours, theirs) = (stems(headline), stems(lead));
+    let shared = ours.iter().filter(|stem| theirs.contains(stem)).count();
+    // The verb itself is not shared.
+    let all = ours.len().saturating_sub(1).max(1);
+    shared >= SHARED.0 && shared as f64 >= SHARED.1 * all as f64
+}
+
+/// The word of `piece` that has the stretch `range`.
+fn whole_word<'t>(piece: Piece<'t>, range: &Range<usize>) -> Piece<'t> {
+    let from = piece.span().start;
+    let word = piece.words().find(|word| word.span().end - from >= range.end);
+    word.filter(|word| word.span().start - from <= range.start)
+        .unwrap_or_else(|| piece.slice(range.clone()))
+}

@@ -1,0 +1,211 @@
+//! A word of the source with several senses, rendered in the wrong one. The words of the source
+//! tell the sense that is meant; that a wrong word makes no sense where it stands, with or without
+//! a source, is the matter of `wrong_sense`.
+
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
+
+use aho_corasick::AhoCorasick;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::{any, lowered, places, whole_words},
+        lexicon::rows,
+        pair::Bead,
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece, Segment},
+};
+
+pub(in crate::detect) static DETECTOR: Detector = Detector {
+    code: "ACC013",
+    name: "mistaken_sense",
+    artefact: "ACC-POLYSEMY",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.85,
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
+    summary: "A word of the source is rendered in a sense that it does not have there.",
+    why: "A “plant” that hires workers is a factory, and a “chair” who warns is a person. Flagged \
+          if the source has the word beside one that tells its sense, and the translation has the \
+          word for another sense and none for the right one. A word has one sense in an article, \
+          so that the telling word may be near it in another sentence unless another sense is.",
+    examples: &[
+        Example::pair(
+            "de",
+            "Die neue ⟦Pflanze⟧ soll im kommenden Jahr 300 Menschen beschäftigen.",
+            "The new plant is expected to employ 300 people next year.",
+        ),
+        Example::pair(
+            "it",
+            "L'azienda costruirà accanto al porto una ⟦pianta⟧ di batterie.",
+            "The company will build a battery plant beside the port.",
+        ),
+        Example::pair(
+            "tr",
+            "Komitenin ⟦sandalyesi⟧ salı günü harcamaların arttığı konusunda uyardı.",
+            "The committee's chair warned on Tuesday that spending was growing.",
+        ),
+        Example::pair(
+            "ru",
+            "Прежде он возглавлял военный ⟦интеллект⟧ страны.",
+            "He used to head the country's military intelligence service.",
+        ),
+        Example::pair(
+            "ja",
+            "アナリストは次の会合での⟦ハイキング⟧を予想している。",
+            "Analysts expect another rate hike at the next meeting.",
+        ),
+        Example::pair(
+            "de",
+            "Die Pflanze blüht im Frühjahr und steht im Garten des Werks.",
+            "The plant flowers in spring and stands in the garden of the works.",
+        ),
+        Example::pair(
+            "fr",
+            "Le président du conseil s'est assis sur une chaise en bois.",
+            "The chair of the council sat down on a wooden chair.",
+        ),
+        Example::pair(
+            "es",
+            "La fábrica dará trabajo a 300 personas cerca de un jardín de plantas.",
+            "The plant will employ 300 people near a garden of plants.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// A word of the source in one of its senses.
+struct Sense {
+    forms: Vec<&'static str>,
+    /// Words that tell this sense; none if the form is proof enough.
+    cues: Vec<&'static str>,
+    /// Words that tell another.
+    unless: Vec<&'static str>,
+    /// The sense, as the renderings name it.
+    meaning: &'static str,
+}
+
+/// The senses of one source language.
+#[derive(Default)]
+struct Senses {
+    senses: Vec<Sense>,
+    forms: Vec<&'static str>,
+    sense_of: Vec<usize>,
+    automaton: OnceLock<AhoCorasick>,
+}
+
+impl Senses {
+    /// The senses, by index, of which a form stands in a text in lower case.
+    fn of(&self, text: &str, language: Language) -> Vec<usize> {
+        let automaton = self.automaton.get_or_init(|| {
+            let bare = self.forms.iter().map(|form| form.trim_matches('*'));
+            AhoCorasick::new(bare).expect("the tables are far below the automaton's limits")
+        });
+        let mut found: Vec<usize> = automaton
+            .find_overlapping_iter(text)
+            .map(|hit| hit.pattern().as_usize())
+            .filter(|&form| places(self.forms[form], text, language).next().is_some())
+            .map(|form| self.sense_of[form])
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+static SENSES: LazyLock<HashMap<&str, Senses>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Senses> = HashMap::new();
+    let table = rows(include_str!("../../lexicon/source_senses.tsv"));
+    for [language, meaning, forms, cues, unless, _provenance] in table {
+        let known = languages.entry(language).or_default();
+        for form in cells(forms) {
+            known.forms.push(form);
+            known.sense_of.push(known.senses.len());
+        }
+        let (forms, cues, unless) = (cells(forms), cells(cues), cells(unless));
+        known.senses.push(Sense { forms, cues, unless, meaning });
+    }
+    languages
+});
+
+/// How a language renders a sense, wrongly and rightly.
+struct Rendering {
+    wrong: Vec<&'static str>,
+    right: Vec<&'static str>,
+}
+
+static RENDERINGS: LazyLock<HashMap<(&str, &str), Rendering>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/sense_renderings.tsv"))
+        .map(|[language, meaning, wrong, right, _provenance]| {
+            ((language, meaning), Rendering { wrong: cells(wrong), right: cells(right) })
+        })
+        .collect()
+});
+
+fn cells(cell: &'static str) -> Vec<&'static str> {
+    cell.split('|').filter(|form| !form.is_empty()).collect()
+}
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let (from, to) = (bead.source_language, bead.target_language);
+    let Some(known) = SENSES.get(from.code()).filter(|_| from != to) else { return };
+    let original = lowered(bead.source.text());
+    let mut translation = None;
+    for sense in known.of(&original, from).into_iter().map(|index| &known.senses[index]) {
+        let Some(rendering) = RENDERINGS.get(&(to.code(), sense.meaning)) else { continue };
+        let text = translation.get_or_insert_with(|| lowered(bead.target.text()));
+        let mut wrong = rendering.wrong.iter().flat_map(|form| places(form, text, to));
+        let Some(hit) = wrong.next() else { continue };
+        let apart = |right: Range<usize>| right.start < hit.start || right.end > hit.end;
+        if rendering.right.iter().flat_map(|form| places(form, text, to)).any(apart)
+            || !is_told(sense, &original, segment.document)
+        {
+            continue;
+        }
+        let hit = whole_words(bead.target, hit);
+        let (meant, mistaken) = sense.meaning.split_once(", not ").unwrap_or((sense.meaning, ""));
+        let message = match mistaken {
+            "" => format!("“{}” is not what the source means here", hit.text()),
+            _ => format!("“{}” is {mistaken}; the source means {meant}", hit.text()),
+        };
+        let finding = findings.flag(hit, message);
+        if let Some(right) = rendering.right.first() {
+            finding.suggest(right.trim_matches('*'));
+        }
+    }
+}
+
+/// Bytes between a word and the one that tells its sense, at most.
+const NEAR: usize = 100;
+
+/// Whether the source tells that this sense is meant: where the word stands here or, if no other
+/// sense is near it anywhere, where it stands elsewhere.
+fn is_told(sense: &Sense, sentence: &str, document: &Document) -> bool {
+    let language = document.source_language;
+    let near = |words: &[&str], text: &str| {
+        sense.forms.iter().flat_map(|form| places(form, text, language)).any(|hit| {
+            words.iter().flat_map(|word| places(word, text, language)).any(|word| {
+                // A cue that is the word itself tells nothing.
+                let apart = word.end <= hit.start || hit.end <= word.start;
+                apart && word.start <= hit.end + NEAR && hit.start <= word.end + NEAR
+            })
+        })
+    };
+    if any(&sense.unless, sentence, language) {
+        return false;
+    }
+    if sense.cues.is_empty() || near(&sense.cues, sentence) {
+        return true;
+    }
+    let article = lowered(document.article.source.as_deref().unwrap_or(""));
+    near(&sense.cues, &article) && !near(&sense.unless, &article)
+}

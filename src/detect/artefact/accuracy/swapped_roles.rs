@@ -1,0 +1,244 @@
+//! Who does what to whom, the other way round: the source says that one firm bought another, and
+//! the translation that it was bought. Needs two names that both sides write alike.
+
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::{lowered, places},
+        lexicon::rows,
+        pair::Bead,
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC014",
+    name: "swapped_roles",
+    artefact: "ACC-REVERSAL",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Critical,
+    confidence: 0.8,
+    languages: Languages::Only(&[
+        "cs", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
+    ]),
+    summary: "The one who acts and the one acted upon have changed places.",
+    why: "Languages that put the verb last or mark cases lead a machine to take the object for the \
+          subject. Flagged for verbs such as “buy”, “sue” or “defeat” if two names stand on the \
+          same sides of them although one text is passive, or on other sides although both are \
+          active. Sources whose word order is free are believed only in the passive.",
+    examples: &[
+        Example::pair(
+            "en",
+            "The brewery Lindqvist ⟦was bought by⟧ its rival Kowalczyk on Monday.",
+            "Bira üreticisi Lindqvist, rakibi Kowalczyk'i pazartesi günü satın aldı.",
+        ),
+        Example::pair(
+            "de",
+            "Der Verlag Hartmann ⟦wurde von⟧ dem Rivalen Bellucci verklagt.",
+            "The publisher Hartmann sued its rival Bellucci on Monday.",
+        ),
+        Example::pair(
+            "fr",
+            "Lindqvist ⟦a racheté⟧ son rival Kowalczyk, a annoncé le groupe.",
+            "Lindqvist has been acquired by its rival Kowalczyk, the group said.",
+        ),
+        Example::pair(
+            "es",
+            "Kowalczyk ⟦compró⟧ Lindqvist por 30 millones de euros.",
+            "Lindqvist bought Kowalczyk for 30 million euros.",
+        ),
+        Example::pair(
+            "en",
+            "The brewery Kowalczyk was bought by its rival Lindqvist on Monday.",
+            "Bira üreticisi Lindqvist, rakibi Kowalczyk'i pazartesi günü satın aldı.",
+        ),
+        Example::pair(
+            "en",
+            "Kowalczyk was bought by Lindqvist in May.",
+            "Kowalczyk wurde im Mai von Lindqvist gekauft.",
+        ),
+        Example::pair(
+            "en",
+            "Lindqvist bought Kowalczyk in May.",
+            "Den Konzern Kowalczyk kaufte im Mai Lindqvist.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// What one language says of one kind of action.
+#[derive(Default)]
+struct Action {
+    active: Vec<&'static str>,
+    passive: Vec<&'static str>,
+}
+
+/// The verbs of one language by what they mean; `be` has its auxiliaries of the passive, `by` the
+/// words before (in Turkish, after) the one who acts.
+static ACTIONS: LazyLock<HashMap<&str, HashMap<&str, Action>>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, HashMap<_, Action>> = HashMap::new();
+    for [language, verb, active, passive, _provenance] in
+        rows(include_str!("../../lexicon/actions.tsv"))
+    {
+        let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
+        let action = Action { active: cells(active), passive: cells(passive) };
+        languages.entry(language).or_default().insert(verb, action);
+    }
+    languages
+});
+
+/// Languages in which the object may well open the sentence.
+const FREE_ORDER: &[&str] = &["cs", "de", "pl", "ru", "uk"];
+
+/// Bytes between the auxiliary, the participle and the “by” of one passive, at most.
+const WIDEST: usize = 120;
+
+/// A verb of a text in its voice.
+struct Verb {
+    passive: bool,
+    span: Range<usize>,
+}
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (Some(theirs), Some(ours)) = (ACTIONS.get(from.code()), ACTIONS.get(to.code())) else {
+        return;
+    };
+    if from == to {
+        return;
+    }
+    let shared = shared_names(bead.source, bead.target);
+    if shared.len() < 2 {
+        return;
+    }
+    let (original, translation) = (lowered(bead.source.text()), lowered(bead.target.text()));
+    let Some((said, verb)) = ours.iter().find_map(|(verb, action)| {
+        let said = voice(ours, action, &translation, to)?;
+        Some((said, voice(theirs, theirs.get(verb)?, &original, from)?))
+    }) else {
+        return;
+    };
+    if !verb.passive && FREE_ORDER.contains(&from.code())
+        || !said.passive && FREE_ORDER.contains(&to.code())
+    {
+        return;
+    }
+    // The last shared name before our verb and the first behind it.
+    let before = shared.iter().rev().find(|(_, ours)| ours.end <= said.span.start);
+    let after = shared.iter().find(|(_, ours)| ours.start >= said.span.end);
+    let (Some((first, _)), Some((second, _))) = (before, after) else { return };
+    let last = matches!(from.code(), "tr");
+    let between = |one: &Range<usize>, other: &Range<usize>| {
+        one.end <= other.start
+            && (last || one.end <= verb.span.start && verb.span.end <= other.start)
+    };
+    let swapped = if said.passive == verb.passive {
+        !last && between(second, first)
+    } else {
+        between(first, second)
+    };
+    if swapped {
+        findings.flag(
+            bead.target.slice(said.span),
+            "The source has the two change places: the other one acts here",
+        );
+    }
+}
+
+/// The verb of an action in a text in lower case, if it stands there once.
+fn voice(
+    language: &HashMap<&str, Action>,
+    action: &Action,
+    text: &str,
+    code: Language,
+) -> Option<Verb> {
+    let find =
+        |forms: &[&'static str]| forms.iter().find_map(|form| places(form, text, code).next());
+    if let Some(participle) = find(&action.passive)
+        && let Some(by) = nearest(&language.get("by")?.active, text, code, &participle)
+    {
+        let be = language.get("be").map_or(&[][..], |be| &be.active);
+        let start = if be.is_empty() {
+            Some(participle.start)
+        } else {
+            be.iter()
+                .flat_map(|form| places(form, text, code))
+                .filter(|be| be.end <= participle.start && participle.start - be.end <= WIDEST)
+                .map(|be| be.start)
+                .max()
+        };
+        if let Some(start) = start {
+            let by_start = by.start.min(start);
+            // In German the one who acts stands between auxiliary and participle.
+            let span = if by.end <= participle.start && by.start >= start {
+                start..by.end
+            } else {
+                by_start..participle.end.max(by.end)
+            };
+            return Some(Verb { passive: true, span });
+        }
+    }
+    Some(Verb { passive: false, span: find(&action.active)? })
+}
+
+/// The “by” that belongs to a participle.
+fn nearest(
+    forms: &[&'static str],
+    text: &str,
+    code: Language,
+    participle: &Range<usize>,
+) -> Option<Range<usize>> {
+    let gap = |by: &Range<usize>| {
+        if by.start >= participle.end {
+            by.start - participle.end
+        } else {
+            participle.start.saturating_sub(by.end)
+        }
+    };
+    forms
+        .iter()
+        .flat_map(|form| places(form, text, code))
+        .filter(|by| gap(by) <= WIDEST)
+        .min_by_key(gap)
+}
+
+/// The names that stand in both texts, with their places there, in the order of the second.
+fn shared_names(source: Piece<'_>, target: Piece<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+    let names = |piece: Piece<'_>| -> Vec<(String, Range<usize>)> {
+        let from = piece.span().start;
+        piece
+            .words()
+            .filter(|word| word.text().starts_with(char::is_uppercase))
+            .filter(|word| word.text().chars().count() >= 4)
+            .map(|word| {
+                let name = word.text().split(['\'', '’']).next().unwrap_or("").to_owned();
+                (name, word.span().start - from..word.span().end - from)
+            })
+            .collect()
+    };
+    let theirs = names(source);
+    let mut shared: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for (name, span) in names(target) {
+        let same = theirs.iter().find(|(other, _)| is_same(&name, other));
+        if let Some((_, other)) = same
+            && !shared.iter().any(|(known, _)| known == other)
+        {
+            shared.push((other.clone(), span));
+        }
+    }
+    shared
+}
+
+/// Whether two names are one, but for an ending.
+fn is_same(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (short, long) = {
+        let (a, b) = (one.chars().count(), other.chars().count());
+        (a.min(b), a.max(b))
+    };
+    common == short && long - short <= 2 || common >= 5 && common + 1 >= short && long - short <= 2
+}
