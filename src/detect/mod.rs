@@ -14,13 +14,16 @@
 mod artefact;
 mod bearer;
 mod calendar;
+mod call;
 mod chat;
 mod doubling;
 mod example;
+mod function_words;
 mod lexicon;
 mod mention;
 mod misread;
 pub mod own;
+mod page;
 mod pair;
 mod paraphrase;
 mod quantity;
