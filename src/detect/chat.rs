@@ -5,7 +5,7 @@
 
 use std::{array, collections::HashMap, sync::LazyLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 
 use super::{lexicon::rows, mention::is_mentioned};
 use crate::text::{Document, Language, Piece};
@@ -58,6 +58,8 @@ struct Grammar {
     triggers: AhoCorasick,
     /// Which of them are endings, which stand inside a word.
     endings: Vec<bool>,
+    /// Finds what opens a remark in the middle of an article.
+    openers: AhoCorasick,
 }
 
 impl Grammar {
@@ -78,6 +80,19 @@ const TRIGGERS: [Part; 12] = [
     Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready,
 ];
 
+/// Parts that open a sentence which is a remark wherever it stands.
+const OPENERS: [Part; 9] = [
+    Part::Apology,
+    Part::Note,
+    Part::Hope,
+    Part::Plan,
+    Part::User,
+    Part::Command,
+    Part::Condition,
+    Part::Invite,
+    Part::Ready,
+];
+
 static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
     let mut all: HashMap<&str, Parts> = HashMap::new();
     for [language, part, stems, _] in rows::<4>(include_str!("lexicon/chat_grammar.tsv")) {
@@ -90,7 +105,16 @@ static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
         let endings = stems().map(|stem| stem.starts_with('-')).collect();
         let triggers = AhoCorasick::new(stems().map(|stem| stem.trim_start_matches('-')))
             .expect("the table is far below the automaton's limits");
-        Grammar { parts, triggers, endings }
+        let openers = OPENERS.iter().flat_map(|part| &parts[*part as usize]).flat_map(|stem| {
+            let mut chars = stem.chars();
+            let first = chars.next().into_iter().flat_map(char::to_uppercase);
+            [(*stem).to_owned(), first.chain(chars).collect::<String>()]
+        });
+        let openers = AhoCorasick::builder()
+            .start_kind(StartKind::Anchored)
+            .build(openers)
+            .expect("the table is far below the automaton's limits");
+        Grammar { parts, triggers, endings, openers }
     };
     all.into_iter().map(|(language, parts)| (language, grammar(parts))).collect()
 });
@@ -101,7 +125,7 @@ pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
     let blocks = document.blocks.len();
     let alone = blocks == 1;
     let ends = (0..blocks).filter(|block| *block < 2 || block + 2 >= blocks);
-    ends.filter_map(|block| {
+    let at_ends = ends.filter_map(|block| {
         let (first, last) = (block < 2, block + 2 >= blocks);
         remarks(document, block, first, last).into_iter().find_map(|remark| {
             let speech = speech(&unquoted(document, remark), document.language, alone)?;
@@ -112,8 +136,27 @@ pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
             };
             (in_place && !is_mentioned(document, remark)).then_some((remark, speech))
         })
+    });
+    let mut found: Vec<_> = at_ends.collect();
+    found.extend(asides(document));
+    found
+}
+
+/// What a chat model says between the sentences of an article: remarks that no other text opens so.
+fn asides(document: &Document) -> impl Iterator<Item = (Piece<'_>, Speech)> {
+    let grammar = GRAMMARS.get(document.language.code());
+    document.sentences.iter().filter_map(move |sentence| {
+        let piece = document.piece(sentence.range.clone());
+        let text = piece.text();
+        let said = text.trim_start_matches(['[', '(', '（', '［', '【', '*', '_', ' ']);
+        let input = Input::new(said).anchored(Anchored::Yes);
+        if text.len() > 3 * LONGEST || !grammar?.openers.is_match(input) {
+            return None;
+        }
+        let speech = speech(&unquoted(document, piece), document.language, false)?;
+        let is_aside = !matches!(speech, Speech::Announcement | Speech::Break);
+        (is_aside && !is_mentioned(document, piece)).then_some((piece, speech))
     })
-    .collect()
 }
 
 /// The stretches of a block that may be a remark: its first and last sentences, alone and in twos,

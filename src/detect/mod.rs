@@ -14,15 +14,18 @@
 mod artefact;
 mod bearer;
 mod calendar;
+mod call;
 mod chat;
 mod doubling;
 mod example;
 mod forms;
+mod function_words;
 mod lexicon;
 mod mention;
 mod misread;
 mod outlet;
 pub mod own;
+mod page;
 mod pair;
 mod paraphrase;
 mod quantity;

@@ -72,6 +72,7 @@ pub(super) const ALL: &[&Detector] = &[
     &markup::plugin_token::DETECTOR,
     &markup::scraped_title::DETECTOR,
     &markup::shortcode_or_tag::DETECTOR,
+    &markup::unfilled_slot::DETECTOR,
     &number::changed_count::DETECTOR,
     &number::changed_measure::DETECTOR,
     &number::number_mismatch::DETECTOR,

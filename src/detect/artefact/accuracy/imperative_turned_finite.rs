@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, call::turned_call},
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -18,10 +18,15 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::MISTRANSLATION,
     severity: Severity::Critical,
     confidence: 0.92,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "pt", "ru"]),
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
     summary: "“Watch …” or “See also” has become “He watches …” or “He watches also”.",
     why: "In unvocalised scripts such as Arabic the call “watch!” and the statement “he watched” \
           are spelled alike (شاهد); a machine that guesses wrong invents a person who watches. \
+          Labels (“He reads also:”) and statements about what nobody but the page has (“She \
+          subscribes to our newsletter”) are known by the words they are made of. \
           Somebody who really watches or reads something in running text is let pass: only the \
           opening of a block counts, and only as a label or before a second finite verb.",
     examples: &[
@@ -45,6 +50,21 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "it",
             "L’orso è tornato nel bosco.\n⟦Lui guarda il video in cui l’animale apre la porta.⟧",
         ),
+        Example::new("pl", "Rozmowy się skończyły.\n⟦Czyta także⟧: Budżet miasta przyjęty"),
+        Example::new("hi", "बातचीत खत्म हो गई।\n⟦वह यह भी पढ़ता है⟧: शहर का बजट पारित"),
+        Example::new("ja", "会談は終わった。\n⟦彼はこれも読みます⟧：市の予算が可決"),
+        Example::new("tr", "Görüşmeler bitti.\n⟦O da okuyor⟧: Şehrin bütçesi kabul edildi"),
+        Example::new(
+            "nl",
+            "De gesprekken zijn afgelopen.\n⟦Zij abonneert zich op onze nieuwsbrief.⟧",
+        ),
+        Example::new("uk", "Переговори завершилися.\n⟦Він дивиться відео, на якому горить міст.⟧"),
+        Example::new("ko", "회담은 끝났다.\n⟦그는 또한 읽는다⟧: 시 예산 통과"),
+        Example::new(
+            "vi",
+            "Trận đấu kết thúc.\nÔng chia sẻ: “Chúng tôi rất hài lòng với kết quả này.”",
+        ),
+        Example::new("cs", "Sestra pracuje v knihovně. Čte také romány, které jí půjčuje."),
         Example::new(
             "en",
             "The judge sat down. She watched the video twice and left.\nShe watched the birds.",
@@ -225,15 +245,27 @@ const CLAUSE: &[&str] = &[
     "который",
 ];
 
+const MESSAGE: &str =
+    "A call to watch or read something has become a statement about somebody who does";
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if !followed(segment, findings)
+        && let Some(found) = turned_call(segment)
+    {
+        findings.flag(found, MESSAGE);
+    }
+}
+
+/// Looks for a statement that the words behind its verb give away, and says whether there is one.
+fn followed(segment: Segment<'_>, findings: &mut Findings<'_>) -> bool {
     if !segment.opens_block() {
-        return;
+        return false;
     }
     let piece = segment.piece();
     let text = piece.text();
-    let Some(first) = text.split(' ').next() else { return };
+    let Some(first) = text.split(' ').next() else { return false };
     if !is_pronoun(first) {
-        return;
+        return false;
     }
     let label = LABEL.captures(text).and_then(|found| found.get(1));
     let certain = if let Some(label) = label {
@@ -245,19 +277,21 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     } else if WATCHES.is_match(text) {
         second_verb(segment)
     } else {
-        return;
+        return false;
     };
-    let message =
-        "A call to watch or read something has become a statement about somebody who does";
     if let Some(found) = certain {
-        findings.flag(found, message);
-    } else if opens_with_name(segment) && text.contains(" watch") {
+        findings.flag(found, MESSAGE);
+        return true;
+    }
+    if opens_with_name(segment) && text.contains(" watch") {
         // A caption may say the same of somebody who really watches.
         if let Some(clip) = CLIP.find(text) {
-            let found = findings.flag(piece.slice(0..clip.end()), message);
+            let found = findings.flag(piece.slice(0..clip.end()), MESSAGE);
             found.severity(Severity::Major).confidence(0.6);
+            return true;
         }
     }
+    false
 }
 
 fn is_pronoun(word: &str) -> bool {

@@ -57,6 +57,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "de",
             "Die Gespräche endeten.\n⟦Hinweis: Die Eigennamen habe ich nicht übersetzt.⟧",
         ),
+        Example::new(
+            "sv",
+            "Bron är öppen igen.\nTrafiken flyter. ⟦[Obs: Jag har behållit egennamnen på engelska.]⟧ Det snöar.\nInga olyckor har skett.\nVägen är halkig.\nPolisen varnar.",
+        ),
         Example::new("it", "⟦Mi dispiace, ma non posso aiutarti con questa richiesta.⟧"),
         Example::new("en", "Pages with the phrase “As an AI language model” rose last year."),
         Example::new(
@@ -192,6 +196,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         };
         if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
             findings.flag(remark, format!("A chat model {what} in “{}”", remark.text()));
+            flagged.push(span);
         }
     }
 }

@@ -46,6 +46,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "pt",
             "⟦Traduza a matéria abaixo para o português, mantendo os parágrafos.⟧\nA cúpula terminou ontem.",
         ),
+        Example::new(
+            "ro",
+            "⟦Asistent:⟧ Podul a fost deschis ieri.\nSute de oameni au venit la ceremonie.",
+        ),
+        Example::new(
+            "ru",
+            "⟦Вариант 1 (более официальный):⟧\nМост открыли вчера.\n⟦Вариант 2 (проще):⟧\nВчера открыли мост.",
+        ),
+        Example::new("it", "Il ponte è stato aperto ieri.\n⟦Numero di parole: 312⟧"),
+        Example::new("en", "Option 1: build a bridge.\nOption 2: dig a tunnel, the council heard."),
         Example::new("de", "Der Nutzer möchte den Text übersetzen und öffnet dafür die App."),
         Example::new("en", "He typed “Output only the translated text” and waited."),
         Example::new("en", "The user wants me to call back, the operator said about the outage."),
@@ -72,11 +82,6 @@ static PHRASES: LazyLock<Phrases<bool>> = LazyLock::new(|| {
         "As of my last update in",
         "Regenerate response",
         "oai_citation",
-        "[insert name]",
-        "[insert name here]",
-        "[insert date]",
-        "[your name]",
-        "[your name here]",
     ];
     let at_start = [
         "Source language:",
@@ -118,8 +123,8 @@ static PHRASES: LazyLock<Phrases<bool>> = LazyLock::new(|| {
 
 static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"</?(?:think|thinking|reasoning)>",
-        r"|<\|(?:im_start|im_end|endoftext|eot_id|start_header_id|end_header_id|assistant|user|system)\|>",
+        r"</?(?:think|thinking|reasoning|thought|answer|scratchpad|output|response|translation|translated_text|source_text|target_text|final_answer)>",
+        r"|<\|[^|<>\n]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>",
         r"|:contentReference\[oaicite:?\d*\](?:\{index=\d+\})?|\[oaicite:?\d*\]|【\d+†[^】\n]{0,40}】",
         r"|turn\d{1,2}(?:search|news|view|fetch)\d{1,3}",
         r"|utm_source=(?:chatgpt\.com|openai|copilot\.com)",
@@ -127,6 +132,65 @@ static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is valid")
 });
+
+/// Who speaks in a chat, as a label before the text.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "assistant", "user", "system", "chatgpt", "ai", "human", "assistent", "benutzer", "nutzer", "ki", "assistante",
+    "utilisateur", "asistente", "usuario", "assistente", "usuário", "utilizador", "utente", "gebruiker",
+    "asystent", "użytkownik", "asistent", "uživatel", "utilizator", "användare", "ассистент", "помощник",
+    "пользователь", "асистент", "помічник", "користувач", "asistan", "kullanıcı", "asisten", "pengguna",
+    "trợ lý", "người dùng", "βοηθός", "χρήστης", "المساعد", "المستخدم", "دستیار", "کاربر", "העוזר", "המשתמש",
+    "सहायक", "उपयोगकर्ता", "助手", "用户", "アシスタント", "ユーザー", "어시스턴트", "사용자", "ผู้ช่วย", "ผู้ใช้",
+];
+
+/// What a chat model counts under its work.
+#[rustfmt::skip]
+const COUNTS: &[&str] = &[
+    "word count", "token count", "tokens used", "character count", "wortanzahl", "anzahl der wörter", "wörter",
+    "nombre de mots", "número de palabras", "recuento de palabras", "contagem de palavras",
+    "número de palavras", "numero di parole", "conteggio parole", "количество слов", "кількість слів", "字数",
+    "文字数", "단어 수", "글자 수", "عدد الكلمات", "تعداد کلمات", "מספר מילים", "शब्द संख्या", "jumlah kata",
+    "aantal woorden", "liczba słów", "počet slov", "număr de cuvinte", "antal ord", "kelime sayısı", "số từ",
+    "αριθμός λέξεων", "จำนวนคำ",
+];
+
+/// What a chat model numbers when it gives more than one translation.
+#[rustfmt::skip]
+const CHOICES: &[&str] = &[
+    "option", "version", "alternative", "variante", "variant", "opción", "versión", "opção", "versão", "opzione",
+    "versione", "optie", "versie", "opcja", "wersja", "možnost", "verze", "opțiunea", "varianta", "alternativ",
+    "вариант", "версия", "варіант", "версія", "seçenek", "sürüm", "opsi", "versi", "phương án", "phiên bản",
+    "επιλογή", "εκδοχή", "الخيار", "النسخة", "گزینه", "نسخه", "אפשרות", "גרסה", "विकल्प", "संस्करण", "选项", "版本",
+    "オプション", "案", "バージョン", "옵션", "버전", "ตัวเลือกที่", "ตัวเลือก",
+];
+
+/// The label of a line that a chat model writes around its work, if `line` opens with one.
+fn label(line: &str, first: bool, last: bool) -> Option<usize> {
+    let colon = line.find([':', '：']).filter(|at| *at <= 90)?;
+    let end = colon + line[colon..].chars().next().map_or(1, char::len_utf8);
+    let name = line[..colon].trim_matches(['*', '#', '[', ']', '(', ' ']).to_lowercase();
+    if first && ROLES.contains(&&*name) {
+        return Some(end);
+    }
+    let said = line[end..].trim_matches(['*', ' ', ')', ']', '.']);
+    let counts =
+        !said.is_empty() && said.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | ' '));
+    if last && counts && COUNTS.contains(&&*name) {
+        return Some(line.len());
+    }
+    // “Option 1 (more formal):”
+    let choice = CHOICES.iter().any(|choice| {
+        name.strip_prefix(choice).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            let number = rest.trim_start_matches(char::is_numeric);
+            number.len() < rest.len()
+                && number.trim_start().starts_with(['(', '（', '–', '—', '-'])
+                && name.chars().count() > 8
+        })
+    });
+    choice.then_some(end)
+}
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let whole = document.piece(0..document.text().len());
@@ -149,6 +213,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let span = remark.span();
         if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
             findings.flag(remark, message);
+            flagged.push(span);
+        }
+    }
+    let blocks = document.blocks.len();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let line = document.piece(block.range.clone()).trim();
+        let (first, last) = (index < 2, index + 2 >= blocks);
+        if let Some(end) = label(line.text(), first, last)
+            && blocks > 1
+            && !is_mentioned(document, line)
+        {
+            let label = line.slice(0..end);
+            findings.flag(label, format!("A chat's label, not the article: “{}”", label.text()));
         }
     }
     for found in TOKENS.find_iter(document.text()) {

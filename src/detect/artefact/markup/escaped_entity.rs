@@ -31,6 +31,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("uk", "Джерело: ⟦%D0%9A%D0%B8%D1%97%D0%B2⟧ вчора."),
         Example::new("zh", "他称这是一个⟦＆quot；⟧错误⟦＆quot；⟧。"),
         Example::new("it", "Il vertice è finito.⟦\\n\\n⟧Il ministro è partito."),
+        Example::new(
+            "de",
+            "Der M⟦u00fc⟧ller aus T⟦u00fc⟧rkheim sprach mit ⟦& # 39;⟧Bild⟦& # 39;⟧.",
+        ),
+        Example::new("fr", "L⟦\\'⟧accord a été signé mardi⟦&nbsp⟧: les deux parties sont ravies."),
+        Example::new("pl", "To był ⟦&cudzysłów;⟧błąd⟦&cudzysłów;⟧, powiedział minister."),
+        Example::new("sv", "Mötet i Malm⟦=C3=B6=20⟧slutade utan resultat."),
         Example::new("en", "AT&T; and R&D; budgets grew by 5% at Marks & Spencer."),
         Example::new("en", "In HTML source code &amp; stands for an ampersand."),
         Example::new("ru", "Подробности: https://example.org/%D0%9A%D0%B8%D1%97%D0%B2 (на сайте)."),
@@ -43,20 +50,21 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
     let names = NAMED.map(|(name, _)| name).join("|");
     Regex::new(&format!(
         concat!(
-            r"&(?:amp; ?)*(?:{names}|#[0-9]{{2,6}}|#x[0-9a-fA-F]{{2,5}});",
-            r"|& (?:{names}|# ?[0-9]{{2,6}}) ?;|&(?:{names}|#[0-9]{{2,6}}) ;",
-            r"|＆(?:quot|amp|nbsp|#[0-9]{{2,6}})[;；]?",
-            r"|&(?:cita|Zitat|citation|цитата|引用|引号|اقتباس);",
-            r"|(?:\\u[0-9a-fA-F]{{4}})+|(?:\\x[0-9a-fA-F]{{2}})+",
-            r"|(?:\\r)?(?:\\n)+",
-            r"|%[0-9A-F]{{2}}(?:%[0-9A-F]{{2}}){{2,}}",
+            r"&(?:amp; ?)*(?:(?i:{names})|#[0-9]{{2,6}}|#[xX][0-9a-fA-F]{{2,5}});",
+            r"|& ?(?:amp ?; ?)?(?:{names}|(?i:nbsp|quot|amp)|# ?[0-9]{{2,6}}|# ?[xX][0-9a-fA-F]{{2,5}}) ?[;；]",
+            r"|＆ ?(?:quot|amp|nbsp|[#＃] ?[0-9]{{2,6}}) ?[;；]?",
+            r"|&(?:nbsp|quot|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|laquo|raquo|#0?39|#8[0-9]{{3}})",
+            r"|&[\p{{Ll}}\p{{Lo}}\p{{Lm}}\p{{M}}]{{3,20}} ?[;；]|&(?:cita|Zitat|citation|цитата|引用|引号|اقتباس);",
+            r"|(?:\\u[0-9a-fA-F]{{4}})+|(?:\\x[0-9a-fA-F]{{2}})+|u00[c-f][0-9a-f]|u201[89cd]|u04[0-5][0-9a-f]",
+            r"|(?:\\r)?(?:\\n)+|\\[\x22'’”]",
+            r"|%[0-9A-F]{{2}}(?:%[0-9A-F]{{2}}){{2,}}|(?:=[0-9A-F]{{2}}){{3,}}",
         ),
         names = names
     ))
     .expect("the pattern is valid")
 });
 
-const NAMED: [(&str, char); 38] = [
+const NAMED: [(&str, char); 86] = [
     ("quot", '"'),
     ("amp", '&'),
     ("lt", '<'),
@@ -95,6 +103,54 @@ const NAMED: [(&str, char); 38] = [
     ("iuml", 'ï'),
     ("szlig", 'ß'),
     ("shy", '\u{ad}'),
+    ("ecirc", 'ê'),
+    ("acirc", 'â'),
+    ("icirc", 'î'),
+    ("ocirc", 'ô'),
+    ("ucirc", 'û'),
+    ("euml", 'ë'),
+    ("igrave", 'ì'),
+    ("ograve", 'ò'),
+    ("ugrave", 'ù'),
+    ("atilde", 'ã'),
+    ("otilde", 'õ'),
+    ("aring", 'å'),
+    ("aelig", 'æ'),
+    ("oelig", 'œ'),
+    ("oslash", 'ø'),
+    ("yacute", 'ý'),
+    ("scaron", 'š'),
+    ("iexcl", '¡'),
+    ("iquest", '¿'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("dagger", '†'),
+    ("para", '¶'),
+    ("sect", '§'),
+    ("permil", '‰'),
+    ("sbquo", '‚'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("frac12", '½'),
+    ("frac14", '¼'),
+    ("sup2", '²'),
+    ("sup3", '³'),
+    ("plusmn", '±'),
+    ("micro", 'µ'),
+    ("cent", '¢'),
+    ("yen", '¥'),
+    ("minus", '−'),
+    ("larr", '←'),
+    ("rarr", '→'),
+    ("ordf", 'ª'),
+    ("ordm", 'º'),
+    ("thinsp", '\u{2009}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
+    ("rlm", '\u{200f}'),
+    ("lrm", '\u{200e}'),
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -102,7 +158,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let hit = document.piece(found.range());
         let is_break = hit.text().starts_with("\\n") || hit.text().starts_with("\\r");
         let in_path = is_break && hit.before().ends_with(|c: char| c.is_alphanumeric() || c == ':');
-        if in_path || is_in_address(hit) || is_discussed(document, hit) {
+        if in_path || !is_whole(hit) || is_in_address(hit) || is_discussed(document, hit) {
             continue;
         }
         let shown = hit.text();
@@ -122,6 +178,29 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+fn is_name(text: &str) -> bool {
+    decoded(text).is_some() || matches!(text, "&cita;" | "&Zitat;")
+}
+
+/// Whether what stands around a form that is code only in places makes it code: “u00fc” inside a
+/// word, “&nbsp” with no letter behind it, an unknown name with no letter before it.
+fn is_whole(hit: Piece<'_>) -> bool {
+    let text = hit.text();
+    let after_letter = hit.before().ends_with(char::is_alphanumeric);
+    let before_letter = hit.after().starts_with(char::is_alphanumeric);
+    match text.as_bytes().first() {
+        Some(b'u') => {
+            hit.before().ends_with(char::is_alphabetic)
+                || hit.after().starts_with(char::is_lowercase)
+        }
+        Some(b'&') if !text.ends_with([';', '；']) => !before_letter || text.contains('#'),
+        // “rock&roll;” is a name with a semicolon behind it.
+        Some(b'&') => !after_letter || !text.is_ascii() || text.len() > 7 || is_name(text),
+        Some(b'=') => decoded(text).is_some(),
+        _ => true,
+    }
+}
+
 /// Whether the word the hit belongs to is a web address or a path.
 fn is_in_address(hit: Piece<'_>) -> bool {
     let word = hit.before().rsplit(char::is_whitespace).next().unwrap_or("");
@@ -134,6 +213,14 @@ fn decoded(escape: &str) -> Option<String> {
     if escape.starts_with("\\n") || escape.starts_with("\\r") {
         return Some(escape.replace("\\r", "").replace("\\n", "\n"));
     }
+    if let Some(quote) =
+        escape.strip_prefix('\\').filter(|rest| rest.starts_with(['\'', '"', '’', '”']))
+    {
+        return Some(quote.to_owned());
+    }
+    if let Some(unit) = escape.strip_prefix('u') {
+        return char::from_u32(u32::from_str_radix(unit, 16).ok()?).map(String::from);
+    }
     if let Some(rest) = escape.strip_prefix("\\u") {
         let units: Option<Vec<u16>> =
             rest.split("\\u").map(|unit| u16::from_str_radix(unit, 16).ok()).collect();
@@ -142,6 +229,7 @@ fn decoded(escape: &str) -> Option<String> {
     let (bytes, mark) = match escape.as_bytes().first()? {
         b'\\' => (escape, "\\x"),
         b'%' => (escape, "%"),
+        b'=' => (escape, "="),
         _ => return decoded_reference(escape),
     };
     let bytes: Option<Vec<u8>> =
@@ -155,11 +243,18 @@ fn decoded_reference(reference: &str) -> Option<String> {
     while let Some(rest) = body.strip_prefix("amp;") {
         body = rest;
     }
-    if let Some((_, c)) = NAMED.iter().find(|(name, _)| *name == body) {
+    let lower = body.to_lowercase();
+    let known = |wanted: &str| NAMED.iter().find(|(name, _)| *name == wanted);
+    if let Some((_, c)) = known(body) {
         return Some(c.to_string());
     }
-    let number = body.strip_prefix('#')?;
-    let code = match number.strip_prefix('x') {
+    if let Some((_, c)) = known(&lower) {
+        // “&Eacute;” is the capital of “&eacute;”, “&NBSP;” nothing else than “&nbsp;”.
+        let capital = body.starts_with(char::is_uppercase) && !body.ends_with(char::is_uppercase);
+        return Some(if capital { c.to_uppercase().to_string() } else { c.to_string() });
+    }
+    let number = body.strip_prefix(['#', '＃'])?;
+    let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => number.parse().ok()?,
     };

@@ -34,6 +34,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ar", "قال الوزير ⟦Ø§Ù„Ø³Ù„Ø§Ù…⟧ أمس."),
         Example::new("de", "Der ⟦T\u{fffd}rsteher⟧ schwieg für ⟦Â£5⟧."),
         Example::new("pt", "A entrada ⟦Ã©⟧ gratuita."),
+        Example::new("cs", "Starosta ⟦m?sta⟧ otevřel most, zpráva zní ⟦锟斤拷⟧ bez dalšího."),
         Example::new("bg", "Министърът каза: ⟦????? ??? ????⟧."),
         Example::new("ar", "قال الوزير ⟦ط§ظ„ط³ظ„ط§ظ…⟧ أمس.\n⟦æÒÇÑÉ ÇáäÞá ÊÚáä ÇáÃÓÚÇÑ⟧"),
         Example::new("tr", "Bakan ücretleri ⟦deðiþtirmeyeceðini açýkladý⟧."),
@@ -140,6 +141,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+    for range in lost_letters(text) {
+        let piece = document.piece(range);
+        if !is_discussed(document, piece) {
+            findings.flag(piece, format!("A letter was lost in “{}”", piece.text()));
+        }
+    }
     for found in QUESTION_MARKS.find_iter(text) {
         findings.flag(document.piece(found.range()), "All letters here were lost");
     }
@@ -173,6 +180,29 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// Letters of Latin-1 in such a row are another alphabet's bytes.
 static MISREAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
+
+/// Words in which a question mark, or the signs that programs show for nothing, stand for letters.
+fn lost_letters(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut lost: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices('?') {
+        let joined = text[..at].ends_with(char::is_lowercase)
+            && text[at + 1..].starts_with(char::is_lowercase);
+        if !joined {
+            continue;
+        }
+        let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        let start = (start..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
+        // Addresses have a question mark of their own.
+        if !text[start..end].contains(['/', '=', '.', '@', '&']) {
+            lost.push(word_start(text, at)..word_end(text, at + 1));
+        }
+    }
+    for sign in ["ï¿½", "锟斤拷", "烫烫烫", "屯屯屯", "□□"] {
+        lost.extend(text.match_indices(sign).map(|(at, sign)| at..at + sign.len()));
+    }
+    lost
+}
 
 /// Words of question marks are letters that the target encoding did not have.
 static QUESTION_MARKS: LazyLock<Regex> =

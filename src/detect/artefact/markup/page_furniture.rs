@@ -6,6 +6,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{PLUGIN_TOKENS, furniture},
         mention::is_mentioned,
+        page::notice,
     },
     finding::{Category, Severity},
     text::Document,
@@ -43,6 +44,19 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("ro", "Discuțiile s-au încheiat marți.\n⟦Ca aceasta: Ca Încărcare...⟧"),
         Example::new("en", "⟦The post Talks end without a deal appeared first on Example News.⟧"),
+        Example::new(
+            "cs",
+            "Jednání skončila v úterý.\n⟦Přihlaste se k odběru našeho newsletteru.⟧\nObě strany se sejdou znovu.",
+        ),
+        Example::new(
+            "sv",
+            "Samtalen slutade i tisdags.\n⟦Ladda ner vår app gratis i dag!⟧\nParterna möts igen i maj.",
+        ),
+        Example::new("he", "השיחות הסתיימו ביום שלישי.\n⟦הכתבה תורגמה באופן אוטומטי מאנגלית.⟧"),
+        Example::new(
+            "uk",
+            "Переговори завершилися у вівторок.\n⟦Виділіть помилку та натисніть Ctrl+Enter.⟧\nСторони зустрінуться знову.",
+        ),
         Example::new("en", "Please leave a comment with the clerk, or share this view with us."),
         Example::new("de", "Weiterlesen wird er nicht: Das Buch hat ihn gelangweilt."),
         Example::new("it", "Il quaranta per cento del gas proviene da Algeri."),
@@ -84,6 +98,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         } else {
             format!("“{}” belongs to the page around the article", piece.text())
         };
+        findings.flag(piece, message).severity(severity).fix(piece, "", false);
+    }
+    for segment in document.segments() {
+        let block = segment.sentence().block;
+        if found.get(block).is_some_and(Option::is_some) {
+            continue;
+        }
+        let Some(notice) = notice(segment) else { continue };
+        let at_end = block + 2 >= document.blocks.len();
+        let severity = if at_end { Severity::Minor } else { Severity::Major };
+        let piece = segment.piece();
+        let message = format!("The page {} here; this is not the article", notice.purpose());
         findings.flag(piece, message).severity(severity).fix(piece, "", false);
     }
 }

@@ -1,6 +1,6 @@
 //! Unrendered shortcodes, HTML tags, Markdown and the special tokens of translation engines.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -30,8 +30,25 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("pl", "⟦##⟧ Rozmowy w Moskwie\nRozmowy się zakończyły."),
         Example::new("ja", "会談は⟦<unk>⟧で終わった。"),
         Example::new("fr", "⟦__fr__⟧ Le som⟦@@⟧ met est terminé, dit le ⟦▁⟧ministre."),
+        Example::new(
+            "de",
+            "Die Orgel ist restauriert. ⟦[/Bildunterschrift]⟧ Das Konzert war ausverkauft.",
+        ),
+        Example::new(
+            "pl",
+            "⟦[ramka tytuł=„Najnowsze”]⟧Rozmowy się zakończyły.⟦[/ramka]⟧ Minister wyjechał.",
+        ),
+        Example::new("es", "Rusia rechaza el plan de ⟦<fuerte>⟧Bagram⟦</fuerte>⟧, dijo ayer."),
+        Example::new("it", "La galleria è stata riaperta. ⟦:camera_con_flash:⟧ Ecco le immagini."),
+        Example::new("nl", "De brug is weer open. ⟦[Lees verder](/nieuws/brug-open)⟧"),
+        Example::new(
+            "en",
+            "⟦(adsbygoogle = window.adsbygoogle || []).push({});⟧\nThe talks ended.",
+        ),
         Example::new("en", "“What the f**k is going on,” he said, “s**t happens.”"),
         Example::new("en", "He said [the] deal was done [sic] in 2 * 3 * 4 steps."),
+        Example::new("de", "Abfahrt ist um 12:30: so steht es im Plan [Seite 4/5]; x < 3."),
+        Example::new("ko", "[서울=뉴시스] 홍길동 기자 = \"회담이 끝났다\"고 장관이 말했다."),
         Example::new("es", "En HTML, la etiqueta <b> marca la negrita."),
     ],
     scope: Scope::Article(look),
@@ -52,14 +69,73 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
         r"|__(?:[a-z]{2,3}|[a-z]{3}_[A-Z][a-z]{3})__",
         r"|(?-u:\b)(?:eng|arb|zho|rus|fra|spa|deu)_(?:Latn|Arab|Hans|Hant|Cyrl)(?-u:\b)",
         r"|@-@|@,@|@@ ",
-        r"|!?\[[^\[\]\n]{1,80}\]\(https?://[^\s()]{1,200}\)",
-        r"|```[a-z]{0,10}|(?m:^#{2,4} )",
+        r"|!?\[[^\[\]\n]{1,80}\] ?\((?:https?://|www\.|mailto:|/|#)[^\s()]{1,200}\)",
+        r"|```[a-z]{0,10}|(?m:^#{1,6} )",
         r"|\*\*[^*\s](?:[^*\n]{0,100}[^*\s])?\*\*",
+        r"|\*\* [^*\n]{1,80} \*\*|~~[^~\n]{2,80}~~|(?:\| ?:?-{3,}:? ?){2,}\|?",
+        r"|(?m:^={2,4} ?[^=\n]{2,80} ?={2,4}$)",
     ))
     .expect("the pattern is valid")
 });
 
+/// Markup known by its form alone, so that it is found in any language it was translated into:
+/// each form opens with a bracket.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\[/\p{L}[\p{L}\p{M}\p{N}_ -]{0,30}\]",
+        r"|\[\p{L}[\p{L}\p{M}\p{N}_-]{0,30}[ \u{a0}]\p{L}[\p{L}\p{M}\p{N}_-]{0,30} ?= ?",
+        r#"["'“”„«»″‘’][^\]\n]{0,200}\]"#,
+        r"|\[(?:url|img|quote|color|colour|size|font|center|spoiler|video)=[^\]\n]{1,120}\]",
+        r"|\[\[[^\[\]\n]{2,80}\]\]",
+        r"|</ ?\p{L}[\p{L}\p{M}\p{N}]{0,20} ?>",
+        r#"|<\p{L}[\p{L}\p{M}\p{N}]{0,20}(?: \p{L}[\p{L}\p{M}_-]{0,20} ?= ?["“”„«»″'][^<>\n]{0,150})+ ?/?>"#,
+        r"|< ?(?:a|img|div|span|iframe) +[a-z]{2,12} ?= ?[^<>\n]{1,200}>?",
+        r"|<!--[^:\n][^\n]{0,200}?-->|<!\[CDATA\[",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Code of the page: scripts, styles, data, pictures as text, codes of emoji.
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"data:image/[a-z+.-]{2,12};base64,[A-Za-z0-9+/=]*",
+        r"|(?:\()?adsbygoogle[^\n]{0,100}|googletag\.[^\n]{0,100}|window\.[a-zA-Z]+ ?=[^\n]{0,100}",
+        r"|document\.(?:getElementById|querySelector|write|createElement)[^\n]{0,100}",
+        r"|function ?\([a-z, ]{0,20}\) ?\{[^\n]{0,100}",
+        r#"|\{ ?["“”][\p{L}@_]{1,30}["“”] ?: ?[^\n]{0,100}"#,
+        r"|\{ ?[a-z-]{3,24} ?: ?[^{}\n;]{1,60};[^{}\n]{0,200}\}",
+        r#"|(?:class|style|href|src|alt|rel|srcset)=["“”][^"“”\n]{0,150}["“”]"#,
+        r"|:\p{L}+(?:_[\p{L}\p{N}]+)+:",
+        r"|:(?:smile|grin|joy|heart|fire|rocket|warning|tada|wink|cry|sob|bulb|sparkles|clap|pray|camera|eyes|star|wave|thumbsup):",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Elements that other detectors report: masks of translation tools, a model's reasoning.
+const ELSEWHERE: &[&str] = &[
+    "g",
+    "x",
+    "bx",
+    "ex",
+    "ph",
+    "mrk",
+    "bpt",
+    "ept",
+    "think",
+    "thinking",
+    "reasoning",
+    "thought",
+    "answer",
+    "scratchpad",
+    "output",
+    "response",
+    "translation",
+    "INST",
+    "s",
+];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut flagged: Vec<Range<usize>> = Vec::new();
     for found in MARKUP.find_iter(document.text()) {
         let hit = document.piece(found.range());
         let stars = hit.text().starts_with("**");
@@ -70,14 +146,63 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let hit = hit.trim();
+        flagged.push(hit.span());
         let finding = findings.flag(hit, format!("The markup “{}” is shown as text", hit.text()));
         if hit.text().starts_with(['#', '`']) {
             finding.severity(Severity::Minor);
         }
         if stars {
-            finding.severity(Severity::Major).fix(hit, hit.text().trim_matches('*'), true);
+            let plain = hit.text().trim_matches('*').trim();
+            finding.severity(Severity::Major).fix(hit, plain, true);
         }
     }
+    let free = |flagged: &[Range<usize>], span: &Range<usize>| {
+        !flagged.iter().any(|other| other.start < span.end && span.start < other.end)
+    };
+    for found in BRACKETED.find_iter(document.text()) {
+        let hit = document.piece(found.range());
+        if !free(&flagged, &hit.span())
+            || ELSEWHERE.contains(&element(hit.text()))
+            || is_discussed(document, hit)
+        {
+            continue;
+        }
+        for part in opened(document, hit).into_iter().chain([hit]) {
+            if free(&flagged, &part.span()) {
+                flagged.push(part.span());
+                let message = format!("The markup “{}” is shown as text", part.text());
+                findings.flag(part, message);
+            }
+        }
+    }
+    for found in CODE.find_iter(document.text()) {
+        let hit = document.piece(found.range()).trim();
+        let is_emoji = hit.text().starts_with(':');
+        let joined = hit.before().ends_with(char::is_alphanumeric)
+            || hit.after().starts_with(char::is_alphanumeric);
+        if free(&flagged, &hit.span()) && !(is_emoji && joined) && !is_discussed(document, hit) {
+            findings.flag(hit, "Code of the page is shown as text");
+        }
+    }
+}
+
+/// The name of an element or shortcode.
+fn element(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '[', '/', ' ']);
+    name.split([' ', '>', ']', '=', '/', '\u{a0}']).next().unwrap_or("")
+}
+
+/// What a closing tag or shortcode closes, if it carries no attribute that shows what it is.
+fn opened<'d>(document: &'d Document, closing: Piece<'d>) -> Option<Piece<'d>> {
+    let text = closing.text();
+    let (open, close) = match text.get(..2)? {
+        "[/" => ('[', ']'),
+        "</" => ('<', '>'),
+        _ => return None,
+    };
+    let tag = format!("{open}{}{close}", element(text));
+    let at = closing.before().rfind(&tag)?;
+    Some(document.piece(at..at + tag.len()))
 }
 
 /// Whether two pairs of stars enclose words rather than stand for letters of a swear word.

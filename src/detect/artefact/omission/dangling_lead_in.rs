@@ -5,9 +5,10 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{PLUGIN_TOKENS, furniture},
+        mention::has_stem,
     },
     finding::{Category, Severity},
-    text::{Block, Document, Kind, Piece},
+    text::{Block, Document, Kind, Language, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -20,7 +21,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "A list is announced, by a colon or in words, and nothing follows.",
     why: "Importers that strip links and lists leave the line that introduced them. Flagged only \
-          if the article, the page's furniture or a heading comes next. Forms, captions, photo \
+          if the article's end, the page's furniture or a heading comes next, or nothing but \
+          paragraphs of several sentences behind words for several things. Forms, captions, photo \
           credits and labels of one word inside the text are let pass.",
     examples: &[
         Example::new(
@@ -41,6 +43,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "ko",
             "시는 새 계획을 발표했다.\n주요 내용은 다음과 같다.\n버스 노선이 늘어난다.",
+        ),
+        Example::new(
+            "pl",
+            "Kolej zmienia rozkład jazdy. ⟦Najważniejsze zmiany to:⟧\nBilety można kupować od wtorku. Ceny pozostaną na dotychczasowym poziomie.",
+        ),
+        Example::new(
+            "ru",
+            "Совет утвердил план.\n⟦Основные меры включают:⟧\nЖители довольны решением. Работы начнутся весной.",
+        ),
+        Example::new(
+            "fr",
+            "Le conseil a voté. Les mesures sont les suivantes :\nLe tramway sera prolongé.\nLe parc restera ouvert. Il aura une clôture.",
         ),
         Example::new("en", "Sources include:\nThe ministry's report of 4 May\nTwo diplomats"),
         Example::new("fr", "Le sommet est terminé.\nPhoto :"),
@@ -79,6 +93,65 @@ const ANNOUNCED: &[&str] = &[
     "ได้แก่", "मुख्य बिंदु इस प्रकार हैं।", "निम्नलिखित हैं।",
 ];
 
+/// How a line says that several things follow, per language: words anywhere in its sentence, and
+/// words just before its colon.
+#[rustfmt::skip]
+const SEVERAL: &[(&str, &[&str], &[&str])] = &[
+    ("ar", &["التالية", "الآتية", "ما يلي", "فيما يلي"], &["هي", "تشمل", "منها", "أبرزها", "أهمها", "وهي", "تتضمن"]),
+    ("cs", &["následující", "tyto ", "těchto "], &["jsou", "patří", "například", "zahrnují", "to"]),
+    ("de", &["folgende", "wie folgt", "diese punkte"], &["sind", "gehören", "umfassen", "zählen", "beispielsweise", "lauten", "darunter"]),
+    ("el", &["ακόλουθ", "εξής", "παρακάτω"], &["είναι", "περιλαμβάνουν", "όπως"]),
+    ("en", &["following", "as follows", "these are"], &["are", "include", "includes", "including", "such as", "among them", "namely", "were"]),
+    ("es", &["siguientes", "a continuación"], &["son", "incluyen", "destacan", "figuran", "como", "entre ellos", "entre ellas"]),
+    ("fa", &["زیر", "ذیل"], &["عبارتند از", "عبارت‌اند از", "عبارت است از", "شامل", "از جمله"]),
+    ("fr", &["suivants", "suivantes", "ci-dessous", "comme suit", "les voici"], &["sont", "comprennent", "notamment", "incluent", "parmi lesquels", "parmi lesquelles", "figurent"]),
+    ("he", &["הבאים", "הבאות", "להלן", "כדלקמן"], &["הם", "הן", "כוללים", "כוללות", "ביניהם", "ביניהן"]),
+    ("hi", &["निम्नलिखित", "इस प्रकार", "ये हैं", "निम्न"], &["हैं", "शामिल हैं", "जैसे"]),
+    ("id", &["berikut", "sebagai berikut", "antara lain"], &["adalah", "meliputi", "yaitu", "yakni", "mencakup", "antara lain", "ialah"]),
+    ("it", &["seguenti", "di seguito", "ecco"], &["sono", "comprendono", "includono", "tra cui", "figurano"]),
+    ("ja", &["次の", "以下の", "下記の"], &["通り", "とおり", "である", "です", "は"]),
+    ("ko", &["다음과 같", "아래와 같", "다음"], &["같다", "같습니다", "이다", "입니다", "다음과 같다"]),
+    ("nl", &["volgende", "als volgt"], &["zijn", "omvatten", "waaronder", "behoren", "zoals"]),
+    ("pl", &["następując", "poniższ"], &["to", "są", "obejmują", "należą", "m.in.", "między innymi", "takie jak"]),
+    ("pt", &["seguintes", "a seguir", "abaixo"], &["são", "incluem", "entre eles", "entre elas", "como", "destacam-se"]),
+    ("ro", &["următoarele", "următorii", "după cum urmează"], &["sunt", "includ", "printre acestea", "precum"]),
+    ("ru", &["следующи", "перечень", "список"], &["это", "являются", "включают", "относятся", "таковы", "среди них", "например"]),
+    ("sv", &["följande"], &["är", "omfattar", "inkluderar", "bland annat", "exempelvis", "såsom"]),
+    ("th", &["ต่อไปนี้", "ดังนี้"], &["ได้แก่", "คือ", "ประกอบด้วย"]),
+    ("tr", &["aşağıdaki", "şunlar", "şu "], &["şunlardır", "şöyle", "şunlar", "şöyledir", "arasında"]),
+    ("uk", &["наступні", "такі ", "перелік"], &["це", "є", "включають", "належать", "такі", "серед них", "наприклад"]),
+    ("vi", &["sau đây", "như sau", "dưới đây"], &["là", "gồm", "bao gồm", "như", "gồm có"]),
+    ("zh", &["如下", "以下"], &["包括", "有", "是", "如下", "分别是", "为"]),
+];
+
+/// Whether a sentence, without its colon, announces several things.
+fn announces_several(language: Language, sentence: &str) -> bool {
+    let Some((_, anywhere, last)) = SEVERAL.iter().find(|(code, ..)| *code == language.code())
+    else {
+        return false;
+    };
+    let lower = sentence.to_lowercase();
+    let lower = lower.trim_end_matches([':', '：', ' ', '\u{a0}', '\u{202f}']);
+    let joins = |c: char| c.is_alphanumeric() && !('\u{e00}'..'\u{ac00}').contains(&c);
+    has_stem(lower, anywhere)
+        || last.iter().any(|word| {
+            lower.strip_suffix(word).is_some_and(|rest| !rest.is_empty() && !rest.ends_with(joins))
+        })
+}
+
+/// Whether a block is running text that cannot be an item of a list: two sentences at least, or the
+/// article's last.
+fn is_prose(document: &Document, block: &Block, piece: Piece<'_>, is_last: bool) -> bool {
+    let text = piece.text();
+    let index = |at: usize| document.sentences.partition_point(|one| one.range.start < at);
+    let sentences = index(piece.span().end) - index(piece.span().start);
+    matches!(block.kind, Kind::Paragraph)
+        && !text.contains([':', '：', ';', '；'])
+        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && text.ends_with(['.', '。', '।', '!', '؟', '?', '۔'])
+        && (sentences >= 2 || (is_last && text.chars().count() >= 60))
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let pieces: Vec<(&Block, Piece<'_>)> = document
         .blocks
@@ -86,11 +159,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .map(|block| (block, document.piece(block.range.clone()).trim()))
         .filter(|(_, piece)| !piece.text().is_empty())
         .collect();
-    for (index, (block, piece)) in pieces.iter().enumerate().skip(1) {
+    for (index, (block, piece)) in pieces.iter().enumerate() {
         let announced = ANNOUNCED.iter().any(|end| piece.text().ends_with(end));
         let label = piece.text().strip_suffix([':', '：']);
         let Some(label) = label.or(announced.then_some(piece.text())) else { continue };
         let label = label.trim_end();
+        let sentence = last_sentence(document, *piece);
+        // What opens an article leads into all of it.
+        if index == 0 && sentence.span().start == piece.span().start {
+            continue;
+        }
         let next = pieces.get(index + 1);
         let nothing_follows = next.is_none_or(|(next, piece)| is_no_list(document, next, *piece));
         let in_form = [index.checked_sub(1), Some(index + 1)]
@@ -106,6 +184,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             });
         if links && !in_form {
             findings.flag(*piece, "A list or link is announced, but nothing follows");
+            continue;
+        }
+        let goes_on = !announced
+            && announces_several(document.language, sentence.text())
+            && next.is_some_and(|(block, next)| {
+                let following = &pieces[index + 1..];
+                let is_item = |(block, piece): &(&Block, Piece<'_>)| {
+                    !is_prose(document, block, *piece, false)
+                };
+                // Items may be long, but then the others are short.
+                is_prose(document, block, *next, following.len() == 1)
+                    && !following.iter().skip(1).take(2).any(is_item)
+            });
+        if goes_on && !in_form && !is_heading && !is_furniture {
+            findings.flag(sentence, "A list is announced, but running text follows");
             continue;
         }
         if nothing_follows && !in_form && !is_heading && !is_furniture && !is_credit(label) {

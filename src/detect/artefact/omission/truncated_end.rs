@@ -1,13 +1,17 @@
 //! An article whose last paragraph breaks off in mid-sentence, or any in mid-quotation. A colon at its end is
 //! `dangling_lead_in`'s.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{PLUGIN_TOKENS, furniture},
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Kind, Language, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -23,9 +27,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     ]),
     summary: "The article ends in the middle of a sentence.",
     why: "Engines stop at their length limit and scrapers at a paywall. Flagged only if the other \
-          paragraphs end in punctuation and the last one ends without any, in a word that cannot \
-          end a sentence or inside a quotation or bracket. Headings, labels and lists are let \
-          pass.",
+          paragraphs end in punctuation and the last one ends without: in a word that cannot \
+          end a sentence, inside a quotation or bracket, or behind sentences that have theirs. \
+          Signs of a cut excerpt (“[…]”, “[+812 chars]”) and the bare number of a next point \
+          count, too. Headings, labels and lists are let pass.",
     examples: &[
         Example::new(
             "en",
@@ -58,6 +63,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "th",
             "การเจรจาสิ้นสุดลงเมื่อวันอังคาร\nทั้งสองฝ่ายพอใจ\nรัฐมนตรีกล่าวเพิ่มเติมในแถลงการณ์เมื่อช่วงค่ำวันเดียวกัน⟦ว่า⟧",
+        ),
+        Example::new(
+            "vi",
+            "Cầu đi bộ sẽ mở cửa vào cuối quý này. ⟦Theo đơn vị thi công, phần lan can đã hoàn thiện, tuy nhiên hệ thống chiếu sáng vẫn còn phải chờ được⟧",
+        ),
+        Example::new(
+            "it",
+            "I colloqui sono finiti martedì.\nLe parti sono soddisfatte.\nIl ministro ha aggiunto che i negoziati ⟦[…]⟧",
+        ),
+        Example::new(
+            "cs",
+            "Jednání skončila v úterý.\nObě strany jsou spokojené.\nMinistr uvedl tři hlavní důvody. ⟦1.⟧",
         ),
         Example::new(
             "en",
@@ -120,6 +137,75 @@ const ENDS: &[char] = &[
     '’', '\'', '“', '」', '』', ')', '）', ']', '›', '*', '|',
 ];
 
+/// What a feed puts where it cuts an excerpt off.
+static EXCERPT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:\[ ?(?:…|\.\.\.|&hellip;|&#8230;) ?\]|\(…\)|\.\.\. ?\[|… ?\[)$",
+        r"|\[\+ ?\d{1,6} \p{L}[\p{L}\p{M}]{0,20}\]",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Marks that lead on and so cannot end an article.
+const LEADS_ON: &[char] = &[',', '،', '，', '、', '–', '—', '(', '（', '„', '「', '«'];
+
+fn has_sentences(text: &str) -> bool {
+    [". ", "! ", "? ", "। ", "؟ ", "。"].iter().any(|end| text.contains(end))
+}
+
+/// What is left of an article where a feed or a length limit cut it off: the sign of an excerpt, a
+/// mark that leads on, the bare number of the next point.
+fn cut<'d>(document: &'d Document, last: Piece<'d>, ended: usize) -> Option<Piece<'d>> {
+    let text = last.text();
+    if let Some(found) = EXCERPT.find(text) {
+        return Some(last.slice(found.range()));
+    }
+    let from = document.sentences.partition_point(|one| one.range.end < last.span().end);
+    let sentence = document.sentences.get(from).filter(|one| one.range.end == last.span().end)?;
+    let piece = document.piece(sentence.range.clone());
+    let said = piece.text().trim_end_matches(['.', ')', ' ']);
+    let is_number = !said.is_empty() && said.len() <= 2 && said.bytes().all(|b| b.is_ascii_digit());
+    if is_number && ended >= 1 && said.len() < piece.text().len() {
+        return Some(piece);
+    }
+    let words = last.words().take(5).count();
+    (text.ends_with(LEADS_ON) && words >= 5 && ended >= 1 && text.len() >= 30).then(|| {
+        let end = text.trim_end_matches(LEADS_ON).trim_end();
+        let at = end.rfind(' ').map_or(0, |at| at + 1);
+        let width = text.len() - at;
+        last.slice(if width > 60 { end.len()..text.len() } else { at..text.len() })
+    })
+}
+
+/// The last sentence of a paragraph whose others all have their marks, if it has none itself.
+fn unmarked<'d>(document: &'d Document, block: Piece<'d>) -> Option<Piece<'d>> {
+    let text = block.text();
+    if text.ends_with(ENDS) || text.len() < 60 {
+        return None;
+    }
+    let to = document.sentences.partition_point(|one| one.range.start < block.span().end);
+    let last = document.sentences.get(to.checked_sub(1)?)?;
+    let before = document.sentences.get(to.checked_sub(2)?)?;
+    let is_text = before.block == last.block
+        && last.kind == Kind::Paragraph
+        && document
+            .piece(before.range.clone())
+            .text()
+            .ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔']);
+    let piece = document.piece(last.range.clone());
+    let said = piece.text();
+    if !is_text
+        || said.starts_with(['(', '（', '[', '—', '–', '-', '#', '@', '*', '©'])
+        || said.contains(['/', '@', '|', '©', ':', '：', '#', '='])
+    {
+        return None;
+    }
+    let words: Vec<Piece<'_>> = piece.words().collect();
+    let small = words.iter().filter(|word| !word.text().starts_with(char::is_uppercase)).count();
+    let letters = said.chars().filter(|c| c.is_alphabetic()).count();
+    (words.len() >= 6 && letters >= 14 && small * 3 >= words.len() * 2).then_some(piece)
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let body: Vec<Piece<'_>> = document
         .blocks
@@ -130,10 +216,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let end = body.iter().rposition(|block| {
         furniture(*block).is_none() && PLUGIN_TOKENS.find(*block).next().is_none()
     });
-    look_inside(&body, findings);
+    look_inside(document, &body, findings);
     let Some((last, before)) = end.and_then(|end| body[..=end].split_last()) else { return };
     let ended = before.iter().filter(|block| block.text().ends_with(ENDS)).count();
     let text = last.text();
+    if let Some(cut) = cut(document, *last, ended + usize::from(has_sentences(text))) {
+        findings.flag(cut, "The article breaks off here");
+        return;
+    }
     let code = document.language.code();
     let open_end = OPEN_ENDS.iter().find(|(other, _)| *other == code);
     let open_end = open_end.and_then(|(_, ends)| ends.iter().find(|end| text.ends_with(**end)));
@@ -151,7 +241,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     // A sentence before it in the same paragraph says as much as a paragraph.
-    let sentences = [". ", "! ", "? ", "। ", "؟ "].iter().any(|end| text.contains(end));
+    let sentences = has_sentences(text);
     let words: Vec<Piece<'_>> = last.words().collect();
     let Some(word) = words.last() else { return };
     let openers = OPENERS.iter().find(|(other, _)| *other == code);
@@ -175,11 +265,26 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             last.slice(at..text.len()),
             "The article breaks off before a quotation or bracket is closed",
         );
+    } else if let Some(sentence) = unmarked(document, *last) {
+        findings
+            .flag(sentence, "The last sentence breaks off without a full stop")
+            .severity(Severity::Major)
+            .confidence(0.75);
     }
 }
 
+/// Whether the last word of a sentence cannot be its last.
+fn ends_open(language: Language, sentence: Piece<'_>) -> bool {
+    let code = language.code();
+    let openers = OPENERS.iter().find(|(other, _)| *other == code).map(|(_, words)| *words);
+    let open_ends = OPEN_ENDS.iter().find(|(other, _)| *other == code).map(|(_, ends)| *ends);
+    openers.is_some_and(|words| {
+        sentence.words().last().is_some_and(|last| words.split(' ').any(|word| word == last.text()))
+    }) || open_ends.is_some_and(|ends| ends.iter().any(|end| sentence.text().ends_with(end)))
+}
+
 /// A paragraph in the middle that ends in a quotation, with neither a full stop nor a closing mark.
-fn look_inside(body: &[Piece<'_>], findings: &mut Findings<'_>) {
+fn look_inside(document: &Document, body: &[Piece<'_>], findings: &mut Findings<'_>) {
     for pair in body.windows(2) {
         let text = pair[0].text();
         let goes_on = (text.ends_with(char::is_lowercase)
@@ -200,6 +305,15 @@ fn look_inside(body: &[Piece<'_>], findings: &mut Findings<'_>) {
                     "The paragraph breaks off before its quotation is closed",
                 )
                 .severity(Severity::Major);
+        } else if document.language.code() != "th"
+            && pair[1].text().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && let Some(sentence) = unmarked(document, pair[0])
+            && ends_open(document.language, sentence)
+        {
+            findings
+                .flag(sentence, "The paragraph breaks off in the middle of a sentence")
+                .severity(Severity::Major)
+                .confidence(0.7);
         }
     }
 }

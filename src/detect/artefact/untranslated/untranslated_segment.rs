@@ -7,6 +7,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        function_words::other_by_words,
         lexicon::furniture,
         scripts::{name, scripts},
     },
@@ -26,7 +27,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "A whole sentence or heading is in another language than the article.",
     why: "Engines skip segments, and widgets bring captions that were never translated. Flagged \
-          from 15 letters of another script or 40 of another language with the same script; near \
+          from 15 letters of another script or 40 of another language with the same script, fewer \
+          if three small words are the other language's and none the article's; near \
           relatives such as Danish and Norwegian are not told apart. Quotations, names, titles \
           and addresses are let pass.",
     examples: &[
@@ -46,6 +48,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The talks ended on Tuesday.\n⟦双方同意下个月在北京再次举行会谈讨论边界问题。⟧",
         ),
+        Example::new(
+            "pl",
+            "Rozmowy zakończyły się. ⟦Die Schulen sind bis auf weiteres zu.⟧ Padał śnieg.",
+        ),
+        Example::new(
+            "es",
+            "El tren sale a las nueve. ⟦O museu não abre hoje nem na sexta.⟧ Hace frío.",
+        ),
+        Example::new("zh", "会谈于星期二结束。\n⟦会談は来月また開かれる。⟧\n双方表示满意。"),
         Example::new(
             "ja",
             "会談は火曜日に終わった。\n“The talks have been a great success for everybody involved.”",
@@ -127,14 +138,14 @@ fn message(segment: Segment<'_>) -> Option<String> {
         && document.language_confidence > 0.5
         && (home >= 60 || !are_relatives(own, foreign))
         && is_prose(segment, Script::Latin);
-    let by_letters = other_alphabet(own, text);
+    let by_letters = other_alphabet(own, text).or_else(|| other_kana(own, text));
     Some(match (by_script, script) {
         (true, Some(script)) if !foreign.is_known() || foreign == own => {
             format!("This is written in {} script, the article in {}", name(script), own.name())
         }
         (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
         _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
-        _ => match by_letters.or_else(|| by_label(segment, own)) {
+        _ => match by_letters.or_else(|| by_label(segment, own)).or_else(|| by_words(segment)) {
             Some(other) => format!("This is {other}, the article is {}", own.name()),
             None => return None,
         },
@@ -150,6 +161,41 @@ fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
         "ru" if ukrainian >= 2 && russian == 0 => Some("Ukrainian"),
         _ => None,
     }
+}
+
+/// Japanese has kana, Chinese none and particles of its own.
+fn other_kana(own: Language, text: &str) -> Option<&'static str> {
+    let is_kana = |c: &char| ('\u{3041}'..='\u{30ff}').contains(c);
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    match own.code() {
+        "zh" => {
+            let kana = text.chars().filter(is_kana).count();
+            let han = text.chars().filter(is_han).count();
+            let hiragana = text.chars().filter(|c| ('\u{3041}'..='\u{309f}').contains(c)).count();
+            (hiragana >= 4 && kana * 2 >= han).then_some("Japanese")
+        }
+        "ja" => {
+            let han = text.chars().filter(is_han).count();
+            let marks = text
+                .matches(['的', '了', '在', '是', '和', '将', '这', '们', '对', '为', '于', '与']);
+            let is_chinese = han >= 10 && !text.contains(|c| is_kana(&c)) && marks.count() >= 2;
+            is_chinese.then_some("Chinese")
+        }
+        _ => None,
+    }
+}
+
+/// The language of a sentence that is too short for statistics but says only its own small words.
+fn by_words(segment: Segment<'_>) -> Option<&'static str> {
+    let own = segment.document.language;
+    let words = segment.words().len();
+    if words < 5 {
+        return None;
+    }
+    let other = other_by_words(segment, own)?;
+    let small = segment.words().filter(|word| !word.text().starts_with(char::is_uppercase)).count();
+    // Rows of names and titles keep the small words of their language.
+    (small * 2 > words).then(|| other.name())
 }
 
 /// The language whose label (“Lesen Sie auch:”) opens a line of four words and more.

@@ -1,0 +1,180 @@
+//! The small grammar of calls to readers (“read also”, “watch the video”, “subscribe to our
+//! channel”) that came out as statements about a third person: which words such a statement is
+//! made of, per language. Statements that need a second verb to give them away are left to
+//! `imperative_turned_finite`.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{lexicon::rows, mention::is_quoted};
+use crate::text::{Piece, Segment, key};
+
+/// The words of one language. `bare` verbs can be no imperative, so they need no subject; `also`
+/// are the words that labels add; what a third person cannot reach is an `aim`: our newsletter.
+#[derive(Default)]
+struct Calls {
+    who: Vec<&'static str>,
+    who_keys: Vec<u64>,
+    bare: Vec<&'static str>,
+    sees: Vec<&'static str>,
+    also: Vec<&'static str>,
+    film: Vec<&'static str>,
+    act: Vec<&'static str>,
+    aim: Vec<&'static str>,
+    spaced: bool,
+}
+
+static CALLS: LazyLock<HashMap<&str, Calls>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Calls> = HashMap::new();
+    for [language, part, words, _] in rows::<4>(include_str!("lexicon/calls.tsv")) {
+        let calls = all.entry(language).or_default();
+        calls.spaced = !matches!(language, "zh" | "ja" | "th");
+        let words = words.split('|');
+        match part {
+            "who" => {
+                calls.who.extend(words);
+                let first = |word: &&str| key(word.split(' ').next().unwrap_or(word));
+                calls.who_keys = calls.who.iter().map(first).collect();
+            }
+            "bare" => calls.bare.extend(words),
+            "sees" => calls.sees.extend(words),
+            "also" => calls.also.extend(words),
+            "film" => calls.film.extend(words),
+            "act" => calls.act.extend(words),
+            _ => calls.aim.extend(words),
+        }
+    }
+    all
+});
+
+/// Bytes within which the colon of a label stands.
+const LABEL: usize = 90;
+
+/// Bytes of a sentence that calls readers to do something.
+const LONGEST: usize = 240;
+
+/// What reads like a call in the third person in `segment`, if anything does.
+pub(super) fn turned_call(segment: Segment<'_>) -> Option<Piece<'_>> {
+    let calls = CALLS.get(segment.language().code())?;
+    let found = label(segment, calls).or_else(|| statement(segment, calls))?;
+    (!is_quoted(segment.document, found)).then_some(found)
+}
+
+/// “He reads also:” or a line that says no more.
+fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
+    let piece = segment.piece();
+    let text = piece.text();
+    let colon = text.find([':', '：']).filter(|at| *at <= LABEL);
+    let is_line = segment.opens_block() && segment.closes_block();
+    let end = match colon {
+        Some(at) => {
+            let said = text[at..].trim_start_matches([':', '：', ' ', '\u{a0}']);
+            // “He also reads: “…””: somebody reads aloud.
+            if said.starts_with(['“', '„', '«', '"', '「', '‘']) {
+                return None;
+            }
+            at
+        }
+        None if is_line && text.len() <= LABEL && !text.ends_with(['.', '。', '।', '?', '!']) => {
+            text.len()
+        }
+        None => return None,
+    };
+    let lower = text[..end].to_lowercase();
+    let said = calls.read(&lower);
+    // In running text a subject left out is nothing strange.
+    let is_turned = (said.who && said.sees) || (said.bare && (said.who || segment.opens_block()));
+    let is_call = said.rest.is_empty() && said.also && is_turned && said.words <= 8;
+    is_call.then(|| piece.slice(0..end).trim())
+}
+
+/// “He clicks here”, “She subscribes to our newsletter”, “He watches the video in which …”.
+fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
+    let piece = segment.piece();
+    let text = piece.text();
+    let (opens, closes) = (segment.opens_block(), segment.closes_block());
+    if text.len() > LONGEST || !(opens || closes) {
+        return None;
+    }
+    let is_about_somebody = if calls.spaced {
+        segment.keys().first().is_some_and(|first| calls.who_keys.contains(first))
+    } else {
+        calls.who.iter().any(|who| text.starts_with(who))
+    };
+    if !is_about_somebody {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let said = calls.read(&lower);
+    // “He shares: “Our team …””: somebody is quoted.
+    if !said.who || said.rest.contains(['“', '"', '«', '„', '「', ':', '：']) {
+        return None;
+    }
+    let films = opens && closes && segment.index > 0 && said.film && (said.bare || said.sees);
+    let head: String = said.rest.chars().take(30).collect();
+    let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
+    (films || acts).then_some(piece)
+}
+
+/// What the words at the start of a text are, and what is left of it.
+#[derive(Default)]
+struct Said<'t> {
+    who: bool,
+    bare: bool,
+    sees: bool,
+    also: bool,
+    film: bool,
+    words: usize,
+    rest: &'t str,
+}
+
+impl Calls {
+    /// Reads known words off the start of `text`, which is in lower case.
+    fn read<'t>(&self, text: &'t str) -> Said<'t> {
+        let mut said = Said::default();
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !unicode_is_mark(c));
+            let parts: [(&[&str], &mut bool); 5] = [
+                (&self.who, &mut said.who),
+                (&self.bare, &mut said.bare),
+                (&self.sees, &mut said.sees),
+                (&self.also, &mut said.also),
+                (&self.film, &mut said.film),
+            ];
+            let mut longest: Option<(&str, &mut bool)> = None;
+            for (words, flag) in parts {
+                let word = words.iter().filter(|word| self.opens(rest, word));
+                let Some(word) = word.max_by_key(|word| word.len()) else { continue };
+                if longest.as_ref().is_none_or(|(other, _)| other.len() < word.len()) {
+                    longest = Some((word, flag));
+                }
+            }
+            let Some((word, flag)) = longest else { break };
+            *flag = true;
+            said.words += 1;
+            rest = &rest[word.len()..];
+        }
+        said.rest = rest;
+        said
+    }
+
+    fn opens(&self, text: &str, word: &str) -> bool {
+        text.strip_prefix(word).is_some_and(|rest| {
+            !self.spaced || !rest.starts_with(|c: char| c.is_alphanumeric() || unicode_is_mark(c))
+        })
+    }
+
+    /// Whether one of `words` begins a word of `text`.
+    fn has(&self, text: &str, words: &[&str]) -> bool {
+        words.iter().any(|word| {
+            text.match_indices(word)
+                .any(|(at, _)| !self.spaced || !text[..at].ends_with(char::is_alphanumeric))
+        })
+    }
+}
+
+/// Whether a character is a vowel sign or joiner inside a word.
+fn unicode_is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}'
+        | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{200c}' | '\u{200d}')
+}

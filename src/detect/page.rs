@@ -1,0 +1,244 @@
+//! The small grammar of what a page tells its readers around an article: which parts make up a
+//! call to read on, to subscribe, to share or to accept cookies, per language. Fixed labels are
+//! rows of `residue.tsv`.
+
+use std::{array, collections::HashMap, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
+
+use super::{lexicon::rows, mention::is_mentioned};
+use crate::text::{Segment, script};
+
+/// What a notice wants of the reader, as a phrase for messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// “Read also: …”
+    ReadAlso,
+    /// “Subscribe to our newsletter.”
+    Subscribe,
+    /// “Follow us on Facebook.”
+    Follow,
+    /// “Share this article.”
+    Share,
+    /// “We use cookies.”
+    Cookies,
+    /// “This article was translated automatically.”
+    Translated,
+    /// “Download our app.”
+    App,
+    /// “Log in to read on.”
+    LogIn,
+    /// “Click here.”
+    Click,
+    /// “Your browser does not support this.”
+    Browser,
+    /// “Select the text and press Ctrl+Enter.”
+    Correct,
+}
+
+impl Notice {
+    /// What the page does with it.
+    pub(super) fn purpose(self) -> &'static str {
+        match self {
+            Self::ReadAlso => "points to another article",
+            Self::Subscribe => "asks to subscribe",
+            Self::Follow => "asks to be followed",
+            Self::Share => "asks to share the article",
+            Self::Cookies => "asks for consent",
+            Self::Translated => "says how the article was translated",
+            Self::App => "offers an app",
+            Self::LogIn => "asks to log in",
+            Self::Click => "asks to click",
+            Self::Browser => "speaks of the browser",
+            Self::Correct => "asks for corrections",
+        }
+    }
+}
+
+/// A part of such notices, as `page_grammar.tsv` names it.
+#[derive(Clone, Copy)]
+enum Part {
+    Read,
+    Also,
+    Subscribe,
+    Object,
+    Follow,
+    Share,
+    Article,
+    Cookie,
+    Consent,
+    Translated,
+    Auto,
+    Download,
+    App,
+    Log,
+    Reading,
+    Click,
+    Here,
+    Browser,
+    Support,
+}
+
+#[rustfmt::skip]
+const NAMES: [&str; 19] = [
+    "read", "also", "subscribe", "object", "follow", "share", "article", "cookie", "consent",
+    "translated", "auto", "download", "app", "log", "reading", "click", "here", "browser", "support",
+];
+
+type Parts = [Vec<&'static str>; NAMES.len()];
+
+/// The parts of one language.
+struct Grammar {
+    parts: Parts,
+    /// Imperatives, which open a notice where verbs open sentences.
+    verbs: AhoCorasick,
+    /// Words that no other sentence needs.
+    rare: AhoCorasick,
+    verb_first: bool,
+    spaced: bool,
+}
+
+#[rustfmt::skip]
+const VERBS: [Part; 7] = [
+    Part::Read, Part::Subscribe, Part::Follow, Part::Share, Part::Download, Part::Log, Part::Click,
+];
+const RARE: [Part; 3] = [Part::Cookie, Part::Translated, Part::Browser];
+
+static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Parts> = HashMap::new();
+    for [language, part, stems, _] in rows::<4>(include_str!("lexicon/page_grammar.tsv")) {
+        let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
+        let parts = all.entry(language).or_insert_with(|| array::from_fn(|_| Vec::new()));
+        parts[index] = stems.split('|').collect();
+    }
+    let grammar = |(language, parts): (&'static str, Parts)| {
+        let find = |wanted: &[Part]| {
+            let stems = wanted.iter().flat_map(|part| &parts[*part as usize]);
+            let both = stems.flat_map(|stem| [(*stem).to_owned(), capitalized(stem)]);
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(both)
+                .expect("the table is far below the automaton's limits")
+        };
+        let (verbs, rare) = (find(&VERBS), find(&RARE));
+        let verb_first = !matches!(language, "fa" | "hi" | "ja" | "ko" | "tr");
+        let spaced = !matches!(language, "ja" | "th" | "zh");
+        (language, Grammar { parts, verbs, rare, verb_first, spaced })
+    };
+    all.into_iter().map(grammar).collect()
+});
+
+fn capitalized(stem: &str) -> String {
+    let mut chars = stem.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Bytes of a notice; longer sentences are text.
+const LONGEST: usize = 260;
+/// Bytes before the verb of a notice: “Please”, “Also”, a sign.
+const LEAD: usize = 14;
+
+/// What `segment` tells the reader as a page, if it opens or closes its block.
+pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
+    let text = segment.text();
+    if text.len() > LONGEST || !(segment.opens_block() || segment.closes_block()) {
+        return None;
+    }
+    let found = if text.contains("Ctrl") && text.contains("Enter") {
+        Some(Notice::Correct)
+    } else {
+        let grammar = GRAMMARS.get(segment.language().code())?;
+        let has_verb = grammar
+            .verbs
+            .find_iter(text)
+            .take_while(|verb| !grammar.verb_first || verb.start() <= LEAD)
+            .next()
+            .is_some();
+        if !has_verb && !grammar.rare.is_match(text) {
+            return None;
+        }
+        let lower = text.to_lowercase().replace('\u{307}', "");
+        Said { lower: &lower, grammar }.notice(segment)
+    };
+    found.filter(|_| !is_mentioned(segment.document, segment.piece()))
+}
+
+struct Said<'t> {
+    lower: &'t str,
+    grammar: &'t Grammar,
+}
+
+impl Said<'_> {
+    fn notice(&self, segment: Segment<'_>) -> Option<Notice> {
+        let is = |what: bool, notice| what.then_some(notice);
+        let blocks = segment.document.blocks.len();
+        let block = segment.sentence().block;
+        let at_edge = block < 2 || block + 2 >= blocks;
+        let is_line = segment.opens_block() && segment.closes_block();
+        is(self.reads_on(segment), Notice::ReadAlso)
+            .or_else(|| is(self.calls(Part::Subscribe, Part::Object), Notice::Subscribe))
+            .or_else(|| is(self.commands(Part::Follow) && self.is_short(16), Notice::Follow))
+            .or_else(|| {
+                let shares = self.calls(Part::Share, Part::Article) && self.is_short(14);
+                is(shares && is_line, Notice::Share)
+            })
+            .or_else(|| {
+                is(self.has(Part::Cookie) && self.has(Part::Consent) && is_line, Notice::Cookies)
+            })
+            .or_else(|| {
+                let made = self.has(Part::Translated) && self.has(Part::Auto);
+                is(made && self.has(Part::Article) && at_edge && is_line, Notice::Translated)
+            })
+            .or_else(|| is(self.calls(Part::Download, Part::App) && is_line, Notice::App))
+            .or_else(|| is(self.calls(Part::Log, Part::Reading) && is_line, Notice::LogIn))
+            .or_else(|| is(self.calls(Part::Click, Part::Here) && is_line, Notice::Click))
+            .or_else(|| {
+                is(self.has(Part::Browser) && self.has(Part::Support) && is_line, Notice::Browser)
+            })
+    }
+
+    /// “Read also: …”, or a line that says no more than to read on.
+    fn reads_on(&self, segment: Segment<'_>) -> bool {
+        let colon = self.lower.find([':', '：']).filter(|at| *at <= 60);
+        let label = colon.map_or(self.lower, |at| &self.lower[..at]);
+        let is_line = segment.opens_block() && segment.closes_block();
+        let short = label.chars().count() <= if self.grammar.spaced { 40 } else { 14 };
+        let ends = self.lower.trim_end().ends_with(['.', '。', '।', '?', '!']);
+        let head = Said { lower: label, grammar: self.grammar };
+        (colon.is_some() || (is_line && !ends))
+            && short
+            && segment.index > 0
+            && label.split_whitespace().count() <= 5
+            && self.commands(Part::Read)
+            && head.has(Part::Read)
+            && head.has(Part::Also)
+    }
+
+    /// An imperative and what it is about.
+    fn calls(&self, verb: Part, about: Part) -> bool {
+        self.commands(verb) && self.has(about) && self.is_short(24)
+    }
+
+    fn is_short(&self, words: usize) -> bool {
+        let letters = self.lower.chars().filter(|c| script::script_of(*c).is_some()).count();
+        letters <= 5 * words + 20 && self.lower.split_whitespace().count() <= words
+    }
+
+    /// Whether a verb of the part stands where imperatives stand.
+    fn commands(&self, part: Part) -> bool {
+        self.places(part).any(|at| !self.grammar.verb_first || at <= LEAD)
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.places(part).next().is_some()
+    }
+
+    /// Where a word begins with a stem of the part.
+    fn places(&self, part: Part) -> impl Iterator<Item = usize> {
+        self.grammar.parts[part as usize].iter().flat_map(move |stem| {
+            self.lower.match_indices(stem).map(|(at, _)| at).filter(move |at| {
+                !self.grammar.spaced || !self.lower[..*at].ends_with(char::is_alphanumeric)
+            })
+        })
+    }
+}
