@@ -1,5 +1,6 @@
 //! One quotation that the article gives twice in different words: each place was translated on
-//! its own. Only wordings that differ in a single slot are compared.
+//! its own. Only wordings that differ in a single slot are compared, and the headline's with those
+//! of the article.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -11,7 +12,7 @@ use crate::{
         lexicon::{Phrases, rows},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, key},
+    text::{Document, Language, Piece, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -24,8 +25,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "One quotation stands in two wordings that differ in one word.",
     why: "Quoted words are fixed; two wordings mean that a quotation was translated back, each \
-          place on its own. Only adverbs of full degree before the same word, or one word in an \
-          otherwise equal quotation of five or more, count; other quotations may differ freely.",
+          place on its own. Only adverbs of full degree before the same word, one word in an \
+          otherwise equal quotation of five or more, and a short quotation of the headline that the \
+          article has with one of its words but not with the others count; other quotations may \
+          differ freely.",
     examples: &[
         Example::new(
             "en",
@@ -65,6 +68,20 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              page.”",
         ),
         Example::new(
+            "sv",
+            "Rektorn kallar förslaget ⟦”fullkomligt vansinnigt”⟧\nSkolan i Kiruna ska stängas i vår. \
+             Rektorn sade på måndagen att förslaget är ⟦”rent vansinnigt”⟧.",
+        ),
+        Example::new(
+            "ko",
+            "시장 ⟦“매우 부당한 결정”⟧\n시장은 월요일 이 계획을 ⟦“대단히 부당한 판단”⟧이라고 비판했다.",
+        ),
+        Example::new(
+            "de",
+            "Bürgermeisterin nennt Preise „schlicht unverschämt“\nDie Fahrt wird teurer. Das sei \
+             „schlicht unverschämt und falsch“, sagte die Bürgermeisterin.",
+        ),
+        Example::new(
             "en",
             "She called it “completely unacceptable” and said it again: “completely unacceptable.”",
         ),
@@ -98,6 +115,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let quotations: Vec<Piece<'_>> =
         document.quotations.iter().take(MOST).map(|range| document.piece(range.clone())).collect();
     look_at_adverbs(document, &quotations, findings);
+    look_at_headline(document, &quotations, findings);
     if !document.language.is_unspaced() {
         look_at_slots(&quotations, findings);
         look_at_tails(&quotations, findings);
@@ -201,6 +219,71 @@ fn head<'d>(quotation: Piece<'d>, hit: Piece<'d>, code: &str) -> Option<Piece<'d
 /// Adjectives of three letters; other words of that length are mostly articles and the like.
 const SHORT_HEADS: &[&str] =
     &["new", "bad", "mad", "sad", "odd", "dry", "wet", "old", "sûr", "neu", "gek"];
+
+/// Words of a quotation of the headline.
+const SHORT: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// A short quotation of the headline of which the article has one content word in a quotation of
+/// like length, and nowhere all of them.
+fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+    let Some(headline) = document.segments().next() else { return };
+    let block = document.blocks[headline.sentence().block].range.clone();
+    let language = document.language;
+    if language.is_unspaced() || block.len() > 300 || block.end == document.text().len() {
+        return;
+    }
+    let inside = quotations.partition_point(|piece| piece.span().end <= block.end);
+    let (told, given) = quotations.split_at(inside);
+    let stems: Vec<Vec<String>> = given.iter().map(|piece| stems(*piece, language)).collect();
+    for quotation in told {
+        let words = quotation.words().count();
+        let own = self::stems(*quotation, language);
+        if !SHORT.contains(&words) || own.len() < 2 {
+            continue;
+        }
+        let shared = |other: &[String]| own.iter().filter(|stem| other.contains(stem)).count();
+        let body = document.piece(block.end..document.text().len());
+        let whole = self::stems(body, language);
+        if stems.iter().any(|other| shared(other) == own.len()) || is_continuous(&own, &whole) {
+            continue;
+        }
+        let other = given.iter().zip(&stems).find(|(piece, other)| {
+            let length = piece.words().count();
+            length >= 2
+                && length.abs_diff(words) <= 2
+                && shared(other) * 3 >= own.len()
+                && other.iter().any(|stem| !own.contains(stem))
+                && is_same_head(&own, other)
+        });
+        if let Some((piece, _)) = other {
+            flag(*quotation, *piece, findings);
+            flag(*piece, *quotation, findings);
+        }
+    }
+}
+
+/// Whether a text has all stems of a quotation in one stretch, quoted or not.
+fn is_continuous(own: &[String], whole: &[String]) -> bool {
+    whole.windows(own.len()).any(|window| own.iter().all(|stem| window.contains(stem)))
+}
+
+/// Whether the shared word is the last one of both or the first one of both: what is said, or what
+/// it is said of.
+fn is_same_head(own: &[String], other: &[String]) -> bool {
+    own.last() == other.last() || own.first() == other.first()
+}
+
+/// The content words of a quotation by their beginnings.
+fn stems(piece: Piece<'_>, language: Language) -> Vec<String> {
+    const STEM: usize = 5;
+    let shortest = if matches!(language.code(), "ar" | "he" | "fa" | "ko") { 2 } else { 4 };
+    let length = if shortest == 2 { 3 } else { STEM };
+    piece
+        .words()
+        .filter(|word| word.text().chars().count() >= shortest)
+        .map(|word| word.text().chars().flat_map(char::to_lowercase).take(length).collect())
+        .collect()
+}
 
 /// Quotations of five to eight words that differ from a stretch of another in one word.
 fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
