@@ -16,7 +16,7 @@ pub(in crate::detect) struct Sound(&'static str);
 /// What is written, and the sound it stands for; longer ones first. A sound stands for itself.
 #[rustfmt::skip]
 const WRITTEN: &[(&str, &str)] = &[
-    ("tsch", "ch"), ("dsch", "zh"), ("tch", "ch"), ("tsj", "ch"), ("sch", "sh"), ("dzh", "zh"),
+    ("tsch", "ch"), ("dsch", "zh"), ("tch", "ch"), ("tsh", "ch"), ("tsj", "ch"), ("sch", "sh"), ("dzh", "zh"),
     ("sh", "sh"), ("ch", "ch"), ("zh", "zh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
     ("dh", "d"), ("rh", "r"), ("cz", "ch"), ("sz", "sh"), ("rz", "zh"), ("sj", "sh"), ("dj", "zh"),
     ("ck", "k"), ("tz", "ts"), ("ts", "ts"), ("dz", "z"), ("ks", "x"), ("qu", "k"), ("ou", "u"),
@@ -148,6 +148,9 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
         }
         "tr" if text.contains('c') => {
             text = text.replace("ch", "tsh").replace('c', "zh").replace("tsh", "ch");
+        }
+        "en" | "fr" | "pt" | "ro" if text.contains('j') => {
+            text = text.replace("dj", "j").replace('j', "zh")
         }
         "id" | "ms" => text = text.replace("sy", "sh").replace('c', "ch").replace('j', "zh"),
         _ => {}

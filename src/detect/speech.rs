@@ -56,5 +56,7 @@ pub(in crate::detect) fn speaks(words: &[Piece<'_>], at: usize, language: Langua
     let verb = |index: Option<usize>| {
         index.and_then(|index| words.get(index)).is_some_and(|word| is_verb(word.text(), language))
     };
-    verb(at.checked_sub(1)) || verb(Some(at + 1)) || verb(Some(at + 2))
+    // “a declarat”, “już powiedział”: a short word may stand between.
+    let short = words.get(at + 1).is_some_and(|word| word.text().chars().count() <= 3);
+    verb(at.checked_sub(1)) || verb(Some(at + 1)) || short && verb(Some(at + 2))
 }

@@ -47,7 +47,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "tr",
-            "Ödülü yazar Tamaz Cahadze aldı.\n⟦Çahadze⟧, yeni kitabının sonbaharda çıkacağını söyledi.",
+            "Ödülü yazar Tamaz Cahadze aldı.\n⟦Cagadze⟧, yeni kitabının sonbaharda çıkacağını söyledi.",
         ),
         Example::new(
             "de",
@@ -190,7 +190,7 @@ fn is_another_ear(
     }
     let inflected = INFLECTED.contains(&code);
     let free = match (inflected, heard.len().min(right.len())) {
-        (true, 6..) => 2,
+        (true, 5..) => 2,
         (true, _) => 1,
         (false, _) => 0,
     };
@@ -219,7 +219,8 @@ fn is_another_ear(
         && apart(heard, right, 0) > 0.1;
     // Other words with capitals, nouns in German, may sound like a name that nothing marks.
     let bare = marked || !opens && code != "de" && first.is_marked(document);
-    bare && cost <= most && (inside > 0.1 || exchanged)
+    let same = marked && !inflected && cost == 0.0;
+    bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
 
 /// The names of an article: rows of words with capitals, titles left out.
@@ -255,7 +256,7 @@ fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
         let last = end - 1;
         let titled = from > at && !ARTICLES.contains(&words[from - 1].text());
         let piece = bare(words[last]);
-        let given = (last > from && end - from <= 4).then(|| words[from]);
+        let given = (last > from && end - from <= 4).then(|| words[last - 1]);
         let letters = piece.text().chars().count();
         let short = letters < if given.is_some() { 4 } else { 5 };
         let plain = piece.text().chars().skip(1).all(char::is_lowercase);

@@ -118,6 +118,8 @@ const LOOSE: &[&str] = &[
     "west",
     "day",
     "club",
+    "general",
+    "attorney",
     "church",
     "premier",
     "director",
@@ -131,10 +133,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut full: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     let mut partial = Vec::new();
     let prose = || document.segments().filter(|segment| is_prose(*segment));
+    let mut opening: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in prose() {
         collect(segment, &mut full, &mut partial);
+        collect_first(segment, &mut opening, &mut partial);
     }
-    if full.is_empty() {
+    if full.is_empty() && opening.is_empty() {
         return;
     }
     for segment in prose() {
@@ -146,9 +150,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         small.map(|(_, key)| *key).collect()
     });
     for Partial { name, first, piece } in partial {
-        let Some(proper) = full.get(&name) else { continue };
+        let Some(proper) = full.get(&name).or_else(|| opening.get(&name)) else { continue };
         let small = piece.text().starts_with(char::is_lowercase);
-        if are_forms(*proper, piece, document.language) && (small || !common.contains(&first)) {
+        // In Vietnamese each syllable is a word.
+        let short = document.language.code() == "vi" && proper.words().count() < 3;
+        if !short
+            && are_forms(*proper, piece, document.language)
+            && (small || !common.contains(&first))
+        {
             findings
                 .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
                 .suspected(false)
@@ -172,7 +181,7 @@ struct Partial<'d> {
 const INFLECTED: &[&str] =
     &["bg", "cs", "el", "fi", "hr", "hu", "pl", "ro", "ru", "sk", "tr", "uk"];
 /// Letters that the forms of a word share.
-const STEM: usize = 5;
+const STEM: usize = 4;
 
 /// For each word of a sentence the key that its forms share.
 fn form_keys(segment: Segment<'_>) -> Cow<'_, [u64]> {
@@ -194,6 +203,10 @@ fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
     }
     // Turkish endings are long, and stand behind an apostrophe after a name.
     let longest = if language.code() == "tr" { 5 } else { 2 };
+    let pair = one.words().count() == 2;
+    if language.code() == "tr" && pair {
+        return one.text().to_lowercase() == other.text().to_lowercase();
+    }
     let bare = |word: Piece<'_>| {
         let end = word.text().find(['\'', '’']).unwrap_or(word.text().len());
         word.text()[..end].chars().count()
@@ -310,7 +323,6 @@ fn collect<'d>(
     let words: Vec<Piece<'d>> = segment.words().collect();
     let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
     let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
-    collect_first(&words, &keys, full, partial);
     let mut start = 1;
     while start < words.len() {
         let opens = capital(start)
@@ -325,8 +337,7 @@ fn collect<'d>(
         while end < words.len() && capital(end) && joined(end) {
             end += 1;
         }
-        let preceded =
-            start == 1 && capital(0) || (start > 1 && capital(start - 1) && joined(start));
+        let preceded = start > 1 && capital(start - 1) && joined(start);
         if end - start >= 2
             && end - start <= 4
             && words[start..end].iter().all(|w| is_name_word(w.text()))
@@ -359,12 +370,13 @@ fn collect<'d>(
 
 /// The same for a name that opens the sentence, whose first capital says nothing.
 fn collect_first<'d>(
-    words: &[Piece<'d>],
-    keys: &[u64],
+    segment: Segment<'d>,
     full: &mut FxHashMap<u64, Piece<'d>>,
     partial: &mut Vec<Partial<'d>>,
 ) {
     let capital = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let words: Vec<Piece<'d>> = segment.words().take(5).collect();
+    let keys = form_keys(segment);
     let Some(first) = words.first().filter(|word| is_name_word(word.text())) else { return };
     let joined = words.windows(2).take(4).take_while(|pair| pair[0].gap_to(pair[1]) == " ");
     let row = &words[..=joined.count()];
@@ -388,7 +400,7 @@ fn collect_small<'d>(
     full: &FxHashMap<u64, Piece<'d>>,
     partial: &mut Vec<Partial<'d>>,
 ) {
-    if !full.values().any(|name| name.text().contains(' ')) {
+    if full.is_empty() {
         return;
     }
     let keys = form_keys(segment);

@@ -110,9 +110,8 @@ fn other_writing<'d>(
     run: &Heard<'d>,
     document: &'d Document,
 ) -> Option<Piece<'d>> {
-    if name.piece.before().ends_with('·')
-        && (run.piece.before().ends_with('·') || run.piece.after().starts_with('·'))
-    {
+    let own = run.piece.before().ends_with('·') && name.piece.before().ends_with('·');
+    if own || run.piece.after().starts_with('·') {
         return None;
     }
     let pairs = || name.syllables.iter().zip(&run.syllables);

@@ -217,7 +217,7 @@ fn is_other_spelling(
 /// The letters of a word without marks and the variants that typing confuses.
 fn letters(word: &str) -> String {
     word.chars()
-        .filter(|c| !is_combining_mark(*c) && *c != '\u{640}')
+        .filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}'))
         .map(|c| match c {
             'أ' | 'إ' | 'آ' => 'ا',
             'ی' | 'ى' => 'ي',

@@ -5,7 +5,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        quantity::{Quantity, measure::unit_of, quantities},
+        quantity::{Quantity, measure::unit_of, place::is_percent, quantities},
     },
     finding::{Category, Severity},
     text::{Document, Language, Segment},
@@ -113,7 +113,10 @@ fn look_at(segment: Segment<'_>, own: char, findings: &mut Findings<'_>) {
         {
             continue;
         }
-        if number.before().ends_with(is_joined) || goes_on(number.after()) {
+        // Hebrew joins its prepositions with a hyphen.
+        let before = number.before();
+        let hyphen = language.code() == "he" && before.ends_with('-');
+        if before.ends_with(is_joined) && !hyphen || goes_on(number.after()) {
             continue;
         }
         let behind = behind(&quantity, language);
@@ -196,34 +199,10 @@ const COUNTED: &[&str] = &[
 ];
 
 fn behind(quantity: &Quantity<'_>, language: Language) -> Behind {
-    const PERCENT: &[&str] = &[
-        "%",
-        "％",
-        "percent",
-        "per cent",
-        "prozent",
-        "procent",
-        "proc",
-        "pour cent",
-        "pourcent",
-        "por ciento",
-        "por cento",
-        "per cento",
-        "процент",
-        "процен",
-        "відсот",
-        "persen",
-        "la sută",
-        "phần trăm",
-        "τοις εκατό",
-        "אחוז",
-        "प्रतिशत",
-        "फीसदी",
-        "फ़ीसदी",
-        "เปอร์เซ็นต์",
-        "퍼센트",
-        "パーセント",
+    const AMOUNTS: &[&str] = &[
         "€",
+        "$",
+        "£",
         "euro",
         "dolar",
         "dólar",
@@ -249,18 +228,15 @@ fn behind(quantity: &Quantity<'_>, language: Language) -> Behind {
     ];
     const COUNTERS: &[char] =
         &['人', '名', '명', '개', '户', '戸', '家', '辆', '台', '円', '元', '원', '件', '棟'];
-    if quantity.scale > 1.0 {
+    if quantity.scale > 1.0 || is_percent(quantity) {
         return Behind::Amount;
     }
     let after = quantity.piece.after();
     let near = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let end = near.char_indices().nth(14).map_or(near.len(), |(at, _)| at);
+    let end = near.char_indices().nth(8).map_or(near.len(), |(at, _)| at);
     let head = near[..end].to_lowercase();
-    let before = quantity.piece.before();
-    let percent = before.ends_with("yüzde ")
-        || before.ends_with(['%', '$', '€', '£'])
-        || before.trim_end().ends_with(['%', '$', '€', '£']);
-    if percent || PERCENT.iter().any(|word| head.starts_with(word)) {
+    let before = quantity.piece.before().trim_end_matches([' ', '\u{a0}']);
+    if before.ends_with(['$', '€', '£']) || AMOUNTS.iter().any(|word| head.starts_with(word)) {
         return Behind::Amount;
     }
     if unit_of(quantity, language).is_some() {
@@ -275,7 +251,7 @@ fn behind(quantity: &Quantity<'_>, language: Language) -> Behind {
         "en" => COUNTED.contains(&word),
         "ja" | "zh" | "ko" | "th" => false,
         _ => {
-            after.len() > near.len() && word.chars().count() >= 5 && !is_time(&word.to_lowercase())
+            after.len() > near.len() && word.chars().count() >= 4 && !is_time(&word.to_lowercase())
         }
     };
     if counted { Behind::Word } else { Behind::Other }

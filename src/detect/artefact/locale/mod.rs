@@ -6,4 +6,5 @@ pub(super) mod decimal_mark;
 pub(super) mod foreign_date;
 pub(super) mod foreign_year;
 pub(super) mod number_format;
+pub(super) mod weekday_clash;
 pub(super) mod weekday_date;
