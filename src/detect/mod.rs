@@ -34,6 +34,8 @@ mod repeat;
 mod role;
 mod scripts;
 mod skeleton;
+mod sound;
+mod speech;
 mod stem;
 pub mod terms;
 mod wording;

@@ -31,6 +31,19 @@ impl Content {
         Self(stems)
     }
 
+    /// The same, and pairs of characters where words are not spaced.
+    pub(super) fn of_any(segment: Segment<'_>) -> Self {
+        if !segment.language().is_unspaced() {
+            return Self::of(segment, |_| false);
+        }
+        let letters: Vec<char> = segment.text().chars().collect();
+        let pairs = letters.windows(2).filter(|pair| pair.iter().all(|c| c.is_alphabetic()));
+        let mut stems: Vec<String> = pairs.map(|pair| pair.iter().collect()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        Self(stems)
+    }
+
     /// How many content words both have.
     pub(super) fn shared(&self, other: &Self) -> usize {
         self.0.iter().filter(|stem| other.0.binary_search(stem).is_ok()).count()

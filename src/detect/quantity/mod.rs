@@ -2,6 +2,7 @@
 //! words, and with the separators and scale words of many languages. What they measure is left to
 //! [`measure`].
 
+pub(in crate::detect) mod currency;
 mod digits;
 mod han;
 mod hangul;
@@ -141,7 +142,12 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
             return (factor, taken);
         }
         // Without spaces, or with particles glued on, a scale word is only a beginning.
-        let lower = if glued { String::new() } else { word[..len].to_lowercase() };
+        // Vowel signs of Arabic come and go: ألفًا, ألفاً.
+        let lower = match language.code() {
+            _ if glued => String::new(),
+            "ar" | "fa" => word[..len].chars().filter(|c| !is_combining_mark(*c)).collect(),
+            _ => word[..len].to_lowercase(),
+        };
         let hit = scales.iter().find_map(|(form, power)| {
             let fits = match form.strip_suffix('*') {
                 _ if glued => word.starts_with(form),
@@ -187,6 +193,8 @@ mod tests {
         assert_eq!(values("1.2亿", "zh"), [[1.2e8]]);
         assert_eq!(values("2,5 Milliarden", "de"), [[2.5e9]]);
         assert_eq!(values("9 พันล้านปอนด์", "th"), [[9e9]]);
+        assert_eq!(values("80 ألفاً", "ar"), [[80_000.0]]);
+        assert_eq!(values("81 binden fazla", "tr"), [[81_000.0]]);
         assert_eq!(values("3 crore", "en"), [[3e7]]);
         assert_eq!(values("1亿2000万", "zh"), [[1.2e8]]);
         assert_eq!(values("3만 5000명", "ko"), [[35_000.0]]);

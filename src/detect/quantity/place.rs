@@ -37,6 +37,51 @@ pub(in crate::detect) fn is_converted(after: &str) -> bool {
     CONVERTED.iter().any(|name| unit.starts_with(name))
 }
 
+/// Whether it is a percentage.
+pub(in crate::detect) fn is_percent(quantity: &Quantity<'_>) -> bool {
+    const SIGNS: &[char] = &['%', '％', '٪'];
+    const WORDS: &[&str] = &[
+        "percent",
+        "per cent",
+        "prozent",
+        "procent",
+        "proc.",
+        "proc",
+        "pour cent",
+        "por ciento",
+        "por cento",
+        "per cento",
+        "процент",
+        "відсот",
+        "persen",
+        "la sută",
+        "phần trăm",
+        "τοις εκατό",
+        "אחוז",
+        "प्रतिशत",
+        "फीसदी",
+        "फ़ीसदी",
+        "फ़ीसदी",
+        "เปอร์เซ็นต์",
+        "퍼센트",
+        "パーセント",
+        "بالمئة",
+        "بالمائة",
+        "في المئة",
+        "في المائة",
+        "درصد",
+    ];
+    let (before, after) = (quantity.piece.before(), quantity.piece.after());
+    let near = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
+    if near.starts_with(SIGNS) || before.ends_with(SIGNS) {
+        return true;
+    }
+    let end = near.char_indices().nth(14).map_or(near.len(), |(at, _)| at);
+    let head = near[..end].to_lowercase();
+    WORDS.iter().any(|word| head.starts_with(word))
+        || ["yüzde ", "百分之", "Yüzde "].iter().any(|word| before.ends_with(word))
+}
+
 /// Whether it is part of a time of day.
 pub(in crate::detect) fn is_time(quantity: &Quantity<'_>) -> bool {
     let after = quantity.piece.after();

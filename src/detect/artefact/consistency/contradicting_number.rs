@@ -9,7 +9,7 @@ use crate::{
         lexicon::rows,
         mention::has_stem,
         paraphrase::Content,
-        quantity::{Quantity, quantities},
+        quantity::{Quantity, currency::currency_of, place::is_percent, quantities},
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment},
@@ -27,7 +27,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     why: "Headline and body are translated apart. Flagged only if the article nowhere has the \
           headline's number, but before the same word, inflected or not, one with its digits in \
           another order, or ten or a thousand times as large, or any other in a lead that shares \
-          half its content. Units, rounded numbers, sums, parts and “at least” pass.",
+          half its content; percentages and money likewise. Units, rounded numbers, sums, parts and “at least” pass.",
     examples: &[
         Example::new(
             "en",
@@ -67,6 +67,23 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "zh",
             "北部风暴造成⟦57人⟧死亡\n警方星期一表示，北部的风暴造成75人死亡。\n通往港口的道路已经关闭。",
+        ),
+        Example::new(
+            "ja",
+            "フェリー火災で乗客⟦19人⟧けが\nマルタ沖のフェリー火災で乗客14人がけがをしたと、沿岸警備隊が発表した。\n船は港に着いた。",
+        ),
+        Example::new(
+            "zh",
+            "马耳他渡轮火灾致⟦19人⟧受伤\n海岸警卫队周一说，马耳他附近的渡轮火灾造成14人受伤。\n渡轮已抵达港口。",
+        ),
+        Example::new(
+            "nl",
+            "Brouwerij in Breda ziet omzet met ⟦12%⟧ stijgen\nDe omzet van de brouwerij in Breda steeg met 21%, zei de directie.\nHet bedrijf heeft twee vestigingen.",
+        ),
+        Example::new(
+            "en",
+            "Fund pays ⟦$3 million⟧ to flood victims in Malta\nThe fund paid 8 million dollars to the \
+             flood victims in Malta, the mayor said.\nThe money came from the state.",
         ),
         Example::new(
             "en",
@@ -124,6 +141,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && let Some(other) = rescaled_in_lead(document, &quantity)
         {
             report(quantity.piece, other, findings);
+            continue;
+        }
+        if let Some((piece, other)) = of_one_kind_in_lead(document, &quantity) {
+            report(piece, other, findings);
             continue;
         }
         let Some(counted) = counted(&quantity, headline) else { continue };
@@ -211,10 +232,9 @@ fn in_lead<'d>(
 
 /// The sentences of the lead that tell what the headline tells.
 fn paraphrases(headline: Segment<'_>) -> impl Iterator<Item = Segment<'_>> {
-    let content = |segment: Segment<'_>| Content::of(segment, |_| false);
-    let told = content(headline);
+    let told = Content::of_any(headline);
     headline.document.segments().skip(1).take(LEAD).filter(move |lead| {
-        let found = content(*lead);
+        let found = Content::of_any(*lead);
         told.shared(&found) >= SHARED && told.overlap(&found) >= OVERLAP
     })
 }
@@ -231,6 +251,42 @@ fn rescaled_in_lead<'d>(document: &'d Document, quantity: &Quantity<'d>) -> Opti
                 && other.plain.first() == quantity.plain.first()
         })?;
         Some(other.piece)
+    })
+}
+
+/// A percentage or an amount of money, and its currency or sign.
+fn kind<'t>(quantity: &Quantity<'t>, language: Language) -> Option<(Piece<'t>, &'static str)> {
+    if !is_percent(quantity) {
+        return currency_of(quantity, language);
+    }
+    let after = quantity.piece.after();
+    let sign = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let len =
+        sign.chars().next().filter(|c| matches!(c, '%' | '％' | '٪')).map_or(0, char::len_utf8);
+    let signed = if len > 0 { after.len() - sign.len() + len } else { 0 };
+    Some((quantity.piece.with_after(signed), "%"))
+}
+
+/// A percentage or an amount of money of the headline, and the other one that the lead has of its
+/// kind, if neither hedges nor rounds.
+fn of_one_kind_in_lead<'d>(
+    document: &'d Document,
+    quantity: &Quantity<'d>,
+) -> Option<(Piece<'d>, Piece<'d>)> {
+    let language = document.language;
+    let (piece, kind) = kind(quantity, language)?;
+    let headline = document.segments().next()?;
+    paraphrases(headline).find_map(|lead| {
+        let numbers = quantities(lead.piece(), language);
+        let mut alike = numbers.iter().filter_map(|other| {
+            let (stretch, name) = self::kind(other, language)?;
+            (name == kind).then_some((other, stretch))
+        });
+        let (other, stretch) = alike.next().filter(|_| alike.next().is_none())?;
+        let (x, y) = (quantity.values[0], other.values[0]);
+        let rounded = (x - y).abs() <= if kind == "%" { 1.0 } else { 0.1 * x.max(y) };
+        let exact = !rounded && !is_hedged(quantity, headline) && !is_hedged(other, lead);
+        exact.then_some((piece, stretch))
     })
 }
 

@@ -1,14 +1,14 @@
 //! A name of several words that is capitalised in full at one place and in part at another: the
 //! pivot language had no capitals, and each segment guessed its own.
 
-use std::{cell::LazyCell, collections::HashMap};
+use std::{borrow::Cow, cell::LazyCell, collections::HashMap};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Language, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -19,12 +19,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Minor,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "cs", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk",
+        "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hr", "hu", "id", "it", "nl", "no",
+        "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
     ]),
     summary: "A name of several words has two casings in one article.",
     why: "Arabic, Persian and East Asian pivots have no capitals, so each sentence guesses anew. \
-          Titles before and without a name (Prime Minister May, the prime minister), headings, the \
-          first word of a sentence and common nouns pass.",
+          Titles before and without a name (Prime Minister May, the prime minister), headings and \
+          common nouns pass; words may stand in another case.",
     examples: &[
         Example::new(
             "en",
@@ -41,6 +42,22 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "de",
             "Die Brückenkommission tagte am Montag.\nDie deutsch-polnische ⟦brückenkommission⟧ tagt wieder.",
+        ),
+        Example::new(
+            "tr",
+            "Dünya Gıda Programı yardıma başladı.\n⟦Dünya gıda programı⟧ sözcüsü, yolun güvenli olmadığını söyledi.",
+        ),
+        Example::new(
+            "uk",
+            "Раду очолив Європейський Банк Відбудови.\nДо ради ⟦Європейського банку відбудови⟧ увійшли двоє.",
+        ),
+        Example::new(
+            "en",
+            "Traffic through the canal fell, the Suez Canal Authority said.\nDiscounts stay in force at the ⟦suez canal authority⟧ until May.",
+        ),
+        Example::new(
+            "de",
+            "Den Haftbefehl erließ der Internationale Strafgerichtshof.\nDie Richter am ⟦internationalen Strafgerichtshof⟧ schweigen.",
         ),
         Example::new(
             "en",
@@ -101,6 +118,8 @@ const LOOSE: &[&str] = &[
     "west",
     "day",
     "club",
+    "general",
+    "attorney",
     "church",
     "premier",
     "director",
@@ -108,15 +127,22 @@ const LOOSE: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.language.code() == "de" {
-        return look_at_nouns(document, findings);
+        look_at_nouns(document, findings);
+        return look_at_adjectives(document, findings);
     }
     let mut full: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     let mut partial = Vec::new();
-    for segment in document.segments().filter(|segment| is_prose(*segment)) {
+    let prose = || document.segments().filter(|segment| is_prose(*segment));
+    let mut opening: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
+    for segment in prose() {
         collect(segment, &mut full, &mut partial);
+        collect_first(segment, &mut opening, &mut partial);
     }
-    if full.is_empty() || partial.is_empty() {
+    if full.is_empty() && opening.is_empty() {
         return;
+    }
+    for segment in prose() {
+        collect_small(segment, &full, &mut partial);
     }
     let common: LazyCell<FxHashSet<u64>, _> = LazyCell::new(|| {
         let words = document.segments().flat_map(|segment| segment.words().zip(segment.keys()));
@@ -124,9 +150,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         small.map(|(_, key)| *key).collect()
     });
     for Partial { name, first, piece } in partial {
-        let Some(proper) = full.get(&name) else { continue };
-        let alike = proper.text().to_lowercase() == piece.text().to_lowercase();
-        if alike && !common.contains(&first) {
+        let Some(proper) = full.get(&name).or_else(|| opening.get(&name)) else { continue };
+        let small = piece.text().starts_with(char::is_lowercase);
+        // In Vietnamese each syllable is a word.
+        let short = document.language.code() == "vi" && proper.words().count() < 3;
+        if !short
+            && are_forms(*proper, piece, document.language)
+            && (small || !common.contains(&first))
+        {
             findings
                 .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
                 .suspected(false)
@@ -144,6 +175,45 @@ struct Partial<'d> {
     /// The key of the first word.
     first: u64,
     piece: Piece<'d>,
+}
+
+/// Languages in which a name changes with its case.
+const INFLECTED: &[&str] =
+    &["bg", "cs", "el", "fi", "hr", "hu", "pl", "ro", "ru", "sk", "tr", "uk"];
+/// Letters that the forms of a word share.
+const STEM: usize = 4;
+
+/// For each word of a sentence the key that its forms share.
+fn form_keys(segment: Segment<'_>) -> Cow<'_, [u64]> {
+    if !INFLECTED.contains(&segment.language().code()) {
+        return Cow::Borrowed(segment.keys());
+    }
+    let stem = |word: Piece<'_>| {
+        let text = word.text();
+        let end = text.char_indices().nth(STEM).map_or(text.len(), |(at, _)| at);
+        key(&text[..end])
+    };
+    Cow::Owned(segment.words().map(stem).collect())
+}
+
+/// Whether two rows of words are forms of one another.
+fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+    if !INFLECTED.contains(&language.code()) {
+        return one.text().to_lowercase() == other.text().to_lowercase();
+    }
+    // Turkish endings are long, and stand behind an apostrophe after a name.
+    let longest = if language.code() == "tr" { 5 } else { 2 };
+    let pair = one.words().count() == 2;
+    if language.code() == "tr" && pair {
+        return one.text().to_lowercase() == other.text().to_lowercase();
+    }
+    let bare = |word: Piece<'_>| {
+        let end = word.text().find(['\'', '’']).unwrap_or(word.text().len());
+        word.text()[..end].chars().count()
+    };
+    let (one, other): (Vec<_>, Vec<_>) = (one.words().collect(), other.words().collect());
+    one.len() == other.len()
+        && one.iter().zip(&other).all(|(a, b)| bare(*a).abs_diff(bare(*b)) <= longest)
 }
 
 /// One key for several words.
@@ -182,6 +252,55 @@ fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// German adjectives that open a name with their capital at one place and without it at another.
+fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
+    const LONG: usize = 7;
+    let stem = |word: Piece<'_>| {
+        let text = word.text();
+        let end = text.char_indices().nth(LONG).map_or(text.len(), |(at, _)| at);
+        key(&text[..end])
+    };
+    let mut full: FxHashMap<(u64, u64), Piece<'_>> = FxHashMap::default();
+    let mut partial = Vec::new();
+    for segment in document.segments().filter(|segment| is_prose(*segment)) {
+        let words: Vec<Piece<'_>> = segment.words().collect();
+        for pair in words.windows(2).skip(1) {
+            let [adjective, noun] = [pair[0], pair[1]];
+            let inflected = ["e", "en", "er", "em", "es"]
+                .iter()
+                .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival));
+            if !inflected
+                || adjective.gap_to(noun) != " "
+                || !noun.text().starts_with(char::is_uppercase)
+                || !adjective.before().ends_with(' ')
+                || adjective.before().trim_end().ends_with(['.', ':', '!', '?'])
+            {
+                continue;
+            }
+            let name = (stem(adjective), stem(noun));
+            if adjective.text().starts_with(char::is_uppercase) {
+                full.entry(name).or_insert(adjective.through(noun));
+            } else {
+                partial.push((name, adjective.through(noun)));
+            }
+        }
+    }
+    for (name, piece) in partial {
+        if let Some(proper) = full.get(&name) {
+            findings
+                .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
+                .suspected(false)
+                .suggest(proper.text())
+                .relate(*proper, "the other casing");
+        }
+    }
+}
+
+/// Whether a word ends as the adjectives do that names of institutions open with.
+fn is_adjectival(stem: &str) -> bool {
+    ["al", "isch", "ell", "ent"].iter().any(|end| stem.ends_with(end))
+}
+
 /// Whether capitals mean something here: not in headings and titles.
 fn is_prose(segment: Segment<'_>) -> bool {
     let running =
@@ -200,7 +319,7 @@ fn collect<'d>(
     full: &mut FxHashMap<u64, Piece<'d>>,
     partial: &mut Vec<Partial<'d>>,
 ) {
-    let keys = segment.keys();
+    let keys = form_keys(segment);
     let words: Vec<Piece<'d>> = segment.words().collect();
     let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
     let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
@@ -218,8 +337,7 @@ fn collect<'d>(
         while end < words.len() && capital(end) && joined(end) {
             end += 1;
         }
-        let preceded =
-            start == 1 && capital(0) || (start > 1 && capital(start - 1) && joined(start));
+        let preceded = start > 1 && capital(start - 1) && joined(start);
         if end - start >= 2
             && end - start <= 4
             && words[start..end].iter().all(|w| is_name_word(w.text()))
@@ -247,6 +365,59 @@ fn collect<'d>(
             }
         }
         start = end;
+    }
+}
+
+/// The same for a name that opens the sentence, whose first capital says nothing.
+fn collect_first<'d>(
+    segment: Segment<'d>,
+    full: &mut FxHashMap<u64, Piece<'d>>,
+    partial: &mut Vec<Partial<'d>>,
+) {
+    let capital = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let words: Vec<Piece<'d>> = segment.words().take(5).collect();
+    let keys = form_keys(segment);
+    let Some(first) = words.first().filter(|word| is_name_word(word.text())) else { return };
+    let joined = words.windows(2).take(4).take_while(|pair| pair[0].gap_to(pair[1]) == " ");
+    let row = &words[..=joined.count()];
+    let capitals = row.iter().take_while(|word| capital(word)).count();
+    if (2..=4).contains(&capitals) && row[..capitals].iter().all(|word| is_name_word(word.text())) {
+        full.entry(joint(&keys[..capitals])).or_insert(first.through(row[capitals - 1]));
+    }
+    for len in 2..=row.len().min(4) {
+        let last = &row[len - 1];
+        let follows = row.get(len).is_some_and(capital);
+        if !capital(last) && !follows && !LOOSE.contains(&last.text()) {
+            let piece = first.through(*last);
+            partial.push(Partial { name: joint(&keys[..len]), first: keys[0], piece });
+        }
+    }
+}
+
+/// Names of three words or more that have no capital at all.
+fn collect_small<'d>(
+    segment: Segment<'d>,
+    full: &FxHashMap<u64, Piece<'d>>,
+    partial: &mut Vec<Partial<'d>>,
+) {
+    if full.is_empty() {
+        return;
+    }
+    let keys = form_keys(segment);
+    for len in 3..=4 {
+        for (at, window) in keys.windows(len).enumerate() {
+            let name = joint(window);
+            if !full.contains_key(&name) {
+                continue;
+            }
+            let words: Vec<Piece<'d>> = segment.words().skip(at).take(len).collect();
+            let small = words.iter().all(|word| word.text().starts_with(char::is_lowercase));
+            let joined = words.windows(2).all(|pair| pair[0].gap_to(pair[1]) == " ");
+            if small && joined && !LOOSE.contains(&words[len - 1].text()) {
+                let piece = words[0].through(words[len - 1]);
+                partial.push(Partial { name, first: window[0], piece });
+            }
+        }
     }
 }
 

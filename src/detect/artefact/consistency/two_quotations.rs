@@ -1,17 +1,19 @@
 //! One quotation that the article gives twice in different words: each place was translated on
-//! its own. Only wordings that differ in a single slot are compared.
+//! its own. Only wordings that differ in a single slot are compared, and the headline's with those
+//! of the article.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
     },
-    finding::{Category, Severity},
-    text::{Document, Piece, key},
+    finding::{Category, Finding, Severity},
+    text::{Document, Language, Piece, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -24,8 +26,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "One quotation stands in two wordings that differ in one word.",
     why: "Quoted words are fixed; two wordings mean that a quotation was translated back, each \
-          place on its own. Only adverbs of full degree before the same word, or one word in an \
-          otherwise equal quotation of five or more, count; other quotations may differ freely.",
+          place on its own. Only adverbs of full degree before the same word, one word in an \
+          otherwise equal quotation of five or more, and a short quotation of the headline that the \
+          article has with one of its words but not with the others count; other quotations may \
+          differ freely.",
     examples: &[
         Example::new(
             "en",
@@ -65,6 +69,20 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              page.”",
         ),
         Example::new(
+            "sv",
+            "Rektorn kallar förslaget ⟦”fullkomligt vansinnigt”⟧\nSkolan i Kiruna ska stängas i vår. \
+             Rektorn sade på måndagen att förslaget är ⟦”rent vansinnigt”⟧.",
+        ),
+        Example::new(
+            "ko",
+            "시장 ⟦“매우 부당한 결정”⟧\n시장은 월요일 이 계획을 ⟦“대단히 부당한 결정”⟧이라고 비판했다.",
+        ),
+        Example::new(
+            "de",
+            "Bürgermeisterin nennt Preise „schlicht unverschämt“\nDie Fahrt wird teurer. Das sei \
+             „schlicht unverschämt und falsch“, sagte die Bürgermeisterin.",
+        ),
+        Example::new(
             "en",
             "She called it “completely unacceptable” and said it again: “completely unacceptable.”",
         ),
@@ -98,6 +116,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let quotations: Vec<Piece<'_>> =
         document.quotations.iter().take(MOST).map(|range| document.piece(range.clone())).collect();
     look_at_adverbs(document, &quotations, findings);
+    look_at_headline(document, &quotations, findings);
     if !document.language.is_unspaced() {
         look_at_slots(&quotations, findings);
         look_at_tails(&quotations, findings);
@@ -150,11 +169,11 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
     }
 }
 
-fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
+fn flag<'f>(one: Piece<'_>, other: Piece<'_>, findings: &'f mut Findings<'_>) -> &'f mut Finding {
     let bare = other.text().trim_matches(|c: char| !c.is_alphanumeric());
     findings
         .flag(one, format!("The article gives what seems to be the same quotation as “{bare}” too"))
-        .relate(other, "the other wording");
+        .relate(other, "the other wording")
 }
 
 /// A head in lower case, without its ending where adjectives agree with their noun.
@@ -201,6 +220,126 @@ fn head<'d>(quotation: Piece<'d>, hit: Piece<'d>, code: &str) -> Option<Piece<'d
 /// Adjectives of three letters; other words of that length are mostly articles and the like.
 const SHORT_HEADS: &[&str] =
     &["new", "bad", "mad", "sad", "odd", "dry", "wet", "old", "sûr", "neu", "gek"];
+
+/// Words of a quotation of the headline.
+const SHORT: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// A short quotation of the headline of which the article has one content word in a quotation of
+/// like length, and nowhere all of them.
+fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+    let Some(headline) = document.segments().next() else { return };
+    let block = document.blocks[headline.sentence().block].range.clone();
+    let language = document.language;
+    let text = document.text()[block.clone()].trim_end();
+    if text.len() > 300
+        || block.end == document.text().len()
+        || text.ends_with(['.', '!', '?', '。'])
+    {
+        return;
+    }
+    let inside = quotations.partition_point(|piece| piece.span().end <= block.end);
+    let (told, given) = quotations.split_at(inside);
+    if language.is_unspaced() {
+        return look_at_characters(told, given, findings);
+    }
+    let stems: Vec<Vec<String>> = given.iter().map(|piece| stems(*piece, language)).collect();
+    for quotation in told {
+        let words = quotation.words().count();
+        let own = self::stems(*quotation, language);
+        if !SHORT.contains(&words) || own.len() < 2 || is_title(*quotation) {
+            continue;
+        }
+        let shared = |other: &[String]| own.iter().filter(|stem| other.contains(stem)).count();
+        let body = document.piece(block.end..document.text().len());
+        let whole = self::stems(body, language);
+        if stems.iter().any(|other| shared(other) == own.len()) || is_continuous(&own, &whole) {
+            continue;
+        }
+        let other = given.iter().zip(&stems).find(|(piece, other)| {
+            let length = piece.words().count();
+            length >= 2
+                && length.abs_diff(words) <= 1
+                && !is_title(**piece)
+                && shared(other) * 3 >= own.len()
+                && other.iter().any(|stem| !own.contains(stem))
+                && is_same_head(&own, other)
+        });
+        if let Some((piece, _)) = other {
+            flag(*quotation, *piece, findings).severity(Severity::Minor);
+            flag(*piece, *quotation, findings).severity(Severity::Minor);
+        }
+    }
+}
+
+/// Whether a quotation is the title of a work or the name of something: capitals inside it, or
+/// Latin letters in another script.
+fn is_title(quotation: Piece<'_>) -> bool {
+    let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let mut words = quotation.words();
+    let first = words.next();
+    let uncased = first.is_some_and(|word| {
+        word.text()
+            .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    });
+    let latin = |word: Piece<'_>| word.text().starts_with(|c: char| c.is_ascii_alphabetic());
+    words.any(|word| capital(word) || uncased && latin(word))
+}
+
+/// The same where words are not spaced: half of the shorter one, at its beginning or its end.
+fn look_at_characters(told: &[Piece<'_>], given: &[Piece<'_>], findings: &mut Findings<'_>) {
+    let letters = |piece: &Piece<'_>| -> Vec<char> {
+        piece.text().chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).collect()
+    };
+    for quotation in told {
+        let own = letters(quotation);
+        let bare = quotation.text().trim_matches(|c: char| !c.is_alphanumeric());
+        if !(4..=24).contains(&own.len()) || quotation.after().contains(bare) {
+            continue;
+        }
+        let other = given.iter().find(|piece| {
+            let other = letters(piece);
+            let (short, long) = (own.len().min(other.len()), own.len().max(other.len()));
+            let ends = own.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b);
+            let opens = own.iter().zip(&other).take_while(|(a, b)| a == b);
+            let shared: Vec<char> = ends.map(|(a, _)| *a).collect();
+            // Kana alone may be an ending.
+            let head = shared.iter().any(|c| !('ぁ'..='ヿ').contains(c));
+            let shared = if head { shared.len() } else { 0 }.max(opens.count());
+            long <= short + short / 2 && shared >= 3 && shared * 2 >= short && shared < short
+        });
+        if let Some(piece) = other {
+            flag(*quotation, *piece, findings).severity(Severity::Minor);
+            flag(*piece, *quotation, findings).severity(Severity::Minor);
+        }
+    }
+}
+
+/// Whether a text has all stems of a quotation in one stretch, quoted or not.
+fn is_continuous(own: &[String], whole: &[String]) -> bool {
+    whole.windows(own.len()).any(|window| own.iter().all(|stem| window.contains(stem)))
+}
+
+/// Whether the shared word is the last one of both or the first one of both: what is said, or what
+/// it is said of.
+fn is_same_head(own: &[String], other: &[String]) -> bool {
+    own.last() == other.last() || own.first() == other.first()
+}
+
+/// The content words of a quotation by their beginnings.
+fn stems(piece: Piece<'_>, language: Language) -> Vec<String> {
+    const STEM: usize = 5;
+    let (shortest, length) = match language.code() {
+        "ar" | "he" | "fa" | "ko" | "hi" => (2, 3),
+        "vi" => (2, STEM),
+        "tr" | "id" => (3, STEM),
+        _ => (4, STEM),
+    };
+    piece
+        .words()
+        .filter(|word| word.text().chars().count() >= shortest)
+        .map(|word| word.text().chars().flat_map(char::to_lowercase).take(length).collect())
+        .collect()
+}
 
 /// Quotations of five to eight words that differ from a stretch of another in one word.
 fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {

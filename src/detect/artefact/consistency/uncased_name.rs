@@ -1,12 +1,20 @@
-//! A foreign name in two spellings where the script has no capitals: a title tells that a word is a
-//! name. Names with capitals are `name_spelling`'s.
+//! A foreign name in two spellings where the script has no capitals: a title or a verb of saying
+//! tells that a word is a name. Names with capitals are `name_spelling`'s and `heard_name`'s, those
+//! in Chinese `transliterated_name`'s.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, bearer,
+        sound::{Sound, apart, frame, sounds},
+        speech::{is_verb, opens_with_verb, speaks},
+    },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -16,11 +24,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::SPELLING,
     severity: Severity::Minor,
     confidence: 0.7,
-    languages: Languages::Only(&["ar", "fa", "hi", "ja"]),
+    languages: Languages::Only(&["ar", "fa", "he", "hi", "ja", "ko", "th"]),
     summary: "A foreign name is written in two ways in one article.",
-    why: "Each sentence spells a foreign name by ear: a vowel is long here and short there. Only \
-          words that a title or a form of address marks as names are compared, and only by their \
-          vowels; quotations pass.",
+    why: "Each sentence spells a foreign name by ear: a vowel is long here and short there, a k is \
+          a q or a gh. Only a word that a title, a form of address or a verb of saying marks as a \
+          name is held to the others, and only before its ending; quotations pass.",
     examples: &[
         Example::new(
             "ja",
@@ -34,6 +42,23 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fa",
             "وزیر امور خارجهٔ روسیه، لف آرسنیف، در آیین شرکت کرد.\n⟦آرسنیوف⟧ گفت کار ادامه دارد.",
         ),
+        Example::new(
+            "ar",
+            "فاز المخرج أوميد غاديمي بالجائزة في برلين.\nوقال ⟦قاديمي⟧ إن الفيلم صور في شهرين.",
+        ),
+        Example::new(
+            "he",
+            "הבמאי אומיד גדירמי זכה בפרס בברלין.\n⟦קדירמי⟧ אמר כי הסרט צולם בחודשיים.",
+        ),
+        Example::new(
+            "ko",
+            "조지아의 니노 카차라바가 대회에서 우승했다.\n⟦카찰라바는⟧ 마지막 판이 어려웠다고 말했다.",
+        ),
+        Example::new(
+            "th",
+            "ผู้กำกับ โอมิด กาดิมีร์ ได้รับรางวัลในกรุงเบอร์ลิน\n⟦คาดีมีร์⟧ กล่าวว่าภาพยนตร์ใช้เวลาถ่ายทำสองเดือน",
+        ),
+        Example::new("ko", "쌍둥이 김민준과 김민중이 결승에 올랐다.\n김민중은 웃었다."),
         Example::new("ja", "アルセーニエフ外相が式典に出席した。\nアルセーニエフ氏は帰国した。"),
         Example::new("ja", "コンピューターを使う。\nコンピュータは便利だ。"),
         Example::new("hi", "मंत्री शर्मा ने कहा।\nमंत्री शर्मा ने फिर कहा।"),
@@ -73,113 +98,241 @@ const ADDRESSES: &[&str] = &[
     "将軍",
 ];
 
-/// A spelling with what speaks for a name.
+/// A word that may be a name.
 struct Mention<'d> {
+    /// What is marked.
     piece: Piece<'d>,
-    named: bool,
+    /// The name without particles.
+    name: Piece<'d>,
+    /// A title or a form of address stands beside it, or it follows a given name.
+    titled: bool,
+    /// It stands where somebody speaks.
+    speaks: bool,
 }
 
+/// The most different words of an article that are compared.
+const MOST: usize = 6000;
+/// The places of one spelling that are shown.
+const SHOWN: usize = 2;
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let code = document.language.code();
-    let mut groups: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
+    let language = document.language;
+    let mut mentions: Vec<Mention<'_>> = Vec::new();
     for segment in document.segments() {
-        let mentions = if code == "ja" { katakana(segment) } else { words(segment) };
-        for mention in mentions {
-            if let Some(key) = key(mention.piece.text(), code) {
-                groups.entry(key).or_default().push(mention);
+        if mentions.len() < MOST {
+            match language.code() {
+                "ja" => katakana(segment, &mut mentions),
+                "th" => stretches(segment, &mut mentions),
+                _ => words(segment, &mut mentions),
             }
         }
     }
-    for group in groups.values() {
-        let Some(first) = group.iter().find(|mention| mention.named) else { continue };
-        let right = first.piece.text();
-        for other in group.iter().filter(|other| other.piece.text() != right) {
-            let named = other.named || matches!(code, "ar" | "fa");
-            if named && !document.is_quoted(&other.piece.span()) {
-                findings
-                    .flag(other.piece, format!("The article spells this name “{right}” elsewhere"))
-                    .suggest(right)
-                    .relate(first.piece, "the other spelling");
+    let groups = by_frame(&mentions, language);
+    let mut found: Vec<(&Mention<'_>, &Mention<'_>)> = Vec::new();
+    for group in groups.values().filter(|group| group.len() > 1) {
+        for (other, heard) in group.iter().filter(|(other, _)| other.titled || other.speaks) {
+            let first = group.iter().find(|(first, sounds)| {
+                is_other_spelling((first, sounds), (other, heard), language)
+            });
+            found.extend(first.map(|(first, _)| (*first, *other)));
+        }
+    }
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for mention in &mentions {
+        *places.entry(mention.name.text()).or_default() += 1;
+    }
+    let mut shown: HashMap<&str, usize> = HashMap::new();
+    for (first, other) in found {
+        let (right, text) = (first.name.text(), other.name.text());
+        let seen = shown.entry(text).or_default();
+        // The rarer spelling is the slip, of two the later one.
+        if document.is_quoted(&other.piece.span()) || places[text] > places[right] || *seen == SHOWN
+        {
+            continue;
+        }
+        *seen += 1;
+        findings
+            .flag(other.piece, format!("The article spells this name “{right}” elsewhere"))
+            .suggest(right)
+            .relate(first.name, "the other spelling");
+    }
+}
+
+/// Words by their consonants; only those that open with a sound with which a marked name opens.
+type Groups<'m, 'd> = BTreeMap<Vec<u8>, Vec<(&'m Mention<'d>, Vec<Sound>)>>;
+
+fn by_frame<'m, 'd>(mentions: &'m [Mention<'d>], language: Language) -> Groups<'m, 'd> {
+    let first = |mention: &Mention<'_>| mention.name.text().chars().next().unwrap_or(' ');
+    let class = |c: char| {
+        let opening = frame(&sounds(c.encode_utf8(&mut [0; 4]), language));
+        usize::from(opening.first().copied().unwrap_or_default())
+    };
+    let mut marked = [false; 256];
+    for mention in mentions.iter().filter(|mention| mention.titled || mention.speaks) {
+        marked[class(first(mention))] = true;
+    }
+    let mut opens: FxHashMap<char, bool> = FxHashMap::default();
+    let mut groups = Groups::new();
+    for mention in mentions {
+        let letter = first(mention);
+        if *opens.entry(letter).or_insert_with(|| marked[class(letter)]) {
+            let heard = sounds(mention.name.text(), language);
+            if heard.len() >= 5 {
+                groups.entry(frame(&heard)).or_default().push((mention, heard));
             }
         }
     }
+    groups
+}
+
+/// Whether `first`, which stands before `other`, is the same name in another spelling.
+fn is_other_spelling(
+    (first, sounds): (&Mention<'_>, &[Sound]),
+    (other, heard): (&Mention<'_>, &[Sound]),
+    language: Language,
+) -> bool {
+    let (one, two) = (first.name.text(), other.name.text());
+    if first.name.span().start >= other.name.span().start
+        || one == two
+        || one.starts_with(two)
+        || two.starts_with(one)
+    {
+        return false;
+    }
+    let cost = apart(sounds, heard, 0);
+    let most = if first.titled { 0.2 } else { 0.15 } * sounds.len().min(heard.len()) as f32;
+    if cost > most {
+        return false;
+    }
+    if cost == 0.0 {
+        return letters(one) != letters(two);
+    }
+    // Plurals and other forms of one noun differ at its end.
+    let free = if first.titled { 1 } else { 2 };
+    let (ours, theirs) = (apart(sounds, heard, free), apart(heard, sounds, free));
+    let inside = if first.titled { ours.max(theirs) } else { ours.min(theirs) };
+    inside > 0.1 || language.code() == "ja" && first.titled && other.titled
+}
+
+/// The letters of a word without marks and the variants that typing confuses.
+fn letters(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}'))
+        .map(|c| match c {
+            'أ' | 'إ' | 'آ' => 'ا',
+            'ی' | 'ى' => 'ي',
+            'ک' => 'ك',
+            'ة' => 'ه',
+            other => other,
+        })
+        .collect()
 }
 
 /// The runs of katakana in a sentence.
-fn katakana(segment: Segment<'_>) -> Vec<Mention<'_>> {
+fn katakana<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
     let piece = segment.piece();
     let text = piece.text();
-    let mut runs = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if matches!(c, 'ァ'..='ヺ' | 'ー') {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             let run = piece.slice(from..at);
-            let named = run.before().ends_with('・')
-                || ADDRESSES.iter().any(|address| run.after().starts_with(address));
-            runs.push(Mention { piece: run, named });
+            let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
+            let titled = run.before().ends_with('・') || addressed;
+            if run.text().chars().count() >= 5 || titled && run.text().chars().count() >= 4 {
+                mentions.push(Mention { piece: run, name: run, titled, speaks: false });
+            }
         }
     }
-    runs
 }
+
+/// The stretches between spaces that are short enough for a name, up to a verb of saying.
+fn stretches<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
+    const SHORTEST: usize = 5;
+    const LONGEST: usize = 18;
+    let piece = segment.piece();
+    let mut at = 0;
+    for part in piece.text().split(' ') {
+        let start = at;
+        at += part.len() + 1;
+        let stretch = piece.slice(start..start + part.len());
+        let name = THAI_TITLES
+            .iter()
+            .find_map(|title| part.strip_prefix(title))
+            .map_or(stretch, |rest| stretch.slice(part.len() - rest.len()..part.len()));
+        let letters = name.text().chars().count();
+        if (SHORTEST..=LONGEST).contains(&letters) {
+            let speaks = opens_with_verb(name.after().trim_start(), segment.language());
+            let titled = name.text().len() < part.len();
+            mentions.push(Mention { piece: name, name, titled, speaks });
+        }
+    }
+}
+
+const THAI_TITLES: [&str; 6] = ["นางสาว", "นาง", "นาย", "ดร.", "ประธานาธิบดี", "คุณ"];
 
 /// The words of a sentence; those behind a title, at most one given name apart, are names.
-fn words(segment: Segment<'_>) -> Vec<Mention<'_>> {
-    let words: Vec<Piece<'_>> = segment.words().collect();
-    (0..words.len())
-        .map(|at| {
-            let titled =
-                words[at.saturating_sub(2)..at].iter().any(|word| TITLES.contains(&word.text()));
-            let apposed = words[at].after().starts_with(['،', ','])
-                && words[at.saturating_sub(2)..at]
-                    .windows(2)
-                    .any(|pair| pair[0].gap_to(pair[1]).starts_with(['،', ',']))
-                && words[at.saturating_sub(7)..at]
-                    .iter()
-                    .any(|word| OFFICES.contains(&word.text()));
-            Mention { piece: words[at], named: titled || apposed }
-        })
-        .collect()
+fn words<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
+    let language = segment.language();
+    let code = language.code();
+    let words: Vec<Piece<'d>> = segment.words().collect();
+    let fewest = if code == "ko" { 3 } else { 4 };
+    for at in 0..words.len() {
+        let (name, particle) = stem(words[at], language);
+        let letters = name.text().chars().count();
+        // Foreign surnames have no article and no feminine ending.
+        let article = code == "ar"
+            && (name.text().starts_with("ال")
+                || name.text().starts_with("لل")
+                || name.text().trim_end_matches(is_combining_mark).ends_with('ة'));
+        if letters < fewest
+            || letters > 16
+            || article
+            || name.text().contains(|c: char| c.is_ascii())
+        {
+            continue;
+        }
+        let near = &words[at.saturating_sub(2)..at];
+        let title = |word: &Piece<'_>| {
+            TITLES.contains(&word.text()) || bearer::is("title", word.text(), language)
+        };
+        let apposed = words[at].after().starts_with(['،', ','])
+            && near.windows(2).any(|pair| pair[0].gap_to(pair[1]).starts_with(['،', ',']))
+            && words[at.saturating_sub(7)..at].iter().any(|word| OFFICES.contains(&word.text()));
+        let speaks = match code {
+            "ko" => particle && may_be_foreign(name.text()) && opens(at, &words),
+            "hi" => words.get(at + 1).is_some_and(|next| next.text() == "ने"),
+            // The verb closes a Persian sentence.
+            "fa" => {
+                let said = ["گفت", "گفته", "افزود", "می‌گوید"];
+                words.get(at + 1).is_some_and(|next| said.contains(&next.text()))
+                    || at == 0 && words.iter().any(|word| is_verb(word.text(), language))
+            }
+            "ar" => at > 0 && is_verb(words[at - 1].text(), language),
+            _ => speaks(&words, at, language),
+        };
+        let titled = (near.iter().any(title) || apposed) && !title(&words[at]);
+        mentions.push(Mention { piece: words[at], name, titled, speaks });
+    }
 }
 
-/// What two spellings of one name share, if the word is long enough to tell.
-fn key(word: &str, code: &str) -> Option<String> {
-    let letters = word.chars().count();
-    match code {
-        "ja" => (letters >= 5).then(|| {
-            word.chars()
-                .filter(|c| !matches!(c, 'ー' | 'ッ'))
-                .map(|c| match c {
-                    'ァ' | 'ャ' => 'ア',
-                    'ィ' => 'イ',
-                    'ゥ' | 'ュ' => 'ウ',
-                    'ェ' => 'エ',
-                    'ォ' | 'ョ' => 'オ',
-                    'ヴ' => 'ブ',
-                    other => other,
-                })
-                .collect()
-        }),
-        "hi" => (letters >= 7).then(|| {
-            word.chars()
-                .map(|c| match c {
-                    'ी' => 'ि',
-                    'ू' => 'ु',
-                    'ै' => 'े',
-                    'ौ' => 'ो',
-                    other => other,
-                })
-                .collect()
-        }),
-        // A vowel letter inside; the first two letters and the last one stay.
-        _ => (letters >= 6 && !word.starts_with("ال")).then(|| {
-            let last = letters - 1;
-            word.chars()
-                .enumerate()
-                .filter(|(i, c)| *i < 2 || *i == last || !matches!(c, 'و' | 'ی' | 'ي'))
-                .map(|(_, c)| c)
-                .collect()
-        }),
-    }
+/// Whether a Korean sentence, or one of its clauses, begins with the word at `at`.
+fn opens(at: usize, words: &[Piece<'_>]) -> bool {
+    at == 0 || words[at - 1].gap_to(words[at]).contains([',', '.'])
+}
+
+/// A Korean word without the particle of a subject, and whether it has one.
+fn stem<'d>(word: Piece<'d>, language: Language) -> (Piece<'d>, bool) {
+    const PARTICLES: [&str; 9] = ["에게", "은", "는", "이", "가", "씨", "도", "의", "와"];
+    let found = (language.code() == "ko")
+        .then(|| PARTICLES.iter().find_map(|particle| word.text().strip_suffix(particle)))
+        .flatten();
+    found.map_or((word, false), |rest| (word.slice(0..rest.len()), true))
+}
+
+/// Whether a Korean word is longer than the names of Korea, or does not begin as they do.
+fn may_be_foreign(name: &str) -> bool {
+    let surname = |c: char| bearer::is("surname", c.encode_utf8(&mut [0; 4]), Language::new("ko"));
+    name.chars().count() >= 4 || !name.starts_with(surname)
 }

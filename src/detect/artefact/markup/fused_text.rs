@@ -37,7 +37,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Will.I.Am and St.Vincent met J.K.Rowling; see Main.Java, Mail.Ru says, e.g.The rare.",
         ),
         Example::new("ru", "На ул.Ленина в г.Москве живёт И.И.Петров, им.Горького."),
-        Example::new("nl", "Volgens Nu.nl en Fok.nl kostte de iPhone 3.5 procent meer."),
+        Example::new("nl", "Volgens Nu.nl en Fok.nl werd de iPhone 3.5 keer zo duur."),
     ],
     scope: Scope::Article(look),
 };

@@ -6,8 +6,9 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         quantity::{
             Quantity,
+            currency::currency_of,
             measure::{Unit, unit_of},
-            place::{has_converted_unit, is_chained, is_date_part, is_time},
+            place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
         },
     },
@@ -54,6 +55,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The police arrested ⟦24⟧ people in the capital on Monday.",
             "Die Polizei nahm am Montag 83 Menschen in der Hauptstadt fest.",
+        ),
+        Example::pair(
+            "fr",
+            "Les ventes ont augmenté de ⟦38⟧ % en un an.",
+            "Sales rose by 17 percent in a year.",
         ),
         Example::pair(
             "en",
@@ -127,7 +133,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     match loose[..] {
-        [other] if is_alternative(missing, other) => {
+        [other]
+            if is_alternative(missing, other)
+                || is_of_one_kind(missing, language, other, segment.language()) =>
+        {
             let text = missing.piece.text();
             findings
                 .flag(other.piece, format!("The source says “{text}” here"))
@@ -292,6 +301,23 @@ fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
             || counts
             || (ratio < 1.35 && year(x) == year(y))
             || (year(x) && year(y)))
+}
+
+/// Whether both are percentages or both are amounts of one currency, and neither is the other
+/// rounded.
+fn is_of_one_kind(
+    missing: &Quantity<'_>,
+    from: Language,
+    other: &Quantity<'_>,
+    to: Language,
+) -> bool {
+    let (x, y) = (missing.values[0], other.values[0]);
+    let currency = |quantity, language| currency_of(quantity, language).map(|(_, name)| name);
+    let money = currency(missing, from);
+    let percent = is_percent(missing) && is_percent(other);
+    let amounts = money.is_some() && money == currency(other, to);
+    let rounded = (x - y).abs() <= if percent { 0.6 } else { 0.06 * x.abs().max(y.abs()) };
+    (percent || amounts) && !rounded
 }
 
 /// Whether it counts something that is not measured in money, percent or degrees, in which

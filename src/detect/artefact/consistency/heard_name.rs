@@ -1,0 +1,291 @@
+//! A surname that comes back as another ear hears it: one sentence transliterates with h, the next
+//! with g or k. The first place has the given name; the other one is bare, speaks or has a title.
+//! Spellings that share all letters that Latin scripts merge are `name_spelling`'s.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        skeleton::{ending, fold, skeleton},
+        sound::{Sound, apart, frame, sounds},
+        speech::{is_title, speaks},
+    },
+    finding::{Category, Severity},
+    text::{Document, Piece, Segment, key},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "NAM010",
+    name: "heard_name",
+    artefact: "NAM-TRANSLIT",
+    category: Category::SPELLING,
+    severity: Severity::Minor,
+    confidence: 0.65,
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+        "uk", "vi",
+    ]),
+    summary: "A surname comes back with other letters for the same sounds.",
+    why: "Each sentence is transliterated on its own: Hadimi here, Kadimi there. Flagged if a \
+          surname without its given name sounds like the full name that the article gives, but is \
+          spelled otherwise before its ending; a namesake with a given name of his own passes.",
+    examples: &[
+        Example::new(
+            "uk",
+            "Режисер Омід Гарімі отримав приз у Берліні.\nОтримуючи приз, ⟦Карімі⟧ подякував своїй родині.",
+        ),
+        Example::new(
+            "pl",
+            "Nagrodę odebrał pisarz Tamaz Dżachadze z Tbilisi.\n⟦Dżagadze⟧ powiedział, że nowa książka ukaże się jesienią.",
+        ),
+        Example::new(
+            "el",
+            "Ο σκηνοθέτης Ομίντ Γκαντιρί κέρδισε το βραβείο.\nΟ ⟦Καντιρί⟧ δήλωσε ότι η ταινία γυρίστηκε σε δύο μήνες.",
+        ),
+        Example::new(
+            "tr",
+            "Ödülü yazar Tamaz Cahadze aldı.\n⟦Cagadze⟧, yeni kitabının sonbaharda çıkacağını söyledi.",
+        ),
+        Example::new(
+            "de",
+            "Der Trainer Andrij Tschumak bleibt in Kiel.\nDas Ziel sei der Aufstieg, sagte ⟦Shumak⟧ am Montag.",
+        ),
+        Example::new(
+            "uk",
+            "Режисер Омід Гарімі отримав приз.\nЙого брат Реза Карімі сидів у залі. Карімі плескав.",
+        ),
+        Example::new(
+            "pl",
+            "Starosta Jana Nowak podziękowała strażakom.\nRodzina Nowaków świętowała, a Nowakowi wręczono medal.",
+        ),
+        Example::new(
+            "tr",
+            "Ödülü yazar Tamaz Cahadze aldı.\nCahadze'nin yeni kitabı sonbaharda çıkacak.",
+        ),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// Languages whose names inflect.
+const INFLECTED: &[&str] = &["cs", "el", "pl", "ru", "uk"];
+/// The most different names of an article that are compared.
+const MOST: usize = 400;
+
+/// The places of one spelling that are shown.
+const SHOWN: usize = 2;
+
+/// A surname, or what stands like one.
+struct Name<'d> {
+    piece: Piece<'d>,
+    given: Option<Piece<'d>>,
+    /// The sentence and its word.
+    place: (usize, usize),
+    /// How many words of the name stand before it.
+    before: usize,
+    /// A title stands right before it in the same row of capitals.
+    titled: bool,
+}
+
+impl Name<'_> {
+    /// Whether a verb of saying or a title stands beside it.
+    fn is_marked(&self, document: &Document) -> bool {
+        let segment = Segment { document, index: self.place.0 };
+        let words: Vec<Piece<'_>> = segment.words().collect();
+        let (language, at) = (segment.language(), self.place.1);
+        let first = at - self.before;
+        let title = first.checked_sub(1).is_some_and(|before| {
+            words[before].gap_to(words[first]).trim_start_matches('.') == " "
+                && is_title(words[before].text(), language)
+        });
+        self.titled || title || speaks(&words, at, language)
+    }
+}
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let names = names(document);
+    let language = document.language;
+    let full: Vec<(&Name<'_>, Vec<Sound>)> = names
+        .iter()
+        .filter(|name| name.given.is_some())
+        .take(MOST)
+        .map(|name| (name, sounds(name.piece.text(), language)))
+        .collect();
+    if full.is_empty() {
+        return;
+    }
+    let mut by_start: HashMap<[u8; 2], Vec<usize>> = HashMap::new();
+    for (at, (_, heard)) in full.iter().enumerate() {
+        if let Some(start) = start(heard) {
+            by_start.entry(start).or_default().push(at);
+        }
+    }
+    let small: FxHashSet<u64> = document
+        .segments()
+        .flat_map(|segment| segment.words().zip(segment.keys()))
+        .filter(|(word, _)| word.text().starts_with(char::is_lowercase))
+        .map(|(_, key)| *key)
+        .collect();
+    let known: FxHashSet<&str> = names
+        .iter()
+        .filter_map(|name| name.given)
+        .map(Piece::text)
+        .chain(full.iter().map(|(name, _)| name.piece.text()))
+        .collect();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for name in names.iter().take(4 * MOST) {
+        let text = name.piece.text();
+        if small.contains(&key(text)) || name.given.is_none() && known.contains(text) {
+            continue;
+        }
+        let heard = sounds(text, language);
+        let Some(alike) = start(&heard).and_then(|start| by_start.get(&start)) else { continue };
+        let right = alike.iter().map(|at| &full[*at]).find(|(first, right)| {
+            first.piece.span().start < name.piece.span().start
+                && is_another_ear(name, &heard, first, right, document)
+        });
+        let Some((first, _)) = right else { continue };
+        let seen = places.entry(text).or_default();
+        *seen += 1;
+        if *seen <= SHOWN {
+            findings
+                .flag(
+                    name.piece,
+                    format!("The article spells this name “{}” elsewhere", first.piece.text()),
+                )
+                .suggest(first.piece.text())
+                .relate(first.piece, "the other spelling");
+        }
+    }
+}
+
+/// The first two classes of sounds, by which names are found.
+fn start(sounds: &[Sound]) -> Option<[u8; 2]> {
+    frame(sounds).get(..2).and_then(|start| start.try_into().ok())
+}
+
+/// Whether `name` is `first` as another ear hears it.
+fn is_another_ear(
+    name: &Name<'_>,
+    heard: &[Sound],
+    first: &Name<'_>,
+    right: &[Sound],
+    document: &Document,
+) -> bool {
+    let code = document.language.code();
+    let (text, other) = (name.piece.text(), first.piece.text());
+    let same_given = match (name.given, first.given) {
+        (Some(one), Some(two)) if one.text() == two.text() => true,
+        (Some(_), _) => return false,
+        (None, _) => false,
+    };
+    if fold(text) == fold(other) {
+        return false;
+    }
+    // `name_spelling` has these.
+    if skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el" {
+        return false;
+    }
+    let inflected = INFLECTED.contains(&code);
+    let free = match (inflected, heard.len().min(right.len())) {
+        (true, 5..) => 2,
+        (true, _) => 1,
+        (false, _) => 0,
+    };
+    let frames = (frame(heard), frame(right));
+    let shared = frames.0.iter().zip(&frames.1).take_while(|(a, b)| a == b).count();
+    let (short, long) = (frames.0.len().min(frames.1.len()), frames.0.len().max(frames.1.len()));
+    let alike = if inflected { shared + 1 >= short && long <= short + 2 } else { shared == long };
+    if !alike {
+        return false;
+    }
+    let cost = apart(heard, right, free).max(apart(right, heard, free));
+    let inside = apart(heard, right, free.max(1)).min(apart(right, heard, free.max(1)));
+    if cost > 0.19 * heard.len().min(right.len()) as f32 {
+        return false;
+    }
+    let marked = same_given || name.is_marked(document);
+    let opens = name.place.1 == 0 && text.chars().count() < 7;
+    let sounds = heard.len().min(right.len()) as f32;
+    let most = if marked { 0.19 * sounds } else { 0.12 * sounds };
+    // Beside one given name a last consonant that is exchanged for another is no ending.
+    let closed = |sounds: &[Sound]| sounds.last().is_some_and(|sound| sound.is_consonant());
+    let exchanged = same_given
+        && heard.len() == right.len()
+        && closed(heard)
+        && closed(right)
+        && apart(heard, right, 0) > 0.1;
+    // Other words with capitals, nouns in German, may sound like a name that nothing marks.
+    let bare = marked || !opens && code != "de" && first.is_marked(document);
+    let same = marked && !inflected && cost == 0.0;
+    bare && cost <= most && (inside > 0.1 || exchanged || same)
+}
+
+/// The names of an article: rows of words with capitals, titles left out.
+fn names(document: &Document) -> Vec<Name<'_>> {
+    let mut names = Vec::new();
+    for segment in document.segments() {
+        names_of(segment, &mut names);
+    }
+    names
+}
+
+fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
+    let language = segment.language();
+    let words: Vec<Piece<'d>> = segment.words().collect();
+    let capital = |at: usize| words[at].text().starts_with(char::is_uppercase);
+    let mut at = 0;
+    while at < words.len() {
+        if !capital(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < words.len() && capital(end) && words[end - 1].gap_to(words[end]) == " " {
+            end += 1;
+        }
+        let mut from = at;
+        while from + 1 < end
+            && (is_title(words[from].text(), language)
+                || from == 0 && ARTICLES.contains(&words[0].text()))
+        {
+            from += 1;
+        }
+        let last = end - 1;
+        let titled = from > at && !ARTICLES.contains(&words[from - 1].text());
+        let piece = bare(words[last]);
+        let given = (last > from && end - from <= 4).then(|| words[last - 1]);
+        let letters = piece.text().chars().count();
+        let short = letters < if given.is_some() { 4 } else { 5 };
+        let plain = piece.text().chars().skip(1).all(char::is_lowercase);
+        if !short
+            && letters <= 20
+            && plain
+            && (given.is_some() || last == from)
+            && !segment.document.is_quoted(&piece.span())
+        {
+            names.push(Name {
+                piece,
+                given,
+                place: (segment.index, last),
+                before: last - from,
+                titled,
+            });
+        }
+        at = end;
+    }
+}
+
+/// Articles that open a sentence before a name.
+const ARTICLES: &[&str] = &[
+    "The", "Der", "Die", "Das", "Den", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "O", "A",
+    "Os", "As", "De", "Het", "Ο", "Η", "Το", "Οι", "Τον", "Την", "Sang", "Si",
+];
+
+/// Without what an apostrophe sets off: Turkish endings, the English genitive.
+fn bare(word: Piece<'_>) -> Piece<'_> {
+    let end = word.text().find(['\'', '’']).filter(|end| *end >= 4);
+    word.slice(0..end.unwrap_or(word.text().len()))
+}

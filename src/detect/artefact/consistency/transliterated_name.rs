@@ -1,0 +1,164 @@
+//! A foreign name in two sets of Chinese characters for the same syllables. Other scripts without
+//! capitals are `uncased_name`'s.
+
+use std::collections::HashMap;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope, bearer,
+        sound::{Sound, apart, frame, is_transliterating, sounds},
+        speech::opens_with_verb,
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "NAM011",
+    name: "transliterated_name",
+    artefact: "NAM-TRANSLIT",
+    category: Category::SPELLING,
+    severity: Severity::Minor,
+    confidence: 0.7,
+    languages: Languages::Only(&["zh"]),
+    summary: "A foreign name is written with two sets of characters in one article.",
+    why: "Each sentence picks its own characters for a foreign syllable. Flagged if three or more \
+          characters that names are transliterated with sound like a name that the article gives \
+          in full or behind a title, but are written otherwise; quotations pass.",
+    examples: &[
+        Example::new(
+            "zh",
+            "格鲁吉亚作家塔马兹·梅恰拉泽周日获奖。\n⟦梅查拉泽⟧赛后表示，新书将于秋季出版。",
+        ),
+        Example::new("zh", "总统施坦伯格周二抵达赫尔辛基。\n当晚，总统⟦斯坦伯格⟧出席了晚宴。"),
+        Example::new(
+            "zh",
+            "格鲁吉亚作家塔马兹·梅恰拉泽周日获奖。\n梅恰拉泽表示，新书将于秋季出版。",
+        ),
+        Example::new("zh", "斯洛伐克总统访问斯洛文尼亚。\n他说，斯里兰卡也将派代表出席。"),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// The most names of an article that are compared, and the characters of one at least and at most.
+const MOST: usize = 60;
+const FEWEST: usize = 3;
+/// The places of one writing that are shown.
+const SHOWN: usize = 2;
+const LONGEST: usize = 8;
+
+/// A run of characters that names are transliterated with.
+struct Run<'d> {
+    piece: Piece<'d>,
+    /// The given name or a title stands before it.
+    named: bool,
+}
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let runs = runs(document);
+    let names: Vec<Heard<'_>> =
+        runs.iter().filter(|run| run.named).take(MOST).map(Heard::of).collect();
+    if names.is_empty() {
+        return;
+    }
+    let mut done = 0;
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for run in &runs {
+        let heard = Heard::of(run);
+        for name in names.iter().filter(|name| name.piece.span().start < run.piece.span().start) {
+            let Some(other) = other_writing(name, &heard, document) else { continue };
+            let seen = places.entry(other.text()).or_default();
+            *seen += 1;
+            if other.span().start >= done && *seen <= SHOWN && !document.is_quoted(&other.span()) {
+                done = other.span().end;
+                let right = name.piece.slice(0..other.text().len().min(name.piece.text().len()));
+                findings
+                    .flag(
+                        other,
+                        format!("The article writes this name “{}” elsewhere", right.text()),
+                    )
+                    .suggest(right.text())
+                    .relate(right, "the other writing");
+            }
+            break;
+        }
+    }
+}
+
+/// A run with the sounds of each character.
+struct Heard<'d> {
+    piece: Piece<'d>,
+    syllables: Vec<Vec<Sound>>,
+}
+
+impl<'d> Heard<'d> {
+    fn of(run: &Run<'d>) -> Self {
+        let syllables = run
+            .piece
+            .text()
+            .chars()
+            .map(|c| sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN))
+            .collect();
+        Self { piece: run.piece, syllables }
+    }
+}
+
+/// The part of a run that sounds like a name and is written otherwise. What has a given name of its
+/// own is somebody else.
+fn other_writing<'d>(
+    name: &Heard<'d>,
+    run: &Heard<'d>,
+    document: &'d Document,
+) -> Option<Piece<'d>> {
+    let own = run.piece.before().ends_with('·') && name.piece.before().ends_with('·');
+    if own || run.piece.after().starts_with('·') {
+        return None;
+    }
+    let pairs = || name.syllables.iter().zip(&run.syllables);
+    let shared = pairs().take_while(|(one, two)| sounds_like(one, two)).count();
+    let cost: f32 = pairs().take(shared).map(|(one, two)| apart(one, two, 0)).sum();
+    let heard: usize = run.syllables[..shared].iter().map(Vec::len).sum();
+    let whole = shared == name.syllables.len() || shared == run.syllables.len();
+    if shared < FEWEST || !whole || cost > 0.2 * heard as f32 {
+        return None;
+    }
+    // All characters of the table have three bytes in UTF-8.
+    let piece = run.piece.slice(0..shared * 3);
+    let own = name.piece.text().get(..shared * 3)?;
+    let differing = own.chars().zip(piece.text().chars()).filter(|(a, b)| a != b).count();
+    let ends = shared == run.syllables.len() || opens_with_verb(piece.after(), document.language);
+    (differing > 0 && differing * 3 <= shared * 2 + 1 && ends).then_some(piece)
+}
+
+/// Whether two characters stand for one foreign syllable.
+fn sounds_like(one: &[Sound], two: &[Sound]) -> bool {
+    one == two || frame(one) == frame(two) && apart(one, two, 0) <= 0.9
+}
+
+fn runs(document: &Document) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    for segment in document.segments() {
+        let piece = segment.piece();
+        let text = piece.text();
+        let mut start = None;
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            if is_transliterating(c) && c.len_utf8() == 3 {
+                start.get_or_insert(at);
+                continue;
+            }
+            let Some(from) = start.take() else { continue };
+            let run = piece.slice(from..at);
+            let letters = run.text().chars().count();
+            if letters < FEWEST || letters > 2 * LONGEST {
+                continue;
+            }
+            let before = run.before().chars().next_back();
+            let titled = before.is_some_and(|c| {
+                bearer::is("before", c.encode_utf8(&mut [0; 4]), document.language)
+            });
+            let named = matches!(before, Some('·' | '・')) || titled && letters >= 4;
+            runs.push(Run { piece: run, named });
+        }
+    }
+    runs
+}
