@@ -23,6 +23,7 @@ mod misread;
 pub mod own;
 mod pair;
 mod paraphrase;
+mod person;
 mod quantity;
 mod repeat;
 mod role;
