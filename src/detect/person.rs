@@ -1,7 +1,10 @@
 //! What a text says of the sex of its persons: given names, and runs of capitals that are likely
 //! names of persons. Titles and pronouns are the tables' of the detectors.
 
-use std::{collections::{HashMap, HashSet}, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use super::lexicon::rows;
 use crate::text::{Piece, key};
@@ -42,6 +45,18 @@ const THINGS: &[&str] = &[
     "trường", "bộ", "ủy", "hội", "quốc", "thành", "tỉnh", "việt", "hà", "hoa", "trung",
 ];
 
+/// Words that only a sentence's beginning gives a capital.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "The", "A", "An", "In", "On", "At", "For", "From", "By", "With", "After", "Before", "When", "As",
+    "But", "And", "If", "Its", "His", "Her", "This", "That", "Der", "Die", "Das", "Ein", "Eine", "Im",
+    "Am", "Auf", "Bei", "Nach", "Le", "La", "Les", "Un", "Une", "En", "À", "Au", "El", "Los", "Las",
+    "Una", "Il", "Lo", "I", "Gli", "Nel", "O", "Os", "As", "Em", "No", "Na", "De", "Het", "Een",
+    "Den", "Det", "Ett", "V", "Ve", "W", "We", "В", "Во", "На", "У", "Ο", "Η", "Το", "Στο", "Στη", "Στην",
+    "În", "Al", "Per", "Con", "Por", "Pour", "Selon", "Según", "Secondo", "Laut", "Volgens", "Enligt",
+    "Podle", "Według", "По", "За", "Dr", "Doctor",
+];
+
 static IS_THING: LazyLock<HashSet<u64>> =
     LazyLock::new(|| THINGS.iter().map(|word| key(word)).collect());
 
@@ -71,7 +86,8 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
     let mut before: Option<Piece<'t>> = None;
     let mut open = false;
     for word in words {
-        let capital = word.text().starts_with(char::is_uppercase);
+        let opener = before.is_none() && OPENERS.contains(&word.text());
+        let capital = !opener && word.text().starts_with(char::is_uppercase);
         if capital {
             let bare = word.text().trim_end_matches("'s").trim_end_matches("’s");
             let own = key(bare);

@@ -1,7 +1,10 @@
 //! Two words side by side that differ in gender or number, told by their endings: «autoridades
 //! sanitarios», „der neue Regierung“. Common nouns after a determiner are `wrong_gender`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
@@ -17,8 +20,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.9,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "it", "nl", "pl", "pt", "ro",
-        "ru", "sv", "tr", "uk",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "nl", "pl", "pt",
+        "ro", "ru", "sv", "tr", "uk",
     ]),
     summary: "Neighbouring words differ in gender or number.",
     why: "An engine that splits words into pieces loses sight of endings. Only endings that leave \
@@ -44,6 +47,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("he", "הקו נפתח אחרי ⟦שלושה שנים⟧ של עבודה."),
         Example::new("en", "The police arrested ⟦two suspect⟧ and searched a house."),
         Example::new("tr", "Dün ⟦iki ülkeler⟧ yeni bir metin imzaladı."),
+        Example::new("id", "Pemerintah menutup ⟦tiga sekolah-sekolah⟧ karena banjir."),
+        Example::new(
+            "id",
+            "Beberapa orang dan tiga anak laki-laki berjalan-jalan; semua murid-muridnya.",
+        ),
         Example::new("fa", "دیروز ⟦سه کشورها⟧ بیانیه دادند."),
         Example::new("fr", "Le ministère de la Santé français a publié une note."),
         Example::new("es", "Las aguas públicas, la mano y el arma química no cambian."),
@@ -99,7 +107,8 @@ impl Class {
         let ends = |endings: &[&str]| {
             endings.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
         };
-        let found = if capital { ends(&self.noun_endings) } else { self.any || ends(&self.endings) };
+        let found =
+            if capital { ends(&self.noun_endings) } else { self.any || ends(&self.endings) };
         found && !self.exceptions.contains(&key) && !ends(&self.other_endings)
     }
 }
@@ -121,6 +130,8 @@ enum Slot {
 struct Rules {
     classes: Vec<Class>,
     rules: Vec<Vec<Slot>>,
+    /// Those of them whose breach may be a letter that was not typed.
+    slips: HashSet<usize>,
     /// Rules by the key of the word that they begin with, sorted.
     by_word: Vec<(u64, usize)>,
     /// Rules by the ending of that word, and these by their last byte.
@@ -130,17 +141,16 @@ struct Rules {
 /// The rules of a language, made when a text in it comes up.
 type Lazy = LazyLock<Rules, Box<dyn FnOnce() -> Rules + Send>>;
 
-static RULES: LazyLock<HashMap<&'static str, Lazy>> =
-    LazyLock::new(|| {
-        let mut tables: HashMap<&str, Vec<[&'static str; 6]>> = HashMap::new();
-        for row in rows(include_str!("../../lexicon/agreement.tsv")) {
-            tables.entry(row[0]).or_default().push(row);
-        }
-        let lazily = |table: Vec<[&'static str; 6]>| -> Box<dyn FnOnce() -> Rules + Send> {
-            Box::new(move || Rules::of(&table))
-        };
-        tables.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(table)))).collect()
-    });
+static RULES: LazyLock<HashMap<&'static str, Lazy>> = LazyLock::new(|| {
+    let mut tables: HashMap<&str, Vec<[&'static str; 6]>> = HashMap::new();
+    for row in rows(include_str!("../../lexicon/agreement.tsv")) {
+        tables.entry(row[0]).or_default().push(row);
+    }
+    let lazily = |table: Vec<[&'static str; 6]>| -> Box<dyn FnOnce() -> Rules + Send> {
+        Box::new(move || Rules::of(&table))
+    };
+    tables.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(table)))).collect()
+});
 
 impl Rules {
     fn of(table: &[[&'static str; 6]]) -> Self {
@@ -156,7 +166,10 @@ impl Rules {
             }
         }
         own.classes.iter_mut().for_each(|class| class.words.sort_unstable());
-        for [_, _, _, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
+        for [_, _, name, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
+            if *name == "number" {
+                own.slips.insert(own.rules.len());
+            }
             let slot = |slot: &str| match slot {
                 "^" => Slot::Opening,
                 "~," => Slot::NoComma,
@@ -192,7 +205,38 @@ impl Rules {
     }
 }
 
+/// Indonesian words of number, after which a noun does not double.
+const NUMBERS: &[&str] = &[
+    "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "para",
+    "beberapa", "puluhan", "ratusan", "ribuan",
+];
+
+/// “Tiga sekolah-sekolah”: a doubled noun behind a number.
+fn look_at_doubled(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let keys = segment.keys();
+    let doubled = |at: usize| keys.get(at).is_some_and(|key| keys.get(at + 1) == Some(key));
+    if !(1..keys.len()).any(doubled) {
+        return;
+    }
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    for (at, three) in words.windows(3).enumerate() {
+        let [number, noun, copy] = three else { continue };
+        if NUMBERS.contains(&number.text())
+            && doubled(at + 1)
+            && number.gap_to(*noun) == " "
+            && noun.gap_to(*copy) == "-"
+            && !is_mentioned(segment.document, number.through(*copy))
+        {
+            let found = number.through(*copy);
+            findings.flag(found, format!("“{}” marks the plural twice", found.text()));
+        }
+    }
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if segment.language().code() == "id" {
+        return look_at_doubled(segment, findings);
+    }
     let Some(rules) = RULES.get(segment.language().code()) else { return };
     let keys = segment.keys();
     let mut words = segment.words();
@@ -209,12 +253,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let by_ending = by_ending.filter(|(ending, _)| word.text().ends_with(ending));
         let candidates = by_word.map(|(_, rule)| *rule).chain(by_ending.map(|(_, rule)| *rule));
         for rule in candidates {
-            let Some(found) = place.apply(rules, &rules.rules[rule], rest.clone()) else { continue };
+            let Some(found) = place.apply(rules, &rules.rules[rule], rest.clone()) else {
+                continue;
+            };
             let joined = found.after().starts_with(['-', '’', '\''])
                 || found.before().ends_with(['-', '’', '\'']);
             if !joined && found.span().start >= done && !is_mentioned(segment.document, found) {
                 done = found.span().end;
-                findings.flag(found, format!("“{}” does not agree in itself", found.text()));
+                let message = format!("“{}” does not agree in itself", found.text());
+                let finding = findings.flag(found, message);
+                if rules.slips.contains(&rule) {
+                    finding.severity(Severity::Minor).confidence(0.8);
+                }
             }
         }
     }

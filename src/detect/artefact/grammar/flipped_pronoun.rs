@@ -11,7 +11,7 @@ use crate::{
         person::{Name, Sex, names},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, key},
+    text::{Document, Kind, Language, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -22,8 +22,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk",
-        "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "ro", "ru", "sv",
+        "uk", "vi", "zh",
     ]),
     summary: "The only person so far is a woman, and this sentence says “he”, or the other way round.",
     why: "Turkish, Persian or Finnish have one pronoun for all, and an engine guesses. The sex is \
@@ -71,10 +71,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "nl",
             "De actrice Ilse de Wit opende gisteren het theater. ⟦Hij zei⟧ dat het seizoen vol zit.",
         ),
-        Example::new(
-            "zh",
-            "女部长昨天视察了新港口。⟦他说⟧，工程将于五月完成。",
-        ),
+        Example::new("zh", "女部长昨天视察了新港口。⟦他说⟧，工程将于五月完成。"),
         Example::new(
             "sv",
             "Trebarnsmamman Aino Lehtonen fick priset av Lars Berg. ”Det är bra”, sade han.",
@@ -145,6 +142,11 @@ static WORDS: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(|| {
     languages.into_iter().map(|(code, table)| (code, Words::of(code, &table))).collect()
 });
 
+/// The sex that a verb of saying shows of who speaks, by the word's key.
+pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
+    WORDS.get(language.code())?.verbs.get(&verb).copied()
+}
+
 impl Words {
     fn of(code: &str, table: &Table) -> Self {
         let list = |kind| table.get(kind).map_or(&[][..], Vec::as_slice);
@@ -155,15 +157,15 @@ impl Words {
         let gap = if code == "zh" { "" } else { " " };
         let mut clauses: Vec<(String, Clause)> = Vec::new();
         let mut verbs = HashMap::new();
-        for (sex, pronouns, says, tags) in [
-            (Sex::Man, "he", "he says", "he tag"),
-            (Sex::Woman, "she", "she says", "she tag"),
-        ] {
+        for (sex, pronouns, says, tags) in
+            [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
+        {
             for pronoun in list(pronouns) {
                 let phrases = list(says).iter().map(|verb| format!("{pronoun}{gap}{verb}"));
                 clauses.extend(phrases.map(|phrase| (phrase, Clause { sex, opens: true })));
             }
-            let tags = list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
+            let tags =
+                list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
             clauses.extend(tags);
             if TELLING_VERBS.contains(&code) {
                 verbs.extend(list(says).iter().map(|verb| (key(verb), sex)));
@@ -171,7 +173,10 @@ impl Words {
         }
         Self {
             cues: Phrases::new(cues, false),
-            clauses: Phrases::new(clauses.iter().map(|(text, clause)| (text.as_str(), *clause)), false),
+            clauses: Phrases::new(
+                clauses.iter().map(|(text, clause)| (text.as_str(), *clause)),
+                false,
+            ),
             verbs,
             place: list("place").to_vec(),
         }
@@ -187,8 +192,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         let piece = segment.piece();
         let hit = words.clauses.find(piece).find(|(hit, clause)| {
-            (!clause.opens || hit.span().start == piece.span().start)
-                && !is_quoted(document, *hit)
+            (!clause.opens || hit.span().start == piece.span().start) && !is_quoted(document, *hit)
         });
         let Some((hit, clause)) = hit else { continue };
         let Some(person) = other_sex(segment, hit, *clause, words) else { continue };
@@ -215,6 +219,12 @@ fn other_sex<'d>(
     let earlier = segment.index.saturating_sub(WINDOW)..segment.index;
     let earlier = earlier.rev().map(|index| Segment { document, index });
     let stretches = [(own, segment)].into_iter().chain(earlier.map(|other| (other.piece(), other)));
+    // In a long article somebody else may have come up before.
+    let is_whole = segment.index <= WINDOW;
+    let block = segment.sentence().block;
+    let is_near = |distance: usize, other: Segment<'_>| {
+        distance <= NEAR && (is_whole || other.sentence().block == block)
+    };
     let mut proof: Option<Piece<'d>> = None;
     let mut persons: Vec<Name<'d>> = Vec::new();
     for (distance, (stretch, sentence)) in stretches.enumerate() {
@@ -234,7 +244,8 @@ fn other_sex<'d>(
             // “Minister Anna Nowak”.
             let of_woman = sex == Sex::Man
                 && capitals.iter().any(|name| {
-                    name.sex == Some(Sex::Woman) && name.whole.span().start <= cue.span().end + 1
+                    name.sex == Some(Sex::Woman)
+                        && name.whole.span().start <= cue.span().end + 1
                         && name.whole.span().end > cue.span().start
                 });
             if of_woman {
@@ -243,7 +254,7 @@ fn other_sex<'d>(
             if sex == clause.sex {
                 return None;
             }
-            if distance <= NEAR && !document.is_quoted(&cue.span()) {
+            if is_near(distance, sentence) && !document.is_quoted(&cue.span()) {
                 proof = Some(cue);
             }
         }
@@ -253,7 +264,7 @@ fn other_sex<'d>(
             if told.or(name.sex_of_last) == Some(clause.sex) {
                 return None;
             }
-            if told.is_some() && distance <= NEAR {
+            if told.is_some() && is_near(distance, sentence) {
                 proof = Some(name.whole);
             }
             if is_person(name, clause, words, sentence) && !is_heading {

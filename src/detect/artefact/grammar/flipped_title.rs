@@ -1,5 +1,5 @@
 //! A title of the other sex before a surname whose bearer the article has named in full: Angela
-//! Merkel and later „Herr Merkel“. Pronouns are `flipped_pronoun`'s.
+//! Merkel and later „Herr Merkel“, or a verb that shows the other sex. Pronouns are `flipped_pronoun`'s.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -11,8 +11,10 @@ use crate::{
         person::{Name, Sex, names},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, key},
+    text::{Document, Kind, Language, Piece, key},
 };
+
+use super::flipped_pronoun::sex_of_verb;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM015",
@@ -24,7 +26,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::Only(&[
         "cs", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk", "vi",
     ]),
-    summary: "A person bears titles of both sexes in one article.",
+    summary: "A person bears titles, or is the subject of verbs, of both sexes in one article.",
     why: "Each sentence is translated alone, and a language without gender leaves the title to \
           chance. Flagged only if the article gives one full name with the surname, so that no \
           spouse or sibling can be meant.",
@@ -36,6 +38,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "es",
             "La ministra Ana Robles visitó el puerto. Por la tarde el ⟦ministro Robles⟧ volvió.",
+        ),
+        Example::new(
+            "pl",
+            "Olga Tokarczuk spotkała się z czytelnikami. ⟦Tokarczuk powiedział⟧, że pisze.",
         ),
         Example::new(
             "en",
@@ -85,7 +91,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 order.push(name.last);
                 Bearer::default()
             });
-            bearer.learn(&name, titles);
+            bearer.learn(&name, titles, document.language);
         }
     }
     for bearer in order.iter().map(|surname| &bearers[surname]) {
@@ -99,7 +105,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 impl<'d> Bearer<'d> {
-    fn learn(&mut self, name: &Name<'d>, titles: &HashMap<u64, Sex>) {
+    fn learn(&mut self, name: &Name<'d>, titles: &HashMap<u64, Sex>, language: Language) {
         let mut words = name.whole.words();
         let mut first = words.next();
         let mut left = name.words;
@@ -108,7 +114,8 @@ impl<'d> Bearer<'d> {
         });
         let mut told = title.and_then(|title| titles.get(&key(title.text())).copied());
         // In some languages, and where a sentence begins, the title has a capital, too.
-        if let Some((word, sex)) = first.and_then(|word| Some((word, titles.get(&key(word.text()))?)))
+        if let Some((word, sex)) =
+            first.and_then(|word| Some((word, titles.get(&key(word.text()))?)))
             && left > 1
         {
             (title, told, first, left) = (Some(word), Some(*sex), words.next(), left - 1);
@@ -119,11 +126,30 @@ impl<'d> Bearer<'d> {
         {
             self.given.push(given);
         }
-        let whole = title.map_or(name.whole, |title| title.through(name.whole));
+        let mut whole = title.map_or(name.whole, |title| title.through(name.whole));
+        // «Tokarczuk powiedział».
+        let governed = name.before.is_some_and(|before| {
+            before.gap_to(name.whole) == " " && before.text().chars().count() <= 3
+        });
+        let beside = |verb: &Piece<'d>| {
+            verb.gap_to(name.whole) == " " || (name.whole.gap_to(*verb) == " " && !governed)
+        };
+        let verb = [name.after, name.before]
+            .into_iter()
+            .flatten()
+            .filter(beside)
+            .find_map(|verb| Some((verb, sex_of_verb(language, key(verb.text()))?)));
+        if let (None, Some((verb, sex))) = (told, verb) {
+            told = Some(sex);
+            let starts = verb.span().start < name.whole.span().start;
+            whole = if starts { verb.through(name.whole) } else { name.whole.through(verb) };
+        }
+        if self.sex.is_none() && left >= 2 {
+            self.sex = name.sex.map(|sex| (sex, name.whole));
+        }
         match (self.sex, told) {
             (Some((known, _)), Some(sex)) if known != sex => self.flips.push(whole),
             (None, Some(sex)) => self.sex = Some((sex, whole)),
-            (None, None) if left >= 2 => self.sex = name.sex.map(|sex| (sex, name.whole)),
             _ => {}
         }
     }

@@ -92,8 +92,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let Some(next) = words.clone().next() else { return };
         let text = next.text();
         let capital = text.starts_with(char::is_uppercase);
-        let letters = !text.chars().skip(1).any(char::is_uppercase)
-            && text.chars().all(char::is_alphabetic);
+        let letters =
+            !text.chars().skip(1).any(char::is_uppercase) && text.chars().all(char::is_alphabetic);
         if !matches!(word.gap_to(next), " " | "\u{a0}")
             || (at > 0 && word.text().starts_with(char::is_uppercase))
             || (capital && !BEFORE_NAMES.contains(&code))

@@ -25,7 +25,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The mayor opened the bridge⟦, ,⟧ which was closed for a year."),
         Example::new("es", "El alcalde abrió el puente⟦,.⟧ Estuvo cerrado un año."),
         Example::new("zh", "市长昨天为新桥剪彩⟦，，⟧交通随即恢复。"),
-        Example::new("de", "Um 10,5 Prozent stieg der Preis, usw., in Washington, D.C., und am Rhein."),
+        Example::new(
+            "de",
+            "Um 10,5 Prozent stieg der Preis, usw., in Washington, D.C., und am Rhein.",
+        ),
         Example::new("en", "Write to a,b@example.org, or call f(x,y); he said ...,well, nothing."),
         Example::new("de", "Er rief ,,Hilfe'' und ging.“"),
     ],
@@ -73,7 +76,8 @@ fn doubled(after: &str, mark: &str) -> Option<usize> {
         _ => false,
     };
     let rest = &bare[next.len_utf8()..];
-    let pause = rest.starts_with(['.', '…', next]) || (same && rest.starts_with(char::is_alphabetic));
+    let pause =
+        rest.starts_with(['.', '…', next]) || (same && rest.starts_with(char::is_alphabetic));
     // ", , " has a space of its own; ",,Wort" opens a quotation.
     ((same && (gap > 0 || !pause) || stop) && !rest.starts_with(['.', ',', '，', '、', '…']))
         .then(|| gap + next.len_utf8())
@@ -85,7 +89,8 @@ fn lacks_space(before: &str, after: &str) -> bool {
     let left = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let right = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let long = left.chars().count() >= 2 && right.chars().count() >= 2;
-    let address = |c: Option<char>| c.is_some_and(|c| matches!(c, '@' | '.' | '/' | '_' | '=' | '('));
+    let address =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '@' | '.' | '/' | '_' | '=' | '('));
     let inside = before[..before.len() - left.len()].chars().next_back();
     let beyond = after[right.len()..].chars().next();
     let goes_on = beyond.is_none_or(|c| c == ' ' || matches!(c, ',' | '.' | '-' | '’' | '\''));

@@ -89,9 +89,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-static MARKS: LazyLock<HashMap<&'static str, OnceLock<Marks>>> = LazyLock::new(|| {
-    LANGUAGES.iter().map(|entry| (entry.code, OnceLock::new())).collect()
-});
+static MARKS: LazyLock<HashMap<&'static str, OnceLock<Marks>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|entry| (entry.code, OnceLock::new())).collect());
 
 /// The marks for texts in a language.
 fn marks(home: Language) -> Option<&'static Marks> {
@@ -100,6 +99,19 @@ fn marks(home: Language) -> Option<&'static Marks> {
 
 /// Languages that share too many words to be told apart by a few.
 const TOO_CLOSE: &[&[&str]] = &[&["da", "no", "sv"], &["cs", "sk"], &["hr", "sl", "sr", "bs"]];
+
+/// Families in which a word of one language looks like a word of another by chance.
+const KIN: &[&[&str]] = &[
+    &["es", "it", "pt", "fr", "ro", "ca"],
+    &["en", "de", "nl", "sv", "da", "no"],
+    &["pl", "cs", "sk", "hr", "ru", "uk", "bg"],
+    &["ar", "fa", "ur"],
+    &["id", "vi", "tr"],
+];
+
+fn are_kin(one: &str, other: &str) -> bool {
+    KIN.iter().any(|family| family.contains(&one) && family.contains(&other))
+}
 
 impl Marks {
     fn beside(home: Language) -> Self {
@@ -129,9 +141,8 @@ impl Marks {
 }
 
 fn share_script(home: Language, other: &str) -> bool {
-    Language::from_code(other).is_some_and(|other| {
-        scripts(home).iter().any(|script| scripts(other).contains(script))
-    })
+    Language::from_code(other)
+        .is_some_and(|other| scripts(home).iter().any(|script| scripts(other).contains(script)))
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -172,8 +183,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     look_at_letters(segment, findings);
 }
 
-/// Files a run with two strong marks, or with one and two weak ones, none of them repeated, and
-/// says whether it did.
+/// Files a run with two strong marks, or with one and two weak ones (of another family one), none
+/// of them repeated, and says whether it did.
 fn report(
     segment: Segment<'_>,
     language: &'static str,
@@ -188,7 +199,11 @@ fn report(
     distinct.dedup();
     let strong = distinct.iter().filter(|(_, strong)| *strong).count();
     let piece = words[*first].through(words[*last]);
-    let is_enough = strong >= 2 || (strong == 1 && distinct.len() >= 3);
+    let home = segment.document.language.code();
+    let short = run.iter().any(|(at, _)| words[*at].text().chars().count() < 2);
+    let is_enough = strong >= 2
+        || (strong == 1 && distinct.len() >= 3)
+        || (strong == 1 && distinct.len() == 2 && !short && !are_kin(home, language));
     if !is_enough || is_set_apart(segment, piece) {
         return false;
     }
@@ -202,7 +217,7 @@ fn report(
 const LETTERS: &[(&str, &str, &str)] = &[
     ("uk", "ыэъё", "Russian"), ("ru", "іїєґў", "Ukrainian or Belarusian"),
     ("pt", "ñ", "Spanish"), ("es", "ãõç", "Portuguese"), ("it", "ñãõç", "another language"),
-    ("cs", "ľĺŕôäłąęśćż", "Slovak or Polish"), ("pl", "řěůčšžťď", "Czech"),
+    ("cs", "ľĺŕôäłąęśćż", "Slovak or Polish"), ("pl", "řěůčšžťďľĺŕôä", "Czech or Slovak"),
     ("sv", "æø", "Danish or Norwegian"), ("ro", "ãñõçåøěř", "another language"),
     ("nl", "ßåøñ", "another language"), ("tr", "əßñ", "another language"),
 ];
@@ -217,19 +232,20 @@ fn look_at_letters(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let word = segment.words().find(|word| word.text().contains(|c| letters.contains(c)));
-    let Some(word) = word.filter(|word| word.text().chars().all(char::is_lowercase)) else { return };
-    let beside_name = [word.before().trim_end().rsplit(' ').next(), word.after().trim_start().split(' ').next()]
-        .into_iter()
-        .flatten()
-        .any(|other| other.starts_with(char::is_uppercase));
+    let Some(word) = word.filter(|word| word.text().chars().all(char::is_lowercase)) else {
+        return;
+    };
+    let beside_name =
+        [word.before().trim_end().rsplit(' ').next(), word.after().trim_start().split(' ').next()]
+            .into_iter()
+            .flatten()
+            .any(|other| other.starts_with(char::is_uppercase));
     if word.text().chars().count() >= 3
         && !beside_name
         && !is_set_apart(segment, word)
         && !is_mentioned(segment.document, word)
     {
-        findings
-            .flag(word, format!("“{}” is spelled as {name}", word.text()))
-            .confidence(0.75);
+        findings.flag(word, format!("“{}” is spelled as {name}", word.text())).confidence(0.75);
     }
 }
 

@@ -43,10 +43,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("ko", "그는 ⟦because of the war⟧ 라고 말했다."),
         Example::new("ar", "علّقت المنصة ⟦выплаты⟧ لعملائها حتى مارس، وعزت ذلك إلى فحص تقني."),
-        Example::new("ru", "Уровень воды в крупнейшем ⟦سد⟧ провинции упал до самой низкой отметки."),
+        Example::new(
+            "ru",
+            "Уровень воды в крупнейшем ⟦سد⟧ провинции упал до самой низкой отметки.",
+        ),
         Example::new("de", "Der Minister nannte die ⟦关键⟧ Frage beim Namen und reiste dann ab."),
         Example::new("uk", "Міністр заявив, що ⟦government⟧ розгляне питання наступного тижня."),
-        Example::new("de", "Der Konzern BYD (比亚迪) und Xi Jinping 习近平 stehen im Bericht; π ist eine Zahl."),
+        Example::new(
+            "de",
+            "Der Konzern BYD (比亚迪) und Xi Jinping 习近平 stehen im Bericht; π ist eine Zahl.",
+        ),
         Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
         Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
         Example::new(
@@ -199,7 +205,12 @@ fn is_stray(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
         return false;
     }
     if script == Script::Latin {
-        return ENGLISH.contains(&text);
+        let address = |rest: &str| {
+            let mut rest = rest.chars();
+            rest.next().is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | '-' | ':'))
+                && rest.next().is_some_and(char::is_alphanumeric)
+        };
+        return ENGLISH.contains(&text) && !address(run.after());
     }
     // Chinese and Japanese name things in Chinese letters that are at home in neither alone.
     let least = match script {
@@ -214,8 +225,10 @@ fn is_stray(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
     let before = run.before().strip_suffix(' ').map(|left| left.rsplit(' ').next().unwrap_or(""));
     let after = run.after().trim_start_matches(' ').split(' ').next().unwrap_or("");
     let is_name = |other: &str| other.starts_with(char::is_uppercase);
+    let unspaced = at_home.contains(&Script::Thai) || at_home.contains(&Script::Han);
     // It belongs to the sentence if words stand on both sides, or on one before a mark.
-    let inside = before.is_some_and(|left| left.ends_with(word) || left.ends_with([',', '،']))
+    let inside = (before.is_some_and(|left| left.ends_with(word) || left.ends_with([',', '،']))
+        || (unspaced && run.before().ends_with(char::is_alphabetic)))
         && !run.after().starts_with(['(', '（', '-', '/', ':']);
     letters >= least
         && letters <= 24
