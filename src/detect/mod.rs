@@ -28,6 +28,7 @@ pub mod own;
 mod page;
 mod pair;
 mod paraphrase;
+mod person;
 mod quantity;
 mod rendering;
 mod repeat;

@@ -38,6 +38,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              work in the wing of the hospital polluted with asbestos⟧\nStaff walked out on Tuesday.",
         ),
         Example::new(
+            "cs",
+            "Peru kvůli vysokým vlnám uzavřelo desítky přístavů\n⟦Peru pro vysoké vlny zavřelo desítky svých přístavů⟧\nÚřady v pátek přerušily provoz.",
+        ),
+        Example::new(
+            "tr",
+            "Bakanlık okullarda cep telefonunu yasakladı\n⟦Bakanlıktan okullara cep telefonu yasağı⟧\nKarar pazartesi günü açıklandı.",
+        ),
+        Example::new(
+            "en",
+            "New vaccine teaches the body to see rogue cells\nNew vaccine teaches the body to see rogue cells and to kill them\nTrials begin in May.",
+        ),
+        Example::new(
             "en",
             "Mayor opposes the sale of the bridge\nThe mayor opposes the sale of the bridge, she told reporters on Monday.",
         ),
@@ -57,6 +69,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if lines.next().is_none() {
         return;
     }
+    look_at_lead(document, findings);
     if !is_headline(title.text()) || !is_headline(second.text()) {
         return;
     }
@@ -89,11 +102,105 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let goes_on = shared + 1 >= short && long >= short + 2 && adds;
     let in_order = shared < short && !goes_on && shared * 100 >= long * share;
     let in_any_order = shared < short && !goes_on && heading && say_the_same(&one, &other);
-    if in_order || in_any_order {
+    if in_order || in_any_order || Likeness::of(title, second, unspaced).is_rendering() {
         findings
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
     }
+}
+
+/// How alike two lines are by their sequences of letters, whatever the endings and the order of
+/// their words.
+struct Likeness {
+    /// Shared sequences over all of both (Dice's coefficient).
+    dice: f64,
+    /// Shared sequences over all of the shorter line.
+    contained: f64,
+    /// The length of the shorter line over that of the longer.
+    balance: f64,
+    /// Sequences of the shorter line.
+    least: usize,
+}
+
+impl Likeness {
+    fn of(one: Piece<'_>, other: Piece<'_>, unspaced: bool) -> Self {
+        let length = if unspaced { 2 } else { 3 };
+        let (a, b) = (sequences(one.text(), length), sequences(other.text(), length));
+        let shared = shared_of(&a, &b) as f64;
+        let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
+        let (short, long) = (least.max(1) as f64, most.max(1) as f64);
+        let dice = 2.0 * shared / (short + long);
+        Self { dice, contained: shared / short, balance: short / long, least }
+    }
+
+    /// Whether both say the same in other words: a line that has all of the other is its fuller
+    /// form.
+    fn is_rendering(&self) -> bool {
+        self.least >= 20 && self.dice >= 0.57 && self.contained < 0.88 && self.balance >= 0.75
+    }
+
+    /// The same for whole sentences, which share more by chance.
+    fn is_rendering_of_sentence(&self) -> bool {
+        self.least >= 40 && self.dice >= 0.72 && self.contained < 0.95 && self.balance >= 0.75
+    }
+}
+
+/// The sequences of so many letters or spaces, as numbers, sorted.
+fn sequences(line: &str, length: usize) -> Vec<u64> {
+    let mut letters: Vec<u64> = Vec::new();
+    for c in line.chars() {
+        if c.is_alphanumeric() {
+            letters.extend(c.to_lowercase().map(u64::from));
+        } else if letters.last().is_some_and(|last| *last != u64::from(' ')) {
+            letters.push(u64::from(' '));
+        }
+    }
+    let join = |few: &[u64]| few.iter().fold(0, |number, letter| (number << 21) | letter);
+    let mut sequences: Vec<u64> = letters.windows(length).map(join).collect();
+    sequences.sort_unstable();
+    sequences
+}
+
+/// How many items two sorted lists share.
+fn shared_of(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    shared
+}
+
+/// The standfirst and the lead, or the lead and the paragraph below it, if each is one sentence
+/// and both are the same one in two wordings.
+fn look_at_lead(document: &Document, findings: &mut Findings<'_>) {
+    let blocks = &document.blocks[1..document.blocks.len().min(4)];
+    let unspaced = document.language.is_unspaced();
+    for (index, pair) in blocks.windows(2).enumerate() {
+        let single = |offset: usize| document.block_segments(index + offset).count() == 1;
+        let [one, other] = [0, 1].map(|at| document.piece(pair[at].range.clone()).trim());
+        let quoted = [one, other].iter().any(|line| line.text().contains(QUOTES));
+        let long = one.text().len().max(other.text().len()) > LONGEST_LEAD;
+        if quoted || long || !single(1) || !single(2) || figures(one) != figures(other) {
+            continue;
+        }
+        if Likeness::of(one, other, unspaced).is_rendering_of_sentence() {
+            findings
+                .flag(other, "This paragraph renders the one before a second time, in other words")
+                .relate(one, "the first rendering");
+        }
+    }
+}
+
+const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '「', '”', '‘'];
+
+/// Bytes of the longest paragraph that is compared as a whole.
+const LONGEST_LEAD: usize = 1200;
+
+/// The figures of a line, in order.
+fn figures(line: Piece<'_>) -> Vec<char> {
+    line.text().chars().filter(|c| c.is_numeric()).collect()
 }
 
 /// Content words that two renderings share at least, and their share of those of the fuller one.

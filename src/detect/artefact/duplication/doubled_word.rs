@@ -5,6 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         doubling::{is_free, is_grammatical},
+        mention::is_cited,
         repeat::{Run, has_run, runs},
     },
     finding::{Category, Severity},
@@ -31,6 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "Talks on the future ⟦of the\nof the⟧ base went on."),
         Example::new("es", "El presidente ⟦de la de la⟧ República habló ayer."),
         Example::new("ru", "Министр прибыл ⟦в в⟧ столицу утром."),
+        Example::new("nl", "Op het papier stond alleen „lief lief lief” met een hart."),
         Example::new("de", "Die Polizei hat ⟦den Mann den Mann⟧ festgenommen."),
         Example::new("id", "Presiden tiba ⟦di di⟧ Jakarta pagi ini."),
         Example::new("ar", "وصل الوزير ⟦إلى إلى⟧ العاصمة صباح اليوم."),
@@ -168,6 +170,11 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         return !noun;
     }
     if copy.iter().all(|word| word.text().chars().any(char::is_numeric)) {
+        return true;
+    }
+    // “Love love love”, as somebody wrote or sang it.
+    let whole = words[start].through(words[run.end() - 1]);
+    if unit == 1 && (run.copies() > 2 || len == 2) && is_cited(segment.document, whole) {
         return true;
     }
     let spaced_alike = (1..unit).all(|i| {

@@ -1,15 +1,17 @@
-//! A woman whom the next sentence calls “he”: the pivot language has one pronoun, or a verb without
-//! any. Articles and nouns that disagree are `wrong_gender`'s.
+//! A woman whom the next sentences call “he”, or a man “she”: the pivot language has one pronoun,
+//! or a verb without any. Articles and nouns that disagree are `wrong_gender`'s.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
+        mention::is_quoted,
+        person::{Name, Sex, names},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Document, Kind, Language, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -19,11 +21,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.7,
-    languages: Languages::Only(&["ar", "cs", "de", "en", "es", "fr", "he", "it", "pl", "pt", "uk"]),
-    summary: "The only person of the sentence before is a woman, and this one says “he”.",
-    why: "Turkish, Persian or Finnish have one pronoun for all, and an engine guesses. Flagged only \
-          if a title or noun that only women have opens the sentence before, no man and no other \
-          name stands in it, and the next one opens with the other pronoun and a verb of saying.",
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "ro", "ru", "sv",
+        "uk", "vi", "zh",
+    ]),
+    summary: "The only person so far is a woman, and this sentence says “he”, or the other way round.",
+    why: "Turkish, Persian or Finnish have one pronoun for all, and an engine guesses. The sex is \
+          told by titles and nouns that only women or men have, by given names and by verbs that \
+          show it. Flagged only where a verb of saying or the like is the pronoun's, and neither a \
+          second person nor a word for the other sex stands before it.",
     examples: &[
         Example::new(
             "uk",
@@ -47,6 +53,30 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              in Konya since 2011.",
         ),
         Example::new(
+            "ru",
+            "Президент регулятора Анка Драгу сообщила, что цены стабильны. «Спешить некуда», — \
+             ⟦подчеркнул он⟧ в Кишинёве.",
+        ),
+        Example::new(
+            "sv",
+            "Kirurgen Aino Lehtonen har fått läkarpriset. Trebarnsmamman från Uleåborg har en ny \
+             metod. ”Priset tillhör alla”, ⟦sade han⟧ vid festen.",
+        ),
+        Example::new(
+            "en",
+            "Judge Marta Ozola became the first woman to head the court on Thursday. ⟦He succeeds⟧ \
+             a colleague who is retiring.",
+        ),
+        Example::new(
+            "nl",
+            "De actrice Ilse de Wit opende gisteren het theater. ⟦Hij zei⟧ dat het seizoen vol zit.",
+        ),
+        Example::new("zh", "女部长昨天视察了新港口。⟦他说⟧，工程将于五月完成。"),
+        Example::new(
+            "sv",
+            "Trebarnsmamman Aino Lehtonen fick priset av Lars Berg. ”Det är bra”, sade han.",
+        ),
+        Example::new(
             "en",
             "The biologist Aylin Demir thanked Paul Smith for her prize. He has worked with her since \
              2011.",
@@ -64,116 +94,218 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Die Bürgermeisterin eröffnete die Brücke mit Karl Vogt. Er betonte, dass sie fertig ist.",
         ),
     ],
-    scope: Scope::Sentence(look),
+    scope: Scope::Article(look),
 };
 
+/// What a phrase says of a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// Only a woman is called so.
+    Woman,
+    /// Only a man is called so.
+    Man,
+    /// A man may be meant.
+    MaybeMan,
+}
+
+/// A pronoun with its verb.
+#[derive(Clone, Copy)]
+struct Clause {
+    sex: Sex,
+    /// Whether it counts only where it opens a sentence.
+    opens: bool,
+}
+
 /// What the table says of one language.
-#[derive(Default)]
 struct Words {
-    /// Titles and nouns of women.
-    woman: Option<Phrases<()>>,
-    /// Whatever may be a man.
-    man: Option<Phrases<()>>,
-    pronouns: Vec<&'static str>,
-    says: Vec<&'static str>,
+    cues: Phrases<Cue>,
+    clauses: Phrases<Clause>,
+    /// Verbs of saying that show the sex, by key.
+    verbs: HashMap<u64, Sex>,
     /// What stands before the name of a place.
     place: Vec<&'static str>,
 }
 
-static WORDS: LazyLock<BTreeMap<&str, Words>> = LazyLock::new(|| {
-    let mut languages: BTreeMap<&str, Words> = BTreeMap::new();
+/// Languages whose verbs show the sex of who speaks.
+const TELLING_VERBS: &[&str] = &["cs", "pl", "ru", "uk"];
+/// Languages without capitals.
+const CASELESS: &[&str] = &["ar", "he", "zh"];
+
+type Table = HashMap<&'static str, Vec<&'static str>>;
+
+static WORDS: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, Table> = HashMap::new();
     for [language, kind, list, _] in rows(include_str!("../../lexicon/pronoun_flips.tsv")) {
-        let words = languages.entry(language).or_default();
-        let phrases = || Some(Phrases::new(list.split('|').map(|word| (word, ())), false));
-        match kind {
-            "woman" => words.woman = phrases(),
-            "man" => words.man = phrases(),
-            "pronoun" => words.pronouns = list.split('|').collect(),
-            "says" => words.says = list.split('|').collect(),
-            _ => words.place = list.split('|').collect(),
-        }
+        let table = languages.entry(language).or_default();
+        table.entry(kind).or_default().extend(list.split('|'));
     }
-    languages
+    languages.into_iter().map(|(code, table)| (code, Words::of(code, &table))).collect()
 });
 
-/// Bytes within which the woman opens her sentence.
-const OPENING: usize = 48;
+/// The sex that a verb of saying shows of who speaks, by the word's key.
+pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
+    WORDS.get(language.code())?.verbs.get(&verb).copied()
+}
 
-fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(words) = WORDS.get(segment.language().code()) else { return };
-    let piece = segment.piece();
-    let Some(clause) = pronoun_clause(piece, words) else { return };
-    let Some(before) = segment.previous().filter(|_| !segment.opens_block()) else { return };
-    let (Some(women), Some(men)) = (&words.woman, &words.man) else { return };
-    let Some((woman, ())) = women.find(before.piece()).next() else { return };
-    let is_possessive = woman.text().ends_with(" her");
-    let opens = woman.span().start - before.piece().span().start < OPENING;
-    let man = men.find(before.piece()).any(|(man, ())| !overlap(man, woman));
-    if man || !(opens || is_possessive) || segment.document.is_quoted(&clause.span()) {
-        return;
+impl Words {
+    fn of(code: &str, table: &Table) -> Self {
+        let list = |kind| table.get(kind).map_or(&[][..], Vec::as_slice);
+        let mut cues: HashMap<&str, Cue> = HashMap::new();
+        cues.extend(list("man").iter().map(|word| (*word, Cue::MaybeMan)));
+        cues.extend(list("male").iter().map(|word| (*word, Cue::Man)));
+        cues.extend(list("woman").iter().map(|word| (*word, Cue::Woman)));
+        let gap = if code == "zh" { "" } else { " " };
+        let mut clauses: Vec<(String, Clause)> = Vec::new();
+        let mut verbs = HashMap::new();
+        for (sex, pronouns, says, tags) in
+            [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
+        {
+            for pronoun in list(pronouns) {
+                let phrases = list(says).iter().map(|verb| format!("{pronoun}{gap}{verb}"));
+                clauses.extend(phrases.map(|phrase| (phrase, Clause { sex, opens: true })));
+            }
+            let tags =
+                list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
+            clauses.extend(tags);
+            if TELLING_VERBS.contains(&code) {
+                verbs.extend(list(says).iter().map(|verb| (key(verb), sex)));
+            }
+        }
+        Self {
+            cues: Phrases::new(cues, false),
+            clauses: Phrases::new(
+                clauses.iter().map(|(text, clause)| (text.as_str(), *clause)),
+                false,
+            ),
+            verbs,
+            place: list("place").to_vec(),
+        }
     }
-    // “For her research” leaves open who of the names she is.
-    if others(before, woman, words) > usize::from(is_possessive) {
-        return;
-    }
-    findings
-        .flag(clause, format!("“{}” seems to mean the woman of the sentence before", clause.text()))
-        .relate(woman, "she is named here");
 }
 
-/// The pronoun and the verb of saying that open a sentence.
-fn pronoun_clause<'t>(piece: Piece<'t>, words: &Words) -> Option<Piece<'t>> {
-    let text = piece.text();
-    let pronoun = words
-        .pronouns
-        .iter()
-        .find(|pronoun| text.strip_prefix(**pronoun).is_some_and(|rest| rest.starts_with(' ')))?;
-    let rest = &text[pronoun.len() + 1..];
-    let verb = words.says.iter().find(|verb| {
-        rest.strip_prefix(**verb).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-    })?;
-    Some(piece.slice(0..pronoun.len() + 1 + verb.len()))
-}
+/// Sentences before the clause that may name the person, and in which no other person may stand.
+const NEAR: usize = 3;
+const WINDOW: usize = 7;
 
-fn overlap(one: Piece<'_>, other: Piece<'_>) -> bool {
-    one.span().start < other.span().end && other.span().start < one.span().end
-}
-
-/// How many names a sentence has beside the one that follows `woman` and those of places.
-fn others(segment: Segment<'_>, woman: Piece<'_>, words: &Words) -> usize {
-    let mut names = 0;
-    let mut before: Option<Piece<'_>> = None;
-    for word in segment.words() {
-        let capital = word.text().starts_with(char::is_uppercase);
-        let goes_on = before.is_some_and(|before| {
-            before.text().starts_with(char::is_uppercase) && before.gap_to(word) == " "
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let Some(words) = WORDS.get(document.language.code()) else { return };
+    for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
+        let piece = segment.piece();
+        let hit = words.clauses.find(piece).find(|(hit, clause)| {
+            (!clause.opens || hit.span().start == piece.span().start) && !is_quoted(document, *hit)
         });
-        let of_place = before.is_some_and(|before| words.place.contains(&before.text()));
-        let own = (woman.span().start..woman.span().end + 2).contains(&word.span().start);
-        let opens = before.is_none();
-        if capital && !(opens || goes_on || of_place || own || is_noun(segment, word)) {
-            names += 1;
-        }
-        before = Some(word);
+        let Some((hit, clause)) = hit else { continue };
+        let Some(person) = other_sex(segment, hit, *clause, words) else { continue };
+        let (said, named) = match clause.sex {
+            Sex::Man => ("the woman", "she"),
+            Sex::Woman => ("the man", "he"),
+        };
+        findings
+            .flag(hit, format!("“{}” seems to mean {said} named before", hit.text()))
+            .relate(person, format!("{named} is named here"));
     }
-    names
 }
 
-/// Whether the capital is only that of a German noun, behind an article or adjective, or of an
-/// English adjective of origin, before a small word.
-fn is_noun(segment: Segment<'_>, word: Piece<'_>) -> bool {
-    match segment.language().code() {
-        "de" => {
-            let before = word.before().trim_end();
-            before.ends_with(|c: char| c.is_lowercase()) && !before.ends_with(" mit")
+/// The word that shows that the only person before a clause is of the other sex than it says.
+fn other_sex<'d>(
+    segment: Segment<'d>,
+    hit: Piece<'d>,
+    clause: Clause,
+    words: &Words,
+) -> Option<Piece<'d>> {
+    let document = segment.document;
+    let start = segment.sentence().range.start;
+    let own = document.piece(start..hit.span().start);
+    let earlier = segment.index.saturating_sub(WINDOW)..segment.index;
+    let earlier = earlier.rev().map(|index| Segment { document, index });
+    let stretches = [(own, segment)].into_iter().chain(earlier.map(|other| (other.piece(), other)));
+    // In a long article somebody else may have come up before.
+    let is_whole = segment.index <= WINDOW;
+    let block = segment.sentence().block;
+    let is_near = |distance: usize, other: Segment<'_>| {
+        distance <= NEAR && (is_whole || other.sentence().block == block)
+    };
+    let mut proof: Option<Piece<'d>> = None;
+    let mut persons: Vec<Name<'d>> = Vec::new();
+    for (distance, (stretch, sentence)) in stretches.enumerate() {
+        let capitals = if CASELESS.contains(&sentence.language().code()) {
+            Vec::new()
+        } else {
+            let end = stretch.span().end;
+            names(sentence.words().take_while(|word| word.span().end <= end))
+        };
+        for (cue, kind) in words.cues.find(stretch) {
+            let sex = match kind {
+                Cue::Woman => Sex::Woman,
+                Cue::Man => Sex::Man,
+                Cue::MaybeMan if clause.sex == Sex::Woman => continue,
+                Cue::MaybeMan => Sex::Man,
+            };
+            // “Minister Anna Nowak”.
+            let of_woman = sex == Sex::Man
+                && capitals.iter().any(|name| {
+                    name.sex == Some(Sex::Woman)
+                        && name.whole.span().start <= cue.span().end + 1
+                        && name.whole.span().end > cue.span().start
+                });
+            if of_woman {
+                continue;
+            }
+            if sex == clause.sex {
+                return None;
+            }
+            if is_near(distance, sentence) && !document.is_quoted(&cue.span()) {
+                proof = Some(cue);
+            }
         }
-        "en" => {
-            let small = word
-                .after()
-                .strip_prefix(' ')
-                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
-            small && ["an", "ish", "ese"].iter().any(|ending| word.text().ends_with(ending))
+        let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
+        for name in &capitals {
+            let told = told_sex(name, words);
+            if told.or(name.sex_of_last) == Some(clause.sex) {
+                return None;
+            }
+            if told.is_some() && is_near(distance, sentence) {
+                proof = Some(name.whole);
+            }
+            if is_person(name, clause, words, sentence) && !is_heading {
+                persons.push(*name);
+            }
         }
-        _ => false,
     }
+    let proof = proof?;
+    // The one name must be that of who is described.
+    let first = persons.last();
+    let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
+    let is_own = first.is_none_or(|first| first.whole.span().start <= proof.span().end + 2);
+    (one && is_own).then_some(proof)
+}
+
+/// The sex that a given name, or the verb beside a full name, shows.
+fn told_sex(name: &Name<'_>, words: &Words) -> Option<Sex> {
+    let verb = |word: Option<Piece<'_>>| word.and_then(|word| words.verbs.get(&key(word.text())));
+    let is_full = name.words >= 2 && !name.is_thing;
+    let by_verb = || verb(name.after).or_else(|| verb(name.before)).copied();
+    name.sex.or_else(|| by_verb().filter(|_| is_full && !name.whole.text().contains("ая ")))
+}
+
+/// Whether a row of capitals may name a person. A single one counts only where the clause opens
+/// its sentence, for after a quotation the pronoun means who spoke last.
+fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_>) -> bool {
+    let code = segment.language().code();
+    let of_place = name.before.is_some_and(|before| words.place.contains(&before.text()));
+    if name.is_thing || of_place {
+        return false;
+    }
+    if name.words >= 2 {
+        return true;
+    }
+    let opens = name.whole.span().start == segment.sentence().range.start;
+    let small = || name.after.is_some_and(|after| after.text().starts_with(char::is_lowercase));
+    let text = name.whole.text();
+    let is_adjective = ["an", "ish", "ese"].iter().any(|ending| text.ends_with(ending)) && small();
+    let is_day = ["day", "uary", "ember", "ober", "April", "July", "August"]
+        .iter()
+        .any(|ending| text.ends_with(ending));
+    let known = code == "en" && (is_adjective || is_day);
+    clause.opens && !opens && !known && code != "de" && text.chars().count() > 1
 }

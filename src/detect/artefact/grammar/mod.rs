@@ -2,8 +2,11 @@
 
 pub(super) mod bare_date;
 pub(super) mod borrowed_construction;
+pub(super) mod broken_agreement;
 pub(super) mod finite_after_perception;
 pub(super) mod flipped_pronoun;
+pub(super) mod flipped_title;
+pub(super) mod form_before_sound;
 pub(super) mod light_verb;
 pub(super) mod missing_article;
 pub(super) mod reflexive_gender;

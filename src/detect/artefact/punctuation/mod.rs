@@ -3,6 +3,7 @@
 pub(super) mod capital_mid_sentence;
 pub(super) mod latin_mark;
 pub(super) mod missing_inverted_mark;
+pub(super) mod missing_space;
 pub(super) mod quotation_style;
 pub(super) mod space_before_punctuation;
 pub(super) mod stop_before_attribution;

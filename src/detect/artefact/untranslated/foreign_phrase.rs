@@ -1,11 +1,23 @@
-//! A phrase of English or German inside a sentence of another language in the same script. Other
-//! scripts are `untranslated_words`', whole sentences `untranslated_segment`'s.
+//! A phrase of another language in the same script inside a sentence. Other scripts are
+//! `untranslated_words`', whole sentences `untranslated_segment`'s.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{LazyLock, OnceLock},
+};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        mention::{is_mentioned, is_quoted},
+        scripts::scripts,
+    },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{LANGUAGES, Language, Piece, Segment, key},
 };
+
+use super::untranslated_segment::are_relatives;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "UNT004",
@@ -14,12 +26,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::UNTRANSLATED,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&[
-        "en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "ro", "sv", "da", "no", "fi",
-        "hu", "tr", "id", "vi", "ca", "gl", "hr", "sl", "lt", "lv", "et", "sq", "az", "sw", "ru",
-        "uk",
-    ]),
-    summary: "Part of a sentence is left in English, German, Russian or Ukrainian.",
+    languages: Languages::All,
+    summary: "Part of a sentence is left in another language.",
     why: "Engines and models leave clauses untranslated. Only a run in which two \
           unmistakable function words of the other language, or one and two plainer ones, stand \
           close together is flagged, so that fixed phrases (“state of the art”), names and titles in capitals pass; so do \
@@ -31,6 +39,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("es", "Las entradas están agotadas ⟦since yesterday⟧ en toda la ciudad."),
         Example::new("pt", "Os bilhetes estão esgotados, ⟦according to the⟧ ministro da cultura."),
         Example::new("id", "Gubernur mengatakan bahwa ⟦the budget will be⟧ direvisi pekan depan."),
+        Example::new(
+            "fr",
+            "Le procès a été reporté, a indiqué mercredi ⟦een woordvoerder van⟧ la cour de Gand.",
+        ),
+        Example::new("uk", "Мешканців евакуювали. ⟦По мнению⟧ геологів, схил нестабільний."),
+        Example::new("uk", "Мешканці отримають ⟦выплаты⟧ до кінця місяця, обіцяє мерія."),
+        Example::new("pl", "Minister powiedział, że ⟦podle mluvčí vlády⟧ umowa jest gotowa."),
         Example::new("uk", "Годинник відремонтували, ⟦однако стрелки пришлось⟧ замінити."),
         Example::new(
             "de",
@@ -46,104 +61,196 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-/// Function words that prove a language, and weaker ones that support them.
+/// What a word is in one of the languages looked for.
+#[derive(Clone, Copy)]
+struct Mark {
+    /// Which of them.
+    language: usize,
+    /// Whether the word proves the language rather than supports the proof.
+    strong: bool,
+}
+
+/// The marks that tell another language from one.
 struct Marks {
-    language: &'static str,
-    strong: &'static [&'static str],
-    weak: &'static [&'static str],
-    /// Languages that share too many of them.
-    shared_with: &'static [&'static str],
-    /// The only languages it is looked for in, if any are named.
-    beside: &'static [&'static str],
+    /// Codes of the languages looked for.
+    languages: Vec<&'static str>,
+    /// Marks by the key of the word, those of the language itself left out.
+    by_key: HashMap<u64, Vec<Mark>>,
+}
+
+type Table = HashMap<&'static str, Vec<(&'static str, bool)>>;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::new();
+    for [language, kind, words, _] in rows(include_str!("../../lexicon/foreign_words.tsv")) {
+        let words = words.split('|').map(|word| (word, kind == "strong"));
+        table.entry(language).or_default().extend(words);
+    }
+    table
+});
+
+static MARKS: LazyLock<HashMap<&'static str, OnceLock<Marks>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|entry| (entry.code, OnceLock::new())).collect());
+
+/// The marks for texts in a language.
+fn marks(home: Language) -> Option<&'static Marks> {
+    Some(MARKS.get(home.code())?.get_or_init(|| Marks::beside(home)))
+}
+
+/// Languages that share too many words to be told apart by a few.
+const TOO_CLOSE: &[&[&str]] = &[&["da", "no", "sv"], &["cs", "sk"], &["hr", "sl", "sr", "bs"]];
+
+/// Families in which a word of one language looks like a word of another by chance.
+const KIN: &[&[&str]] = &[
+    &["es", "it", "pt", "fr", "ro", "ca"],
+    &["en", "de", "nl", "sv", "da", "no"],
+    &["pl", "cs", "sk", "hr", "ru", "uk", "bg"],
+    &["ar", "fa", "ur"],
+    &["id", "vi", "tr"],
+];
+
+fn are_kin(one: &str, other: &str) -> bool {
+    KIN.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 
 impl Marks {
-    fn tell(&self, home: &str) -> bool {
-        if self.beside.is_empty() {
-            !self.shared_with.contains(&home)
-        } else {
-            self.beside.contains(&home)
+    fn beside(home: Language) -> Self {
+        let code = home.code();
+        let own: HashSet<u64> =
+            TABLE.get(code).into_iter().flatten().map(|(word, _)| key(word)).collect();
+        let mut languages: Vec<&str> = TABLE
+            .keys()
+            .copied()
+            .filter(|other| {
+                let close = |group: &&[&str]| group.contains(other) && group.contains(&code);
+                *other != code && !TOO_CLOSE.iter().any(close) && share_script(home, other)
+            })
+            .collect();
+        languages.sort_unstable();
+        let mut by_key: HashMap<u64, Vec<Mark>> = HashMap::new();
+        for (language, other) in languages.iter().enumerate() {
+            for (word, strong) in &TABLE[other] {
+                let key = key(word);
+                if !own.contains(&key) {
+                    by_key.entry(key).or_default().push(Mark { language, strong: *strong });
+                }
+            }
         }
+        Self { languages, by_key }
     }
 }
 
-#[rustfmt::skip]
-const MARKS: &[Marks] = &[
-    Marks {
-        language: "English",
-        strong: &[
-            "because", "since", "when", "which", "yesterday", "would", "their", "according", "while", "should",
-            "could", "after", "before", "said", "they", "there", "although", "those", "these", "not", "its",
-            "into", "about", "where", "what", "until", "during", "our", "both", "will",
-        ],
-        weak: &["the", "of", "to", "is", "are", "was", "with", "from", "that", "this", "has", "have", "been", "and", "by", "for", "were", "be", "it", "on", "at"],
-        shared_with: &["en", "ru", "uk"],
-        beside: &[],
-    },
-    Marks {
-        language: "German",
-        strong: &["aber", "nicht", "noch", "dass", "und", "wurde", "wurden", "werden", "wird", "sich", "auch", "weil"],
-        weak: &["das", "der", "die", "dem", "den", "ein", "eine", "einen", "mit", "für", "auf", "ist", "sind", "im", "zu", "von"],
-        shared_with: &["de", "nl", "da", "no", "sv", "ru", "uk"],
-        beside: &[],
-    },
-    Marks {
-        language: "Russian",
-        strong: &["однако", "который", "которые", "которая", "также", "после", "или", "что", "если", "было", "были", "будет", "только", "этот", "эти", "чтобы", "пришлось", "сейчас", "очень", "когда", "где", "между", "нет"],
-        weak: &["и", "с", "он", "она", "они", "как", "это", "из"],
-        shared_with: &[],
-        beside: &["uk"],
-    },
-    Marks {
-        language: "Ukrainian",
-        strong: &["що", "але", "який", "які", "яка", "після", "або", "це", "ще", "буде", "було", "тільки", "цей", "ці", "щоб", "зараз", "дуже", "коли", "між", "також", "проте", "довелося", "немає"],
-        weak: &["та", "і", "з", "він", "вона", "вони", "як", "від", "під"],
-        shared_with: &[],
-        beside: &["ru"],
-    },
-];
+fn share_script(home: Language, other: &str) -> bool {
+    Language::from_code(other)
+        .is_some_and(|other| scripts(home).iter().any(|script| scripts(other).contains(script)))
+}
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let (own, home) = (segment.sentence().language, segment.document.language);
     // A sentence that is foreign as a whole is reported as a whole.
-    if own.is_known() && own != home {
+    if own.is_known() && own != home && !are_relatives(own, home) {
         return;
     }
-    let home = home.code();
-    for marks in MARKS.iter().filter(|marks| marks.tell(home)) {
-        let mut run: Vec<Piece<'_>> = Vec::new();
-        let mut idle = 0;
-        for word in segment.words() {
-            let text = word.text();
-            if marks.strong.contains(&text) || marks.weak.contains(&text) {
-                run.push(word);
-                idle = 0;
-                continue;
-            }
-            idle += 1;
-            if idle > 1 {
-                report(segment, marks, &run, findings);
+    let Some(marks) = marks(home) else { return };
+    let keys = segment.keys();
+    let mut hits: Vec<(usize, &[Mark])> = Vec::new();
+    for (at, key) in keys.iter().enumerate() {
+        if let Some(found) = marks.by_key.get(key) {
+            hits.push((at, found));
+        }
+    }
+    if hits.len() < 2 {
+        return look_at_letters(segment, findings);
+    }
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    hits.retain(|(at, _)| !words[*at].text().starts_with(char::is_uppercase) || *at == 0);
+    for language in 0..marks.languages.len() {
+        let of = |marks: &[Mark]| marks.iter().find(|mark| mark.language == language).copied();
+        let mut run: Vec<(usize, bool)> = Vec::new();
+        let mut is_told = false;
+        for (at, found) in hits.iter().filter_map(|(at, marks)| Some((*at, of(marks)?))) {
+            // One word of any kind may stand between two of them.
+            if run.last().is_some_and(|(last, _)| at > last + 2) {
+                is_told |= report(segment, marks.languages[language], &words, &run, findings);
                 run.clear();
             }
+            run.push((at, found.strong));
         }
-        report(segment, marks, &run, findings);
+        if report(segment, marks.languages[language], &words, &run, findings) || is_told {
+            return;
+        }
+    }
+    look_at_letters(segment, findings);
+}
+
+/// Files a run with two strong marks, or with one and two weak ones (of another family one), none
+/// of them repeated, and says whether it did.
+fn report(
+    segment: Segment<'_>,
+    language: &'static str,
+    words: &[Piece<'_>],
+    run: &[(usize, bool)],
+    findings: &mut Findings<'_>,
+) -> bool {
+    let ([(first, _), .., (last, _)], keys) = (run, segment.keys()) else { return false };
+    let mut distinct: Vec<(u64, bool)> =
+        run.iter().map(|(at, strong)| (keys[*at], *strong)).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let strong = distinct.iter().filter(|(_, strong)| *strong).count();
+    let piece = words[*first].through(words[*last]);
+    let home = segment.document.language.code();
+    let short = run.iter().any(|(at, _)| words[*at].text().chars().count() < 2);
+    let is_enough = strong >= 2
+        || (strong == 1 && distinct.len() >= 3)
+        || (strong == 1 && distinct.len() == 2 && !short && !are_kin(home, language));
+    if !is_enough || is_set_apart(segment, piece) {
+        return false;
+    }
+    let name = Language::from_code(language).map_or(language, Language::name);
+    findings.flag(piece, format!("“{}” is left in {name}", piece.text()));
+    true
+}
+
+/// For a language, letters that only a neighbour has, and that neighbour.
+#[rustfmt::skip]
+const LETTERS: &[(&str, &str, &str)] = &[
+    ("uk", "ыэъё", "Russian"), ("ru", "іїєґў", "Ukrainian or Belarusian"),
+    ("pt", "ñ", "Spanish"), ("es", "ãõç", "Portuguese"), ("it", "ñãõç", "another language"),
+    ("cs", "ľĺŕôäłąęśćż", "Slovak or Polish"), ("pl", "řěůčšžťďľĺŕôä", "Czech or Slovak"),
+    ("sv", "æø", "Danish or Norwegian"), ("ro", "ãñõçåøěř", "another language"),
+    ("nl", "ßåøñ", "another language"), ("tr", "əßñ", "another language"),
+];
+
+/// One word with a small letter, spelled as only a neighbouring language spells.
+fn look_at_letters(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let home = segment.document.language.code();
+    let Some((_, letters, name)) = LETTERS.iter().find(|(code, ..)| *code == home) else { return };
+    let text = segment.text();
+    let Some(at) = text.find(|c| letters.contains(c)) else { return };
+    if text[at..].chars().filter(|c| letters.contains(*c)).count() > LETTERS_OF_A_SENTENCE {
+        return;
+    }
+    let word = segment.words().find(|word| word.text().contains(|c| letters.contains(c)));
+    let Some(word) = word.filter(|word| word.text().chars().all(char::is_lowercase)) else {
+        return;
+    };
+    let beside_name =
+        [word.before().trim_end().rsplit(' ').next(), word.after().trim_start().split(' ').next()]
+            .into_iter()
+            .flatten()
+            .any(|other| other.starts_with(char::is_uppercase));
+    if word.text().chars().count() >= 3
+        && !beside_name
+        && !is_set_apart(segment, word)
+        && !is_mentioned(segment.document, word)
+    {
+        findings.flag(word, format!("“{}” is spelled as {name}", word.text())).confidence(0.75);
     }
 }
 
-/// Files a run with two strong marks, or with one and two weak ones, none of them repeated.
-fn report(segment: Segment<'_>, marks: &Marks, run: &[Piece<'_>], findings: &mut Findings<'_>) {
-    let [first, .., last] = run else { return };
-    let mut distinct: Vec<&str> = run.iter().map(|word| word.text()).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let strong = distinct.iter().filter(|word| marks.strong.contains(word)).count();
-    let piece = first.through(*last);
-    let is_enough = strong >= 2 || (strong == 1 && distinct.len() >= 3);
-    if !is_enough || is_set_apart(segment, piece) {
-        return;
-    }
-    findings.flag(piece, format!("“{}” is left in {}", piece.text(), marks.language));
-}
+/// A sentence with more letters of a neighbour is `untranslated_segment`'s.
+const LETTERS_OF_A_SENTENCE: usize = 3;
 
 /// Whether quotation marks or brackets enclose the run.
 fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {

@@ -23,9 +23,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "Words of another script stand untranslated inside a sentence.",
     why: "Engines copy what they do not know, and language models slip into another language for \
-          a few words. Flagged from two words, Latin ones only if they begin small. Names, \
-          brands, quotations, glosses in brackets, fixed Latin phrases and addresses are let \
-          pass.",
+          a word or two. A single word is flagged if it begins small and no name stands beside \
+          it, a Latin one only if it is an English word that nobody takes over. Names, brands, \
+          quotations, glosses in brackets, fixed Latin phrases and addresses are let pass.",
     examples: &[
         Example::new(
             "ko",
@@ -42,6 +42,17 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Le ministre a déclaré que ⟦双方同意下个月⟧ se rencontreraient à Pékin.",
         ),
         Example::new("ko", "그는 ⟦because of the war⟧ 라고 말했다."),
+        Example::new("ar", "علّقت المنصة ⟦выплаты⟧ لعملائها حتى مارس، وعزت ذلك إلى فحص تقني."),
+        Example::new(
+            "ru",
+            "Уровень воды в крупнейшем ⟦سد⟧ провинции упал до самой низкой отметки.",
+        ),
+        Example::new("de", "Der Minister nannte die ⟦关键⟧ Frage beim Namen und reiste dann ab."),
+        Example::new("uk", "Міністр заявив, що ⟦government⟧ розгляне питання наступного тижня."),
+        Example::new(
+            "de",
+            "Der Konzern BYD (比亚迪) und Xi Jinping 习近平 stehen im Bericht; π ist eine Zahl.",
+        ),
         Example::new("ru", "Компания Apple показала iPhone Pro Max и сервис Apple Music в США."),
         Example::new("en", "Kyiv (Київ на карті) means the town of Kyi, in Ukrainian «місто Кия»."),
         Example::new(
@@ -87,6 +98,25 @@ const TELLING: &[&str] = &[
     "whose",
 ];
 
+/// English words that no other script takes over, not even alone.
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "government", "minister", "president", "police", "because", "however", "therefore", "although",
+    "according", "people", "country", "countries", "yesterday", "today", "tomorrow", "increase",
+    "increased", "decrease", "percent", "million", "billion", "including", "between", "against",
+    "during", "without", "despite", "officials", "official", "spokesman", "spokesperson",
+    "spokeswoman", "announced", "reported", "decision", "election", "elections", "agreement",
+    "citizens", "workers", "children", "residents", "victims", "weather", "said", "about",
+    "through", "which", "their", "these", "those", "would", "should", "could", "while",
+    "authorities", "parliament", "significant", "significantly", "approximately", "furthermore",
+    "moreover", "additionally", "meanwhile", "investigation", "statement", "agreements", "sanctions",
+    "negotiations", "ceasefire", "earthquake", "flooding", "wildfire", "drought", "households",
+    "payments", "payment", "unemployment", "inflation", "economic", "economy", "political", "military",
+    "security", "measures", "important", "development", "environment", "environmental", "healthcare",
+    "education", "students", "teachers", "hospital", "hospitals", "research", "researchers",
+    "scientists", "evidence", "results", "however", "also", "been", "have", "with", "from", "into",
+];
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let at_home = scripts(segment.document.language);
     let text = segment.text();
@@ -117,7 +147,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let run = run.slice(0..run.text().trim_end_matches([' ', '-', '\'', '’']).len());
         let script = text[start..].chars().next().and_then(script_of);
         if let Some(script) = script
-            && is_left_over(script, at_home, run)
+            && (is_left_over(script, at_home, run) || is_stray(script, at_home, run))
             && !is_set_apart(segment, run)
         {
             let finding = findings.flag(
@@ -166,6 +196,51 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
             words.len() >= 2 && small >= 2
         }
     }
+}
+
+/// Whether a single foreign word stands among words of the text, with no name beside it.
+fn is_stray(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
+    let text = run.text();
+    if text.contains(char::is_whitespace) {
+        return false;
+    }
+    if script == Script::Latin {
+        let address = |rest: &str| {
+            let mut rest = rest.chars();
+            rest.next().is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | '-' | ':'))
+                && rest.next().is_some_and(char::is_alphanumeric)
+        };
+        return ENGLISH.contains(&text) && !address(run.after());
+    }
+    // Chinese and Japanese name things in Chinese letters that are at home in neither alone.
+    let least = match script {
+        Script::Greek => 4,
+        Script::Cyrillic => 3,
+        Script::Han if at_home.contains(&Script::Hangul) => return false,
+        _ => 2,
+    };
+    let letters = text.chars().count();
+    let small = text.chars().all(|c| !c.is_uppercase() && c.is_alphabetic() || is_vowel_sign(c));
+    let word = |c: char| c.is_alphanumeric();
+    let before = run.before().strip_suffix(' ').map(|left| left.rsplit(' ').next().unwrap_or(""));
+    let after = run.after().trim_start_matches(' ').split(' ').next().unwrap_or("");
+    let is_name = |other: &str| other.starts_with(char::is_uppercase);
+    let unspaced = at_home.contains(&Script::Thai) || at_home.contains(&Script::Han);
+    // It belongs to the sentence if words stand on both sides, or on one before a mark.
+    let inside = (before.is_some_and(|left| left.ends_with(word) || left.ends_with([',', '،']))
+        || (unspaced && run.before().ends_with(char::is_alphabetic)))
+        && !run.after().starts_with(['(', '（', '-', '/', ':']);
+    letters >= least
+        && letters <= 24
+        && small
+        && inside
+        && !before.is_some_and(is_name)
+        && !is_name(after)
+}
+
+/// Signs of vowels that Indic and other scripts write as marks.
+fn is_vowel_sign(c: char) -> bool {
+    script_of(c).is_none() && !c.is_ascii() && !c.is_whitespace() && !c.is_numeric()
 }
 
 /// Stems of what writes in a script, as European languages name it.

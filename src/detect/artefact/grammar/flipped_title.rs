@@ -1,0 +1,156 @@
+//! A title of the other sex before a surname whose bearer the article has named in full: Angela
+//! Merkel and later „Herr Merkel“, or a verb that shows the other sex. Pronouns are `flipped_pronoun`'s.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        mention::is_quoted,
+        person::{Name, Sex, names},
+    },
+    finding::{Category, Severity},
+    text::{Document, Kind, Language, Piece, key},
+};
+
+use super::flipped_pronoun::sex_of_verb;
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "GRM015",
+    name: "flipped_title",
+    artefact: "GRM-GENDER",
+    category: Category::GRAMMAR,
+    severity: Severity::Major,
+    confidence: 0.8,
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "uk", "vi",
+    ]),
+    summary: "A person bears titles, or is the subject of verbs, of both sexes in one article.",
+    why: "Each sentence is translated alone, and a language without gender leaves the title to \
+          chance. Flagged only if the article gives one full name with the surname, so that no \
+          spouse or sibling can be meant.",
+    examples: &[
+        Example::new(
+            "de",
+            "Angela Merkel sprach am Montag in Kiel. Danach reiste ⟦Herr Merkel⟧ nach Bonn.",
+        ),
+        Example::new(
+            "es",
+            "La ministra Ana Robles visitó el puerto. Por la tarde el ⟦ministro Robles⟧ volvió.",
+        ),
+        Example::new(
+            "pl",
+            "Olga Tokarczuk spotkała się z czytelnikami. ⟦Tokarczuk powiedział⟧, że pisze.",
+        ),
+        Example::new(
+            "en",
+            "Police charged Anna Kowalska with fraud. Lawyers for ⟦Mr Kowalska⟧ declined to comment.",
+        ),
+        Example::new(
+            "en",
+            "Anna Smith and her husband Peter Smith were hurt. Mr Smith is still in hospital.",
+        ),
+        Example::new("de", "Angela Merkel sprach in Kiel. Danach reiste Frau Merkel nach Bonn."),
+        Example::new("en", "Mr Smith met Anna Kowalska; Mrs Smith stayed at home."),
+    ],
+    scope: Scope::Article(look),
+};
+
+static TITLES: LazyLock<HashMap<&'static str, HashMap<u64, Sex>>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, HashMap<u64, Sex>> = HashMap::new();
+    for [language, sex, titles, _] in rows(include_str!("../../lexicon/sex_titles.tsv")) {
+        let sex = if sex == "woman" { Sex::Woman } else { Sex::Man };
+        let titles = titles.split('|').map(|title| (key(title.trim_end_matches('.')), sex));
+        languages.entry(language).or_default().extend(titles);
+    }
+    languages
+});
+
+/// What an article says of one surname.
+#[derive(Default)]
+struct Bearer<'d> {
+    /// Keys of the given names it is written with.
+    given: Vec<u64>,
+    /// The sex that a given name or the first title shows, and where.
+    sex: Option<(Sex, Piece<'d>)>,
+    /// Titles of the other sex.
+    flips: Vec<Piece<'d>>,
+}
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let Some(titles) = TITLES.get(document.language.code()) else { return };
+    let mut bearers: HashMap<u64, Bearer<'_>> = HashMap::new();
+    let mut order: Vec<u64> = Vec::new();
+    for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
+        for name in names(segment.words()) {
+            if name.is_thing || is_quoted(document, name.whole) {
+                continue;
+            }
+            let bearer = bearers.entry(name.last).or_insert_with(|| {
+                order.push(name.last);
+                Bearer::default()
+            });
+            bearer.learn(&name, titles, document.language);
+        }
+    }
+    for bearer in order.iter().map(|surname| &bearers[surname]) {
+        let (Some((_, proof)), [_]) = (bearer.sex, bearer.given.as_slice()) else { continue };
+        if let Some(flip) = bearer.flips.first() {
+            findings
+                .flag(*flip, format!("“{}” has a title of the other sex", flip.text()))
+                .relate(proof, "the same person");
+        }
+    }
+}
+
+impl<'d> Bearer<'d> {
+    fn learn(&mut self, name: &Name<'d>, titles: &HashMap<u64, Sex>, language: Language) {
+        let mut words = name.whole.words();
+        let mut first = words.next();
+        let mut left = name.words;
+        let mut title = name.before.filter(|before| {
+            matches!(before.gap_to(name.whole), " " | ". " | "\u{a0}" | ".\u{a0}")
+        });
+        let mut told = title.and_then(|title| titles.get(&key(title.text())).copied());
+        // In some languages, and where a sentence begins, the title has a capital, too.
+        if let Some((word, sex)) =
+            first.and_then(|word| Some((word, titles.get(&key(word.text()))?)))
+            && left > 1
+        {
+            (title, told, first, left) = (Some(word), Some(*sex), words.next(), left - 1);
+        }
+        if left >= 2
+            && let Some(given) = first.map(|given| key(given.text()))
+            && !self.given.contains(&given)
+        {
+            self.given.push(given);
+        }
+        let mut whole = title.map_or(name.whole, |title| title.through(name.whole));
+        // «Tokarczuk powiedział».
+        let governed = name.before.is_some_and(|before| {
+            before.gap_to(name.whole) == " " && before.text().chars().count() <= 3
+        });
+        let beside = |verb: &Piece<'d>| {
+            verb.gap_to(name.whole) == " " || (name.whole.gap_to(*verb) == " " && !governed)
+        };
+        let verb = [name.after, name.before]
+            .into_iter()
+            .flatten()
+            .filter(beside)
+            .find_map(|verb| Some((verb, sex_of_verb(language, key(verb.text()))?)));
+        if let (None, Some((verb, sex))) = (told, verb) {
+            told = Some(sex);
+            let starts = verb.span().start < name.whole.span().start;
+            whole = if starts { verb.through(name.whole) } else { name.whole.through(verb) };
+        }
+        if self.sex.is_none() && left >= 2 {
+            self.sex = name.sex.map(|sex| (sex, name.whole));
+        }
+        match (self.sex, told) {
+            (Some((known, _)), Some(sex)) if known != sex => self.flips.push(whole),
+            (None, Some(sex)) => self.sex = Some((sex, whole)),
+            _ => {}
+        }
+    }
+}
