@@ -282,12 +282,39 @@ pub fn detect_with(
     for detector in detectors {
         detector.run(document, &mut found);
     }
+    let place = |finding: &Finding| (finding.span.start, finding.span.end, finding.code);
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    let mut found = without_echoes(found);
     own.run(document, &mut found);
-    found.sort_by(|a, b| {
-        (a.span.start, a.span.end, a.code).cmp(&(b.span.start, b.span.end, b.code))
-    });
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
     found.dedup_by(|a, b| a.code == b.code && a.span == b.span);
     found
+}
+
+/// Leaves one finding where two detectors report one artefact: what is graver, then what can be
+/// repaired, then what is surer. `found` is sorted by place.
+fn without_echoes(found: Vec<Finding>) -> Vec<Finding> {
+    let family = |finding: &Finding| finding.artefact.split('-').next();
+    let is_echo = |one: &Finding, other: &Finding| {
+        let same = one.artefact == other.artefact
+            || (one.span == other.span && family(one) == family(other));
+        same && one.code != other.code && other.span.start < one.span.end
+    };
+    let weight = |finding: &Finding| {
+        (finding.severity, finding.fix.is_some(), finding.confidence, finding.span.len())
+    };
+    let mut echoes = vec![false; found.len()];
+    for (at, one) in found.iter().enumerate() {
+        let reach = found[at + 1..].partition_point(|other| other.span.start < one.span.end);
+        for (offset, other) in found[at + 1..=at + reach].iter().enumerate() {
+            if is_echo(one, other) {
+                let loses = weight(one) < weight(other);
+                echoes[if loses { at } else { at + 1 + offset }] = true;
+            }
+        }
+    }
+    let mut echoes = echoes.into_iter();
+    found.into_iter().filter(|_| !echoes.next().unwrap_or(false)).collect()
 }
 
 impl Detector {

@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
 };
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -17,7 +17,7 @@ use crate::{
         skeleton::{by_ear, ending, fold, is_one_letter_off, skeleton, vowels, without_soft},
     },
     finding::{Category, Finding, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -109,9 +109,16 @@ static BY_GIVEN: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
     people
 });
 
+/// Wrong surnames that need no given name where the article is on the right subject.
+static MISSPELLINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let known = PEOPLE.iter().filter(|person| !person.context.is_empty());
+    known.flat_map(|person| person.wrong.iter().copied()).collect()
+});
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let names: Vec<Name<'_>> = document.segments().flat_map(names_of).collect();
-    let mut spellings: Spellings<'_, '_> = FxHashMap::default();
+    let mut spellings: Spellings<'_, '_> =
+        FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
     for name in &names {
         spellings.entry(name.piece.text()).or_default().push(name);
     }
@@ -185,7 +192,7 @@ impl<'d> Name<'d> {
     fn has_title(&self) -> bool {
         let before = self.piece.before().trim_end_matches([' ', '.']);
         let word = before.rsplit([' ', '\n', '“', '«', '"']).next().unwrap_or("");
-        TITLES.contains(&&*word.to_lowercase())
+        TITLE_KEYS.contains(&key(word)) && TITLES.contains(&&*word.to_lowercase())
     }
 
     /// Whether a given name stands right before it.
@@ -232,6 +239,10 @@ const TITLES: &[&str] = &[
     "paní", "domnul", "doamna", "министр", "президент", "полковник", "генерал", "господин",
     "госпожа", "пан", "пані", "міністр",
 ];
+
+/// Their keys: most words are ruled out by them.
+static TITLE_KEYS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| TITLES.iter().map(|title| key(title)).collect());
 
 fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
     const LINKS: [&str; 11] = [
@@ -303,6 +314,9 @@ fn add_by_context<'d>(
     spellings: &Spellings<'_, 'd>,
     wrong: &mut BTreeMap<&'d str, &str>,
 ) {
+    if !spellings.keys().any(|spelling| MISSPELLINGS.contains(spelling)) {
+        return;
+    }
     let text = document.text();
     for person in PEOPLE.iter().filter(|person| !person.context.is_empty()) {
         for (spelling, places) in

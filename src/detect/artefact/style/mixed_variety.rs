@@ -12,7 +12,7 @@ use crate::{
         mention::is_quoted,
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -58,12 +58,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// The variety of each word, by language.
-static WORDS: LazyLock<HashMap<&str, FxHashMap<&str, &str>>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, FxHashMap<&str, &str>> = HashMap::new();
+/// Words and their varieties by the words' keys, by language.
+static WORDS: LazyLock<HashMap<&str, FxHashMap<u64, (&str, &str)>>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, FxHashMap<u64, (&str, &str)>> = HashMap::new();
     for [language, variety, words, _] in rows(include_str!("../../lexicon/varieties.tsv")) {
         let known = languages.entry(language).or_default();
-        known.extend(words.split('|').map(|word| (word, variety)));
+        known.extend(words.split('|').map(|word| (key(word), (word, variety))));
     }
     languages
 });
@@ -71,7 +71,7 @@ static WORDS: LazyLock<HashMap<&str, FxHashMap<&str, &str>>> = LazyLock::new(|| 
 /// Those of Chinese, which has no spaces between words.
 static CHINESE: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     let chinese = WORDS.get("zh").into_iter().flatten();
-    let mut words: Vec<(&str, &str)> = chinese.map(|(word, variety)| (*word, *variety)).collect();
+    let mut words: Vec<(&str, &str)> = chinese.map(|(_, word)| *word).collect();
     words.sort_unstable();
     Phrases::new(words, false)
 });
@@ -93,8 +93,10 @@ fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
         if document.language.is_unspaced() {
             CHINESE.find(segment.piece()).for_each(|(word, variety)| collect(word, variety));
         } else {
-            for word in segment.words() {
-                if let Some(variety) = varieties.get(word.text()) {
+            for (word, key) in segment.words().zip(segment.keys()) {
+                if let Some((known, variety)) = varieties.get(key)
+                    && *known == word.text()
+                {
                     collect(word, variety);
                 }
             }
