@@ -134,8 +134,8 @@ fn with_article(hit: Piece<'_>) -> Piece<'_> {
 
 /// Whether quotation marks enclose `hit` and nothing else.
 fn is_marked(hit: Piece<'_>) -> bool {
-    hit.before().ends_with(['“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
-        && hit.after().starts_with(['”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
+    hit.before().ends_with(['״', '“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
+        && hit.after().starts_with(['״', '”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
 }
 
 /// Whether at most a word and marks stand between a cue and a name.
