@@ -20,6 +20,9 @@ const CUE: &str = "cue";
 /// The renderings in a bead of what its source names, each with the name.
 pub(super) fn misrendered_outlets<'d>(bead: &Bead<'d>) -> Vec<(Piece<'d>, &'d str)> {
     let mut found = OUTLETS.misrendered(bead);
+    for (hit, _, _) in &mut found {
+        *hit = with_article(*hit);
+    }
     found.retain(|(hit, original, _)| {
         is_name(*original, bead.source, bead.source_language, true)
             && is_name(*hit, bead.target, bead.target_language, false)
@@ -37,6 +40,9 @@ pub(super) fn misrendered_outlets<'d>(bead: &Bead<'d>) -> Vec<(Piece<'d>, &'d st
 pub(super) fn misnamed_outlets(segment: Segment<'_>) -> Vec<(Piece<'_>, &'static str)> {
     let (piece, language) = (segment.piece(), segment.language());
     let mut found = OUTLETS.misnamed(piece, language);
+    for (hit, _) in &mut found {
+        *hit = with_article(*hit);
+    }
     // Most are everyday words.
     found.retain(|(hit, _)| is_marked(*hit) || !hit.text().starts_with(char::is_lowercase));
     if found.is_empty() {
@@ -90,9 +96,11 @@ fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language, original: bool)
     if original && long && !is_cased(language) {
         return true;
     }
+    // The Sun and the Moon are no newspapers: in the source a lone word needs its cue beside it.
+    let inside = hit.span().start > piece.span().start;
     let capital = language.code() != "de"
         && text.starts_with(char::is_uppercase)
-        && (hit.span().start > piece.span().start || text.contains(' '));
+        && if original { inside && text.contains(' ') } else { inside || text.contains(' ') };
     cues(piece, language).into_iter().any(|cue| capital || is_near(cue, hit))
 }
 
@@ -101,10 +109,33 @@ fn is_cased(language: Language) -> bool {
     !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
 }
 
+/// Articles that may belong to a name.
+const ARTICLES: [&str; 22] = [
+    "the ", "der ", "die ", "das ", "le ", "la ", "les ", "l'", "l’", "el ", "los ", "il ", "lo ",
+    "gli ", "o ", "a ", "de ", "het ", "ο ", "η ", "το ", "τα ",
+];
+
+/// A name with the article before it, if that has a capital or opens a quotation.
+fn with_article(hit: Piece<'_>) -> Piece<'_> {
+    let before = hit.before();
+    let longest = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    let near = before[longest..].to_lowercase();
+    let article = ARTICLES.iter().find(|article| near.ends_with(*article));
+    article.filter(|article| before.is_char_boundary(before.len() - article.len())).map_or(
+        hit,
+        |article| {
+            let whole = hit.with_before(article.len());
+            let apart = !whole.before().ends_with(char::is_alphanumeric);
+            let capital = whole.text().starts_with(char::is_uppercase);
+            if apart && (capital || is_marked(whole)) { whole } else { hit }
+        },
+    )
+}
+
 /// Whether quotation marks enclose `hit` and nothing else.
 fn is_marked(hit: Piece<'_>) -> bool {
-    hit.before().ends_with(['“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
-        && hit.after().starts_with(['”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
+    hit.before().ends_with(['״', '“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
+        && hit.after().starts_with(['״', '”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
 }
 
 /// Whether at most a word and marks stand between a cue and a name.

@@ -358,6 +358,9 @@ fn by_country<'d>(
     if PARLIAMENT.contains(&role) && !legislates(document, mention) {
         return None;
     }
+    if mention.convention.is_by_setting() && is_of_another(document, mention) {
+        return None;
+    }
     // A president may be named right before the object of the verb: “bat der Präsident Meloni”.
     let full = mention.person.is_some_and(|person| person.text().contains(' '));
     if mention.convention.is_presidents() && is_cased(document) && !(full && (capital || !english))
@@ -382,6 +385,16 @@ fn by_country<'d>(
             (!past).then(|| holder.unwrap_or(Binding { country, role, evidence }))
         }
     }
+}
+
+/// Whether the country behind a title belongs to what follows: “казначей австралийского клуба”.
+fn is_of_another(document: &Document, mention: &Mention<'_>) -> bool {
+    let span = mention.title.span().end..mention.whole.span().end;
+    let behind = document.text().get(span).unwrap_or("").trim_start();
+    let adjective = matches!(document.language.code(), "cs" | "pl" | "ru" | "uk")
+        && behind.starts_with(char::is_lowercase);
+    let tail = mention.whole.after();
+    adjective || !mention.of_land && BELONGS.iter().any(|of| tail.starts_with(of))
 }
 
 /// The minister whom a junior title without a name means: the article has just named the minister
@@ -423,6 +436,12 @@ const BODIES: [&str; 12] = [
     "대학",
 ];
 
+/// What makes a person behind a title one of a club or party.
+const BELONGS: [&str; 12] = [
+    " vom ", " von ", " of ", " des ", " du ", " del ", " da ", " do ", " dell", " van ", " из ",
+    " z ",
+];
+
 /// The office that a title without a country means where the country was spoken of last: the
 /// treasurer “of the country”, a chancellor by name where no country with chancellors is named.
 fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Binding<'d>> {
@@ -454,7 +473,9 @@ fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Bindi
     } else {
         mention.of_land || mention.person.is_some() && governs()
     };
-    let elsewhere = BODIES.iter().any(|body| document.text().contains(body));
+    let tail = mention.whole.after();
+    let elsewhere = BODIES.iter().any(|body| document.text().contains(body))
+        || !mention.of_land && BELONGS.iter().any(|of| tail.starts_with(of));
     (meant && !named && !elsewhere && !mention.complement).then_some(Binding {
         country,
         role: convention.role,

@@ -1,7 +1,7 @@
 //! The name of a company, newspaper, club or movement rendered by what its words mean. It takes the
 //! source: without it millet is millet, and `literal_outlet` looks for a word that gives it away.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 
@@ -120,16 +120,26 @@ static BRANDS: LazyLock<HashMap<(&str, &str), Vec<Brand>>> = LazyLock::new(|| {
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let languages = (bead.source_language.code(), bead.target_language.code());
-    let mut flagged = Vec::new();
+    let mut flagged = by_table(&bead, languages, findings);
     for (hit, name) in misrendered_outlets(&bead) {
-        if !flagged.contains(&hit.span()) {
-            flagged.push(hit.span());
+        let span = hit.span();
+        if !flagged.iter().any(|old| old.start < span.end && span.start < old.end) {
+            flagged.push(span);
             findings
                 .flag(hit, format!("“{}” translates the name {name}", hit.text()))
                 .suggest(name);
         }
     }
-    let Some(brands) = BRANDS.get(&languages).filter(|_| flagged.is_empty()) else { return };
+}
+
+/// Files what the table of brands has, and says where it is.
+fn by_table(
+    bead: &Bead<'_>,
+    languages: (&str, &str),
+    findings: &mut Findings<'_>,
+) -> Vec<Range<usize>> {
+    let mut flagged = Vec::new();
+    let Some(brands) = BRANDS.get(&languages) else { return flagged };
     let original = bead.source.text();
     let lower = original.to_lowercase();
     for brand in brands {
@@ -150,9 +160,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let rendering = text.to_lowercase();
         if !brand.names.iter().any(|name| rendering.contains(name)) {
             let piece = bead.target.slice(hit.range());
+            flagged.push(piece.span());
             findings
                 .flag(piece, format!("“{}” translates the name {}", piece.text(), brand.name))
                 .suggest(brand.name);
         }
     }
+    flagged
 }

@@ -83,7 +83,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether the same name stands beside two titles.
 fn share_name(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
-    let (ones, others) = (bearers(one, language), bearers(other, language));
+    // The right title may have a country behind it.
+    let (ones, others) = (bearers(one, language, 5), bearers(other, language, 2));
     ones.iter().any(|a| others.iter().any(|b| is_same(a, b, language.code())))
 }
 
@@ -107,8 +108,8 @@ const GOES_ON: [char; 40] = [
     '指', '访', '訪', '抵', '参', '办', '职', '兼',
 ];
 
-/// What may be the name beside a title.
-fn bearers<'t>(title: Piece<'t>, language: Language) -> Vec<&'t str> {
+/// What may be the name beside a title, at most `reach` words away.
+fn bearers<'t>(title: Piece<'t>, language: Language, reach: usize) -> Vec<&'t str> {
     let (before, after) = (line_end(title.before()), line_start(title.after()));
     let mut names = match language.code() {
         "zh" => vec![run(after)],
@@ -120,7 +121,7 @@ fn bearers<'t>(title: Piece<'t>, language: Language) -> Vec<&'t str> {
             vec![ahead, run(after.trim_start_matches('の'))]
         }
         "ko" => vec![before.trim_end().rsplit(' ').next().unwrap_or("")],
-        "ar" | "fa" | "he" | "hi" => after.split_whitespace().take(2).collect(),
+        "ar" | "fa" | "he" | "hi" => after.split_whitespace().take(reach).collect(),
         _ => {
             // A country may stand between: “Міністерка фінансів Нової Зеландії Енн Гроув”.
             let words = after.trim_start_matches(',').split_whitespace().take(7);
@@ -137,7 +138,11 @@ fn bearers<'t>(title: Piece<'t>, language: Language) -> Vec<&'t str> {
     for name in &mut names {
         *name = name.trim_matches(|c: char| !c.is_alphanumeric());
     }
-    let short = if language.is_unspaced() || language.code() == "ko" { 2 } else { 3 };
+    let short = match language.code() {
+        "zh" | "ja" | "ko" | "th" => 2,
+        "ar" | "fa" | "he" | "hi" => 4,
+        _ => 3,
+    };
     names.retain(|name| {
         let place = Piece::new(name, 0..name.len());
         name.chars().count() >= short
