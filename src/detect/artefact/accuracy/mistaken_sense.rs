@@ -210,3 +210,16 @@ fn is_told(sense: &Sense, sentence: &str, document: &Document) -> bool {
     let article = lowered(document.article.source.as_deref().unwrap_or(""));
     near(&sense.cues, &article) && !near(&sense.unless, &article)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sense_is_rendered_somewhere() {
+        for [_, meaning, ..] in rows::<6>(include_str!("../../lexicon/source_senses.tsv")) {
+            let rendered = RENDERINGS.keys().any(|(_, rendered)| *rendered == meaning);
+            assert!(rendered, "{meaning}");
+        }
+    }
+}
