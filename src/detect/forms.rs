@@ -61,7 +61,7 @@ fn opens(before: &str, language: Language) -> bool {
 }
 
 /// The stretch of `piece` at `range` with the rest of its first and its last word.
-pub(super) fn whole_words(piece: Piece<'_>, range: Range<usize>) -> Piece<'_> {
+pub(super) fn whole_words<'t>(piece: Piece<'t>, range: &Range<usize>) -> Piece<'t> {
     let from = piece.span().start;
     let spans = || piece.words().map(|word| word.span().start - from..word.span().end - from);
     let first = spans().find(|word| word.end > range.start);

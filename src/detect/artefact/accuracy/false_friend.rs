@@ -114,8 +114,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             text.match_indices(&lowered(&right[..end]))
                 .any(|(at, found)| at + found.len() <= hit.start || at >= hit.end)
         });
-        if !right {
-            let hit = whole_words(bead.target, hit);
+        let hit = whole_words(bead.target, &hit);
+        // A name or a tag is copied, not rendered.
+        let copied = hit.text().starts_with(char::is_uppercase)
+            && bead.source.text().contains(hit.text())
+            || hit.before().ends_with('#');
+        if !right && !copied {
             let standard = pair.right.replace('|', ", ");
             findings
                 .flag(hit, format!("“{}” only looks like the word of the source", hit.text()))

@@ -171,11 +171,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         {
             continue;
         }
-        let hit = whole_words(bead.target, hit);
+        let hit = whole_words(bead.target, &hit);
         let (meant, mistaken) = sense.meaning.split_once(", not ").unwrap_or((sense.meaning, ""));
-        let message = match mistaken {
-            "" => format!("“{}” is not what the source means here", hit.text()),
-            _ => format!("“{}” is {mistaken}; the source means {meant}", hit.text()),
+        let message = if mistaken.is_empty() {
+            format!("“{}” is not what the source means here", hit.text())
+        } else {
+            format!("“{}” says {mistaken} where the source means {meant}", hit.text())
         };
         let finding = findings.flag(hit, message);
         if let Some(right) = rendering.right.first() {
@@ -208,4 +209,17 @@ fn is_told(sense: &Sense, sentence: &str, document: &Document) -> bool {
     }
     let article = lowered(document.article.source.as_deref().unwrap_or(""));
     near(&sense.cues, &article) && !near(&sense.unless, &article)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sense_is_rendered_somewhere() {
+        for [_, meaning, ..] in rows::<6>(include_str!("../../lexicon/source_senses.tsv")) {
+            let rendered = RENDERINGS.keys().any(|(_, rendered)| *rendered == meaning);
+            assert!(rendered, "{meaning}");
+        }
+    }
 }

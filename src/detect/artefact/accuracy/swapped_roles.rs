@@ -52,6 +52,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
+            "Lindqvist ⟦sued⟧ Kowalczyk over the patent in March.",
+            "Lindqvist stämdes av Kowalczyk i mars på grund av patentet.",
+        ),
+        Example::pair(
+            "en",
             "The brewery Kowalczyk was bought by its rival Lindqvist on Monday.",
             "Bira üreticisi Lindqvist, rakibi Kowalczyk'i pazartesi günü satın aldı.",
         ),

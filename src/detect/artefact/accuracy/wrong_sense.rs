@@ -41,6 +41,11 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "Voters ⟦go to the urns⟧ on Sunday to choose a president."),
         Example::new("en", "She took over ⟦the wallet of Health⟧ after the reshuffle."),
         Example::new("en", "“It was a mistake.” Orion ⟦Drive tells.⟧"),
+        Example::new("fr", "Le ⟦péage des morts⟧ est passé à 41, selon la préfecture."),
+        Example::new("pl", "Analitycy spodziewają się kolejnej ⟦wędrówki stóp⟧ w maju."),
+        Example::new("ru", "⟦Стул комитета⟧ заявила, что расходы растут слишком быстро."),
+        Example::new("zh", "⟦这座植物⟧将于2028年投产，雇用1200名员工。"),
+        Example::new("fr", "La plante pousse au bord du péage de l’autoroute."),
         Example::new("ar", "أقامت النقابة حفلة العمال السنوية في حديقة المدينة."),
         Example::new("zh", "他付清了账单，然后离开了餐厅。"),
         Example::new("tr", "Müşteri itiraz etmeden faturayı kabul etti ve ödedi."),
@@ -86,7 +91,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 
 fn has_neighbour(segment: Segment<'_>, sense: &Sense) -> bool {
     let text = segment.text();
-    let unspaced = segment.language().is_unspaced();
+    // Korean writes particles in one with their word.
+    let unspaced = segment.language().is_unspaced() || segment.language().code() == "ko";
     sense.neighbours.is_empty()
         || sense.neighbours.iter().any(|word| {
             if unspaced || word.contains(' ') {

@@ -105,6 +105,7 @@ struct Mismatch {
     unless: Vec<u64>,
     standard: &'static str,
     from: Language,
+    severity: Severity,
 }
 
 /// The nouns of one language, and the articles, adjectives and days that may stand between.
@@ -118,7 +119,7 @@ struct Mismatches {
 static MISMATCHES: LazyLock<HashMap<&str, Mismatches>> = LazyLock::new(|| {
     let mut languages: HashMap<_, Mismatches> = HashMap::new();
     let table = rows(include_str!("../../lexicon/light_verbs.tsv"));
-    for [language, nouns, before, after, unless, standard, from, _provenance] in table {
+    for [language, nouns, before, after, unless, standard, from, severity, _provenance] in table {
         let keys = |cell: &str| cell.split('|').filter(|form| !form.is_empty()).map(key).collect();
         let known = languages.entry(language).or_default();
         if nouns == "*" {
@@ -134,6 +135,7 @@ static MISMATCHES: LazyLock<HashMap<&str, Mismatches>> = LazyLock::new(|| {
             unless: keys(unless),
             standard,
             from: Language::from_code(from).expect("the table names known languages"),
+            severity: if severity == "minor" { Severity::Minor } else { Severity::Major },
         });
     }
     languages
@@ -187,7 +189,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
             let message =
                 format!("“{}” follows the wording of {}", hit.text(), mismatch.from.name());
-            findings.flag(hit, message).suggest(mismatch.standard).follows(mismatch.from);
+            findings
+                .flag(hit, message)
+                .suggest(mismatch.standard)
+                .severity(mismatch.severity)
+                .follows(mismatch.from);
             known.push(hit.span());
         }
     }
