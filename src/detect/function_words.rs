@@ -26,7 +26,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// Small words of another language that prove it beside small words of the article's language, and
 /// where there is none; words per small word at most.
 const BESIDE: usize = 4;
-const ALONE: usize = 2;
+const ALONE: usize = 3;
 const SPARSE: usize = 4;
 /// The place of the first small word, at most.
 const OPENING: usize = 2;

@@ -113,8 +113,11 @@ fn flag_noises(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     for (at, _) in text.match_indices('[') {
         let Some(end) = text[at..].find(']').filter(|end| *end <= 60) else { continue };
-        let inner = text[at + 1..at + end].trim_matches(['♪', '*', ' ', '#', '_']).to_lowercase();
-        let piece = document.piece(at..at + end + 1);
+        let inner = text[at + '['.len_utf8()..at + end]
+            .trim_matches(['♪', '*', ' ', '#', '_'])
+            .to_lowercase();
+        let end = at + end + ']'.len_utf8();
+        let piece = document.piece(at..end);
         if NOISES.contains(&&*inner) && !is_mentioned(document, piece) {
             findings.flag(piece, "A noise from a transcript, not text").fix(piece, "", false);
         }

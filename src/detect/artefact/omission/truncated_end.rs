@@ -229,7 +229,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let open_end = open_end.and_then(|(_, ends)| ends.iter().find(|end| text.ends_with(**end)));
     // Thai ends no sentence with a mark, so only the last word can tell.
     if code == "th" {
-        if let Some(end) = open_end.filter(|_| !before.is_empty() && text.chars().count() >= 40) {
+        if let Some(end) =
+            open_end.filter(|_| text.chars().count() >= if before.is_empty() { 80 } else { 40 })
+        {
             findings.flag(
                 last.slice(text.len() - end.len()..text.len()),
                 "The article breaks off in the middle of a sentence",
