@@ -133,6 +133,9 @@ const MAIN: &[&str] = &[
     "مهم‌ترین", "העיקרי", "मुख्य", "प्रमुख", "主要", "主な", "주요", "สำคัญ", "viktigaste", "principalele", "cele mai importante",
 ];
 
+/// Bytes of the text before a lead-in in an article's first paragraph.
+const OPENING: usize = 25;
+
 /// Words of a lead-in that is no sentence.
 const SHORT: usize = 9;
 
@@ -179,8 +182,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(label) = label.or(announced.then_some(piece.text())) else { continue };
         let label = label.trim_end();
         let sentence = last_sentence(document, *piece);
-        // What opens an article leads into all of it.
-        if index == 0 && sentence.span().start == piece.span().start {
+        // What opens an article, or stands behind no more than a word, leads into all of it.
+        if index == 0 && sentence.span().start < piece.span().start + OPENING {
             continue;
         }
         let next = pieces.get(index + 1);
