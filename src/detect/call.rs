@@ -49,6 +49,9 @@ static CALLS: LazyLock<HashMap<&str, Calls>> = LazyLock::new(|| {
 /// Bytes within which the colon of a label stands.
 const LABEL: usize = 90;
 
+/// Words of a label.
+const MOST_WORDS: usize = 8;
+
 /// Bytes of a sentence that calls readers to do something.
 const LONGEST: usize = 240;
 
@@ -82,8 +85,10 @@ fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let lower = text[..end].to_lowercase();
     let said = calls.read(&lower);
     // In running text a subject left out is nothing strange.
-    let is_turned = (said.who && said.sees) || (said.bare && (said.who || segment.opens_block()));
-    let is_call = said.rest.is_empty() && said.also && is_turned && said.words <= 8;
+    let is_turned =
+        (said.has(Kind::Who) && said.has_verb()) || (said.has(Kind::Bare) && segment.opens_block());
+    let is_call =
+        said.rest.is_empty() && said.has(Kind::Also) && is_turned && said.words <= MOST_WORDS;
     is_call.then(|| piece.slice(0..end).trim())
 }
 
@@ -106,55 +111,66 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let lower = text.to_lowercase();
     let said = calls.read(&lower);
     // “He shares: “Our team …””: somebody is quoted.
-    if !said.who || said.rest.contains(['“', '"', '«', '„', '「', ':', '：']) {
+    if !said.has(Kind::Who) || said.rest.contains(['“', '"', '«', '„', '「', ':', '：']) {
         return None;
     }
-    let films = opens && closes && segment.index > 0 && said.film && (said.bare || said.sees);
+    let films = opens && closes && segment.index > 0 && said.has(Kind::Film) && said.has_verb();
     let head: String = said.rest.chars().take(30).collect();
     let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
     (films || acts).then_some(piece)
 }
 
+/// What a known word is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Who,
+    Bare,
+    Sees,
+    Also,
+    Film,
+}
+
 /// What the words at the start of a text are, and what is left of it.
-#[derive(Default)]
 struct Said<'t> {
-    who: bool,
-    bare: bool,
-    sees: bool,
-    also: bool,
-    film: bool,
+    kinds: [bool; 5],
     words: usize,
     rest: &'t str,
+}
+
+impl Said<'_> {
+    fn has(&self, kind: Kind) -> bool {
+        self.kinds[kind as usize]
+    }
+
+    fn has_verb(&self) -> bool {
+        self.has(Kind::Bare) || self.has(Kind::Sees)
+    }
 }
 
 impl Calls {
     /// Reads known words off the start of `text`, which is in lower case.
     fn read<'t>(&self, text: &'t str) -> Said<'t> {
-        let mut said = Said::default();
-        let mut rest = text;
+        let mut said = Said { kinds: [false; 5], words: 0, rest: text };
         loop {
-            rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !unicode_is_mark(c));
-            let parts: [(&[&str], &mut bool); 5] = [
-                (&self.who, &mut said.who),
-                (&self.bare, &mut said.bare),
-                (&self.sees, &mut said.sees),
-                (&self.also, &mut said.also),
-                (&self.film, &mut said.film),
+            let rest =
+                said.rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !unicode_is_mark(c));
+            said.rest = rest;
+            let kinds = [
+                (Kind::Who, &self.who),
+                (Kind::Bare, &self.bare),
+                (Kind::Sees, &self.sees),
+                (Kind::Also, &self.also),
+                (Kind::Film, &self.film),
             ];
-            let mut longest: Option<(&str, &mut bool)> = None;
-            for (words, flag) in parts {
-                let word = words.iter().filter(|word| self.opens(rest, word));
-                let Some(word) = word.max_by_key(|word| word.len()) else { continue };
-                if longest.as_ref().is_none_or(|(other, _)| other.len() < word.len()) {
-                    longest = Some((word, flag));
-                }
-            }
-            let Some((word, flag)) = longest else { break };
-            *flag = true;
+            let words = kinds.into_iter().flat_map(|(kind, words)| {
+                let opening = words.iter().filter(|word| self.opens(rest, word));
+                opening.map(move |word| (word.len(), kind))
+            });
+            let Some((length, kind)) = words.max_by_key(|(length, _)| *length) else { break };
+            said.kinds[kind as usize] = true;
             said.words += 1;
-            rest = &rest[word.len()..];
+            said.rest = &rest[length..];
         }
-        said.rest = rest;
         said
     }
 

@@ -330,7 +330,7 @@ impl Said<'_> {
         let refusing = &self.parts[Part::Refusing as usize];
         let cannot = self.has(Part::Inability)
             && (refusing.is_empty() || self.has(Part::Refusing))
-            && (self.alone || self.has(Part::Translation));
+            && (self.alone || self.has(Part::Translation) || self.has(Part::Translate));
         let failed = self.has(Part::Failed)
             && self.has(Part::Translate)
             && (self.has(Part::Given) || self.has(Part::Text))

@@ -23,44 +23,64 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { languages, bits: bits.into_iter().collect() }
 });
 
-/// Function words that a sentence needs of another language, and words per such word at most.
-const LEAST: usize = 3;
+/// Small words of another language that prove it beside small words of the article's language, and
+/// where there is none; words per small word at most.
+const BESIDE: usize = 4;
+const ALONE: usize = 3;
 const SPARSE: usize = 4;
+/// The place of the first small word, at most.
+const OPENING: usize = 2;
+/// Words of the article's own language after which a sentence is at home.
+const HOME: usize = 3;
 
-/// The language whose function words `segment` uses while it has none that `home` has and the
-/// other lacks.
+/// The letters beyond a to z that languages in Latin script use.
+#[rustfmt::skip]
+const LETTERS: &[(&str, &str)] = &[
+    ("en", "éèçñïêôöü"), ("de", "äöüßéè"), ("fr", "àâæçéèêëîïôœùûüÿ"), ("es", "áéíóúüñç"), ("pt", "áâãàçéêíóôõúü"),
+    ("it", "àèéìíîòóùú"), ("nl", "áéëïíóöüèçê"), ("sv", "åäöéàü"), ("pl", "ąćęłńóśźżéü"), ("cs", "áčďéěíňóřšťúůýžöüä"),
+    ("ro", "ăâîșțşţéö"), ("tr", "çğıiöşüâîûé"), ("id", "é"),
+];
+
+/// The language whose small words `segment` uses while it has none, or next to none, of `home`.
 pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Language> {
     let words = &*WORDS;
     let own = words.languages.iter().position(|code| *code == home.code())?;
-    let mut counts = [0_u8; 64];
-    let mut at_home = 0;
-    let keys = segment.keys();
     let mut found = Vec::new();
-    for key in keys {
+    let mut at_home = 0;
+    for (position, key) in segment.keys().iter().enumerate() {
         let Ok(index) = words.bits.binary_search_by_key(key, |(key, _)| *key) else { continue };
         let bits = words.bits[index].1;
-        if bits & (1 << own) == 0 {
-            found.push(bits);
-        } else {
-            at_home += 1;
-            // Most sentences are at home after a few words.
-            if at_home > 4 && at_home > 2 * found.len() {
-                return None;
-            }
-            found.push(bits);
+        // A foreign sentence is foreign from its start; half of one is another detector's.
+        if found.is_empty() && position > OPENING && strange(segment, home) < 2 {
+            return None;
+        }
+        at_home += usize::from((bits >> own) & 1 == 1);
+        found.push(bits);
+        // Most sentences are at home after a few words.
+        if at_home >= HOME && 2 * at_home >= found.len() {
+            return None;
         }
     }
-    for bits in &found {
-        for (other, count) in counts.iter_mut().enumerate().take(words.languages.len()) {
-            // What both languages have tells nothing.
-            if (bits >> other) & 1 == 1 && (bits >> own) & 1 == 0 {
-                *count = count.saturating_add(1);
-            }
-        }
+    if found.is_empty() {
+        return None;
     }
-    let (best, count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    let only_home = found.iter().filter(|bits| (*bits >> own) & 1 == 1 && (*bits >> best) & 1 == 0);
-    let count = usize::from(*count);
-    let is_other = count >= LEAST && only_home.count() == 0 && count * SPARSE >= keys.len();
+    let has = |bits: u64, language: usize| (bits >> language) & 1 == 1;
+    let count =
+        |other: usize| found.iter().filter(|bits| has(**bits, other) && !has(**bits, own)).count();
+    let (count, best) = (0..words.languages.len()).map(|other| (count(other), other)).max()?;
+    let only_home = found.iter().any(|bits| has(*bits, own) && !has(*bits, best));
+    let needed =
+        if at_home == 0 { ALONE.saturating_sub(strange(segment, home) / 2) } else { BESIDE };
+    let is_other = count >= needed.max(1) && !only_home && count * SPARSE >= segment.keys().len();
     is_other.then(|| Language::from_code(words.languages[best])).flatten()
+}
+
+/// How many small words have letters that `home` does not use.
+fn strange(segment: Segment<'_>, home: Language) -> usize {
+    let Some((_, letters)) = LETTERS.iter().find(|(code, _)| *code == home.code()) else {
+        return 0;
+    };
+    let is_strange = |c: char| !c.is_ascii() && c.is_lowercase() && !letters.contains(c);
+    let words = segment.words().filter(|word| word.text().starts_with(char::is_lowercase));
+    words.filter(|word| word.text().contains(is_strange)).count()
 }

@@ -34,6 +34,8 @@ pub(super) enum Notice {
     Browser,
     /// “Select the text and press Ctrl+Enter.”
     Correct,
+    /// “3 comments”, “Reading time: 4 minutes”
+    Count,
 }
 
 impl Notice {
@@ -51,6 +53,7 @@ impl Notice {
             Self::Click => "asks to click",
             Self::Browser => "speaks of the browser",
             Self::Correct => "asks for corrections",
+            Self::Count => "counts comments, readers or minutes",
         }
     }
 }
@@ -144,7 +147,10 @@ pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
     if text.len() > LONGEST || !(segment.opens_block() || segment.closes_block()) {
         return None;
     }
-    let found = if text.contains("Ctrl") && text.contains("Enter") {
+    let is_line = segment.opens_block() && segment.closes_block();
+    let found = if is_line && text.len() <= SHORTEST && counts(text) {
+        Some(Notice::Count)
+    } else if text.contains("Ctrl") && text.contains("Enter") {
         Some(Notice::Correct)
     } else {
         let grammar = GRAMMARS.get(segment.language().code())?;
@@ -161,6 +167,41 @@ pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
         Said { lower: &lower, grammar }.notice(segment)
     };
     found.filter(|_| !is_mentioned(segment.document, segment.piece()))
+}
+
+/// Bytes of a line that counts comments or minutes.
+const SHORTEST: usize = 70;
+
+/// What pages count, and what they call the time that reading takes.
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "comments", "comment", "kommentare", "kommentar", "commentaires", "commentaire", "comentarios", "comentario", "comentários",
+    "comentário", "commenti", "commento", "reacties", "reactie", "kommentarer", "komentarze", "komentarzy", "komentarz", "komentářů",
+    "komentáře", "komentář", "comentarii", "comentariu", "комментариев", "комментария", "комментарий", "коментарів", "коментарі",
+    "коментар", "yorum", "komentar", "bình luận", "σχόλια", "σχόλιο", "تعليقات", "تعليق", "تعليقًا", "تعليقا", "دیدگاه", "نظر", "תגובות",
+    "टिप्पणियां", "टिप्पणियाँ", "टिप्पणी", "条评论", "則評論", "件のコメント", "개의 댓글", "댓글", "ความคิดเห็น",
+    "shares", "views", "likes", "followers", "vues", "partages", "visualizações", "visualizzazioni", "weergaven", "visningar", "wyświetleń",
+    "zhlédnutí", "vizualizări", "просмотров", "переглядів", "görüntülenme", "tayangan", "lượt xem", "προβολές", "مشاهدة", "بازدید", "צפיות",
+    "次浏览", "次阅读", "回視聴", "조회수",
+];
+#[rustfmt::skip]
+const READING_TIME: &[&str] = &[
+    "reading time", "read time", "estimated reading time", "lesezeit", "lesedauer", "temps de lecture", "tiempo de lectura", "tempo de leitura",
+    "tempo di lettura", "leestijd", "lästid", "czas czytania", "doba čtení", "čas čtení", "timp de citire", "timp de lectură", "время чтения",
+    "на чтение", "час читання", "okuma süresi", "waktu baca", "waktu membaca", "thời gian đọc", "χρόνος ανάγνωσης", "وقت القراءة", "مدة القراءة",
+    "زمان مطالعه", "زمان خواندن", "זמן קריאה", "पढ़ने का समय", "阅读时间", "阅读时长", "預計閱讀時間", "読了時間", "所要時間", "읽는 시간", "예상 읽기 시간",
+    "เวลาในการอ่าน", "เวลาอ่าน",
+];
+
+/// Whether a line is a count of the page or the time that reading takes.
+fn counts(line: &str) -> bool {
+    let lower = line.trim_matches(['(', ')', '[', ']', ' ', '.']).to_lowercase();
+    let has_number = lower.contains(char::is_numeric);
+    let rest = lower
+        .trim_start_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.' | ',' | '\u{a0}'));
+    let counted = rest.len() < lower.len() && COUNTED.contains(&rest);
+    let timed = has_number && READING_TIME.iter().any(|label| lower.starts_with(label));
+    counted || timed
 }
 
 struct Said<'t> {
@@ -183,7 +224,9 @@ impl Said<'_> {
                 is(shares && is_line, Notice::Share)
             })
             .or_else(|| {
-                is(self.has(Part::Cookie) && self.has(Part::Consent) && is_line, Notice::Cookies)
+                let block = &segment.document.blocks[block].range;
+                let asks = self.has(Part::Cookie) && self.has(Part::Consent);
+                is(asks && block.len() <= LONGEST, Notice::Cookies)
             })
             .or_else(|| {
                 let made = self.has(Part::Translated) && self.has(Part::Auto);

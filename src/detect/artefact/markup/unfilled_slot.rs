@@ -79,6 +79,12 @@ static SLOTS: LazyLock<Slots> = LazyLock::new(|| {
     slots
 });
 
+/// Words by which a slot says whose name or date it waits for.
+const OF: &[&str] = &[
+    "of", "des", "der", "von", "du", "de", "del", "della", "do", "da", "di", "van", "για", "του",
+    "της",
+];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     for found in BRACKETS.find_iter(document.text()) {
         let hit = document.piece(found.range());
@@ -111,13 +117,19 @@ fn is_slot(bracket: &str) -> bool {
     if bracket.starts_with(['{', '【', '<']) {
         return false;
     }
-    let mut words = inner.split([' ', '/', '_', '-']).filter(|word| !word.is_empty());
+    let words = inner.split([' ', '/', '_', '-']).filter(|word| !word.is_empty());
     let is_alone = SLOTS.thing.contains(&inner.as_str());
     let of_things = words.clone().count() <= 4
         && words.clone().any(|word| SLOTS.thing.contains(&word))
-        && words.all(|word| {
+        && words.clone().all(|word| {
             let word = word.trim_start_matches("l’").trim_start_matches("l'");
             SLOTS.thing.contains(&word) || SLOTS.filler.contains(&word)
         });
-    is_alone || of_things
+    // “[nombre del alcalde]”: a thing, and whose it is.
+    let mut first = inner.split(' ');
+    let belongs = words.count() <= 4
+        && first.next().is_some_and(|word| SLOTS.thing.contains(&word))
+        && first.next().is_some_and(|word| OF.contains(&word))
+        && first.next().is_some();
+    is_alone || of_things || belongs
 }

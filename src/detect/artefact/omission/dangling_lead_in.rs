@@ -124,6 +124,21 @@ const SEVERAL: &[(&str, &[&str], &[&str])] = &[
     ("zh", &["如下", "以下"], &["包括", "有", "是", "如下", "分别是", "为"]),
 ];
 
+/// Words of short lead-ins (“The main measures:”), in all languages.
+#[rustfmt::skip]
+const MAIN: &[&str] = &[
+    "main ", "key ", "most important", "wichtigste", "principaux", "principales", "principali", "principais",
+    "belangrijkste", "op een rij", "najważniejsze", "główne", "hlavní", "nejdůležitější", "основные", "главные",
+    "основні", "головні", "başlıca", "temel ", "utama", "quan trọng", "chính", "κύρι", "κυριότερ", "أبرز", "أهم",
+    "مهم‌ترین", "העיקרי", "मुख्य", "प्रमुख", "主要", "主な", "주요", "สำคัญ", "viktigaste", "principalele", "cele mai importante",
+];
+
+/// Bytes of the text before a lead-in in an article's first paragraph.
+const OPENING: usize = 25;
+
+/// Words of a lead-in that is no sentence.
+const SHORT: usize = 9;
+
 /// Whether a sentence, without its colon, announces several things.
 fn announces_several(language: Language, sentence: &str) -> bool {
     let Some((_, anywhere, last)) = SEVERAL.iter().find(|(code, ..)| *code == language.code())
@@ -133,7 +148,9 @@ fn announces_several(language: Language, sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let lower = lower.trim_end_matches([':', '：', ' ', '\u{a0}', '\u{202f}']);
     let joins = |c: char| c.is_alphanumeric() && !('\u{e00}'..'\u{ac00}').contains(&c);
+    let short = lower.split(' ').count() <= SHORT && lower.chars().count() <= 60;
     has_stem(lower, anywhere)
+        || (short && has_stem(lower, MAIN))
         || last.iter().any(|word| {
             lower.strip_suffix(word).is_some_and(|rest| !rest.is_empty() && !rest.ends_with(joins))
         })
@@ -165,8 +182,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(label) = label.or(announced.then_some(piece.text())) else { continue };
         let label = label.trim_end();
         let sentence = last_sentence(document, *piece);
-        // What opens an article leads into all of it.
-        if index == 0 && sentence.span().start == piece.span().start {
+        // What opens an article, or stands behind no more than a word, leads into all of it.
+        if index == 0 && sentence.span().start < piece.span().start + OPENING {
             continue;
         }
         let next = pieces.get(index + 1);
@@ -175,7 +192,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .into_iter()
             .flatten()
             .any(|at| pieces.get(at).is_some_and(|(_, piece)| piece.text().ends_with([':', '：'])));
-        let is_heading = matches!(block.kind, Kind::Headline | Kind::Heading | Kind::Caption);
+        // A first paragraph of two sentences is no headline, though it has no full stop.
+        let is_heading = matches!(block.kind, Kind::Headline | Kind::Heading | Kind::Caption)
+            && sentence.span().start == piece.span().start;
         let is_furniture = furniture(*piece).is_some();
         // "Related links:" announces a list whatever the page puts behind it.
         let links = LINKS.contains(&&*label.to_lowercase())

@@ -128,7 +128,7 @@ const OPEN_ENDS: &[(&str, &[&str])] = &[
     ("zh", &["的", "和", "与", "及", "在", "将", "把", "被", "并", "但", "因为", "由于", "从"]),
     ("ja", &["は", "が", "という", "における", "そして", "また", "および", "による", "ための", "との", "での"]),
     ("ko", &["을", "를", "은", "는", "과", "와", "에서", "에게", "위한", "대한", "있는", "하는", " 및", "그리고", "의"]),
-    ("th", &["และ", "ว่า", "โดย", "เพื่อ", "ซึ่ง", "จะ", "แต่", "รวมถึง", "เนื่องจาก", "ระหว่าง"]),
+    ("th", &["และ", "ว่า", "โดย", "เพื่อ", "ซึ่ง", "จะ", "แต่", "รวมถึง", "เนื่องจาก", "ระหว่าง", "ไม่สามารถ", "จะต้อง", "จาก", "เพราะ", "ถ้า", "เมื่อ", "อาจ"]),
 ];
 
 /// What ends a sentence or a paragraph that leads on.
@@ -229,7 +229,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let open_end = open_end.and_then(|(_, ends)| ends.iter().find(|end| text.ends_with(**end)));
     // Thai ends no sentence with a mark, so only the last word can tell.
     if code == "th" {
-        if let Some(end) = open_end.filter(|_| !before.is_empty() && text.chars().count() >= 40) {
+        if let Some(end) =
+            open_end.filter(|_| text.chars().count() >= if before.is_empty() { 80 } else { 40 })
+        {
             findings.flag(
                 last.slice(text.len() - end.len()..text.len()),
                 "The article breaks off in the middle of a sentence",

@@ -108,16 +108,16 @@ fn message(segment: Segment<'_>) -> Option<String> {
     let (own, foreign) = (document.language, sentence.language);
     let at_home = scripts(own);
     let is_plain = segment.text().is_ascii() && at_home.contains(&Script::Latin);
-    if at_home.is_empty()
-        || (is_plain && foreign == own)
-        || segment.document.is_quoted(&sentence.range)
-    {
+    if at_home.is_empty() || segment.document.is_quoted(&sentence.range) {
         return None;
     }
     let text = segment.text();
     // Names, titles and addresses stay as they are, whatever the language.
     if text.contains("://") || text.contains(['@', '#']) || text.starts_with(QUOTES) {
         return None;
+    }
+    if is_plain && foreign == own {
+        return by_words(segment).map(|other| is_other(other, own));
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
     for found in text.chars().filter_map(script_of) {
@@ -143,13 +143,17 @@ fn message(segment: Segment<'_>) -> Option<String> {
         (true, Some(script)) if !foreign.is_known() || foreign == own => {
             format!("This is written in {} script, the article in {}", name(script), own.name())
         }
-        (true, _) => format!("This is {}, the article is {}", foreign.name(), own.name()),
-        _ if by_language => format!("This is {}, the article is {}", foreign.name(), own.name()),
+        (true, _) => is_other(foreign.name(), own),
+        _ if by_language => is_other(foreign.name(), own),
         _ => match by_letters.or_else(|| by_label(segment, own)).or_else(|| by_words(segment)) {
-            Some(other) => format!("This is {other}, the article is {}", own.name()),
+            Some(other) => is_other(other, own),
             None => return None,
         },
     })
+}
+
+fn is_other(other: &str, own: Language) -> String {
+    format!("This is {other}, the article is {}", own.name())
 }
 
 /// Russian and Ukrainian each have letters that the other lacks.
