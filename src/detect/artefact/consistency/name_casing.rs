@@ -158,15 +158,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && are_forms(*proper, piece, document.language)
             && (small || !common.contains(&first))
         {
+            // Where only the first word has a capital by rule, the first mention sets the style.
+            let late = FIRST_ONLY.contains(&document.language.code())
+                && proper.span().start > piece.span().start;
+            let (bad, good) = if late { (*proper, piece) } else { (piece, *proper) };
             findings
-                .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
+                .flag(bad, format!("The article writes this name “{}” elsewhere", good.text()))
                 .suspected(false)
-                .suggest(proper.text())
-                .fix(piece, proper.text(), false)
-                .relate(*proper, "the other casing");
+                .suggest(good.text())
+                .fix(bad, good.text(), false)
+                .relate(good, "the other casing");
         }
     }
 }
+
+/// Languages whose names of institutions have a capital in their first word only.
+const FIRST_ONLY: &[&str] =
+    &["bg", "cs", "es", "fi", "fr", "hr", "it", "pt", "ro", "ru", "sk", "sv", "uk"];
 
 /// Words of which the first has a capital and not all others have one.
 struct Partial<'d> {

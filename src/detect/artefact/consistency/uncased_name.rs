@@ -113,7 +113,7 @@ struct Mention<'d> {
 /// The most different words of an article that are compared.
 const MOST: usize = 6000;
 /// The places of one spelling that are shown.
-const SHOWN: usize = 2;
+const SHOWN: usize = 1;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let language = document.language;
@@ -214,10 +214,15 @@ fn is_other_spelling(
     inside > 0.1 || language.code() == "ja" && first.titled && other.titled
 }
 
+/// The Arabic stroke that only lengthens, and the Indic signs of a missing vowel and a foreign sound.
+const MARKS: [char; 3] = ['\u{640}', '\u{94d}', '\u{93c}'];
+
 /// The letters of a word without marks and the variants that typing confuses.
 fn letters(word: &str) -> String {
     word.chars()
-        .filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}'))
+        .filter(|c| {
+            !MARKS.contains(c) && !matches!(c, '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}')
+        })
         .map(|c| match c {
             'أ' | 'إ' | 'آ' => 'ا',
             'ی' | 'ى' => 'ي',
