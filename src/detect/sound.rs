@@ -147,7 +147,7 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
         // The back of the mouth, but not behind s and t.
         "pl" | "cs" | "sk" | "de" | "nl" | "ro" | "it" if text.contains("ch") => {
             let kept = text.replace("sch", "sh").replace("tch", "tsh");
-            text = kept.replace("ch", "kh").replace("tsh", "ch").replace("ckh", "ch");
+            text = kept.replace("ch", "kh").replace("tsh", "ch");
         }
         "tr" if text.contains('c') => {
             text = text.replace("ch", "tsh").replace('c', "zh").replace("tsh", "ch");
