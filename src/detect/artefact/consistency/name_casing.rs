@@ -210,8 +210,12 @@ fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }
     // Turkish endings are long, and stand behind an apostrophe after a name.
-    let longest = if language.code() == "tr" { 5 } else { 2 };
     let pair = one.words().count() == 2;
+    let longest = match language.code() {
+        "tr" => 5,
+        _ if pair => 2,
+        _ => 3,
+    };
     if language.code() == "tr" && pair {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }

@@ -211,7 +211,12 @@ fn is_other_spelling(
     let free = if first.titled { 1 } else { 2 };
     let (ours, theirs) = (apart(sounds, heard, free), apart(heard, sounds, free));
     let inside = if first.titled { ours.max(theirs) } else { ours.min(theirs) };
-    inside > 0.1 || language.code() == "ja" && first.titled && other.titled
+    // No ending exchanges one last consonant for another.
+    let closed = |sounds: &[Sound]| sounds.last().is_some_and(|sound| sound.is_consonant());
+    let exchanged = sounds.len() == heard.len() && sounds.last() != heard.last();
+    inside > 0.1
+        || exchanged && closed(sounds) && closed(heard)
+        || language.code() == "ja" && first.titled && other.titled
 }
 
 /// The Arabic stroke that only lengthens, and the Indic signs of a missing vowel and a foreign sound.
@@ -245,7 +250,7 @@ fn katakana<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
             let run = piece.slice(from..at);
             let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
             let titled = run.before().ends_with('・') || addressed;
-            if run.text().chars().count() >= 5 || titled && run.text().chars().count() >= 4 {
+            if run.text().chars().count() >= 5 || titled && run.text().chars().count() >= 3 {
                 mentions.push(Mention { piece: run, name: run, titled, speaks: false });
             }
         }
