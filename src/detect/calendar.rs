@@ -59,6 +59,8 @@ static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
 pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Name)> {
     match language.code() {
         "zh" | "ja" => in_han(piece, language),
+        "th" => in_thai(piece),
+        "vi" => in_vietnamese(piece),
         code => FORMS.get(code).map_or_else(Vec::new, |forms| {
             in_words(piece, &piece.words().collect::<Vec<_>>(), forms, language)
         }),
@@ -69,8 +71,8 @@ pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Pie
 pub(in crate::detect) fn names_of(segment: Segment<'_>) -> Vec<(Piece<'_>, Name)> {
     let (piece, language) = (segment.piece(), segment.language());
     match FORMS.get(language.code()) {
-        Some(forms) => in_words(piece, &segment.words().collect::<Vec<_>>(), forms, language),
-        None => names(piece, language),
+        Some(forms) if !matches!(language.code(), "th" | "vi") => in_words(piece, &segment.words().collect::<Vec<_>>(), forms, language),
+        _ => names(piece, language),
     }
 }
 
@@ -113,11 +115,74 @@ fn in_words<'t>(
         }
         found.push((*word, name));
     }
+    if language.code() == "he" {
+        found.extend(words.windows(2).filter_map(|pair| hebrew_weekday(pair[0], pair[1])));
+    }
     // 3월.
     if language.code() == "ko" {
         found.extend(numbered_months(piece, "월"));
     }
     found
+}
+
+/// יום שלישי, the third day: Tuesday.
+fn hebrew_weekday<'t>(day: Piece<'t>, ordinal: Piece<'t>) -> Option<(Piece<'t>, Name)> {
+    const DAYS: [&str; 6] = ["שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת"];
+    let named = matches!(day.text(), "יום" | "ביום" | "מיום" | "ליום" | "שביום" | "וביום");
+    let number = if ordinal.text() == "ראשון" {
+        7
+    } else {
+        (1..).zip(DAYS).find_map(|(number, form)| (ordinal.text() == form).then_some(number))?
+    };
+    (named && day.gap_to(ordinal) == " ").then(|| (day.through(ordinal), Name::Weekday(number)))
+}
+
+/// วันอังคาร, ตุลาคม.
+fn in_thai(piece: Piece<'_>) -> Vec<(Piece<'_>, Name)> {
+    #[rustfmt::skip]
+    const MONTHS: [&str; 12] = [
+        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม",
+        "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+    ];
+    const DAYS: [&str; 7] = ["วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์", "วันเสาร์", "วันอาทิตย์"];
+    let text = piece.text();
+    let mut found = Vec::new();
+    if text.contains("วัน") {
+        for (number, day) in (1..).zip(DAYS) {
+            found.extend(text.match_indices(day).map(|(at, _)| (at, day, Name::Weekday(number))));
+        }
+    }
+    if text.contains("คม") || text.contains("ยน") || text.contains("พันธ์") {
+        for (number, month) in (1..).zip(MONTHS) {
+            found.extend(text.match_indices(month).map(|(at, _)| (at, month, Name::Month(number))));
+        }
+    }
+    found.sort_unstable_by_key(|(at, ..)| *at);
+    found.into_iter().map(|(at, form, name)| (piece.slice(at..at + form.len()), name)).collect()
+}
+
+/// Thứ Ba, chủ nhật, tháng 10.
+fn in_vietnamese(piece: Piece<'_>) -> Vec<(Piece<'_>, Name)> {
+    const DAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
+    let words: Vec<Piece<'_>> = piece.words().collect();
+    let is = |word: Piece<'_>, form: &str| word.text().to_lowercase() == form;
+    let day = |word: Piece<'_>| (1..).zip(DAYS).find_map(|(n, form)| is(word, form).then_some(n));
+    words
+        .windows(2)
+        .filter(|pair| pair[0].gap_to(pair[1]) == " ")
+        .filter_map(|pair| {
+            let [first, second] = [pair[0], pair[1]];
+            let name = match first.text().chars().next() {
+                Some('t' | 'T') if is(first, "thứ") => Name::Weekday(day(second)?),
+                Some('c' | 'C') if is(first, "chủ") && is(second, "nhật") => Name::Weekday(7),
+                Some('t' | 'T') if is(first, "tháng") => {
+                    Name::Month(second.text().parse().ok().filter(|n| (1..=12).contains(n))?)
+                }
+                _ => return None,
+            };
+            Some((first.through(second), name))
+        })
+        .collect()
 }
 
 impl Forms {
@@ -224,6 +289,10 @@ mod tests {
         assert_eq!(found("10월 7일 화요일에", "ko"), [Name::Weekday(2), Name::Month(10)]);
         assert_eq!(found("上周五，10月", "zh"), [Name::Weekday(5), Name::Month(10)]);
         assert_eq!(found("10月の金曜日", "ja"), [Name::Weekday(5), Name::Month(10)]);
+        assert_eq!(found("วันอังคารที่ 7 ตุลาคม", "th"), [Name::Weekday(2), Name::Month(10)]);
+        assert_eq!(found("thứ Ba, ngày 7 tháng 10", "vi"), [Name::Weekday(2), Name::Month(10)]);
+        assert_eq!(found("ביום שלישי, 7 באוקטובר", "he"), [Name::Month(10), Name::Weekday(2)]);
+        assert_eq!(found("τον Οκτώβριο", "el"), [Name::Month(10)]);
     }
 
     #[test]

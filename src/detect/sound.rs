@@ -18,7 +18,7 @@ pub(in crate::detect) struct Sound(&'static str);
 const WRITTEN: &[(&str, &str)] = &[
     ("tsch", "ch"), ("dsch", "zh"), ("tch", "ch"), ("tsh", "ch"), ("tsj", "ch"), ("sch", "sh"), ("dzh", "zh"),
     ("sh", "sh"), ("ch", "ch"), ("zh", "zh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-    ("dh", "d"), ("rh", "r"), ("cz", "ch"), ("sz", "sh"), ("rz", "zh"), ("sj", "sh"), ("dj", "zh"),
+    ("dh", "d"), ("rh", "r"), ("cz", "ch"), ("sz", "sh"), ("sj", "sh"), ("dj", "zh"),
     ("ck", "k"), ("tz", "ts"), ("ts", "ts"), ("dz", "z"), ("ks", "x"), ("qu", "k"), ("ou", "u"),
     ("oo", "u"), ("ie", "i"), ("ee", "i"), ("yi", "i"), ("iy", "i"), ("ij", "i"), ("yu", "u"),
     ("iu", "u"), ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("ye", "e"), ("je", "e"),
@@ -140,6 +140,9 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
     for c in word.chars() {
         romanise(c, &mut text);
     }
+    if language.code() == "pl" {
+        text = text.replace("rz", "zh");
+    }
     match language.code() {
         // The back of the mouth, but not behind s and t.
         "pl" | "cs" | "sk" | "de" | "nl" | "ro" | "it" if text.contains("ch") => {
@@ -148,7 +151,9 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
         }
         "tr" if text.contains('c') => {
             text = text.replace("ch", "tsh").replace('c', "zh").replace("tsh", "ch");
+            text = text.replace('j', "zh");
         }
+        "tr" => text = text.replace('j', "zh"),
         "en" | "fr" | "pt" | "ro" if text.contains('j') => {
             text = text.replace("dj", "j").replace('j', "zh")
         }
@@ -361,6 +366,7 @@ mod tests {
     fn spellings_of_one_name_share_a_frame_and_sound_alike() {
         for (one, other) in [
             ("Гадімі", "Кадімі"),
+            ("Мерц", "Мерз"),
             ("卡恰拉瓦", "卡查拉娃"),
             ("施泰因迈尔", "斯坦因梅尔"),
             ("Havryliuk", "Gavrilyuk"),

@@ -11,7 +11,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         skeleton::{ending, fold, skeleton},
         sound::{Sound, apart, frame, sounds},
-        speech::{is_title, speaks},
+        speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
     text::{Document, Piece, Segment, key},
@@ -100,7 +100,11 @@ impl Name<'_> {
             words[before].gap_to(words[first]).trim_start_matches('.') == " "
                 && is_title(words[before].text(), language)
         });
-        self.titled || title || speaks(&words, at, language)
+        // The verb closes a Turkish sentence, and an apposition may stand between.
+        let subject = first == 0
+            && (language.code() == "tr" || self.piece.after().starts_with(','))
+            && words[at..].iter().any(|word| is_verb(word.text(), language));
+        self.titled || title || subject || speaks(&words, at, language)
     }
 }
 
@@ -145,6 +149,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let right = alike.iter().map(|at| &full[*at]).find(|(first, right)| {
             first.piece.span().start < name.piece.span().start
                 && is_another_ear(name, &heard, first, right, document)
+                && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
         });
         let Some((first, _)) = right else { continue };
         let seen = places.entry(text).or_default();
@@ -159,6 +164,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .relate(first.piece, "the other spelling");
         }
     }
+}
+
+/// Whether `other` is the full name of somebody else that `name` may be a case of.
+fn is_namesake(name: &Name<'_>, other: &Name<'_>, first: &Name<'_>) -> bool {
+    let letters = |piece: Piece<'_>| piece.text().chars().collect::<Vec<_>>();
+    let (bare, full, right) = (letters(name.piece), letters(other.piece), letters(first.piece));
+    let shared =
+        |one: &[char], two: &[char]| one.iter().zip(two).take_while(|(a, b)| a == b).count();
+    let same = shared(&bare, &full);
+    name.given.is_none()
+        && same + 2 >= bare.len()
+        && same > shared(&bare, &right)
+        && other.piece != name.piece
 }
 
 /// The first two classes of sounds, by which names are found.

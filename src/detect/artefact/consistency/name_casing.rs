@@ -158,15 +158,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && are_forms(*proper, piece, document.language)
             && (small || !common.contains(&first))
         {
+            // Where only the first word has a capital by rule, the first mention sets the style.
+            let late = FIRST_ONLY.contains(&document.language.code())
+                && proper.span().start > piece.span().start;
+            let (bad, good) = if late { (*proper, piece) } else { (piece, *proper) };
             findings
-                .flag(piece, format!("The article writes this name “{}” elsewhere", proper.text()))
+                .flag(bad, format!("The article writes this name “{}” elsewhere", good.text()))
                 .suspected(false)
-                .suggest(proper.text())
-                .fix(piece, proper.text(), false)
-                .relate(*proper, "the other casing");
+                .suggest(good.text())
+                .fix(bad, good.text(), false)
+                .relate(good, "the other casing");
         }
     }
 }
+
+/// Languages whose names of institutions have a capital in their first word only.
+const FIRST_ONLY: &[&str] =
+    &["bg", "cs", "es", "fi", "fr", "hr", "it", "pt", "ro", "ru", "sk", "sv", "uk"];
 
 /// Words of which the first has a capital and not all others have one.
 struct Partial<'d> {
@@ -202,8 +210,12 @@ fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }
     // Turkish endings are long, and stand behind an apostrophe after a name.
-    let longest = if language.code() == "tr" { 5 } else { 2 };
     let pair = one.words().count() == 2;
+    let longest = match language.code() {
+        "tr" => 5,
+        _ if pair => 2,
+        _ => 3,
+    };
     if language.code() == "tr" && pair {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }

@@ -293,7 +293,9 @@ fn look_at_characters(told: &[Piece<'_>], given: &[Piece<'_>], findings: &mut Fi
     for quotation in told {
         let own = letters(quotation);
         let bare = quotation.text().trim_matches(|c: char| !c.is_alphanumeric());
-        if !(4..=24).contains(&own.len()) || quotation.after().contains(bare) {
+        // Titles of works have marks of their own.
+        let work = quotation.text().starts_with(['『', '《', '〈']);
+        if work || !(4..=24).contains(&own.len()) || quotation.after().contains(bare) {
             continue;
         }
         let other = given.iter().find(|piece| {

@@ -113,7 +113,7 @@ struct Mention<'d> {
 /// The most different words of an article that are compared.
 const MOST: usize = 6000;
 /// The places of one spelling that are shown.
-const SHOWN: usize = 2;
+const SHOWN: usize = 1;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let language = document.language;
@@ -211,13 +211,23 @@ fn is_other_spelling(
     let free = if first.titled { 1 } else { 2 };
     let (ours, theirs) = (apart(sounds, heard, free), apart(heard, sounds, free));
     let inside = if first.titled { ours.max(theirs) } else { ours.min(theirs) };
-    inside > 0.1 || language.code() == "ja" && first.titled && other.titled
+    // No ending exchanges one last consonant for another.
+    let closed = |sounds: &[Sound]| sounds.last().is_some_and(|sound| sound.is_consonant());
+    let exchanged = sounds.len() == heard.len() && sounds.last() != heard.last();
+    inside > 0.1
+        || exchanged && closed(sounds) && closed(heard)
+        || language.code() == "ja" && first.titled && other.titled
 }
+
+/// The Arabic stroke that only lengthens, and the Indic signs of a missing vowel and a foreign sound.
+const MARKS: [char; 3] = ['\u{640}', '\u{94d}', '\u{93c}'];
 
 /// The letters of a word without marks and the variants that typing confuses.
 fn letters(word: &str) -> String {
     word.chars()
-        .filter(|c| !matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}'))
+        .filter(|c| {
+            !MARKS.contains(c) && !matches!(c, '\u{64b}'..='\u{652}' | '\u{591}'..='\u{5c7}')
+        })
         .map(|c| match c {
             'أ' | 'إ' | 'آ' => 'ا',
             'ی' | 'ى' => 'ي',
@@ -240,7 +250,7 @@ fn katakana<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
             let run = piece.slice(from..at);
             let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
             let titled = run.before().ends_with('・') || addressed;
-            if run.text().chars().count() >= 5 || titled && run.text().chars().count() >= 4 {
+            if run.text().chars().count() >= 5 || titled && run.text().chars().count() >= 3 {
                 mentions.push(Mention { piece: run, name: run, titled, speaks: false });
             }
         }

@@ -20,7 +20,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.9,
     languages: Languages::Only(&[
         "ar", "cs", "da", "de", "el", "en", "es", "fa", "fr", "he", "hi", "hu", "id", "it", "ja",
-        "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
+        "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The weekday or the month is another one than in the source.",
     why: "Names of days and months are picked by likelihood, and a wrong one reads as well as the \
@@ -55,6 +55,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair(
             "ar",
             "انتهت المحادثات بشأن الحدود مساء ⟦الأربعاء⟧ في العاصمة.",
+            "The talks about the border ended on Tuesday evening in the capital.",
+        ),
+        Example::pair(
+            "vi",
+            "Cuộc đàm phán về biên giới kết thúc vào tối ⟦thứ Năm⟧ tại thủ đô.",
             "The talks about the border ended on Tuesday evening in the capital.",
         ),
         Example::pair(

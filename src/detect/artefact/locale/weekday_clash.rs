@@ -59,7 +59,8 @@ const APART: usize = 14;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    if !text.as_bytes().windows(4).any(year) {
         return;
     }
     for (weekday, number) in weekdays(segment) {

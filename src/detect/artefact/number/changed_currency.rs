@@ -5,6 +5,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         pair::Bead,
         quantity::{
+            Quantity,
             currency::{currency_of, may_be_one},
             quantities,
         },
@@ -81,12 +82,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     for (rendering, (stretch, currency)) in &ours {
         let named =
             |currency: &str| theirs.iter().any(|(_, (_, other))| may_be_one(currency, other));
-        if named(currency) || is_loose(currency, bead.target_language) {
+        if named(currency) || is_loose(currency, rendering, bead.target_language) {
             continue;
         }
         let original = theirs.iter().find(|(original, (_, other))| {
             same(original, rendering)
-                && !is_loose(other, bead.source_language)
+                && !is_loose(other, original, bead.source_language)
                 && !ours.iter().any(|(_, (_, ours))| may_be_one(ours, other))
         });
         if let Some((_, (wanted, _))) = original {
@@ -95,8 +96,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the name may mean something else in a language: pounds are weights.
-fn is_loose(currency: &str, language: Language) -> bool {
-    currency == "pound" && matches!(language.code(), "en" | "de" | "nl" | "fa" | "sv")
+/// Whether the name may mean something else in a language: few pounds are weights.
+fn is_loose(currency: &str, quantity: &Quantity<'_>, language: Language) -> bool {
+    currency == "pound"
+        && quantity.values[0] < 1e6
+        && matches!(language.code(), "en" | "de" | "nl" | "fa" | "sv")
         || currency == "franc" && language.code() == "nl"
 }

@@ -6,7 +6,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         quantity::{
             Quantity,
-            currency::currency_of,
+            currency::{currency_of, may_be_one},
             measure::{Unit, unit_of},
             place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
@@ -87,6 +87,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The project costs 5 billion euros at 5.30 pm.",
         ),
         Example::pair("fr", "Il a parcouru 40 kilomètres à pied.", "He walked 25 miles."),
+        Example::pair("de", "Ein Platz kostet 45 Euro.", "A seat costs 50 dollars."),
     ],
     scope: Scope::Pair(look),
 };
@@ -135,6 +136,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     match loose[..] {
         [other]
             if is_alternative(missing, other)
+                && !is_conversion(missing, language, other, segment.language())
                 || is_of_one_kind(missing, language, other, segment.language()) =>
         {
             let text = missing.piece.text();
@@ -301,6 +303,19 @@ fn is_alternative(missing: &Quantity<'_>, other: &Quantity<'_>) -> bool {
             || counts
             || (ratio < 1.35 && year(x) == year(y))
             || (year(x) && year(y)))
+}
+
+/// Whether both are amounts of different currencies, which are converted.
+fn is_conversion(
+    missing: &Quantity<'_>,
+    from: Language,
+    other: &Quantity<'_>,
+    to: Language,
+) -> bool {
+    match (currency_of(missing, from), currency_of(other, to)) {
+        (Some((_, one)), Some((_, two))) => !may_be_one(one, two),
+        _ => false,
+    }
 }
 
 /// Whether both are percentages or both are amounts of one currency, and neither is the other

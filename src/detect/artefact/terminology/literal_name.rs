@@ -7,6 +7,7 @@ use crate::{
         bearer::{Name, is, is_article, is_name, is_name_beside, names},
         pair::Bead,
         skeleton::fold,
+        wording::is_latin,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -19,7 +20,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::DO_NOT_TRANSLATE,
     severity: Severity::Critical,
     confidence: 0.88,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "pt", "ru"]),
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+        "uk",
+    ]),
     summary: "A personal name is translated as if it were a word.",
     why: "Many names are also words, and scripts without capitals hide which is which. Flagged if \
           the source has the name beside a title or another name, and the translation has the \
@@ -45,6 +49,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "Foreign Minister ⟦King⟧ Yi will visit the capital on Monday.",
             "外交部长王毅将于周一访问首都。",
+        ),
+        Example::pair(
+            "pl",
+            "Tytuł zdobyła w niedzielę Amerykanka Carol ⟦Biała⟧ z Denver.",
+            "American Carol White of Denver won the title on Sunday.",
+        ),
+        Example::pair(
+            "uk",
+            "Колишній президент Джордж ⟦Кущ⟧ прибув до Києва в понеділок.",
+            "Former President George Bush arrived in Kyiv on Monday.",
         ),
         Example::pair(
             "en",
@@ -174,7 +188,7 @@ fn rendered<'t>(
     to: Language,
 ) -> Option<Piece<'t>> {
     let same_script = matches!(from.code(), "de" | "es" | "fr" | "pt" | "it" | "id" | "tr" | "en")
-        && to.code() != "ru";
+        && is_latin(to);
     for meaning in &name.meanings {
         let parts: Vec<&str> = meaning.split(' ').collect();
         for at in 0..=words.len().checked_sub(parts.len())? {

@@ -1,0 +1,74 @@
+//! Numbers of one article in the digits of two scripts. Two scripts in one number are
+//! `mixed_script_word`'s.
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope},
+    finding::{Category, Severity},
+    text::{Document, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "LOC015",
+    name: "mixed_digits",
+    artefact: "LOC-NUMBER-FORMAT",
+    category: Category::NUMBER_FORMAT,
+    severity: Severity::Minor,
+    confidence: 0.7,
+    languages: Languages::Only(&["ar", "bn", "hi", "mr", "ne", "th"]),
+    summary: "Some numbers of the article are in the digits of another script.",
+    why: "A desk writes all its numbers in one set of digits; each sentence of a machine picks its \
+          own. The rarer set is flagged; numbers beside Latin letters, and in quotations, pass.",
+    examples: &[
+        Example::new(
+            "ar",
+            "أصيب ٤٢ شخصا في الحادث.\nونقل ١٨ منهم إلى المستشفى، وغادره ⟦7⟧ في المساء.",
+        ),
+        Example::new("th", "มีผู้บาดเจ็บ 42 คน\nในจำนวนนี้ 18 คนถูกส่งโรงพยาบาล และ ⟦๗⟧ คนกลับบ้านแล้ว"),
+        Example::new("ar", "أصيب ٤٢ شخصا في الحادث.\nوأقلعت طائرة من طراز F-16 بعد ٣ ساعات."),
+        Example::new("hi", "हादसे में 42 लोग घायल हुए।\nउनमें से 18 को अस्पताल भेजा गया।"),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// The places that are shown.
+const SHOWN: usize = 3;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    // Most articles have one set: that is seen without cutting words.
+    if !text.bytes().any(|b| b.is_ascii_digit()) || !text.contains(is_own) {
+        return;
+    }
+    let (mut own, mut western): (Vec<Piece<'_>>, Vec<Piece<'_>>) = (Vec::new(), Vec::new());
+    for word in document.segments().flat_map(|segment| segment.words().collect::<Vec<_>>()) {
+        let number = word.text();
+        let plain = !word.before().ends_with(is_latin) && !word.after().starts_with(is_latin);
+        if !plain || document.is_quoted(&word.span()) {
+            continue;
+        }
+        if number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')) {
+            western.push(word);
+        } else if number.starts_with(is_own) && !number.contains(is_latin) {
+            own.push(word);
+        }
+    }
+    let (rare, usual) = if own.len() < western.len() { (own, western) } else { (western, own) };
+    // Two against two are two parts of one text.
+    if rare.is_empty() || usual.len() < 2 || rare.len() * 2 > usual.len() {
+        return;
+    }
+    for piece in rare.into_iter().take(SHOWN) {
+        findings
+            .flag(piece, "The article writes its other numbers in another set of digits")
+            .relate(usual[0], "the usual set");
+    }
+}
+
+/// A digit of the scripts of these languages.
+fn is_own(c: char) -> bool {
+    matches!(c, '٠'..='٩' | '०'..='९' | '০'..='৯' | '๐'..='๙')
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '@' | '_' | ':')
+}
