@@ -8,7 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
         mention::is_quoted,
-        person::{Name, Sex, names},
+        person::{Name, Sex, is_feminine, names},
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, key},
@@ -112,7 +112,11 @@ impl<'d> Bearer<'d> {
         let mut title = name.before.filter(|before| {
             matches!(before.gap_to(name.whole), " " | ". " | "\u{a0}" | ".\u{a0}")
         });
-        let mut told = title.and_then(|title| titles.get(&key(title.text())).copied());
+        let sex_of = |title: Piece<'_>| {
+            let feminine = is_feminine(title.text(), language.code()).then_some(Sex::Woman);
+            titles.get(&key(title.text())).copied().or(feminine)
+        };
+        let mut told = title.and_then(sex_of);
         // In some languages, and where a sentence begins, the title has a capital, too.
         if let Some((word, sex)) =
             first.and_then(|word| Some((word, titles.get(&key(word.text()))?)))
