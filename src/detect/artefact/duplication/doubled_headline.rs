@@ -157,7 +157,7 @@ fn renders(one: Piece<'_>, other: Piece<'_>, unspaced: bool) -> bool {
     let (single, double) = (Likeness::of(one, other, 1), Likeness::of(one, other, 2));
     double.is_rendering()
         || (single.least >= 10
-            && single.dice >= 0.76
+            && single.dice >= 0.75
             && single.contained < 0.9
             && single.balance >= 0.75
             && double.dice >= 0.4)

@@ -225,9 +225,13 @@ fn other_sex<'d>(
     let is_whole = segment.index <= WINDOW;
     let block = segment.sentence().block;
     let caseless = CASELESS.contains(&segment.language().code());
-    let is_near = |distance: usize, other: Segment<'_>| match caseless {
-        true => distance == 1 && other.sentence().block == block,
-        false => distance <= NEAR && (is_whole || other.sentence().block == block),
+    let is_near = |distance: usize, other: Segment<'_>| {
+        let same_block = other.sentence().block == block;
+        if caseless {
+            distance == 1 && same_block
+        } else {
+            distance <= NEAR && (is_whole || same_block)
+        }
     };
     let mut proof: Option<Piece<'d>> = None;
     let mut persons: Vec<Name<'d>> = Vec::new();
@@ -238,12 +242,19 @@ fn other_sex<'d>(
             let end = stretch.span().end;
             names(sentence.words().take_while(|word| word.span().end <= end))
         };
+        // «Сказав куратор»: somebody of that sex has spoken.
+        let speaks = |word: Piece<'d>| {
+            word.span().end <= stretch.span().end
+                && words.verbs.get(&key(word.text())) == Some(&clause.sex)
+        };
+        if !words.verbs.is_empty() && sentence.words().any(speaks) {
+            return None;
+        }
         for (cue, kind) in words.cues.find(stretch) {
             let sex = match kind {
                 Cue::Woman => Sex::Woman,
-                Cue::Man => Sex::Man,
                 Cue::MaybeMan if clause.sex == Sex::Woman => continue,
-                Cue::MaybeMan => Sex::Man,
+                Cue::Man | Cue::MaybeMan => Sex::Man,
             };
             // “Minister Anna Nowak”.
             let of_woman = sex == Sex::Man

@@ -7,7 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        mention::is_quoted,
+        mention::{has_stem, is_quoted},
         person::{Name, Sex, is_feminine, names},
     },
     finding::{Category, Severity},
@@ -96,12 +96,35 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for bearer in order.iter().map(|surname| &bearers[surname]) {
         let (Some((_, proof)), [_]) = (bearer.sex, bearer.given.as_slice()) else { continue };
-        if let Some(flip) = bearer.flips.first() {
+        if let Some(flip) = bearer.flips.first()
+            && !has_family(document)
+        {
             findings
                 .flag(*flip, format!("“{}” has a title of the other sex", flip.text()))
                 .relate(proof, "the same person");
         }
     }
+}
+
+/// Stems of words for relatives, who share the surname and may go without a given name.
+#[rustfmt::skip]
+const FAMILY: &[&str] = &[
+    "husband", "wife", "couple", "brother", "sister", "father", "mother", "his son", "her son",
+    "daughter", "widow", "ehemann", "ehefrau", "ehepaar", "ihr mann", "seine frau", "bruder",
+    "schwester", "vater", "mutter", "sohn", "tochter", "marido", "esposo", "esposa", "pareja",
+    "hermano", "hermana", "padre", "madre", "hijo", "hija", "mari ", "épouse", "époux", "frère",
+    "sœur", "père", "mère", "fils", "fille", "marito", "moglie", "fratello", "sorella", "figli",
+    "casal", "irmão", "irmã", "pai ", "mãe", "filho", "filha", "soț", "fratele", "sora ", "tatăl",
+    "echtgeno", "broer", "zus", "vader", "moeder", "zoon", "dochter", "make ", "maka ", "hustru",
+    "bror", "syster", "son ", "dotter", "mąż", "mężem", "męża", "żona", "żony", "brat", "siostr",
+    "ojciec", "matka", "syn ", "córk", "manžel", "sestr", "otec", "matk", "dcer", "муж", "жен",
+    "супруг", "брат", "сестр", "отец", "отц", "мать", "матер", "сын", "доч", "чоловік", "дружин",
+    "подружж", "батьк", "син ", "сина", "σύζυγ", "αδελφ", "αδερφ", "πατέρ", "μητέρ", "γιος", "κόρη",
+    "chồng", "vợ",
+];
+
+fn has_family(document: &Document) -> bool {
+    has_stem(&document.text().to_lowercase(), FAMILY)
 }
 
 impl<'d> Bearer<'d> {

@@ -209,7 +209,9 @@ fn report(
     let strong = distinct.iter().filter(|(_, strong)| *strong).count();
     let piece = words[*first].through(words[*last]);
     let home = segment.document.language.code();
-    let short = run.iter().any(|(at, _)| words[*at].text().chars().count() < 2);
+    let short = run
+        .iter()
+        .any(|(at, strong)| words[*at].text().chars().count() < if *strong { 4 } else { 2 });
     let is_enough = strong >= 2
         || (strong == 1 && distinct.len() >= 3)
         || (strong == 1 && NEIGHBOURS.contains(&(home, language)))
