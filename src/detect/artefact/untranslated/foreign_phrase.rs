@@ -163,7 +163,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             hits.push((at, found));
         }
     }
-    if hits.is_empty() {
+    if !hits.iter().any(|(_, marks)| marks.iter().any(|mark| mark.strong)) {
         return look_at_letters(segment, findings);
     }
     let words: Vec<Piece<'_>> = segment.words().collect();
@@ -172,19 +172,19 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let capital = word.text().starts_with(char::is_uppercase) && *at > 0;
         !capital && !segment.document.is_quoted(&word.span())
     });
-    for language in 0..marks.languages.len() {
+    for (language, name) in marks.languages.iter().enumerate() {
         let of = |marks: &[Mark]| marks.iter().find(|mark| mark.language == language).copied();
         let mut run: Vec<(usize, bool)> = Vec::new();
         let mut is_told = false;
         for (at, found) in hits.iter().filter_map(|(at, marks)| Some((*at, of(marks)?))) {
             // One word of any kind may stand between two of them.
             if run.last().is_some_and(|(last, _)| at > last + 2) {
-                is_told |= report(segment, marks.languages[language], &words, &run, findings);
+                is_told |= report(segment, name, &words, &run, findings);
                 run.clear();
             }
             run.push((at, found.strong));
         }
-        if report(segment, marks.languages[language], &words, &run, findings) || is_told {
+        if report(segment, name, &words, &run, findings) || is_told {
             return;
         }
     }
