@@ -68,8 +68,8 @@ const PARTICLES: &[&str] = &[
 #[rustfmt::skip]
 const FEMININE: &[(&str, &[&str])] = &[
     ("cs", &["istka", "kyně", "telka"]), ("de", &["erin", "istin", "orin", "entin", "antin", "ologin", "anwältin", "ärztin"]),
-    ("el", &["ίστρια", "ήτρια"]), ("es", &["triz"]), ("fr", &["trice", "euse"]), ("it", &["trice"]),
-    ("pl", &["istka", "telka", "torka", "niczka"]), ("pt", &["triz"]),
+    ("el", &["ίστρια", "ήτρια"]), ("es", &["triz", "óloga", "ógrafa"]), ("fr", &["trice", "euse"]), ("it", &["trice", "ologa", "ografa"]),
+    ("pl", &["istka", "telka", "torka", "niczka"]), ("pt", &["triz", "óloga", "ógrafa"]),
     ("ru", &["истка", "тельница", "чица", "щица", "сменка"]), ("sv", &["erska"]),
     ("uk", &["истка", "телька", "сменка"]),
 ];

@@ -230,7 +230,8 @@ fn is_stray(document: &Document, script: Script, run: Piece<'_>) -> bool {
     let unspaced = at_home.contains(&Script::Thai) || at_home.contains(&Script::Han);
     // It belongs to the sentence if words stand on both sides, or on one before a mark.
     let inside = (before.is_some_and(|left| left.ends_with(word) || left.ends_with([',', '،']))
-        || (unspaced && run.before().ends_with(char::is_alphabetic)))
+        || (unspaced
+            && run.before().trim_end().ends_with(|c: char| word(c) || matches!(c, '，' | '、'))))
         && !run.after().starts_with(['(', '（', '-', '/', ':']);
     letters >= least
         && letters <= 24
