@@ -57,6 +57,31 @@ const OPENERS: &[&str] = &[
     "Podle", "Według", "По", "За", "Dr", "Doctor",
 ];
 
+/// Small words inside names.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "ten", "ter", "zu", "af", "bin", "al", "el", "de", "di", "del",
+    "della", "dos", "da", "la", "le",
+];
+
+/// Endings of titles and trades that only women have, by language.
+#[rustfmt::skip]
+const FEMININE: &[(&str, &[&str])] = &[
+    ("cs", &["istka", "kyně", "telka"]), ("de", &["erin", "istin", "orin", "entin", "antin", "ologin", "anwältin", "ärztin"]),
+    ("el", &["ίστρια", "ήτρια"]), ("es", &["triz", "óloga", "ógrafa"]), ("fr", &["trice", "euse"]), ("it", &["trice", "ologa", "ografa"]),
+    ("pl", &["istka", "telka", "torka", "niczka"]), ("pt", &["triz", "óloga", "ógrafa"]),
+    ("ru", &["истка", "тельница", "чица", "щица", "сменка"]), ("sv", &["erska"]),
+    ("uk", &["истка", "телька", "сменка"]),
+];
+
+/// Whether a word before a name is the title or the trade of a woman, by its ending.
+pub(super) fn is_feminine(word: &str, language: &str) -> bool {
+    let endings = FEMININE.iter().find(|(code, _)| *code == language);
+    endings.is_some_and(|(_, endings)| {
+        endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    })
+}
+
 static IS_THING: LazyLock<HashSet<u64>> =
     LazyLock::new(|| THINGS.iter().map(|word| key(word)).collect());
 
@@ -85,13 +110,16 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
     let mut names: Vec<Name<'t>> = Vec::new();
     let mut before: Option<Piece<'t>> = None;
     let mut open = false;
+    // Whether a particle has just followed a name: “Ilse de Wit”.
+    let mut bridged = false;
     for word in words {
         let opener = before.is_none() && OPENERS.contains(&word.text());
         let capital = !opener && word.text().starts_with(char::is_uppercase);
         if capital {
             let bare = word.text().trim_end_matches("'s").trim_end_matches("’s");
             let own = key(bare);
-            let goes_on = open && before.is_some_and(|before| before.gap_to(word) == " ");
+            let goes_on =
+                (open || bridged) && before.is_some_and(|before| before.gap_to(word) == " ");
             if let Some(name) = names.last_mut().filter(|_| goes_on) {
                 name.whole = name.whole.through(word);
                 name.last = own;
@@ -115,6 +143,8 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
         } else {
             close(&mut names, open, word);
         }
+        let spaced = before.is_some_and(|before| before.gap_to(word) == " ");
+        bridged = !capital && spaced && (open || bridged) && PARTICLES.contains(&word.text());
         open = capital;
         before = Some(word);
     }

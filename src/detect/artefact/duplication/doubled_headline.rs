@@ -42,6 +42,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Peru kvůli vysokým vlnám uzavřelo desítky přístavů\n⟦Peru pro vysoké vlny zavřelo desítky svých přístavů⟧\nÚřady v pátek přerušily provoz.",
         ),
         Example::new(
+            "zh",
+            "冰岛因火山喷发关闭两座机场\n⟦由于火山喷发，冰岛关闭了两个机场⟧\n周二的航班全部取消。",
+        ),
+        Example::new(
             "tr",
             "Bakanlık okullarda cep telefonunu yasakladı\n⟦Bakanlıktan okullara cep telefonu yasağı⟧\nKarar pazartesi günü açıklandı.",
         ),
@@ -102,7 +106,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let goes_on = shared + 1 >= short && long >= short + 2 && adds;
     let in_order = shared < short && !goes_on && shared * 100 >= long * share;
     let in_any_order = shared < short && !goes_on && heading && say_the_same(&one, &other);
-    if in_order || in_any_order || Likeness::of(title, second, unspaced).is_rendering() {
+    if in_order || in_any_order || renders(title, second, unspaced) {
         findings
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
@@ -123,8 +127,7 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn of(one: Piece<'_>, other: Piece<'_>, unspaced: bool) -> Self {
-        let length = if unspaced { 2 } else { 3 };
+    fn of(one: Piece<'_>, other: Piece<'_>, length: usize) -> Self {
         let (a, b) = (sequences(one.text(), length), sequences(other.text(), length));
         let shared = shared_of(&a, &b) as f64;
         let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
@@ -143,6 +146,21 @@ impl Likeness {
     fn is_rendering_of_sentence(&self) -> bool {
         self.least >= 40 && self.dice >= 0.72 && self.contained < 0.95 && self.balance >= 0.75
     }
+}
+
+/// Whether one headline says the same as the other. Chinese has few characters in a headline, but
+/// each says much.
+fn renders(one: Piece<'_>, other: Piece<'_>, unspaced: bool) -> bool {
+    if !unspaced {
+        return Likeness::of(one, other, 3).is_rendering();
+    }
+    let (single, double) = (Likeness::of(one, other, 1), Likeness::of(one, other, 2));
+    double.is_rendering()
+        || (single.least >= 10
+            && single.dice >= 0.75
+            && single.contained < 0.9
+            && single.balance >= 0.75
+            && double.dice >= 0.4)
 }
 
 /// The sequences of so many letters or spaces, as numbers, sorted.
@@ -185,7 +203,7 @@ fn look_at_lead(document: &Document, findings: &mut Findings<'_>) {
         if quoted || long || !single(1) || !single(2) || figures(one) != figures(other) {
             continue;
         }
-        if Likeness::of(one, other, unspaced).is_rendering_of_sentence() {
+        if Likeness::of(one, other, if unspaced { 2 } else { 3 }).is_rendering_of_sentence() {
             findings
                 .flag(other, "This paragraph renders the one before a second time, in other words")
                 .relate(one, "the first rendering");

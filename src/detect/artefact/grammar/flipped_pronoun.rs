@@ -8,7 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_quoted,
-        person::{Name, Sex, names},
+        person::{Name, Sex, is_feminine, names},
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment, key},
@@ -186,6 +186,8 @@ impl Words {
 /// Sentences before the clause that may name the person, and in which no other person may stand.
 const NEAR: usize = 3;
 const WINDOW: usize = 7;
+/// Bytes within which the person opens a sentence in a language without capitals.
+const OPENING: usize = 48;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(words) = WORDS.get(document.language.code()) else { return };
@@ -222,8 +224,14 @@ fn other_sex<'d>(
     // In a long article somebody else may have come up before.
     let is_whole = segment.index <= WINDOW;
     let block = segment.sentence().block;
+    let caseless = CASELESS.contains(&segment.language().code());
     let is_near = |distance: usize, other: Segment<'_>| {
-        distance <= NEAR && (is_whole || other.sentence().block == block)
+        let same_block = other.sentence().block == block;
+        if caseless {
+            distance == 1 && same_block
+        } else {
+            distance <= NEAR && (is_whole || same_block)
+        }
     };
     let mut proof: Option<Piece<'d>> = None;
     let mut persons: Vec<Name<'d>> = Vec::new();
@@ -234,12 +242,19 @@ fn other_sex<'d>(
             let end = stretch.span().end;
             names(sentence.words().take_while(|word| word.span().end <= end))
         };
+        // «Сказав куратор»: somebody of that sex has spoken.
+        let speaks = |word: Piece<'d>| {
+            word.span().end <= stretch.span().end
+                && words.verbs.get(&key(word.text())) == Some(&clause.sex)
+        };
+        if !words.verbs.is_empty() && sentence.words().any(speaks) {
+            return None;
+        }
         for (cue, kind) in words.cues.find(stretch) {
             let sex = match kind {
                 Cue::Woman => Sex::Woman,
-                Cue::Man => Sex::Man,
                 Cue::MaybeMan if clause.sex == Sex::Woman => continue,
-                Cue::MaybeMan => Sex::Man,
+                Cue::Man | Cue::MaybeMan => Sex::Man,
             };
             // “Minister Anna Nowak”.
             let of_woman = sex == Sex::Man
@@ -254,13 +269,17 @@ fn other_sex<'d>(
             if sex == clause.sex {
                 return None;
             }
-            if is_near(distance, sentence) && !document.is_quoted(&cue.span()) {
+            let opens = cue.span().start - stretch.span().start < OPENING;
+            if is_near(distance, sentence)
+                && (opens || !caseless)
+                && !document.is_quoted(&cue.span())
+            {
                 proof = Some(cue);
             }
         }
         let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
         for name in &capitals {
-            let told = told_sex(name, words);
+            let told = told_sex(name, words, sentence.language().code());
             if told.or(name.sex_of_last) == Some(clause.sex) {
                 return None;
             }
@@ -281,10 +300,16 @@ fn other_sex<'d>(
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.
-fn told_sex(name: &Name<'_>, words: &Words) -> Option<Sex> {
+fn told_sex(name: &Name<'_>, words: &Words, code: &str) -> Option<Sex> {
     let verb = |word: Option<Piece<'_>>| word.and_then(|word| words.verbs.get(&key(word.text())));
     let is_full = name.words >= 2 && !name.is_thing;
     let by_verb = || verb(name.after).or_else(|| verb(name.before)).copied();
+    let title = name.before.filter(|before| before.gap_to(name.whole) == " ");
+    let first = name.whole.words().next().filter(|_| name.words >= 3);
+    let mut titles = [title, first].into_iter().flatten();
+    if is_full && titles.any(|title| is_feminine(title.text(), code)) {
+        return Some(Sex::Woman);
+    }
     name.sex.or_else(|| by_verb().filter(|_| is_full && !name.whole.text().contains("ая ")))
 }
 
@@ -307,5 +332,5 @@ fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_
         .iter()
         .any(|ending| text.ends_with(ending));
     let known = code == "en" && (is_adjective || is_day);
-    clause.opens && !opens && !known && code != "de" && text.chars().count() > 1
+    clause.opens && !opens && !known && !matches!(code, "de" | "vi") && text.chars().count() > 1
 }

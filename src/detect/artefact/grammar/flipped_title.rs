@@ -7,8 +7,8 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        mention::is_quoted,
-        person::{Name, Sex, names},
+        mention::{has_stem, is_quoted},
+        person::{Name, Sex, is_feminine, names},
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, key},
@@ -96,12 +96,35 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for bearer in order.iter().map(|surname| &bearers[surname]) {
         let (Some((_, proof)), [_]) = (bearer.sex, bearer.given.as_slice()) else { continue };
-        if let Some(flip) = bearer.flips.first() {
+        if let Some(flip) = bearer.flips.first()
+            && !has_family(document)
+        {
             findings
                 .flag(*flip, format!("“{}” has a title of the other sex", flip.text()))
                 .relate(proof, "the same person");
         }
     }
+}
+
+/// Stems of words for relatives, who share the surname and may go without a given name.
+#[rustfmt::skip]
+const FAMILY: &[&str] = &[
+    "husband", "wife", "couple", "brother", "sister", "father", "mother", "his son", "her son",
+    "daughter", "widow", "ehemann", "ehefrau", "ehepaar", "ihr mann", "seine frau", "bruder",
+    "schwester", "vater", "mutter", "sohn", "tochter", "marido", "esposo", "esposa", "pareja",
+    "hermano", "hermana", "padre", "madre", "hijo", "hija", "mari ", "épouse", "époux", "frère",
+    "sœur", "père", "mère", "fils", "fille", "marito", "moglie", "fratello", "sorella", "figli",
+    "casal", "irmão", "irmã", "pai ", "mãe", "filho", "filha", "soț", "fratele", "sora ", "tatăl",
+    "echtgeno", "broer", "vader", "moeder", "zoon", "dochter", "hustru",
+    "bror", "syster", "dotter", "mąż", "mężem", "męża", "żona", "żony", "siostr",
+    "ojciec", "matka", "syn ", "córk", "manžel", "sestr", "otec", "matk", "dcer", "муж", "жена", "жены", "жене", "жену", "женой",
+    "супруг", "брат", "сестр", "отец", "отц", "мать", "матер", "сын", "дочь", "дочер", "дочк", "чоловік", "дружин",
+    "подружж", "батьк", "син ", "сина", "σύζυγ", "αδελφ", "αδερφ", "πατέρ", "μητέρ", "γιος", "κόρη",
+    "chồng", "vợ",
+];
+
+fn has_family(document: &Document) -> bool {
+    has_stem(&document.text().to_lowercase(), FAMILY)
 }
 
 impl<'d> Bearer<'d> {
@@ -112,7 +135,11 @@ impl<'d> Bearer<'d> {
         let mut title = name.before.filter(|before| {
             matches!(before.gap_to(name.whole), " " | ". " | "\u{a0}" | ".\u{a0}")
         });
-        let mut told = title.and_then(|title| titles.get(&key(title.text())).copied());
+        let sex_of = |title: Piece<'_>| {
+            let feminine = is_feminine(title.text(), language.code()).then_some(Sex::Woman);
+            titles.get(&key(title.text())).copied().or(feminine)
+        };
+        let mut told = title.and_then(sex_of);
         // In some languages, and where a sentence begins, the title has a capital, too.
         if let Some((word, sex)) =
             first.and_then(|word| Some((word, titles.get(&key(word.text()))?)))

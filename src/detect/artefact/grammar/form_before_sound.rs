@@ -137,7 +137,6 @@ fn look_at_particles(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if noun.chars().count() < 2 || OTHER_WORDS.iter().any(|other| text.ends_with(other)) {
             continue;
         }
-        const L: u32 = 8;
         let end = (u32::from(last) - 0xac00) % 28;
         let open = end == 0 || (*particle == "으로" && end == L);
         if open != *after_vowel {
@@ -145,6 +144,9 @@ fn look_at_particles(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
+
+/// The place of ㄹ among the consonants that end a syllable.
+const L: u32 = 8;
 
 /// Particles, whether they stand behind a vowel, and what stands there otherwise.
 const PARTICLES: &[(&str, bool, &str)] =

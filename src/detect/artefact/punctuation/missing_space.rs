@@ -76,8 +76,8 @@ fn doubled(after: &str, mark: &str) -> Option<usize> {
         _ => false,
     };
     let rest = &bare[next.len_utf8()..];
-    let pause =
-        rest.starts_with(['.', '…', next]) || (same && rest.starts_with(char::is_alphabetic));
+    let pause = rest.starts_with(['.', '…', next])
+        || (mark == "," && rest.starts_with(char::is_alphabetic));
     // ", , " has a space of its own; ",,Wort" opens a quotation.
     ((same && (gap > 0 || !pause) || stop) && !rest.starts_with(['.', ',', '，', '、', '…']))
         .then(|| gap + next.len_utf8())

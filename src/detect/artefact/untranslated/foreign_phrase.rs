@@ -43,7 +43,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Le procès a été reporté, a indiqué mercredi ⟦een woordvoerder van⟧ la cour de Gand.",
         ),
-        Example::new("uk", "Мешканців евакуювали. ⟦По мнению⟧ геологів, схил нестабільний."),
+        Example::new("uk", "Мешканців евакуювали. По ⟦мнению⟧ геологів, схил нестабільний."),
         Example::new("uk", "Мешканці отримають ⟦выплаты⟧ до кінця місяця, обіцяє мерія."),
         Example::new("pl", "Minister powiedział, że ⟦podle mluvčí vlády⟧ umowa jest gotowa."),
         Example::new("uk", "Годинник відремонтували, ⟦однако стрелки пришлось⟧ замінити."),
@@ -98,7 +98,11 @@ fn marks(home: Language) -> Option<&'static Marks> {
 }
 
 /// Languages that share too many words to be told apart by a few.
-const TOO_CLOSE: &[&[&str]] = &[&["da", "no", "sv"], &["cs", "sk"], &["hr", "sl", "sr", "bs"]];
+const TOO_CLOSE: &[&[&str]] = &[&["da", "no", "sv"], &["hr", "sl", "sr", "bs"]];
+
+/// Neighbours, the article's language first, of which one plain word of the other is enough: it
+/// looks at home and is not.
+const NEIGHBOURS: &[(&str, &str)] = &[("uk", "ru"), ("ru", "uk"), ("cs", "sk"), ("sk", "cs")];
 
 /// Families in which a word of one language looks like a word of another by chance.
 const KIN: &[&[&str]] = &[
@@ -159,24 +163,28 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             hits.push((at, found));
         }
     }
-    if hits.len() < 2 {
+    if !hits.iter().any(|(_, marks)| marks.iter().any(|mark| mark.strong)) {
         return look_at_letters(segment, findings);
     }
     let words: Vec<Piece<'_>> = segment.words().collect();
-    hits.retain(|(at, _)| !words[*at].text().starts_with(char::is_uppercase) || *at == 0);
-    for language in 0..marks.languages.len() {
+    hits.retain(|(at, _)| {
+        let word = words[*at];
+        let capital = word.text().starts_with(char::is_uppercase) && *at > 0;
+        !capital && !segment.document.is_quoted(&word.span())
+    });
+    for (language, name) in marks.languages.iter().enumerate() {
         let of = |marks: &[Mark]| marks.iter().find(|mark| mark.language == language).copied();
         let mut run: Vec<(usize, bool)> = Vec::new();
         let mut is_told = false;
         for (at, found) in hits.iter().filter_map(|(at, marks)| Some((*at, of(marks)?))) {
             // One word of any kind may stand between two of them.
             if run.last().is_some_and(|(last, _)| at > last + 2) {
-                is_told |= report(segment, marks.languages[language], &words, &run, findings);
+                is_told |= report(segment, name, &words, &run, findings);
                 run.clear();
             }
             run.push((at, found.strong));
         }
-        if report(segment, marks.languages[language], &words, &run, findings) || is_told {
+        if report(segment, name, &words, &run, findings) || is_told {
             return;
         }
     }
@@ -192,7 +200,8 @@ fn report(
     run: &[(usize, bool)],
     findings: &mut Findings<'_>,
 ) -> bool {
-    let ([(first, _), .., (last, _)], keys) = (run, segment.keys()) else { return false };
+    let ([(first, _), ..], Some((last, _))) = (run, run.last()) else { return false };
+    let keys = segment.keys();
     let mut distinct: Vec<(u64, bool)> =
         run.iter().map(|(at, strong)| (keys[*at], *strong)).collect();
     distinct.sort_unstable();
@@ -200,9 +209,12 @@ fn report(
     let strong = distinct.iter().filter(|(_, strong)| *strong).count();
     let piece = words[*first].through(words[*last]);
     let home = segment.document.language.code();
-    let short = run.iter().any(|(at, _)| words[*at].text().chars().count() < 2);
+    let short = run
+        .iter()
+        .any(|(at, strong)| words[*at].text().chars().count() < if *strong { 4 } else { 2 });
     let is_enough = strong >= 2
         || (strong == 1 && distinct.len() >= 3)
+        || (strong == 1 && NEIGHBOURS.contains(&(home, language)))
         || (strong == 1 && distinct.len() == 2 && !short && !are_kin(home, language));
     if !is_enough || is_set_apart(segment, piece) {
         return false;

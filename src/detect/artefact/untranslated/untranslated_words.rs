@@ -10,7 +10,7 @@ use crate::{
         scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment, script::script_of},
+    text::{Document, Piece, Segment, script::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -147,7 +147,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let run = run.slice(0..run.text().trim_end_matches([' ', '-', '\'', '’']).len());
         let script = text[start..].chars().next().and_then(script_of);
         if let Some(script) = script
-            && (is_left_over(script, at_home, run) || is_stray(script, at_home, run))
+            && (is_left_over(script, at_home, run) || is_stray(segment.document, script, run))
             && !is_set_apart(segment, run)
         {
             let finding = findings.flag(
@@ -199,7 +199,8 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
 }
 
 /// Whether a single foreign word stands among words of the text, with no name beside it.
-fn is_stray(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
+fn is_stray(document: &Document, script: Script, run: Piece<'_>) -> bool {
+    let at_home = scripts(document.language);
     let text = run.text();
     if text.contains(char::is_whitespace) {
         return false;
@@ -224,18 +225,20 @@ fn is_stray(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
     let word = |c: char| c.is_alphanumeric();
     let before = run.before().strip_suffix(' ').map(|left| left.rsplit(' ').next().unwrap_or(""));
     let after = run.after().trim_start_matches(' ').split(' ').next().unwrap_or("");
+    let german = document.language.code() == "de";
     let is_name = |other: &str| other.starts_with(char::is_uppercase);
     let unspaced = at_home.contains(&Script::Thai) || at_home.contains(&Script::Han);
     // It belongs to the sentence if words stand on both sides, or on one before a mark.
     let inside = (before.is_some_and(|left| left.ends_with(word) || left.ends_with([',', '،']))
-        || (unspaced && run.before().ends_with(char::is_alphabetic)))
+        || (unspaced
+            && run.before().trim_end().ends_with(|c: char| word(c) || matches!(c, '，' | '、'))))
         && !run.after().starts_with(['(', '（', '-', '/', ':']);
     letters >= least
         && letters <= 24
         && small
         && inside
         && !before.is_some_and(is_name)
-        && !is_name(after)
+        && (!is_name(after) || german)
 }
 
 /// Signs of vowels that Indic and other scripts write as marks.
