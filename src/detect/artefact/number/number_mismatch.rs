@@ -87,7 +87,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The project costs 5 billion euros at 5.30 pm.",
         ),
         Example::pair("fr", "Il a parcouru 40 kilomètres à pied.", "He walked 25 miles."),
-        Example::pair("de", "Ein Platz kostet 45 Euro.", "A seat costs 50 dollars."),
+        Example::pair(
+            "de",
+            "Ein Platz im Parkhaus kostet 45 Euro im Monat, teilte die Stadt mit.",
+            "A space in the car park costs 50 dollars a month, the city said.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
