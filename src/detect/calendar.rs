@@ -71,8 +71,7 @@ pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Pie
 pub(in crate::detect) fn names_of(segment: Segment<'_>) -> Vec<(Piece<'_>, Name)> {
     let (piece, language) = (segment.piece(), segment.language());
     match FORMS.get(language.code()) {
-        Some(forms) => in_words(piece, &segment.words().collect::<Vec<_>>(), forms, language)
-        }
+        Some(forms) => in_words(piece, &segment.words().collect::<Vec<_>>(), forms, language),
         None => names(piece, language),
     }
 }
