@@ -74,8 +74,8 @@ const INFLECTED: &[&str] = &["cs", "el", "pl", "ru", "uk"];
 /// The most different names of an article that are compared.
 const MOST: usize = 400;
 
-/// The places of one spelling that are shown.
-const SHOWN: usize = 2;
+/// How many places of one spelling are shown.
+const SHOWN: usize = 1;
 
 /// A surname, or what stands like one.
 struct Name<'d> {

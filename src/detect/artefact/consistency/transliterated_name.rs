@@ -43,8 +43,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// The most names of an article that are compared, and the characters of one at least and at most.
 const MOST: usize = 60;
 const FEWEST: usize = 3;
-/// The places of one writing that are shown.
-const SHOWN: usize = 2;
+/// How many places of one writing are shown.
+const SHOWN: usize = 1;
 const LONGEST: usize = 8;
 
 /// A run of characters that names are transliterated with.
