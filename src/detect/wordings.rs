@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rustc_hash::FxHashMap;
 
 use crate::text::{Language, Piece};
 
@@ -28,12 +29,66 @@ struct Pattern {
 /// stands a space, a hyphen or an apostrophe, in scripts without spaces nothing or の or 的.
 #[derive(Debug)]
 pub(in crate::detect) struct Wordings {
-    anchors: AhoCorasick,
-    /// Per anchor, the patterns that it opens.
+    /// The patterns by the first letters of their first word, where those open a word.
+    by_start: Starts,
+    /// What opens the other patterns, and per anchor these patterns.
+    anchors: Option<AhoCorasick>,
     opens: Vec<Vec<usize>>,
     patterns: Vec<Pattern>,
     prefixes: &'static [&'static str],
     spaced: bool,
+}
+
+/// Patterns by the first letters of a word.
+#[derive(Debug, Default)]
+struct Starts {
+    /// All keys, as one bit each: most words are ruled out by it.
+    bits: Vec<u64>,
+    patterns: FxHashMap<u64, Vec<usize>>,
+}
+
+/// Letters that a start has.
+const START: usize = 3;
+/// Bits of the set of starts, a power of two.
+const BITS: usize = 1 << 14;
+
+impl Starts {
+    fn add(&mut self, key: u64, pattern: usize) {
+        self.bits.resize(BITS / 64, 0);
+        let bit = Self::bit(key);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+        let patterns = self.patterns.entry(key).or_default();
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+    }
+
+    /// The patterns that may begin with a word of this start.
+    fn of(&self, key: u64) -> &[usize] {
+        let bit = Self::bit(key);
+        if self.bits.get(bit / 64).is_none_or(|bits| (bits >> (bit % 64)) & 1 == 0) {
+            return &[];
+        }
+        self.patterns.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The high bits of a product with 2⁶⁴ divided by the golden ratio.
+    fn bit(key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.trailing_zeros())) as usize
+    }
+}
+
+/// The first letters of a word in lower case, as one number.
+fn start_of(word: &str, joins: impl Fn(char) -> bool) -> u64 {
+    let letters = word.chars().take_while(|c| joins(*c)).take(START);
+    letters.fold(0, |key, c| {
+        let lower = if c.is_ascii() {
+            c.to_ascii_lowercase()
+        } else {
+            c.to_lowercase().next().unwrap_or(c)
+        };
+        key << 21 | u64::from(lower)
+    })
 }
 
 /// Bytes of anchors up to which the fastest automaton is small enough.
@@ -59,9 +114,23 @@ impl Wordings {
         });
         let patterns: Vec<_> =
             cells.map(|(one, value)| Pattern { words: read(one), value }).collect();
+        let spaced = !language.is_unspaced();
+        let prefixes: &[&str] = match language.code() {
+            "ar" => ARABIC,
+            "he" => HEBREW,
+            _ => &[""],
+        };
+        let mut by_start = Starts::default();
         let mut opening: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
             for stem in &pattern.words[0] {
+                // A beginning that is shorter has no start of its own.
+                let letters = stem.text.chars().take_while(|c| goes_on(*c)).count();
+                let whole = !stem.open && letters == stem.text.chars().count();
+                if spaced && prefixes.len() == 1 && letters > 0 && (letters >= START || whole) {
+                    by_start.add(start_of(&stem.text, goes_on), index);
+                    continue;
+                }
                 let mut letters = stem.text.chars();
                 let capital: String = letters
                     .next()
@@ -77,33 +146,40 @@ impl Wordings {
         }
         let (written, opens): (Vec<String>, Vec<Vec<usize>>) = opening.into_iter().unzip();
         let bytes: usize = written.iter().map(String::len).sum();
-        let anchors = AhoCorasick::builder()
-            .kind((bytes < LARGEST).then_some(AhoCorasickKind::DFA))
-            .build(&written)
-            .expect("the tables are far below the automaton's limits");
-        let prefixes: &[&str] = match language.code() {
-            "ar" => ARABIC,
-            "he" => HEBREW,
-            _ => &[""],
-        };
-        let spaced = !language.is_unspaced();
-        Self { anchors, opens, patterns, prefixes, spaced }
+        let anchors = (!written.is_empty()).then(|| {
+            AhoCorasick::builder()
+                .kind((bytes < LARGEST).then_some(AhoCorasickKind::DFA))
+                .build(&written)
+                .expect("the tables are far below the automaton's limits")
+        });
+        Self { by_start, anchors, opens, patterns, prefixes, spaced }
     }
 
     /// The patterns that stand in `piece`, with their values, in the order of their beginnings.
     pub(in crate::detect) fn find<'t>(&self, piece: Piece<'t>) -> Vec<(Piece<'t>, usize)> {
         let text = piece.text();
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        for anchor in self.anchors.find_overlapping_iter(text) {
+        let mut look = |at: usize, pattern: usize| {
+            let pattern = &self.patterns[pattern];
+            if let Some(range) = self.stands(text, at, pattern)
+                && !found.contains(&(range.clone(), pattern.value))
+            {
+                found.push((range, pattern.value));
+            }
+        };
+        let from = piece.span().start;
+        piece.each_head(|head| {
+            let at = head.at - from;
+            for pattern in self.by_start.of(start_of(&text[at..], goes_on)) {
+                look(at, *pattern);
+            }
+        });
+        for anchor in self.anchors.iter().flat_map(|anchors| anchors.find_overlapping_iter(text)) {
             for pattern in &self.opens[anchor.pattern().as_usize()] {
-                let pattern = &self.patterns[*pattern];
-                if let Some(range) = self.stands(text, anchor.start(), pattern)
-                    && !found.contains(&(range.clone(), pattern.value))
-                {
-                    found.push((range, pattern.value));
-                }
+                look(anchor.start(), *pattern);
             }
         }
+        found.sort_by_key(|(range, _)| range.start);
         found.into_iter().map(|(range, value)| (piece.slice(range), value)).collect()
     }
 
@@ -148,8 +224,13 @@ impl Wordings {
 
     /// Whether a character goes on with a word.
     fn joins(&self, c: char) -> bool {
-        self.spaced && (c.is_alphanumeric() || matches!(c, '\u{94d}' | '\u{93c}' | '\u{301}'))
+        self.spaced && goes_on(c)
     }
+}
+
+/// Whether a character goes on with a word where spaces part words.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{94d}' | '\u{93c}' | '\u{301}')
 }
 
 fn read(pattern: &str) -> Vec<Vec<Stem>> {

@@ -7,6 +7,8 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
+use aho_corasick::AhoCorasick;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -63,15 +65,33 @@ struct Opposites {
     unless: Vec<&'static str>,
 }
 
-/// The opposites of each language; those named `any` hold only what excuses all of them.
-static OPPOSITES: LazyLock<HashMap<&str, Vec<Opposites>>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, Vec<_>> = HashMap::new();
+/// The opposites of one language; those named `any` hold only what excuses all of them.
+#[derive(Default)]
+struct Pairs {
+    opposites: Vec<Opposites>,
+    /// Finds all that are a pole, or part of a longer word: most headlines hold none.
+    poles: OnceLock<AhoCorasick>,
+}
+
+impl Pairs {
+    fn may_have(&self, headline: &str) -> bool {
+        let poles = self.poles.get_or_init(|| {
+            let forms = self.opposites.iter().flat_map(|pair| pair.poles.iter().flatten());
+            AhoCorasick::new(forms.map(|form| form.trim_matches('*')))
+                .expect("the table is far below the automaton's limits")
+        });
+        poles.is_match(headline)
+    }
+}
+
+static OPPOSITES: LazyLock<HashMap<&str, Pairs>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Pairs> = HashMap::new();
     let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
     for [language, _pair, one, other, unless, _provenance] in
         rows(include_str!("../../lexicon/opposites.tsv"))
     {
         let opposites = Opposites { poles: [cells(one), cells(other)], unless: cells(unless) };
-        languages.entry(language).or_default().push(opposites);
+        languages.entry(language).or_default().opposites.push(opposites);
     }
     languages
 });
@@ -85,7 +105,7 @@ const LONGEST: usize = 160;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let language = document.language;
-    let Some(opposites) = OPPOSITES.get(language.code()) else { return };
+    let Some(pairs) = OPPOSITES.get(language.code()) else { return };
     let Some(block) = document.blocks.first() else { return };
     let headline = document.piece(block.range.clone()).trim();
     let Some(lead) = document.segments().find(|segment| segment.sentence().block == 1) else {
@@ -99,7 +119,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let (title, text) = (lowered(headline.text()), lowered(lead.text()));
+    let title = lowered(headline.text());
+    if !pairs.may_have(&title) {
+        return;
+    }
+    let (opposites, text) = (&pairs.opposites, lowered(lead.text()));
     let same = OnceLock::new();
     for pair in opposites {
         for (here, there) in [(0, 1), (1, 0)] {

@@ -2,9 +2,9 @@
 //! with g or k. The first place has the given name; the other one is bare, speaks or has a title.
 //! Spellings that share all letters that Latin scripts merge are `name_spelling`'s.
 
-use std::collections::HashMap;
+use std::{cell::LazyCell, collections::HashMap};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -111,9 +111,13 @@ impl Name<'_> {
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let names = names(document);
     let language = document.language;
+    let mut seen: FxHashSet<(Option<&str>, &str)> = FxHashSet::default();
     let full: Vec<(&Name<'_>, Vec<Sound>)> = names
         .iter()
-        .filter(|name| name.given.is_some())
+        .filter(|name| {
+            let given = name.given.map(Piece::text);
+            given.is_some() && seen.insert((given, name.piece.text()))
+        })
         .take(MOST)
         .map(|name| (name, sounds(name.piece.text(), language)))
         .collect();
@@ -126,12 +130,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             by_start.entry(start).or_default().push(at);
         }
     }
-    let small: FxHashSet<u64> = document
-        .segments()
-        .flat_map(|segment| segment.words().zip(segment.keys()))
-        .filter(|(word, _)| word.text().starts_with(char::is_lowercase))
-        .map(|(_, key)| *key)
-        .collect();
+    let small: LazyCell<FxHashSet<u64>, _> = LazyCell::new(|| {
+        let words = document.segments().flat_map(|segment| segment.words().zip(segment.keys()));
+        let small = words.filter(|(word, _)| word.text().starts_with(char::is_lowercase));
+        small.map(|(_, key)| *key).collect()
+    });
     let known: FxHashSet<&str> = names
         .iter()
         .filter_map(|name| name.given)
@@ -139,19 +142,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .chain(full.iter().map(|(name, _)| name.piece.text()))
         .collect();
     let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut spoken: FxHashMap<&str, Vec<Sound>> = FxHashMap::default();
     for name in names.iter().take(4 * MOST) {
         let text = name.piece.text();
-        if small.contains(&key(text)) || name.given.is_none() && known.contains(text) {
+        if name.given.is_none() && known.contains(text) {
             continue;
         }
-        let heard = sounds(text, language);
-        let Some(alike) = start(&heard).and_then(|start| by_start.get(&start)) else { continue };
+        let heard = spoken.entry(text).or_insert_with(|| sounds(text, language));
+        let Some(alike) = start(heard).and_then(|start| by_start.get(&start)) else { continue };
         let right = alike.iter().map(|at| &full[*at]).find(|(first, right)| {
             first.piece.span().start < name.piece.span().start
-                && is_another_ear(name, &heard, first, right, document)
+                && is_another_ear(name, heard, first, right, document)
                 && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
         });
-        let Some((first, _)) = right else { continue };
+        let Some((first, _)) = right.filter(|_| !small.contains(&key(text))) else { continue };
         let seen = places.entry(text).or_default();
         *seen += 1;
         if *seen <= SHOWN {

@@ -2,6 +2,7 @@
 
 use std::{cell::LazyCell, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
         mention::{has_stem, is_discussed},
     },
     finding::{Category, Severity},
-    text::Document,
+    text::{Document, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -80,6 +81,39 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// What some part of every placeholder says: most lines are ruled out by it.
+static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new([
+        "%",
+        "٪",
+        "％",
+        "{",
+        "｛",
+        "⟨",
+        "⟦",
+        "[",
+        "<",
+        "__",
+        "##",
+        "@@",
+        "NaN",
+        "Invalid Date",
+        "XX",
+    ])
+    .expect("a few literals are far below the automaton's limits")
+});
+
+/// Whether a placeholder can have its trigger at `at`: behind a percentage stands no letter of one.
+fn may_have(text: &str, at: usize) -> bool {
+    let Some(rest) = text[at..].strip_prefix('%') else { return true };
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    rest.starts_with(|c: char| {
+        matches!(c, 's' | 'd' | 'l' | '(' | '.' | '%' | '_' | '}' | '>' | ']')
+            || c.is_ascii_digit()
+            || c.is_ascii_uppercase()
+    })
+}
+
 /// Stems by which an article says that it is about programs, where slots are the subject.
 const PROGRAMMING: &[&str] = &[
     "python",
@@ -105,8 +139,26 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let text = document.text().to_lowercase();
         has_stem(&text, PROGRAMMING)
     });
-    for found in PLACEHOLDERS.find_iter(document.text()) {
-        let hit = document.piece(found.range());
+    let text = document.text();
+    let mut done = 0;
+    for trigger in TRIGGERS.find_iter(text) {
+        if trigger.start() < done || !may_have(text, trigger.start()) {
+            continue;
+        }
+        let line = text[..trigger.start()].rfind('\n').map_or(0, |at| at + 1);
+        done = text[line..].find('\n').map_or(text.len(), |len| line + len);
+        look_at(document.piece(line..done), document, &is_about_programs, findings);
+    }
+}
+
+fn look_at<'d>(
+    line: Piece<'d>,
+    document: &'d Document,
+    is_about_programs: &LazyCell<bool, impl FnOnce() -> bool>,
+    findings: &mut Findings<'_>,
+) {
+    for found in PLACEHOLDERS.find_iter(line.text()) {
+        let hit = line.slice(found.range());
         // “50%s” is a plural ending or a footnote mark, not a slot.
         let is_percentage = hit.text().starts_with(['%', '٪'])
             && hit.before().trim_end().ends_with(|c: char| c.is_numeric() || c == '%');
@@ -118,7 +170,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // A template keeps its slots; what became of them is `changed_code`'s.
         let is_kept =
             document.article.source.as_ref().is_some_and(|source| source.contains(hit.text()));
-        if is_kept || *is_about_programs {
+        if is_kept || **is_about_programs {
             continue;
         }
         if !is_percentage && !is_discussed(document, hit) {
