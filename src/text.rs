@@ -599,12 +599,12 @@ impl<'t> Piece<'t> {
         match self.heads {
             Some(heads) => {
                 let heads = heads.get_or_init(|| Heads::of(self.whole));
-                heads.within(self.span()).iter().copied().for_each(look);
+                heads.within(self.span()).for_each(look);
             }
             None => {
                 let own = Heads::of(self.text());
                 for head in own.within(0..self.text().len()) {
-                    look(Head { at: self.start + head.at, ..*head });
+                    look(Head { at: self.start + head.at, ..head });
                 }
             }
         }
@@ -616,11 +616,11 @@ impl<'t> Piece<'t> {
         match self.heads {
             Some(heads) => {
                 let heads = heads.get_or_init(|| Heads::of(self.whole));
-                heads.within(place..place + 1).first().copied()
+                heads.within(place..place + 1).next()
             }
             None => {
                 let own = Heads::of(&self.text()[at..]);
-                own.within(0..1).first().map(|head| Head { at: place, ..*head })
+                own.within(0..1).next().map(|head| Head { at: place, ..head })
             }
         }
     }

@@ -109,9 +109,19 @@ impl Renderings {
         piece: Piece<'t>,
         language: Language,
     ) -> Vec<(Piece<'t>, usize)> {
+        self.misnamed_where(piece, language, |_| true)
+    }
+
+    /// The same where `may_begin` allows it, in bytes from the start of `piece`.
+    pub(in crate::detect) fn misnamed_where<'t>(
+        &self,
+        piece: Piece<'t>,
+        language: Language,
+        may_begin: impl Fn(usize) -> bool,
+    ) -> Vec<(Piece<'t>, usize)> {
         let Some(forms) = self.forms.get(language.code()) else { return Vec::new() };
         let wrong = || Wordings::new(language, forms.wrong.iter().copied());
-        widest(forms.of_wrong.get_or_init(wrong).find(piece))
+        widest(forms.of_wrong.get_or_init(wrong).find_where(piece, may_begin))
     }
 
     /// The renderings on the article's side of a bead of what its source names, where the article

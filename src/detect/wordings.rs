@@ -157,6 +157,16 @@ impl Wordings {
 
     /// The patterns that stand in `piece`, with their values, in the order of their beginnings.
     pub(in crate::detect) fn find<'t>(&self, piece: Piece<'t>) -> Vec<(Piece<'t>, usize)> {
+        self.find_where(piece, |_| true)
+    }
+
+    /// The same for patterns whose first word begins where `may_begin` allows it, in bytes from
+    /// the start of `piece`.
+    pub(in crate::detect) fn find_where<'t>(
+        &self,
+        piece: Piece<'t>,
+        may_begin: impl Fn(usize) -> bool,
+    ) -> Vec<(Piece<'t>, usize)> {
         let text = piece.text();
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         let mut look = |at: usize, pattern: usize| {
@@ -170,13 +180,17 @@ impl Wordings {
         let from = piece.span().start;
         piece.each_head(|head| {
             let at = head.at - from;
+            if !may_begin(at) {
+                return;
+            }
             for pattern in self.by_start.of(start_of(&text[at..], goes_on)) {
                 look(at, *pattern);
             }
         });
         for anchor in self.anchors.iter().flat_map(|anchors| anchors.find_overlapping_iter(text)) {
-            for pattern in &self.opens[anchor.pattern().as_usize()] {
-                look(anchor.start(), *pattern);
+            if may_begin(anchor.start()) {
+                let opened = &self.opens[anchor.pattern().as_usize()];
+                opened.iter().for_each(|pattern| look(anchor.start(), *pattern));
             }
         }
         found.sort_by_key(|(range, _)| range.start);

@@ -11,7 +11,9 @@ pub(super) fn in_digits(piece: Piece<'_>, language: Language) -> Vec<Quantity<'_
     while let Some(start) = text[at..].find(|c| digit(c).is_some()).map(|next| at + next) {
         let end = end_of_number(text, start);
         at = end;
-        if text[..start].ends_with(char::is_alphabetic) && !is_glued(language) {
+        let before = &text[..start];
+        let signed = SIGNS.iter().any(|sign| before.ends_with(sign));
+        if before.ends_with(char::is_alphabetic) && !signed && !is_glued(language) {
             continue;
         }
         let plain = readings(&text[start..end], language);
@@ -24,6 +26,9 @@ pub(super) fn in_digits(piece: Piece<'_>, language: Language) -> Vec<Quantity<'_
     }
     found
 }
+
+/// Signs of currencies that are letters and touch their number.
+const SIGNS: [&str; 2] = ["Rp", "Rs"];
 
 /// Whether letters may touch a number that stands for itself.
 fn is_glued(language: Language) -> bool {
