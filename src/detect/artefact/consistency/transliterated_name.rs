@@ -112,8 +112,8 @@ fn look_at_full_names(runs: &[Run<'_>], document: &Document, findings: &mut Find
     }
 }
 
-/// Characters for an r or l that some writings leave out.
-const LIQUIDS: [char; 3] = ['尔', '儿', '勒'];
+/// Characters for single consonants that some writings leave out.
+const LEFT_OUT: [char; 4] = ['尔', '儿', '勒', '克'];
 
 /// Whether two runs stand for one name: the same characters but for one, or the same syllables.
 fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
@@ -121,7 +121,7 @@ fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
         piece
             .text()
             .chars()
-            .filter(|c| !LIQUIDS.contains(c))
+            .filter(|c| !LEFT_OUT.contains(c))
             .map(|c| (c, sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN)))
             .collect()
     };
