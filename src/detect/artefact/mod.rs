@@ -85,6 +85,7 @@ pub(super) const ALL: &[&Detector] = &[
     &number::changed_count::DETECTOR,
     &number::changed_currency::DETECTOR,
     &number::changed_measure::DETECTOR,
+    &number::implausible_scale::DETECTOR,
     &number::number_mismatch::DETECTOR,
     &omission::added_segment::DETECTOR,
     &omission::dangling_lead_in::DETECTOR,

@@ -59,9 +59,37 @@ struct Reading<'t> {
     weak: bool,
 }
 
+/// Halves of great numbers, which have no number word.
+#[rustfmt::skip]
+const HALVES: &[(&str, &str, f64)] = &[
+    ("en", "half a million", 1e6), ("en", "half a billion", 1e9), ("de", "halbe Million", 1e6), ("de", "halbe Milliarde", 1e9),
+    ("de", "halben Million", 1e6), ("de", "halben Milliarde", 1e9), ("fr", "demi-million", 1e6), ("fr", "demi-milliard", 1e9),
+    ("es", "medio millón", 1e6), ("pt", "meio milhão", 1e6), ("pt", "meio bilhão", 1e9), ("it", "mezzo milione", 1e6),
+    ("it", "mezzo miliardo", 1e9), ("nl", "half miljoen", 1e6), ("nl", "half miljard", 1e9), ("sv", "halv miljon", 1e6),
+    ("sv", "halv miljard", 1e9), ("pl", "pół miliona", 1e6), ("pl", "pół miliarda", 1e9), ("cs", "půl milionu", 1e6),
+    ("cs", "půl miliardy", 1e9), ("ru", "полмиллиона", 1e6), ("ru", "полмиллиарда", 1e9), ("uk", "пів мільйона", 1e6),
+    ("uk", "півмільйона", 1e6), ("uk", "пів мільярда", 1e9), ("ro", "jumătate de milion", 1e6), ("tr", "yarım milyon", 1e6),
+    ("tr", "yarım milyar", 1e9), ("id", "setengah juta", 1e6), ("vi", "nửa triệu", 1e6), ("el", "μισό εκατομμύριο", 1e6),
+    ("he", "חצי מיליון", 1e6), ("ar", "نصف مليون", 1e6), ("fa", "نیم میلیون", 1e6),
+];
+
+fn add_halves<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
+    for (_, form, scale) in HALVES.iter().filter(|(code, ..)| *code == language.code()) {
+        found.extend(piece.text().match_indices(form).map(|(at, form)| Quantity {
+            piece: piece.slice(at..at + form.len()),
+            values: vec![scale / 2.0],
+            plain: vec![0.5],
+            scale: *scale,
+            digits: false,
+            weak: false,
+        }));
+    }
+}
+
 /// Adds the numbers in words to those in digits.
 pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
     let Some(words) = WORDS.get(language.code()) else { return };
+    add_halves(piece, language, found);
     let covered: Vec<_> = found.iter().map(|quantity| quantity.piece.span()).collect();
     let mut reading: Option<Reading<'t>> = None;
     let mut link: Option<Piece<'t>> = None;
@@ -333,9 +361,9 @@ fn close<'t>(reading: &mut Option<Reading<'t>>, found: &mut Vec<Quantity<'t>>) {
         "halb", "halbe", "halv", "half", "pół", "пол", "půl", "نصف", "thứ", "tháng", "Thứ", "Tháng",
     ];
     let Some(open) = reading.take() else { return };
-    let value = open.total + open.group;
     let before = open.first.before().trim_end();
     let word = &before[before.rfind([' ', '\n']).map_or(0, |at| at + 1)..];
+    let value = open.total + open.group;
     found.push(Quantity {
         piece: open.first.through(open.last),
         values: vec![value],

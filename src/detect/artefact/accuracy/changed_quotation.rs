@@ -9,7 +9,7 @@ use crate::{
         wording::{are_close, common, is_latin, plain, plain_words, speaks},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -34,6 +34,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The minister said on Monday: ⟦“They will defend their borders with all means.”⟧",
             "Die Ministerin sagte am Montag: „Wir werden unsere Grenzen mit allen Mitteln verteidigen.“",
+        ),
+        Example::pair(
+            "en",
+            "The mayor answered on Monday: ⟦“Every concert was paid by the city.”⟧",
+            "Il sindaco ha risposto lunedì: «Non abbiamo mai chiesto soldi a nessuno.»",
         ),
         Example::pair(
             "en",
@@ -186,6 +191,11 @@ fn look_at_rendering(
         && speaks(rendering, "subject", to) == Some(true)
     {
         findings.flag(rendering, "The source quotes somebody who speaks of himself here");
+    } else if says_we(quotation, from)
+        && speaks(rendering, "1", to) == Some(false)
+        && !is_pro_drop(to)
+    {
+        findings.flag(rendering, "The source quotes somebody who says “we” here").confidence(0.65);
     } else if rendering.span().len() < bead.target.span().len() * 3 / 4
         && let Some(cue) = lost_negation(quotation, from, rendering, to)
     {
@@ -194,6 +204,36 @@ fn look_at_rendering(
             .severity(Severity::Critical)
             .confidence(0.65);
     }
+}
+
+/// Languages whose verbs tell the person without a pronoun, with the endings of “we”.
+const WE: &[(&str, &[&str])] = &[
+    ("it", &["iamo", "emmo", "ammo"]),
+    ("es", &["amos", "emos", "imos"]),
+    ("pt", &["amos", "emos", "imos"]),
+    ("pl", &["śmy"]),
+    ("el", &["ουμε", "αμε"]),
+];
+/// More of them, whose endings are not told here.
+const PRO_DROP: &[&str] =
+    &["cs", "ro", "tr", "ar", "fa", "he", "hi", "ja", "ko", "zh", "th", "vi", "id", "ru", "uk"];
+
+fn is_pro_drop(language: Language) -> bool {
+    let code = language.code();
+    PRO_DROP.contains(&code) || WE.iter().any(|(own, _)| *own == code)
+}
+
+/// Whether two verbs of a quotation, or its first, say “we” by their ending.
+fn says_we(quotation: Piece<'_>, language: Language) -> bool {
+    let Some((_, endings)) = WE.iter().find(|(code, _)| *code == language.code()) else {
+        return false;
+    };
+    let is_we = |word: &Piece<'_>| {
+        let text = word.text();
+        text.chars().count() >= 6 && endings.iter().any(|ending| text.ends_with(ending))
+    };
+    let verbs = quotation.words().filter(is_we).count();
+    verbs >= 2 || quotation.words().take(2).any(|word| is_we(&word))
 }
 
 /// Words in the first person that were a quotation and are none any more.

@@ -95,12 +95,21 @@ static PAIRS: LazyLock<HashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
 /// Characters of the right word that tell it, whatever its ending.
 const STEM: usize = 5;
 
+/// Halves of a great number.
+#[rustfmt::skip]
+const HALVES: &[&str] = &[
+    "mezzo m", "mezzo b", "halbe m", "halbe b", "halben m", "demi-m", "demi m", "medio b", "meio b", "halv m", "half a b",
+    "half miljard", "полмиллиард", "пів мільярд", "пол миллиард", "pół mil", "pół bil", "půl mil", "půl bil",
+    "jumătate de m", "yarım m",
+];
+
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let languages = (bead.source_language.code(), bead.target_language.code());
     let Some(pairs) = PAIRS.get(&languages) else { return };
     let original = lowered(bead.source.text());
     let mut rendering = None;
+    let halved = HALVES.iter().any(|half| original.contains(half));
     for pair in pairs {
         if !any(&pair.source, &original, bead.source_language) {
             continue;
@@ -119,7 +128,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let copied = hit.text().starts_with(char::is_uppercase)
             && bead.source.text().contains(hit.text())
             || hit.before().ends_with('#');
-        if !right && !copied {
+        // Half a milliard is 500 million.
+        let recounted = halved && hit.before().trim_end().ends_with(|c: char| c.is_ascii_digit());
+        if !right && !copied && !recounted {
             let standard = pair.right.replace('|', ", ");
             findings
                 .flag(hit, format!("“{}” only looks like the word of the source", hit.text()))

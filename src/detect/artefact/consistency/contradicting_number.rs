@@ -248,10 +248,17 @@ fn rescaled_in_lead<'d>(document: &'d Document, quantity: &Quantity<'d>) -> Opti
         let other = numbers.iter().find(|other| {
             other.scale > 1.0
                 && (other.scale - quantity.scale).abs() > 1.0
-                && other.plain.first() == quantity.plain.first()
+                && (other.plain.first() == quantity.plain.first() || is_power_away(quantity, other))
         })?;
         Some(other.piece)
     })
+}
+
+/// Whether one number has the other's digits and is a power of ten away, a hundred at least: 1.2亿
+/// and 120万.
+fn is_power_away(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let power = (one.values[0] / other.values[0]).abs().log10();
+    power.abs() >= 1.5 && (power - power.round()).abs() < 1e-9
 }
 
 /// A percentage or an amount of money, and its currency or sign.

@@ -377,6 +377,7 @@ fn look_at_clusters(
                 !same_spelling
                     && bare
                     && alike_at_end
+                    && !are_contrasted(first, other)
                     && !known.contains_key(text)
                     && !is_common(text)
             });
@@ -388,6 +389,20 @@ fn look_at_clusters(
     if UNINFLECTED.contains(&document.language.code()) {
         look_at_bearers(names, spellings, known, is_common, findings);
     }
+}
+
+/// Whether one sentence gives both in full: whoever writes so means two persons.
+fn are_contrasted(one: &Name<'_>, other: &Name<'_>) -> bool {
+    let (first, second) = if one.piece.span().start < other.piece.span().start {
+        (one.piece, other.piece)
+    } else {
+        (other.piece, one.piece)
+    };
+    one.has_given_name()
+        && other.has_given_name()
+        && first.span().end <= second.span().start
+        && !first.gap_to(second).contains(['\n', '!', '?'])
+        && !first.gap_to(second).contains(". ")
 }
 
 fn report_other<'f>(
@@ -435,6 +450,7 @@ fn look_at_bearers<'d>(
         let Some(first) = alike.iter().find(|first| {
             (titled || same_given(other, first))
                 && other.piece.span().start > first.piece.span().start
+                && !are_contrasted(first, other)
                 && *misspellings.entry((text, first.piece.span().start)).or_insert_with(|| {
                     is_one_letter_off(text, first.piece.text())
                         && spellings[text].iter().all(|name| name.may_be(first))

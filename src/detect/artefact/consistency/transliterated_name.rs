@@ -56,6 +56,7 @@ struct Run<'d> {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let runs = runs(document);
+    look_at_full_names(&runs, document, findings);
     let names: Vec<Heard<'_>> =
         runs.iter().filter(|run| run.named).take(MOST).map(Heard::of).collect();
     if names.is_empty() {
@@ -83,6 +84,54 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             break;
         }
     }
+}
+
+/// A name in full of which both parts sound like another's and both are written otherwise. Two
+/// persons may share a given name, so one that is written alike proves nothing.
+fn look_at_full_names(runs: &[Run<'_>], document: &Document, findings: &mut Findings<'_>) {
+    let full: Vec<_> = runs
+        .windows(2)
+        .filter(|pair| matches!(pair[0].piece.after().get(..2), Some("·")))
+        .filter(|pair| pair[0].piece.span().end + "·".len() == pair[1].piece.span().start)
+        .take(MOST)
+        .collect();
+    for (at, other) in full.iter().enumerate() {
+        let whole = other[0].piece.through(other[1].piece);
+        let first = full[..at].iter().find(|first| {
+            let differ = |part: usize| first[part].piece.text() != other[part].piece.text();
+            let alike = |part: usize| sound_alike(first[part].piece, other[part].piece);
+            differ(0) && differ(1) && alike(0) && alike(1)
+        });
+        if let Some(first) = first.filter(|_| !document.is_quoted(&whole.span())) {
+            let right = first[0].piece.through(first[1].piece);
+            findings
+                .flag(whole, format!("The article writes this name “{}” elsewhere", right.text()))
+                .suggest(right.text())
+                .relate(right, "the other writing");
+        }
+    }
+}
+
+/// Characters for single consonants that some writings leave out.
+const LEFT_OUT: [char; 4] = ['尔', '儿', '勒', '克'];
+
+/// Whether two runs stand for one name: the same characters but for one, or the same syllables.
+fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
+    let syllables = |piece: Piece<'_>| -> Vec<(char, Vec<Sound>)> {
+        piece
+            .text()
+            .chars()
+            .filter(|c| !LEFT_OUT.contains(c))
+            .map(|c| (c, sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN)))
+            .collect()
+    };
+    let (one, other) = (syllables(one), syllables(other));
+    let onset = |sounds: &[Sound]| frame(sounds).first().copied();
+    one.len() == other.len()
+        && !one.is_empty()
+        && one.iter().zip(&other).all(|((a, one), (b, other))| {
+            a == b || sounds_like(one, other) || onset(one).is_some() && onset(one) == onset(other)
+        })
 }
 
 /// A run with the sounds of each character.
@@ -149,7 +198,9 @@ fn runs(document: &Document) -> Vec<Run<'_>> {
             let Some(from) = start.take() else { continue };
             let run = piece.slice(from..at);
             let letters = run.text().chars().count();
-            if letters < FEWEST || letters > 2 * LONGEST {
+            let in_full = run.before().ends_with('·') || run.after().starts_with('·');
+            let fewest = if in_full { 2 } else { FEWEST };
+            if letters < fewest || letters > 2 * LONGEST {
                 continue;
             }
             let before = run.before().chars().next_back();

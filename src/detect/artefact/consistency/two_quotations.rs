@@ -11,6 +11,8 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
+        mention::has_stem,
+        wording::common,
     },
     finding::{Category, Finding, Severity},
     text::{Document, Language, Piece, key},
@@ -162,11 +164,31 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
                     && other.adverb != one.adverb
                     && (one.short || other.short)
             });
-            if let Some((_, other)) = other {
+            if let Some((_, other)) = other
+                && !names_second_speaker(document, one.phrase, other.phrase)
+            {
                 flag(one.phrase, other.phrase, findings);
             }
         }
     }
+}
+
+/// Stems of words for somebody of the same rank as the one before.
+#[rustfmt::skip]
+const COLLEAGUES: &[&str] = &[
+    "colleague", "counterpart", "kolleg", "amtskolleg", "amtsbruder", "homologue", "collègue", "homólog", "colega", "omolog",
+    "collega", "ambtgenoot", "коллег", "колег", "kolegyn", "kolega", "koleżank", "protějšek", "omólog", "omoloag", "omolog", "mevkida",
+    "meslektaş", "ομόλογ", "συνάδελφ", "نظير", "زميل", "همتا", "עמית", "समकक्ष", "同行", "同事", "同僚", "동료", "rekannya", "đồng cấp", "người đồng nhiệm",
+];
+
+/// Whether the sentence of the later of two quotations brings in somebody of the same rank, who
+/// may say the same in words of their own.
+fn names_second_speaker(document: &Document, one: Piece<'_>, other: Piece<'_>) -> bool {
+    let later = one.span().start.max(other.span().start);
+    document.sentence_at(later).is_some_and(|index| {
+        let range = document.sentences[index].range.clone();
+        has_stem(&document.text()[range].to_lowercase(), COLLEAGUES)
+    })
 }
 
 fn flag<'f>(one: Piece<'_>, other: Piece<'_>, findings: &'f mut Findings<'_>) -> &'f mut Finding {
@@ -246,10 +268,15 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
     for quotation in told {
         let words = quotation.words().count();
         let own = self::stems(*quotation, language);
+        if LONG.contains(&words) && !is_title(*quotation) {
+            look_at_rewording(document, *quotation, given, findings);
+        }
         if !SHORT.contains(&words) || own.len() < 2 || is_title(*quotation) {
             continue;
         }
-        let shared = |other: &[String]| own.iter().filter(|stem| other.contains(stem)).count();
+        let shared = |other: &[String]| {
+            own.iter().filter(|stem| other.iter().any(|one| are_alike(stem, one))).count()
+        };
         let body = document.piece(block.end..document.text().len());
         let whole = self::stems(body, language);
         if stems.iter().any(|other| shared(other) == own.len()) || is_continuous(&own, &whole) {
@@ -260,8 +287,8 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
             length >= 2
                 && length.abs_diff(words) <= 1
                 && !is_title(**piece)
-                && shared(other) * 3 >= own.len()
-                && other.iter().any(|stem| !own.contains(stem))
+                && shared(other) * 4 >= own.len()
+                && other.iter().any(|stem| !own.iter().any(|one| are_alike(one, stem)))
                 && is_same_head(&own, other)
         });
         if let Some((piece, _)) = other {
@@ -324,7 +351,61 @@ fn is_continuous(own: &[String], whole: &[String]) -> bool {
 /// Whether the shared word is the last one of both or the first one of both: what is said, or what
 /// it is said of.
 fn is_same_head(own: &[String], other: &[String]) -> bool {
-    own.last() == other.last() || own.first() == other.first()
+    let alike = |one: Option<&String>, other: Option<&String>| {
+        one.zip(other).is_some_and(|(one, other)| are_alike(one, other))
+    };
+    alike(own.last(), other.last()) || alike(own.first(), other.first())
+}
+
+/// Whether one stem is the other, or the beginning of it: dark, darkness.
+fn are_alike(one: &str, other: &str) -> bool {
+    one == other
+        || one.is_ascii()
+            && other.is_ascii()
+            && one.len().min(other.len()) >= 4
+            && (one.starts_with(other) || other.starts_with(one))
+}
+
+/// Words of a quotation of the headline that says a whole sentence.
+const LONG: std::ops::RangeInclusive<usize> = 6..=14;
+
+/// A sentence quoted in the headline that a quotation of the article says in other words: they are
+/// as long and share words in order, and each has content that the other lacks.
+fn look_at_rewording(
+    document: &Document,
+    quotation: Piece<'_>,
+    given: &[Piece<'_>],
+    findings: &mut Findings<'_>,
+) {
+    let language = document.language;
+    let lower = |piece: Piece<'_>| -> Vec<String> {
+        piece.words().take(24).map(|word| word.text().to_lowercase()).collect()
+    };
+    let (own, bones) = (lower(quotation), stems(quotation, language));
+    let shared = |other: &Piece<'_>| common(&own, &lower(*other));
+    // A headline cuts, but what it leaves is the quotation's.
+    if given.iter().any(|other| shared(other) + 2 > own.len()) {
+        return;
+    }
+    let lacks = |these: &[String], those: &[String]| {
+        these.iter().filter(|stem| !those.iter().any(|one| are_alike(stem, one))).count()
+    };
+    let other = given.iter().find(|other| {
+        let (length, theirs) = (other.words().count(), stems(**other, language));
+        let content = bones.len() - lacks(&bones, &theirs);
+        length * 10 >= own.len() * 7
+            && length * 7 <= own.len() * 10
+            && shared(other) >= 3
+            && content >= 2
+            && content * 5 >= bones.len() * 2
+            && lacks(&bones, &theirs) >= 1
+            && lacks(&theirs, &bones) >= 2
+            && is_same_head(&bones, &theirs)
+    });
+    if let Some(other) = other {
+        flag(quotation, *other, findings).severity(Severity::Minor);
+        flag(*other, quotation, findings).severity(Severity::Minor);
+    }
 }
 
 /// The content words of a quotation by their beginnings.

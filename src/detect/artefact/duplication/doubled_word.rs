@@ -5,7 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         doubling::{is_free, is_grammatical},
-        mention::is_cited,
+        mention::{has_stem, is_cited, is_quoted},
         repeat::{Run, has_run, runs},
     },
     finding::{Category, Severity},
@@ -75,6 +75,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const CONJUNCTIONS: &[&str] = &[
     "a", "and", "by", "e", "en", "et", "i", "in", "och", "og", "on", "si", "și", "to", "und", "ve",
     "și", "y", "и", "і", "й", "за", "και", "و", "और", "dan", "và", "után", "és", "ja",
+];
+
+/// German and Dutch articles and pronouns, of which one opens a phrase inside another's.
+#[rustfmt::skip]
+const NESTING: &[&str] = &[
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "im", "am", "de", "het", "een", "dat", "wie", "wat", "er",
+    "sie", "es", "ihr", "zij", "ze",
+];
+
+/// Stems by which an article tells of a slip that it quotes.
+#[rustfmt::skip]
+const SLIPS: &[&str] = &[
+    "typo", "misspel", "misprint", "repeated word", "error", "fehler", "faute", "coquille", "errata", "erro ", "erro,", "erros",
+    "palavra repetida", "errore", "refuso", "spelfout", "tikfout", "felstav", "tryckfel", "literów", "błęd", "překlep", "chyb",
+    "опечат", "ошибк", "помилк", "greșeal", "λάθος", "yazım hata", "salah ketik", "lỗi", "خطأ", "غلط", "טעות", "गलती", "오타",
 ];
 
 /// The longest unit that is compared.
@@ -177,6 +192,13 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     if unit == 1 && (run.copies() > 2 || len == 2) && is_cited(segment.document, whole) {
         return true;
     }
+    // A sign or a post whose slip is the news.
+    if unit == 1
+        && is_quoted(segment.document, whole)
+        && has_stem(&segment.document.text().to_lowercase(), SLIPS)
+    {
+        return true;
+    }
     let spaced_alike = (1..unit).all(|i| {
         copy[i - 1].gap_to(copy[i]) == second[i - 1].gap_to(second[i])
             && !copy[i - 1].gap_to(copy[i]).contains(['.', '!', '?', '/', '|'])
@@ -213,6 +235,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     };
     let may_nest = unit == 2
         && copy.iter().all(small)
+        && copy.iter().any(|word| NESTING.contains(&word.text()))
         && matches!(segment.language().code(), "de" | "nl")
         && !is_complete(&words[run.end()..], segment);
     chant || may_nest || (reduplicates && unit < 3)

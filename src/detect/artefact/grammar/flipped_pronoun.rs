@@ -250,6 +250,12 @@ fn other_sex<'d>(
         if !words.verbs.is_empty() && sentence.words().any(speaks) {
             return None;
         }
+        // «לדבריה», and a sentence later «הוא הוסיף».
+        let tagged = caseless && distance == 1 && sentence.sentence().block == block;
+        if tagged {
+            let other = words.clauses.find(stretch).find(|(_, other)| other.sex != clause.sex);
+            proof = proof.or(other.map(|(tag, _)| tag));
+        }
         for (cue, kind) in words.cues.find(stretch) {
             let sex = match kind {
                 Cue::Woman => Sex::Woman,

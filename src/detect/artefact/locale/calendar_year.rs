@@ -49,6 +49,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
+            "The festival opens in the mountains on ⟦22⟧ November 2025.",
+            "جشنواره از ۲۲ آبان ۱۴۰۴ در کوه‌ها آغاز می‌شود.",
+        ),
+        Example::pair(
+            "en",
             "The new law was passed by parliament in October 2025 and changed the tax.",
             "قانون جدید در مهر ۱۴۰۴ در مجلس تصویب شد و مالیات را تغییر داد.",
         ),
@@ -86,6 +91,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     };
     let renderings = quantities(bead.target, bead.target_language);
     let given = |year: f64| renderings.iter().any(|quantity| quantity.values.contains(&year));
+    if (given(first) || given(last))
+        && let Some(day) = copied_day(written, from, &originals, &renderings)
+    {
+        findings.flag(day, "The day of the other calendar is copied, its month changed");
+        return;
+    }
     if given(first) || given(last) || names_era(bead.target.text()) {
         return;
     }
@@ -112,6 +123,40 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .flag(year.piece, format!("“{}” of the source is {ours}", written.text()))
             .suggest(first.to_string());
     }
+}
+
+/// The day of a rendered date that is still that of the Persian one: no day has the same number in
+/// both calendars.
+fn copied_day<'t>(
+    year: Piece<'_>,
+    from: Language,
+    originals: &[Quantity<'_>],
+    renderings: &[Quantity<'t>],
+) -> Option<Piece<'t>> {
+    let before = year.before().trim_end();
+    let word = before.rsplit([' ', '\n']).next().unwrap_or(before);
+    if from.code() != "fa" || !JALALI.contains(&word) {
+        return None;
+    }
+    let rest = before.len() - word.len();
+    let day = originals.iter().find(|day| {
+        let end = day.piece.span().end;
+        end < rest && year.before().get(end..rest).is_some_and(|gap| gap.trim().is_empty())
+    })?;
+    let is_day = |value: f64| (1.0..=31.0).contains(&value) && value.fract() == 0.0;
+    let copied: Vec<_> = renderings
+        .iter()
+        .filter(|other| is_day(other.values[0]) && other.values.contains(&day.values[0]))
+        .collect();
+    let [copied] = copied[..] else { return None };
+    // “22 November”, “November 22”.
+    let month = |text: &str| text.chars().take_while(|c| c.is_alphabetic()).count() >= 3;
+    let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    let after = copied.piece.after().trim_start_matches(['.', ' ']);
+    let before = copied.piece.before().trim_end();
+    let word = before.rsplit(' ').next().unwrap_or("");
+    (month(after) && capital(after.chars().next()) || month(word) && capital(word.chars().next()))
+        .then_some(copied.piece)
 }
 
 /// The first and the last year of our calendar that a number in the source can mean, if it is a

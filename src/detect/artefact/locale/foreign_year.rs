@@ -17,7 +17,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.75,
     languages: Languages::Only(&[
-        "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "uk",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A year of another calendar stands as if it were one of ours.",
     why: "Iran writes 1404, Saudi Arabia 1447 and Thailand 2568 for 2025, and engines copy the \
@@ -48,6 +49,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The Iranian government will restore the mosque. It was built in 1405 and burnt in \
              1722, a minister said.",
         ),
+        Example::new(
+            "en",
+            "The pipeline was promised to the city in ⟦Khordad 1404⟧ and has yet to come.",
+        ),
+        Example::new("th", "ในปี ⟦ค.ศ. 2568⟧ โรงงานแห่งนี้ปิดตัวลง"),
+        Example::new("en", "The bank Mehr 24 and Tir 3 are no dates; Azar won 1404 votes."),
         Example::new("en", "Timur ruled Iran until he died in 1405 on the way to China."),
     ],
     scope: Scope::Article(look),
@@ -75,7 +82,7 @@ static CUES: LazyLock<HashMap<&str, Cues>> = LazyLock::new(|| {
 
 /// The calendars with the years that today's news names: about ten before and after 2025.
 const CALENDARS: [(&str, std::ops::RangeInclusive<u32>); 3] =
-    [("Persian", 1396..=1416), ("Islamic", 1436..=1458), ("Thai", 2559..=2580)];
+    [("Persian", 1396..=1416), ("Islamic", 1436..=1458), ("Thai", 2490..=2600)];
 
 /// Stems by which an article says which calendar it means.
 const GLOSSES: &[&str] = &[
@@ -107,9 +114,11 @@ const GLOSSES: &[&str] = &[
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    look_at_eras(document, findings);
+    look_at_months(document, findings);
     let Some(cues) = CUES.get(document.language.code()) else { return };
     let text = document.text();
-    if !["139", "14", "25"].iter().any(|start| text.contains(start)) {
+    if !["139", "14", "25", "249"].iter().any(|start| text.contains(start)) {
         return;
     }
     let years = || document.segments().flat_map(Segment::words).filter_map(year);
@@ -118,9 +127,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     let lower = text.to_lowercase();
-    if has_stem(&lower, GLOSSES) || !has_stem(&lower, &cues.modern) {
+    if has_stem(&lower, GLOSSES) {
         return;
     }
+    let is_modern = has_stem(&lower, &cues.modern);
     let mut before = "";
     for word in document.segments().flat_map(Segment::words) {
         let previous = std::mem::replace(&mut before, word.text());
@@ -130,12 +140,119 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(((name, _), places)) = calendar else { continue };
         let announced = cues.year.contains(&&*previous.to_lowercase())
             || word.after().split_whitespace().next().is_some_and(|next| cues.year[0] == next);
+        // Nobody's past or plans lie in 2559.
+        let announced = announced && (is_modern || year > 2400);
         if announced && has_stem(&lower, places) && !document.is_quoted(&word.span()) {
             findings.flag(
                 word,
                 format!("“{year}” seems to be a year of the {name} calendar, which this article does not say"),
             );
         }
+    }
+}
+
+/// Months of the Persian and the Islamic calendar as other languages write them. Those of several
+/// meanings are left out.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "Farvardin", "Farwardin", "Ordibehesht", "Ordibehescht", "Khordad", "Chordad", "Jordad", "Tir", "Mordad", "Shahrivar", "Schahriwar",
+    "Shahriwar", "Shahrivár", "Chahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand", "Muharram", "Moharram", "Muharrem", "Safar",
+    "Rajab", "Redscheb", "Shaban", "Sha'ban", "Shaaban", "Shawwal", "Schawwal", "Фарвардин", "Ордибехешт", "Хордад", "Тир", "Мордад", "Шахривар", "Мехр", "Абан",
+    "Азар", "Дей", "Бахман", "Эсфанд", "Мухаррам", "Раджаб", "Шаабан", "Шавваль", "Шахрівар",
+];
+
+/// “Khordad 1404”: the month is copied with its year.
+fn look_at_months(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    if !text.contains("139") && !text.contains("14") {
+        return;
+    }
+    let mut before: Option<Piece<'_>> = None;
+    for word in document.segments().flat_map(Segment::words) {
+        let previous = before.replace(word);
+        let (Some(year), Some(month)) = (year(word), previous) else { continue };
+        let current = CALENDARS[..2].iter().any(|(_, range)| range.contains(&year));
+        let together = month.span().end <= word.span().start
+            && matches!(month.gap_to(word), " " | "\u{a0}" | ", ");
+        if current
+            && together
+            && MONTHS.contains(&month.text())
+            && !document.is_quoted(&word.span())
+            && !has_stem(&text.to_lowercase(), GLOSSES)
+            && !word.after().trim_start().starts_with(['(', '/'])
+            && !month.before().trim_end().ends_with(['(', '/'])
+        {
+            let date = month.through(word);
+            findings.flag(
+                date,
+                format!(
+                    "“{}” is a date of another calendar, which this article does not say",
+                    date.text()
+                ),
+            );
+        }
+    }
+}
+
+/// What a language writes beside a year of one calendar, before it or behind, and the years that
+/// belong to another.
+#[rustfmt::skip]
+const ERAS: &[(&str, &str, &str, std::ops::RangeInclusive<u32>, &str)] = &[
+    ("th", "ค.ศ.", "", 2400..=2700, "our"),
+    ("th", "คริสต์ศักราช", "", 2400..=2700, "our"),
+    ("th", "พ.ศ.", "", 2010..=2040, "the Thai"),
+    ("ar", "", "هـ", 1950..=2100, "the Islamic"),
+    ("ar", "", "هجري", 1950..=2100, "the Islamic"),
+    ("fa", "", "شمسی", 1950..=2100, "the Persian"),
+    ("fa", "", "خورشیدی", 1950..=2100, "the Persian"),
+    ("fa", "", "هجری", 1950..=2100, "the Persian"),
+    ("ja", "令和", "年", 100..=2100, "the Japanese"),
+    ("ja", "平成", "年", 100..=2100, "the Japanese"),
+    ("ja", "西暦", "年", 1..=100, "our"),
+    ("zh", "民國", "年", 1911..=2100, "the Taiwanese"),
+    ("zh", "民国", "年", 1911..=2100, "the Taiwanese"),
+    ("zh", "令和", "年", 100..=2100, "the Japanese"),
+];
+
+/// A year that stands beside the name of another calendar than its own: ค.ศ. 2568.
+fn look_at_eras(document: &Document, findings: &mut Findings<'_>) {
+    let (code, text) = (document.language.code(), document.text());
+    for (_, before, behind, range, name) in ERAS.iter().filter(|era| era.0 == code) {
+        let mark = if before.is_empty() { behind } else { before };
+        for (at, mark) in text.match_indices(mark) {
+            let rest = &text[at + mark.len()..];
+            let (start, end) = if before.is_empty() {
+                let head = text[..at].trim_end_matches(' ');
+                let digits = head.trim_end_matches(|c| digit(c).is_some());
+                (digits.len(), head.len())
+            } else {
+                let from = text.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
+                let digits = text[from..].trim_start_matches(|c| digit(c).is_some());
+                (from, text.len() - digits.len())
+            };
+            let Some(number) = text.get(start..end).filter(|number| !number.is_empty()) else {
+                continue;
+            };
+            let followed = before.is_empty() || text[end..].starts_with(behind);
+            if !followed || number.chars().count() > 4 {
+                continue;
+            }
+            let year = number.chars().filter_map(digit).fold(0, |year, digit| year * 10 + digit);
+            let whole = document.piece(at.min(start)..end.max(at + mark.len()));
+            if range.contains(&year) && !document.is_quoted(&whole.span()) {
+                findings.flag(whole, format!("“{number}” is no year of {name} calendar"));
+            }
+        }
+    }
+}
+
+/// The value of a digit of Arabic, Persian, Thai or our own script.
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        '๐'..='๙' => Some(c as u32 - '๐' as u32),
+        _ => c.to_digit(10),
     }
 }
 

@@ -31,6 +31,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Переговоры завершились в ⟦Москве.Министр⟧ уехал вечером."),
         Example::new("fr", "« C’est une ⟦erreur.»Le⟧ ministre est parti."),
         Example::new("el", "Οι συνομιλίες έληξαν στη ⟦Μόσχα.Ο⟧ υπουργός έφυγε το βράδυ."),
+        Example::new("ko", "소방 당국은 불길을 잡았다고 ⟦밝혔다.경찰은⟧ 원인을 조사하고 있다."),
         Example::new("en", "Node.js, YouTube, McDonald’s and Booking.com use U.S.-based servers."),
         Example::new(
             "en",
@@ -72,7 +73,49 @@ const DOMAINS: &[&str] = &[
     "ru", "se", "su", "tv", "ua", "uk", "us", "ру", "рф", "ком", "нет", "орг", "уа", "ua",
 ];
 
+/// The same in scripts without capitals: two long words, the first of which may end a sentence.
+static UNCASED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\p{Hangul}+[다요까죠][.!?]\p{Hangul}{2,}",
+        r"|\p{Hebrew}{4,}[.!?]\p{Hebrew}{3,}",
+        r"|[\x{620}-\x{6d3}]{3,}[.!؟][\x{620}-\x{6d3}]{3,}",
+        r"|\p{Devanagari}{2,}[।!?]\p{Devanagari}{2,}",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// How many of these make a habit of whoever typed the text.
+const HABIT: usize = 2;
+
+fn look_at_uncased(document: &Document, findings: &mut Findings<'_>) {
+    if !matches!(document.language.code(), "ko" | "he" | "ar" | "fa" | "hi" | "ur") {
+        return;
+    }
+    let found: Vec<Piece<'_>> =
+        UNCASED.find_iter(document.text()).map(|found| document.piece(found.range())).collect();
+    if found.len() > HABIT {
+        return;
+    }
+    for joint in found {
+        let part_of_more = joint.before().ends_with(['.', '/', '@', '_', '#', '-'])
+            || joint.after().starts_with(['.', '/', '@', '_']) && !joint.after().starts_with(". ");
+        let Some(at) = joint.text().find(['.', '!', '?', '؟', '।']) else { continue };
+        let mark = joint.text()[at..].chars().next().map_or(1, char::len_utf8);
+        if part_of_more || document.is_quoted(&joint.span()) {
+            continue;
+        }
+        findings
+            .flag(
+                joint,
+                format!("The space between two sentences is missing in “{}”", joint.text()),
+            )
+            .severity(Severity::Minor)
+            .fix(joint.slice(at + mark..at + mark), " ", false);
+    }
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    look_at_uncased(document, findings);
     for found in JOINTS.find_iter(document.text()) {
         let joint = document.piece(found.range());
         let is_address = joint.text().starts_with('.');

@@ -3,4 +3,5 @@
 pub(super) mod changed_count;
 pub(super) mod changed_currency;
 pub(super) mod changed_measure;
+pub(super) mod implausible_scale;
 pub(super) mod number_mismatch;

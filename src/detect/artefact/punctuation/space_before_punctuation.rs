@@ -22,7 +22,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     summary: "Spaces of a tokenised text are left: “do n't”, “l ' homme”, a comma between spaces.",
     why: "Translation systems cut text into tokens; where they are not joined again, spaces stand \
           before commas and inside contractions. Single stray spaces are human slips: they count \
-          from the third on (an Arabic comma among neat ones from the first), and once per \
+          from the third on (an Arabic comma among neat ones, or in a short report, from the first), and once per \
           sentence.",
     examples: &[
         Example::new("en", "They ⟦do n't⟧ know what ⟦Trump 's⟧ lawyers want."),
@@ -84,6 +84,8 @@ const STRAY: usize = 3;
 /// From this many Latin commas on, if wide ones are not more, the Chinese text was not typed by hand.
 const TYPED: usize = 1;
 const NEAT: usize = 4;
+/// Sentences of a text so short that one Arabic comma with a space before it is enough.
+const BRIEF: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -154,7 +156,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     };
     let arabic = stray.iter().all(|hit| !beside_latin(hit))
         && stray.iter().all(|hit| hit.text().ends_with('،'))
-        && text.matches('،').count() >= NEAT + stray.len();
+        && (text.matches('،').count() >= NEAT + stray.len()
+            || !stray.is_empty() && document.segments().len() <= BRIEF);
     if stray.len() >= STRAY || arabic {
         let place = |hit: &Piece<'_>| document.sentence_at(hit.span().start);
         for sentence in stray.chunk_by(|a, b| place(a) == place(b)) {

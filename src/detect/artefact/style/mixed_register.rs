@@ -241,6 +241,10 @@ fn is_interview(document: &Document) -> bool {
 /// Sentences in the rarer register, of five.
 const BALANCE: usize = 2;
 
+/// Plain sentences around a single polite one, at least and at most.
+const PLAIN: usize = 3;
+const SHORT: usize = 7;
+
 /// だ and です, 한다 and 합니다: one mixture is one finding, at the first of the rarer.
 fn look_at_endings(document: &Document, findings: &mut Findings<'_>) {
     let korean = document.language.code() == "ko";
@@ -262,8 +266,15 @@ fn look_at_endings(document: &Document, findings: &mut Findings<'_>) {
         (polite, plain, "polite")
     };
     let all = rare.len() + usual.len();
-    if rare.len() < ENOUGH
-        || rare.len() * 5 < all * BALANCE
+    // One polite sentence inside a short report is a slip too; where a report opens or ends, it may
+    // be the desk's own.
+    let stray = name == "polite"
+        && rare.len() == 1
+        && (PLAIN..=SHORT).contains(&usual.len())
+        && usual[0].span().start < rare[0].span().start
+        && rare[0].span().end < usual[usual.len() - 1].span().start
+        && document.segments().len() <= SHORT + 2;
+    if !stray && (rare.len() < ENOUGH || rare.len() * 5 < all * BALANCE)
         || is_interview(document)
         || is_personal(document)
     {

@@ -33,6 +33,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           close together is flagged, so that fixed phrases (“state of the art”), names and titles in capitals pass; so do \
           quotations and brackets.",
     examples: &[
+        Example::new("vi", "Chiếc máy xử lý được 40 kg ⟦lotus seeds per hour, faster⟧ cách cũ."),
         Example::new("de", "Radfahrer müssen absteigen, ⟦when the light is⟧ rot."),
         Example::new("tr", "Yeni okul binası ⟦because of the⟧ gecikme bahara kaldı."),
         Example::new("en", "The guards locked the door, ⟦aber das wissen die Diebe noch nicht⟧."),
@@ -155,6 +156,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if own.is_known() && own != home && !are_relatives(own, home) {
         return;
     }
+    if home.code() == "vi" && look_at_syllables(segment, findings) {
+        return;
+    }
     let Some(marks) = marks(home) else { return };
     let keys = segment.keys();
     let mut hits: Vec<(usize, &[Mark])> = Vec::new();
@@ -222,6 +226,49 @@ fn report(
     let name = Language::from_code(language).map_or(language, Language::name);
     findings.flag(piece, format!("“{}” is left in {name}", piece.text()));
     true
+}
+
+/// Words in a row that no Vietnamese syllable can be: each ends in a letter, or has a cluster, that
+/// Vietnamese lacks.
+const SYLLABLES: usize = 3;
+
+fn look_at_syllables(segment: Segment<'_>, findings: &mut Findings<'_>) -> bool {
+    let mut run: Option<(Piece<'_>, Piece<'_>, usize)> = None;
+    let mut longest: Option<(Piece<'_>, usize)> = None;
+    for word in segment.words() {
+        let next = match run {
+            Some((first, last, words)) if matches!(last.gap_to(word), " " | ", ") => {
+                Some((first, words))
+            }
+            _ => None,
+        };
+        run = is_no_syllable(word.text()).then(|| match next {
+            Some((first, words)) => (first, word, words + 1),
+            None => (word, word, 1),
+        });
+        if let Some((first, last, words)) = run
+            && longest.is_none_or(|(_, most)| words > most)
+        {
+            longest = Some((first.through(last), words));
+        }
+    }
+    let Some((piece, words)) = longest else { return false };
+    if words < SYLLABLES || is_set_apart(segment, piece) {
+        return false;
+    }
+    findings.flag(piece, format!("“{}” is left in another language", piece.text()));
+    true
+}
+
+/// Whether a word with small ASCII letters ends, or opens, as no Vietnamese syllable does.
+fn is_no_syllable(word: &str) -> bool {
+    const OPEN: [&str; 9] = ["st", "sp", "sc", "pr", "br", "cr", "fr", "bl", "pl"];
+    word.len() >= 3
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && (word.ends_with(['b', 'd', 'f', 'g', 'j', 'k', 'l', 'q', 'r', 's', 'v', 'w', 'x', 'z'])
+            && !word.ends_with("ng")
+            || OPEN.iter().any(|open| word.starts_with(open))
+            || word.len() > 7)
 }
 
 /// For a language, letters that only a neighbour has, and that neighbour.

@@ -226,5 +226,10 @@ fn is_prose(segment: Segment<'_>, script: Script) -> bool {
     let words: Vec<_> =
         segment.words().filter(|word| word.text().starts_with(char::is_alphabetic)).collect();
     let small = words.iter().filter(|word| word.text().starts_with(char::is_lowercase)).count();
-    words.len() >= 4 && small >= 3 && small * 2 > words.len()
+    // A short sentence of another script is no name if only its first word has a capital.
+    let is_sentence = script != Script::Latin
+        && words.len() >= 2
+        && small + 1 == words.len()
+        && segment.text().ends_with(['.', '!', '?']);
+    is_sentence || words.len() >= 4 && small >= 3 && small * 2 > words.len()
 }

@@ -314,5 +314,6 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
         let words = segment.text().to_lowercase();
         has_stem(&words, NAMING) || has_stem(&words, named_by(script))
     });
-    in_brackets || in_titles || joined || is_named || is_quoted(segment.document, run)
+    let in_code = before.matches('`').count() % 2 == 1;
+    in_brackets || in_titles || in_code || joined || is_named || is_quoted(segment.document, run)
 }
