@@ -58,19 +58,21 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 };
 
 /// Two poles, and words beside which they prove nothing.
-struct Opposites {
-    poles: [Vec<&'static str>; 2],
-    unless: Vec<&'static str>,
+pub(super) struct Opposites {
+    pub(super) matter: &'static str,
+    pub(super) poles: [Vec<&'static str>; 2],
+    pub(super) unless: Vec<&'static str>,
 }
 
 /// The opposites of each language; those named `any` hold only what excuses all of them.
-static OPPOSITES: LazyLock<HashMap<&str, Vec<Opposites>>> = LazyLock::new(|| {
+pub(super) static OPPOSITES: LazyLock<HashMap<&str, Vec<Opposites>>> = LazyLock::new(|| {
     let mut languages: HashMap<_, Vec<_>> = HashMap::new();
     let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
-    for [language, _pair, one, other, unless, _provenance] in
+    for [language, matter, one, other, unless, _provenance] in
         rows(include_str!("../../lexicon/opposites.tsv"))
     {
-        let opposites = Opposites { poles: [cells(one), cells(other)], unless: cells(unless) };
+        let opposites =
+            Opposites { matter, poles: [cells(one), cells(other)], unless: cells(unless) };
         languages.entry(language).or_default().push(opposites);
     }
     languages

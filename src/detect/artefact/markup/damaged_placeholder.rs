@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        mention::{has_stem, is_discussed},
+        mention::{has_stem, is_discussed, is_quoted},
     },
     finding::{Category, Severity},
     text::Document,
@@ -43,6 +43,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "en",
             "Call printf(\"%s arrived\", name) or format!(\"{0}\", name) at the end.",
+        ),
+        Example::new(
+            "en",
+            "The airport's software failed on Sunday. Emails began “Dear %s” and screens wished \
+             everyone a pleasant stay in “{city_name}”.",
         ),
         Example::new("ar", "ارتفعت الأسعار بنسبة ٥٪ سنويا."),
         Example::new(
@@ -100,10 +105,26 @@ const PROGRAMMING: &[&str] = &[
     "프로그래밍",
 ];
 
+/// Stems by which an article reports that slots stayed empty: those it quotes are its subject.
+#[rustfmt::skip]
+const SLOTS: &[&str] = &[
+    "placeholder", "variable", "template", "software", "platzhalter", "zeichenfolge", "vorlage",
+    "marcador de posición", "plantilla", "espace réservé", "segnaposto", "variabil", "platshållar",
+    "variabele", "symbol zastępcz", "zmienn", "zástupn", "proměnn", "заполнител", "переменн",
+    "заглушк", "програм", "змінн", "yer tutucu", "değişken", "yazılım", "متغير", "متغیر", "برنامج", "نرم‌افزار",
+    "משתנה", "תוכנה", "प्लेसहोल्डर", "सॉफ्टवेयर", "phần mềm", "ตัวแปร", "ซอฟต์แวร์", "μεταβλητ", "λογισμικ",
+    "占位符", "变量", "變數", "软件", "軟體", "プレースホルダ", "変数", "ソフト", "변수", "자리표시", "소프트웨어", "perangkat lunak",
+    "logiciel", "programa", "lettertype", "substituent",
+];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let is_about_programs = LazyCell::new(|| {
         let text = document.text().to_lowercase();
         has_stem(&text, PROGRAMMING)
+    });
+    let is_about_slots = LazyCell::new(|| {
+        let text = document.text().to_lowercase();
+        has_stem(&text, SLOTS)
     });
     for found in PLACEHOLDERS.find_iter(document.text()) {
         let hit = document.piece(found.range());
@@ -118,7 +139,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // A template keeps its slots; what became of them is `changed_code`'s.
         let is_kept =
             document.article.source.as_ref().is_some_and(|source| source.contains(hit.text()));
-        if is_kept || *is_about_programs {
+        if is_kept || *is_about_programs || is_quoted(document, hit) && *is_about_slots {
             continue;
         }
         if !is_percentage && !is_discussed(document, hit) {
