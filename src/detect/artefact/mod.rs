@@ -28,6 +28,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::idiom_beside_source::DETECTOR,
     &accuracy::imperative_turned_finite::DETECTOR,
     &accuracy::literal_idiom::DETECTOR,
+    &accuracy::look_alike::DETECTOR,
     &accuracy::mistaken_sense::DETECTOR,
     &accuracy::opposite_verb::DETECTOR,
     &accuracy::swapped_roles::DETECTOR,

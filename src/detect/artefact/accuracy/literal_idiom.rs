@@ -179,7 +179,13 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(stems) = STEMS.get(language.code()) else { return };
     let (piece, text) = (segment.piece(), segment.text());
     let unspaced = language.is_unspaced();
-    let is_word = |at: usize| unspaced || !text[..at].ends_with(char::is_alphanumeric);
+    // Arabic and Hebrew write “and” in one with a word.
+    let joined = matches!(language.code(), "ar" | "he");
+    let is_word = |at: usize| {
+        let before =
+            if joined { text[..at].trim_end_matches(['و', 'ف', 'ו']) } else { &text[..at] };
+        unspaced || !before.ends_with(char::is_alphanumeric)
+    };
     for one in stems.automaton.find_overlapping_iter(text) {
         let idiom = &stems.idioms[stems.idiom_of[one.pattern().as_usize()]];
         let other = idiom.others.iter().find_map(|stem| {

@@ -9,6 +9,7 @@ pub(super) mod false_friend;
 pub(super) mod idiom_beside_source;
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;
+pub(super) mod look_alike;
 pub(super) mod mistaken_sense;
 pub(super) mod opposite_verb;
 pub(super) mod swapped_roles;

@@ -48,8 +48,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
-            "The court did not approve the request of the two villages on Monday.",
-            "Суд в понедельник отклонил ходатайство двух сёл.",
+            "The court approved the request of one village and rejected the other on Monday.",
+            "Суд в понедельник отклонил ходатайство одного из сёл.",
         ),
     ],
     scope: Scope::Pair(look),
