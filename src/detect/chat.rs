@@ -313,7 +313,11 @@ impl Said<'_> {
         let asks = (self.has(Part::Invite) || (self.has(Part::Condition) && self.has(Part::First)))
             && (self.has(Part::Change) || self.has(Part::Translation));
         let offers = [Part::Ready, Part::Change, Part::Translate, Part::Text];
-        asks || (offers.into_iter().all(|part| self.has(part)) && !self.has(Part::Unlike))
+        let version = [Part::Ready, Part::Change, Part::Translation];
+        let again = version.into_iter().all(|part| self.has(part))
+            && (self.has(Part::Condition) || self.has(Part::Text));
+        asks || (again && !self.has(Part::Unlike))
+            || (offers.into_iter().all(|part| self.has(part)) && !self.has(Part::Unlike))
     }
 
     fn wishes(&self) -> bool {

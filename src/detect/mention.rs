@@ -54,10 +54,12 @@ fn is_in_open_quotation(hit: Piece<'_>) -> bool {
 
 /// Whether quotation or code marks enclose `hit` and nothing else.
 fn is_marked(hit: Piece<'_>) -> bool {
-    let opened =
-        hit.before().trim_end().ends_with(['“', '„', '«', '‹', '"', '‘', '「', '『', '`', '”']);
+    let opened = hit
+        .before()
+        .trim_end()
+        .ends_with(['“', '„', '«', '‹', '"', '‘', '‚', '「', '『', '`', '”']);
     let closed =
-        hit.after().trim_start().starts_with(['”', '“', '»', '›', '"', '’', '」', '』', '`']);
+        hit.after().trim_start().starts_with(['”', '“', '»', '›', '"', '’', '‘', '」', '』', '`']);
     opened && closed
 }
 

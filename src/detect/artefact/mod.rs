@@ -20,13 +20,17 @@ use super::Detector;
 #[rustfmt::skip]
 pub(super) const ALL: &[&Detector] = &[
     &accuracy::changed_country::DETECTOR,
+    &accuracy::changed_degree::DETECTOR,
     &accuracy::changed_negation::DETECTOR,
     &accuracy::changed_quotation::DETECTOR,
     &accuracy::contradicting_headline::DETECTOR,
     &accuracy::false_friend::DETECTOR,
+    &accuracy::idiom_beside_source::DETECTOR,
     &accuracy::imperative_turned_finite::DETECTOR,
     &accuracy::literal_idiom::DETECTOR,
+    &accuracy::look_alike::DETECTOR,
     &accuracy::mistaken_sense::DETECTOR,
+    &accuracy::opposite_verb::DETECTOR,
     &accuracy::swapped_roles::DETECTOR,
     &accuracy::tortured_phrase::DETECTOR,
     &accuracy::wrong_sense::DETECTOR,

@@ -1,7 +1,7 @@
 //! A sentence that denies where its source affirms, or the other way round. Only a negation
 //! without any counterpart counts, not even an antonym or a word such as “without” or “refuse”.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use regex::{Regex, RegexBuilder};
 
@@ -222,6 +222,12 @@ pub(super) fn lost_negation<'t>(
         return None;
     }
     uncountered(theirs, original.text(), ours, rendering.text()).map(|cue| cue.as_str())
+}
+
+/// Where a text negates beyond doubt.
+pub(super) fn denial(text: &str, language: Language) -> Option<Range<usize>> {
+    let found = CUES.get(language.code())?.sure.as_ref()?.find(text)?;
+    Some(found.range())
 }
 
 /// The negation of `text` if nothing in `other` can stand for it.

@@ -60,15 +60,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 };
 
 /// Two poles, and words beside which they prove nothing.
-struct Opposites {
-    poles: [Vec<&'static str>; 2],
-    unless: Vec<&'static str>,
+pub(super) struct Opposites {
+    pub(super) matter: &'static str,
+    pub(super) poles: [Vec<&'static str>; 2],
+    pub(super) unless: Vec<&'static str>,
 }
 
 /// The opposites of one language; those named `any` hold only what excuses all of them.
 #[derive(Default)]
-struct Pairs {
-    opposites: Vec<Opposites>,
+pub(super) struct Pairs {
+    pub(super) opposites: Vec<Opposites>,
     /// Finds all that are a pole, or part of a longer word: most headlines hold none.
     poles: OnceLock<AhoCorasick>,
 }
@@ -84,13 +85,14 @@ impl Pairs {
     }
 }
 
-static OPPOSITES: LazyLock<HashMap<&str, Pairs>> = LazyLock::new(|| {
+pub(super) static OPPOSITES: LazyLock<HashMap<&str, Pairs>> = LazyLock::new(|| {
     let mut languages: HashMap<_, Pairs> = HashMap::new();
     let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
-    for [language, _pair, one, other, unless, _provenance] in
+    for [language, matter, one, other, unless, _provenance] in
         rows(include_str!("../../lexicon/opposites.tsv"))
     {
-        let opposites = Opposites { poles: [cells(one), cells(other)], unless: cells(unless) };
+        let opposites =
+            Opposites { matter, poles: [cells(one), cells(other)], unless: cells(unless) };
         languages.entry(language).or_default().opposites.push(opposites);
     }
     languages

@@ -38,6 +38,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "The talks ended late.\n⟦He watches also⟧: the best goals of the season",
         ),
+        Example::new("en", "⟦She sees Mayor Lena Brandt opened⟧ the new tram line in the clip."),
         Example::new("es", "⟦Él mira el momento en que⟧ el avión toca la pista."),
         Example::new(
             "es",
@@ -101,6 +102,12 @@ static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?:Él|Ella) (?:mira|miró|observa) el momento (?:exacto )?en (?:el )?que",
         r"|(?:Il|Elle) regarde le moment où",
         r"|(?:Ele|Ela) assiste (?:ao|o) momento (?:exato )?em que",
+        r"|(?:He|She) (?:watches|sees|watched) the moment [^.]{4,90} (?:was|were) (?:filmed|caught|captured|recorded)",
+        r"|(?:Er|Sie) (?:sieht|schaut) den Moment, (?:in|als) ",
+        r"|(?:Egli|Lui|Lei) guarda il momento in cui",
+        r"|(?:Hij|Zij) (?:bekijkt|kijkt naar|ziet) het moment (?:waarop|dat) ",
+        r"|(?:On|Ona) (?:ogląda|patrzy na) moment, (?:w którym|gdy|kiedy) ",
+        r"|(?:Він|Вона) дивиться,? (?:на )?(?:той )?момент, коли ",
         r"|(?:Он|Она) смотрит,? (?:тот )?момент, когда)",
     ))
     .expect("the pattern is valid")
@@ -148,6 +155,22 @@ const FINITE: &[&str] = &[
     "spoke",
     "speaks",
     "announces",
+    "visited",
+    "met",
+    "opened",
+    "arrived",
+    "addressed",
+    "delivered",
+    "received",
+    "inspected",
+    "attended",
+    "signed",
+    "welcomed",
+    "announced",
+    "answered",
+    "responded",
+    "inaugurated",
+    "laid",
     "explains",
     "warns",
     "dijo",
@@ -311,6 +334,12 @@ fn is_pronoun(word: &str) -> bool {
             | "Ela"
             | "Он"
             | "Она"
+            | "Hij"
+            | "Zij"
+            | "On"
+            | "Ona"
+            | "Він"
+            | "Вона"
     )
 }
 

@@ -4,14 +4,17 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Calque, Phrases, calque_phrases, half_accepted},
+        forms::whole_words,
+        lexicon::{Calque, Phrases, calque_phrases, half_accepted, rows},
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Language, Piece, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -50,6 +53,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("ru", "Подготовка к саммиту идёт ⟦на ноге и голени⟧, сообщило агентство."),
         Example::new("fr", "Le ministre a voulu mettre ⟦les points sur les lettres⟧ hier."),
         Example::new("sv", "Det ⟦regnar katter och hundar⟧ i Göteborg sedan i natt."),
+        Example::new("pl", "Trener trzyma ⟦karty blisko klatki piersiowej⟧ i milczy."),
+        Example::new("uk", "Міністри ще раз ⟦штовхнули бляшанку⟧ дорогою."),
+        Example::new("pl", "Karty leżały na stole, a medal wisiał na piersi trenera."),
         Example::new("de", "Am Ende des Tages zogen die Schafe zurück in den Stall."),
         Example::new("en", "The flag shows the green rectangle below a white star."),
         Example::new("zh", "动物园房间里的大象今年六岁了，很受孩子们欢迎。"),
@@ -63,6 +69,42 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 
 static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
     LazyLock::new(|| calque_phrases("idiom"));
+
+/// Idioms of a language told by two stems near each other, in any form and order.
+struct Stems {
+    automaton: AhoCorasick,
+    idioms: Vec<Stem>,
+    idiom_of: Vec<usize>,
+}
+
+struct Stem {
+    from: Language,
+    others: Vec<&'static str>,
+    standard: &'static str,
+}
+
+static STEMS: LazyLock<BTreeMap<&'static str, Stems>> = LazyLock::new(|| {
+    let mut tables: BTreeMap<_, (Vec<_>, Vec<_>, Vec<_>)> = BTreeMap::new();
+    for [language, from, one, other, standard, _provenance] in
+        rows(include_str!("../../lexicon/idiom_stems.tsv"))
+    {
+        let (ones, idioms, idiom_of) = tables.entry(language).or_default();
+        for stem in one.split('|') {
+            ones.push(stem);
+            idiom_of.push(idioms.len());
+        }
+        let from = Language::from_code(from).expect("the table names known languages");
+        idioms.push(Stem { from, others: other.split('|').collect(), standard });
+    }
+    let build = |(language, (ones, idioms, idiom_of)): (_, (Vec<_>, Vec<_>, Vec<_>))| {
+        let automaton = AhoCorasick::new(ones).expect("the table is far below the limits");
+        (language, Stems { automaton, idioms, idiom_of })
+    };
+    tables.into_iter().map(build).collect()
+});
+
+/// Bytes between the two stems of an idiom, at most.
+const APART: usize = 48;
 
 static OF_SPORT: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
     LazyLock::new(|| calque_phrases("sport idiom"));
@@ -111,6 +153,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             report(hit, calque, findings);
         }
     }
+    told_by_stems(segment, findings);
     for (hit, calque) in OF_SPORT.get(code).into_iter().flat_map(|phrases| phrases.find(piece)) {
         if !is_cited(segment.document, hit) && is_sport(segment.document) {
             report(hit, calque, findings);
@@ -127,6 +170,40 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             );
             let finding = findings.flag(hit, message).suggest(calque.standard);
             finding.severity(Severity::Minor).confidence(0.6);
+        }
+    }
+}
+
+fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let language = segment.language();
+    let Some(stems) = STEMS.get(language.code()) else { return };
+    let (piece, text) = (segment.piece(), segment.text());
+    let unspaced = language.is_unspaced();
+    // Arabic and Hebrew write “and” in one with a word.
+    let joined = matches!(language.code(), "ar" | "he");
+    let is_word = |at: usize| {
+        let before =
+            if joined { text[..at].trim_end_matches(['و', 'ف', 'ו']) } else { &text[..at] };
+        unspaced || !before.ends_with(char::is_alphanumeric)
+    };
+    for one in stems.automaton.find_overlapping_iter(text) {
+        let idiom = &stems.idioms[stems.idiom_of[one.pattern().as_usize()]];
+        let other = idiom.others.iter().find_map(|stem| {
+            let mut found = text.match_indices(stem).map(|(at, _)| at..at + stem.len());
+            found.find(|other| {
+                is_word(other.start)
+                    && (other.start >= one.end() && other.start - one.end() <= APART
+                        || one.start() >= other.end && one.start() - other.end <= APART)
+            })
+        });
+        let Some(other) = other.filter(|_| is_word(one.start())) else { continue };
+        let hit = one.start().min(other.start)..one.end().max(other.end);
+        let hit = whole_words(piece, &hit);
+        if !is_cited(segment.document, hit) {
+            let message =
+                format!("“{}” is an idiom of {} word for word", hit.text(), idiom.from.name());
+            findings.flag(hit, message).suggest(idiom.standard).follows(idiom.from);
+            return;
         }
     }
 }

@@ -121,33 +121,42 @@ impl Senses {
     }
 }
 
-static SENSES: LazyLock<HashMap<&str, Senses>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, Senses> = HashMap::new();
-    let table = rows(include_str!("../../lexicon/source_senses.tsv"));
-    for [language, meaning, forms, cues, unless, _provenance] in table {
-        let known = languages.entry(language).or_default();
-        for form in cells(forms) {
-            known.forms.push(form);
-            known.sense_of.push(known.senses.len());
-        }
-        let (forms, cues, unless) = (cells(forms), cells(cues), cells(unless));
-        known.senses.push(Sense { forms, cues, unless, meaning });
-    }
-    languages
-});
-
 /// How a language renders a sense, wrongly and rightly.
 struct Rendering {
     wrong: Vec<&'static str>,
     right: Vec<&'static str>,
 }
 
-static RENDERINGS: LazyLock<HashMap<(&str, &str), Rendering>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/sense_renderings.tsv"))
-        .map(|[language, meaning, wrong, right, _provenance]| {
+/// Senses by source language and their renderings by target language.
+pub(super) struct Tables {
+    senses: HashMap<&'static str, Senses>,
+    renderings: HashMap<(&'static str, &'static str), Rendering>,
+}
+
+impl Tables {
+    pub(super) fn new(senses: &'static str, renderings: &'static str) -> Self {
+        let mut languages: HashMap<_, Senses> = HashMap::new();
+        for [language, meaning, forms, cues, unless, _provenance] in rows(senses) {
+            let known = languages.entry(language).or_default();
+            for form in cells(forms) {
+                known.forms.push(form);
+                known.sense_of.push(known.senses.len());
+            }
+            let (forms, cues, unless) = (cells(forms), cells(cues), cells(unless));
+            known.senses.push(Sense { forms, cues, unless, meaning });
+        }
+        let renderings = rows(renderings).map(|[language, meaning, wrong, right, _provenance]| {
             ((language, meaning), Rendering { wrong: cells(wrong), right: cells(right) })
-        })
-        .collect()
+        });
+        Self { senses: languages, renderings: renderings.collect() }
+    }
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    Tables::new(
+        include_str!("../../lexicon/source_senses.tsv"),
+        include_str!("../../lexicon/sense_renderings.tsv"),
+    )
 });
 
 fn cells(cell: &'static str) -> Vec<&'static str> {
@@ -155,13 +164,23 @@ fn cells(cell: &'static str) -> Vec<&'static str> {
 }
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    look_up(&TABLES, segment, source, findings);
+}
+
+/// Flags what renders a word of the source in a sense that it does not have there.
+pub(super) fn look_up(
+    tables: &'static Tables,
+    segment: Segment<'_>,
+    source: Piece<'_>,
+    findings: &mut Findings<'_>,
+) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let (from, to) = (bead.source_language, bead.target_language);
-    let Some(known) = SENSES.get(from.code()).filter(|_| from != to) else { return };
+    let Some(known) = tables.senses.get(from.code()).filter(|_| from != to) else { return };
     let original = lowered(bead.source.text());
     let mut translation = None;
     for sense in known.of(&original, from).into_iter().map(|index| &known.senses[index]) {
-        let Some(rendering) = RENDERINGS.get(&(to.code(), sense.meaning)) else { continue };
+        let Some(rendering) = tables.renderings.get(&(to.code(), sense.meaning)) else { continue };
         let text = translation.get_or_insert_with(|| lowered(bead.target.text()));
         let mut wrong = rendering.wrong.iter().flat_map(|form| places(form, text, to));
         let Some(hit) = wrong.next() else { continue };
@@ -218,7 +237,7 @@ mod tests {
     #[test]
     fn each_sense_is_rendered_somewhere() {
         for [_, meaning, ..] in rows::<6>(include_str!("../../lexicon/source_senses.tsv")) {
-            let rendered = RENDERINGS.keys().any(|(_, rendered)| *rendered == meaning);
+            let rendered = TABLES.renderings.keys().any(|(_, rendered)| *rendered == meaning);
             assert!(rendered, "{meaning}");
         }
     }

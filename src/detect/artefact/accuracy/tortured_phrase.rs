@@ -1,7 +1,7 @@
 //! The artefact “tortured phrase”: a fixed term put through a thesaurus or a chain of machines.
 //! The pairs come from the table of tortured phrases; literal idioms are a detector of their own.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
     detect::{
@@ -20,7 +20,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::MISTRANSLATION,
     severity: Severity::Major,
     confidence: 0.9,
-    languages: Languages::Only(&["en"]),
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
     summary: "A fixed term is paraphrased word by word: “counterfeit consciousness” for \
               “artificial intelligence”.",
     why: "Text spinners and chains of translations replace the parts of a term by near-synonyms, \
@@ -36,6 +39,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "It uses ⟦irregularity identification⟧ first.\nThen comes ⟦information digging⟧.",
         ),
+        Example::new("nl", "De kliniek test ⟦nagemaakte intelligentie⟧ op foto's."),
         Example::new("en", "The company does data mining and irregularity identification."),
         Example::new("en", "Artificial intelligence helps to find breast cancer."),
         Example::new("en", "He called it “counterfeit consciousness”."),
@@ -50,16 +54,18 @@ struct Term {
     alone: bool,
 }
 
-static PHRASES: LazyLock<Phrases<Term>> = LazyLock::new(|| {
-    let table = rows(include_str!("../../lexicon/tortured.tsv"));
-    Phrases::new(
-        table.filter(|[_, _, tier, _, _, _]| *tier != "C").map(
-            |[phrase, standard, tier, _papers, _lang, _provenance]| {
-                (phrase, Term { standard, alone: tier == "A" })
-            },
-        ),
-        true,
-    )
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Term>>> = LazyLock::new(|| {
+    let mut languages: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for [phrase, standard, tier, _papers, language, _provenance] in
+        rows(include_str!("../../lexicon/tortured.tsv"))
+    {
+        if tier != "C" {
+            let term = Term { standard, alone: tier == "A" };
+            languages.entry(language).or_default().push((phrase, term));
+        }
+    }
+    let phrases = languages.into_iter();
+    phrases.map(|(language, phrases)| (language, Phrases::new(phrases, true))).collect()
 });
 
 /// The window, in words, in which phrases that prove nothing alone must meet.
@@ -69,7 +75,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut weak: Vec<(usize, Piece<'_>, &'static str)> = Vec::new();
     let mut words = 0;
     for segment in document.segments() {
-        for (hit, term) in PHRASES.find(segment.piece()) {
+        let Some(phrases) = PHRASES.get(segment.language().code()) else { continue };
+        for (hit, term) in phrases.find(segment.piece()) {
             if is_cited(document, hit) {
                 continue;
             }

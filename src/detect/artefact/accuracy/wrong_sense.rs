@@ -56,17 +56,29 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-struct Sense {
+pub(super) struct Sense {
     /// Words of which one must stand in the sentence; none if the phrase is proof enough.
     neighbours: Vec<&'static str>,
     standard: &'static str,
     mistake: &'static str,
 }
 
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Sense>>> = LazyLock::new(|| {
+/// The phrases of one kind by language.
+pub(super) type Senses = BTreeMap<&'static str, Phrases<Sense>>;
+
+/// How the table marks what `look_alike` reports.
+const LOOK_ALIKE: &str = "a look-alike";
+
+static PHRASES: LazyLock<Senses> = LazyLock::new(|| senses(false));
+
+/// The phrases that look like a word of another language, or the others.
+pub(super) fn senses(look_alike: bool) -> Senses {
     let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let table = rows(include_str!("../../lexicon/wrong_senses.tsv"));
     for [language, phrase, neighbours, standard, mistake, _provenance] in table {
+        if mistake.starts_with(LOOK_ALIKE) != look_alike {
+            continue;
+        }
         let neighbours = neighbours.split('|').filter(|word| !word.is_empty()).collect();
         phrases
             .entry(language)
@@ -77,10 +89,15 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Sense>>> = LazyLock::new
         .into_iter()
         .map(|(language, phrases)| (language, Phrases::new(phrases, false)))
         .collect()
-});
+}
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
+    look_for(&PHRASES, segment, findings);
+}
+
+/// Flags the phrases of one kind.
+pub(super) fn look_for(senses: &Senses, segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let Some(phrases) = senses.get(segment.language().code()) else { return };
     for (hit, sense) in phrases.find(segment.piece()) {
         if has_neighbour(segment, sense) && !is_cited(segment.document, hit) {
             let message = format!("“{}” is the wrong sense: {}", hit.text(), sense.mistake);

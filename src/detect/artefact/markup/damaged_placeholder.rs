@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        mention::{has_stem, is_discussed},
+        mention::{has_stem, is_discussed, is_quoted},
     },
     finding::{Category, Severity},
     text::{Document, Piece},
@@ -44,6 +44,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "en",
             "Call printf(\"%s arrived\", name) or format!(\"{0}\", name) at the end.",
+        ),
+        Example::new(
+            "en",
+            "The airport's software failed on Sunday. Emails began “Dear %s” and screens wished \
+             everyone a pleasant stay in “{city_name}”.",
         ),
         Example::new("ar", "ارتفعت الأسعار بنسبة ٥٪ سنويا."),
         Example::new(
@@ -134,12 +139,24 @@ const PROGRAMMING: &[&str] = &[
     "프로그래밍",
 ];
 
+/// Stems by which an article reports that slots stayed empty: those it quotes are its subject.
+#[rustfmt::skip]
+const SLOTS: &[&str] = &[
+    "placeholder", "variable", "template", "software", "platzhalter", "zeichenfolge", "vorlage",
+    "marcador de posición", "plantilla", "espace réservé", "segnaposto", "variabil", "platshållar",
+    "variabele", "symbol zastępcz", "zmienn", "zástupn", "proměnn", "заполнител", "переменн",
+    "заглушк", "програм", "змінн", "yer tutucu", "değişken", "yazılım", "متغير", "متغیر", "برنامج", "نرم‌افزار",
+    "משתנה", "תוכנה", "प्लेसहोल्डर", "सॉफ्टवेयर", "phần mềm", "ตัวแปร", "ซอฟต์แวร์", "μεταβλητ", "λογισμικ",
+    "占位符", "变量", "變數", "软件", "軟體", "プレースホルダ", "変数", "ソフト", "변수", "자리표시", "소프트웨어", "perangkat lunak",
+    "logiciel", "programa", "lettertype", "substituent",
+];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let is_about_programs = LazyCell::new(|| {
-        let text = document.text().to_lowercase();
-        has_stem(&text, PROGRAMMING)
-    });
     let text = document.text();
+    let says = |stems: &'static [&'static str]| {
+        LazyCell::new(move || has_stem(&text.to_lowercase(), stems))
+    };
+    let (is_about_programs, is_about_slots) = (says(PROGRAMMING), says(SLOTS));
     let mut done = 0;
     for trigger in TRIGGERS.find_iter(text) {
         if trigger.start() < done || !may_have(text, trigger.start()) {
@@ -147,18 +164,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         let line = text[..trigger.start()].rfind('\n').map_or(0, |at| at + 1);
         done = text[line..].find('\n').map_or(text.len(), |len| line + len);
-        look_at(document.piece(line..done), document, &is_about_programs, findings);
+        for hit in slots(document, document.piece(line..done)) {
+            if !*is_about_programs && !(is_quoted(document, hit) && *is_about_slots) {
+                findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
+            }
+        }
     }
 }
 
-fn look_at<'d>(
-    line: Piece<'d>,
-    document: &'d Document,
-    is_about_programs: &LazyCell<bool, impl FnOnce() -> bool>,
-    findings: &mut Findings<'_>,
-) {
-    for found in PLACEHOLDERS.find_iter(line.text()) {
-        let hit = line.slice(found.range());
+/// The placeholders of a line that nothing excuses.
+fn slots<'d>(document: &'d Document, line: Piece<'d>) -> impl Iterator<Item = Piece<'d>> {
+    PLACEHOLDERS.find_iter(line.text()).map(move |found| line.slice(found.range())).filter(|hit| {
         // “50%s” is a plural ending or a footnote mark, not a slot.
         let is_percentage = hit.text().starts_with(['%', '٪'])
             && hit.before().trim_end().ends_with(|c: char| c.is_numeric() || c == '%');
@@ -166,15 +182,9 @@ fn look_at<'d>(
         let is_word = hit.text().starts_with("% ")
             && !hit.text().contains('$')
             && hit.after().starts_with(['\'', '’', '.', '-']);
-        let is_percentage = is_percentage || is_word;
         // A template keeps its slots; what became of them is `changed_code`'s.
         let is_kept =
             document.article.source.as_ref().is_some_and(|source| source.contains(hit.text()));
-        if is_kept || **is_about_programs {
-            continue;
-        }
-        if !is_percentage && !is_discussed(document, hit) {
-            findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
-        }
-    }
+        !is_percentage && !is_word && !is_kept && !is_discussed(document, *hit)
+    })
 }

@@ -97,15 +97,15 @@ const ANNOUNCED: &[&str] = &[
 /// words just before its colon.
 #[rustfmt::skip]
 const SEVERAL: &[(&str, &[&str], &[&str])] = &[
-    ("ar", &["التالية", "الآتية", "ما يلي", "فيما يلي"], &["هي", "تشمل", "منها", "أبرزها", "أهمها", "وهي", "تتضمن"]),
+    ("ar", &["التالية", "الآتية", "ما يلي", "فيما يلي"], &["هي", "تشمل", "منها", "أبرزها", "أهمها", "وهي", "تتضمن", "كالتالي", "كالآتي", "كما يلي"]),
     ("cs", &["následující", "tyto ", "těchto "], &["jsou", "patří", "například", "zahrnují", "to"]),
     ("de", &["folgende", "wie folgt", "diese punkte"], &["sind", "gehören", "umfassen", "zählen", "beispielsweise", "lauten", "darunter"]),
     ("el", &["ακόλουθ", "εξής", "παρακάτω"], &["είναι", "περιλαμβάνουν", "όπως"]),
     ("en", &["following", "as follows", "these are"], &["are", "include", "includes", "including", "such as", "among them", "namely", "were"]),
     ("es", &["siguientes", "a continuación"], &["son", "incluyen", "destacan", "figuran", "como", "entre ellos", "entre ellas"]),
-    ("fa", &["زیر", "ذیل"], &["عبارتند از", "عبارت‌اند از", "عبارت است از", "شامل", "از جمله"]),
+    ("fa", &["زیر", "ذیل"], &["عبارتند از", "عبارت‌اند از", "عبارت است از", "شامل", "از جمله", "از این قرار است", "بدین شرح است", "به این شرح است", "به این قرار است", "چنین است", "بدین قرار است", "اینهاست", "این‌هاست"]),
     ("fr", &["suivants", "suivantes", "ci-dessous", "comme suit", "les voici"], &["sont", "comprennent", "notamment", "incluent", "parmi lesquels", "parmi lesquelles", "figurent"]),
-    ("he", &["הבאים", "הבאות", "להלן", "כדלקמן"], &["הם", "הן", "כוללים", "כוללות", "ביניהם", "ביניהן"]),
+    ("he", &["הבאים", "הבאות", "להלן", "כדלקמן", "כדלהלן"], &["הם", "הן", "כוללים", "כוללות", "ביניהם", "ביניהן"]),
     ("hi", &["निम्नलिखित", "इस प्रकार", "ये हैं", "निम्न"], &["हैं", "शामिल हैं", "जैसे"]),
     ("id", &["berikut", "sebagai berikut", "antara lain"], &["adalah", "meliputi", "yaitu", "yakni", "mencakup", "antara lain", "ialah"]),
     ("it", &["seguenti", "di seguito", "ecco"], &["sono", "comprendono", "includono", "tra cui", "figurano"]),

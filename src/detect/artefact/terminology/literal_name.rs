@@ -1,6 +1,8 @@
 //! A person's name rendered by what it means: Saeed as Happy, Lev as Lion, Koch as Cook. Companies
 //! and newspapers are `literal_brand`'s.
 
+use std::collections::BTreeMap;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -21,8 +23,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.88,
     languages: Languages::Only(&[
-        "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
-        "uk",
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv",
+        "tr", "uk", "zh",
     ]),
     summary: "A personal name is translated as if it were a word.",
     why: "Many names are also words, and scripts without capitals hide which is which. Flagged if \
@@ -76,6 +78,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The judge received Hunter Biden in the capital on Monday.",
         ),
         Example::pair(
+            "ja",
+            "海運会社は⟦狼⟧・リンドクヴィスト氏を社長に起用した。",
+            "The shipping company has named Wolf Lindqvist as its president.",
+        ),
+        Example::pair(
             "en",
             "Goalkeeper Saeed Abdullah was happy to save two penalties on Monday.",
             "كان حارس المرمى سعيد عبد الله سعيدا بالتصدي لركلتي جزاء يوم الاثنين.",
@@ -103,6 +110,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let (from, to) = (segment.document.source_language, segment.language());
     let Some(names) = names(from, to) else { return };
     let Some(bead) = Bead::of(segment, source) else { return };
+    if matches!(to.code(), "zh" | "ja") {
+        joined(&bead, names, findings);
+        return;
+    }
     let words: Vec<Piece<'_>> = bead.target.words().collect();
     let mut look_at = |name: &Name, neighbours: &[&str], article: bool| {
         let hit = rendered(name, &words, neighbours, from, to);
@@ -145,6 +156,29 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 look_at(name, &neighbours, false);
             } else if open {
                 look_at(name, &neighbours, true);
+            }
+        }
+    }
+}
+
+/// 狼・リンドクヴィスト: flags the meaning of a name of the source that the dot between the parts of a
+/// foreign name joins to another part.
+fn joined(bead: &Bead<'_>, names: &BTreeMap<&'static str, Vec<Name>>, findings: &mut Findings<'_>) {
+    const DOTS: [char; 3] = ['・', '·', '‧'];
+    let text = bead.target.text();
+    if !text.contains(DOTS) {
+        return;
+    }
+    let originals: Vec<&str> = bead.source.words().map(|word| word.text()).collect();
+    for (form, names) in names.iter().filter(|(form, _)| originals.contains(form)) {
+        for meaning in names.iter().flat_map(|name| &name.meanings) {
+            let mut found = text.match_indices(meaning).map(|(at, _)| at..at + meaning.len());
+            let hit = found
+                .find(|hit| text[hit.end..].starts_with(DOTS) || text[..hit.start].ends_with(DOTS));
+            if let Some(hit) = hit {
+                let hit = bead.target.slice(hit);
+                let message = format!("“{}” is the meaning of the name “{form}”", hit.text());
+                findings.flag(hit, message);
             }
         }
     }
