@@ -106,6 +106,14 @@ static DEGREES: LazyLock<HashMap<&str, Degrees>> = LazyLock::new(|| {
     degrees
 });
 
+/// What opens the second half of “not …, but …”.
+#[rustfmt::skip]
+const BUT: &[&str] = &[
+    "but", "sondern", "mais", "sino", "pero", "ma", "bensì", "mas", "maar", "utan", "а", "но", "але",
+    "lecz", "ale", "nýbrž", "ci", "dar", "αλλά", "değil", "بل", "אלא", "melainkan", "tetapi", "tapi",
+    "mà", "แต่", "而是", "ではなく", "아니라",
+];
+
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let (from, to) = (bead.source_language, bead.target_language);
@@ -123,6 +131,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
     if not_only
         && !any(&ours.also, &text, to)
+        && any(BUT, &text, to)
         && let Some(cue) = denial(bead.target.text(), to)
     {
         let hit = bead.target.slice(cue);
