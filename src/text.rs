@@ -596,16 +596,13 @@ impl<'t> Piece<'t> {
     /// Looks at the places where phrases may begin, in order; they count from the start of the
     /// whole text.
     pub(crate) fn each_head(self, mut look: impl FnMut(Head)) {
-        match self.heads {
-            Some(heads) => {
-                let heads = heads.get_or_init(|| Heads::of(self.whole));
-                heads.within(self.span()).for_each(look);
-            }
-            None => {
-                let own = Heads::of(self.text());
-                for head in own.within(0..self.text().len()) {
-                    look(Head { at: self.start + head.at, ..head });
-                }
+        if let Some(heads) = self.heads {
+            let heads = heads.get_or_init(|| Heads::of(self.whole));
+            heads.within(self.span()).for_each(look);
+        } else {
+            let own = Heads::of(self.text());
+            for head in own.within(0..self.text().len()) {
+                look(Head { at: self.start + head.at, ..head });
             }
         }
     }
@@ -613,15 +610,12 @@ impl<'t> Piece<'t> {
     /// The place `at` bytes from its start, if a phrase may begin there.
     pub(crate) fn head_at(self, at: usize) -> Option<Head> {
         let place = self.start + at;
-        match self.heads {
-            Some(heads) => {
-                let heads = heads.get_or_init(|| Heads::of(self.whole));
-                heads.within(place..place + 1).next()
-            }
-            None => {
-                let own = Heads::of(&self.text()[at..]);
-                own.within(0..1).next().map(|head| Head { at: place, ..head })
-            }
+        if let Some(heads) = self.heads {
+            let heads = heads.get_or_init(|| Heads::of(self.whole));
+            heads.within(place..place + 1).next()
+        } else {
+            let own = Heads::of(&self.text()[at..]);
+            own.within(0..1).next().map(|head| Head { at: place, ..head })
         }
     }
 

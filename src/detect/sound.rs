@@ -155,7 +155,7 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
         }
         "tr" => text = text.replace('j', "zh"),
         "en" | "fr" | "pt" | "ro" if text.contains('j') => {
-            text = text.replace("dj", "j").replace('j', "zh")
+            text = text.replace("dj", "j").replace('j', "zh");
         }
         "id" | "ms" => text = text.replace("sy", "sh").replace('c', "ch").replace('j', "zh"),
         _ => {}
@@ -231,17 +231,15 @@ fn romanise(c: char, text: &mut String) {
         syllable_of(c, text);
     } else {
         for lower in c.to_lowercase() {
-            match BY_LETTER.get(&lower) {
-                Some(latin) => text.push_str(latin),
-                None => {
-                    let plain = lower.nfd().filter(|c| !is_combining_mark(*c));
-                    for c in plain {
-                        match BY_LETTER.get(&c) {
-                            Some(latin) => text.push_str(latin),
-                            None if c.is_ascii_alphabetic() => text.push(c),
-                            None => {}
-                        }
-                    }
+            if let Some(latin) = BY_LETTER.get(&lower) {
+                text.push_str(latin);
+                continue;
+            }
+            for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
+                match BY_LETTER.get(&c) {
+                    Some(latin) => text.push_str(latin),
+                    None if c.is_ascii_alphabetic() => text.push(c),
+                    None => {}
                 }
             }
         }

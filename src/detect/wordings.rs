@@ -49,12 +49,12 @@ struct Starts {
 
 /// Letters that a start has.
 const START: usize = 3;
-/// Bits of the set of starts, a power of two.
-const BITS: usize = 1 << 14;
+/// The set of starts has 2 to this power bits.
+const BITS: u32 = 14;
 
 impl Starts {
     fn add(&mut self, key: u64, pattern: usize) {
-        self.bits.resize(BITS / 64, 0);
+        self.bits.resize((1 << BITS) / 64, 0);
         let bit = Self::bit(key);
         self.bits[bit / 64] |= 1 << (bit % 64);
         let patterns = self.patterns.entry(key).or_default();
@@ -74,7 +74,7 @@ impl Starts {
 
     /// The high bits of a product with 2⁶⁴ divided by the golden ratio.
     fn bit(key: u64) -> usize {
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS.trailing_zeros())) as usize
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
     }
 }
 
@@ -190,7 +190,9 @@ impl Wordings {
         for anchor in self.anchors.iter().flat_map(|anchors| anchors.find_overlapping_iter(text)) {
             if may_begin(anchor.start()) {
                 let opened = &self.opens[anchor.pattern().as_usize()];
-                opened.iter().for_each(|pattern| look(anchor.start(), *pattern));
+                for pattern in opened {
+                    look(anchor.start(), *pattern);
+                }
             }
         }
         found.sort_by_key(|(range, _)| range.start);

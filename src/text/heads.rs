@@ -152,13 +152,11 @@ const BITS: usize = 32;
 impl Keys {
     fn new(keys: Vec<(u32, usize)>) -> Self {
         let mut numbers: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for (key, number) in keys {
-            numbers.entry(key).or_default().push(number);
-        }
-        let words = (numbers.len() * BITS / 64).next_power_of_two();
+        let words = (keys.len() * BITS / 64).next_power_of_two();
         let mut bits = vec![0; words];
-        for key in numbers.keys() {
+        for (key, number) in keys {
             bits[(key >> 6) as usize & (words - 1)] |= 1 << (key & 63);
+            numbers.entry(key).or_default().push(number);
         }
         Self { bits, numbers }
     }

@@ -1,6 +1,9 @@
 //! Which currency a number is an amount of, so that dollars can be held to euros.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use super::Quantity;
 use crate::{
@@ -13,7 +16,7 @@ type Forms = Vec<(&'static str, bool, &'static str)>;
 
 /// The currencies by language, longer forms first; `*` has the signs and codes.
 static CURRENCIES: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
-    let mut currencies: HashMap<&str, Forms> = HashMap::new();
+    let mut currencies: BTreeMap<&str, Forms> = BTreeMap::new();
     for [language, currency, forms, _] in rows(include_str!("../lexicon/currencies.tsv")) {
         currencies.entry(language).or_default().extend(forms.split('|').map(|form| {
             form.strip_suffix('*').map_or((form, false, currency), |form| (form, true, currency))
@@ -22,7 +25,7 @@ static CURRENCIES: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
     for forms in currencies.values_mut() {
         forms.sort_by_key(|(form, ..)| std::cmp::Reverse(form.len()));
     }
-    currencies
+    currencies.into_iter().collect()
 });
 
 /// Words between an amount and its currency: Australian, US, of.
@@ -84,9 +87,7 @@ fn signed<'t>(quantity: &Quantity<'t>) -> Option<(Piece<'t>, &'static str)> {
     let sign = &head[from..];
     if !sign.is_empty() && sign.len() <= 4 && before.len() - head.len() <= 2 {
         let sign = sign.to_lowercase();
-        let hit = signs.iter().find(|(form, ..)| {
-            *form == sign || form.len() > 2 && !form.is_ascii() && sign == *form
-        });
+        let hit = signs.iter().find(|(form, ..)| *form == sign);
         let dollar = sign.ends_with('$') && sign != "r$";
         if let Some((.., currency)) = hit {
             return Some((quantity.piece.with_before(before.len() - from), currency));

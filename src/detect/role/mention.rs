@@ -12,6 +12,7 @@ use crate::text::{Piece, Segment};
 
 /// A title in the text.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the title")]
 pub(in crate::detect) struct Mention<'d> {
     /// The sentence it stands in, by index.
     pub(in crate::detect) sentence: usize,

@@ -96,7 +96,7 @@ struct Sense {
 /// The senses of one source language.
 #[derive(Default)]
 struct Senses {
-    senses: Vec<Sense>,
+    all: Vec<Sense>,
     forms: Vec<&'static str>,
     sense_of: Vec<usize>,
     automaton: OnceLock<AhoCorasick>,
@@ -140,10 +140,10 @@ impl Tables {
             let known = languages.entry(language).or_default();
             for form in cells(forms) {
                 known.forms.push(form);
-                known.sense_of.push(known.senses.len());
+                known.sense_of.push(known.all.len());
             }
             let (forms, cues, unless) = (cells(forms), cells(cues), cells(unless));
-            known.senses.push(Sense { forms, cues, unless, meaning });
+            known.all.push(Sense { forms, cues, unless, meaning });
         }
         let renderings = rows(renderings).map(|[language, meaning, wrong, right, _provenance]| {
             ((language, meaning), Rendering { wrong: cells(wrong), right: cells(right) })
@@ -179,7 +179,7 @@ pub(super) fn look_up(
     let Some(known) = tables.senses.get(from.code()).filter(|_| from != to) else { return };
     let original = lowered(bead.source.text());
     let mut translation = None;
-    for sense in known.of(&original, from).into_iter().map(|index| &known.senses[index]) {
+    for sense in known.of(&original, from).into_iter().map(|index| &known.all[index]) {
         let Some(rendering) = tables.renderings.get(&(to.code(), sense.meaning)) else { continue };
         let text = translation.get_or_insert_with(|| lowered(bead.target.text()));
         let mut wrong = rendering.wrong.iter().flat_map(|form| places(form, text, to));

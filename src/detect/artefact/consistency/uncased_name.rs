@@ -333,7 +333,7 @@ fn opens(at: usize, words: &[Piece<'_>]) -> bool {
 }
 
 /// A Korean word without the particle of a subject, and whether it has one.
-fn stem<'d>(word: Piece<'d>, language: Language) -> (Piece<'d>, bool) {
+fn stem(word: Piece<'_>, language: Language) -> (Piece<'_>, bool) {
     const PARTICLES: [&str; 9] = ["에게", "은", "는", "이", "가", "씨", "도", "의", "와"];
     let found = (language.code() == "ko")
         .then(|| PARTICLES.iter().find_map(|particle| word.text().strip_suffix(particle)))

@@ -129,7 +129,7 @@ enum Slot {
 #[derive(Default)]
 struct Rules {
     classes: Vec<Class>,
-    rules: Vec<Vec<Slot>>,
+    all: Vec<Vec<Slot>>,
     /// Those of them whose breach may be a letter that was not typed.
     slips: HashSet<usize>,
     /// Rules by the key of the word that they begin with, sorted.
@@ -168,18 +168,18 @@ impl Rules {
         own.classes.iter_mut().for_each(|class| class.words.sort_unstable());
         for [_, _, name, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
             if *name == "number" {
-                own.slips.insert(own.rules.len());
+                own.slips.insert(own.all.len());
             }
             let slot = |slot: &str| match slot {
                 "^" => Slot::Opening,
                 "~," => Slot::NoComma,
-                _ => match slot.strip_prefix('~') {
-                    Some(name) => Slot::NotBehind(names[name]),
-                    None => {
+                _ => slot.strip_prefix('~').map_or_else(
+                    || {
                         let name = slot.trim_matches(['(', ')']);
                         Slot::Word(names[name], name == slot)
-                    }
-                },
+                    },
+                    |name| Slot::NotBehind(names[name]),
+                ),
             };
             own.add_rule(slots.split(' ').map(slot).collect());
         }
@@ -188,7 +188,7 @@ impl Rules {
     }
 
     fn add_rule(&mut self, slots: Vec<Slot>) {
-        let rule = self.rules.len();
+        let rule = self.all.len();
         let first = slots.iter().find_map(|slot| match slot {
             Slot::Word(class, _) => Some(*class),
             _ => None,
@@ -201,7 +201,7 @@ impl Rules {
                 }
             }
         }
-        self.rules.push(slots);
+        self.all.push(slots);
     }
 }
 
@@ -253,7 +253,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let by_ending = by_ending.filter(|(ending, _)| word.text().ends_with(ending));
         let candidates = by_word.map(|(_, rule)| *rule).chain(by_ending.map(|(_, rule)| *rule));
         for rule in candidates {
-            let Some(found) = place.apply(rules, &rules.rules[rule], rest.clone()) else {
+            let Some(found) = place.apply(rules, &rules.all[rule], rest.clone()) else {
                 continue;
             };
             let joined = found.after().starts_with(['-', '’', '\''])

@@ -112,7 +112,7 @@ struct Mismatch {
 #[derive(Default)]
 struct Mismatches {
     nouns: HashMap<u64, Vec<usize>>,
-    mismatches: Vec<Mismatch>,
+    all: Vec<Mismatch>,
     fillers: Vec<u64>,
 }
 
@@ -127,9 +127,9 @@ static MISMATCHES: LazyLock<HashMap<&str, Mismatches>> = LazyLock::new(|| {
             continue;
         }
         for noun in nouns.split('|') {
-            known.nouns.entry(key(noun)).or_default().push(known.mismatches.len());
+            known.nouns.entry(key(noun)).or_default().push(known.all.len());
         }
-        known.mismatches.push(Mismatch {
+        known.all.push(Mismatch {
             before: keys(before),
             after: keys(after),
             unless: keys(unless),
@@ -153,7 +153,7 @@ fn mismatches<'d>(
     let mut found = Vec::new();
     for (at, noun) in keys.iter().enumerate() {
         for mismatch in known.nouns.get(noun).into_iter().flatten() {
-            let mismatch = &known.mismatches[*mismatch];
+            let mismatch = &known.all[*mismatch];
             let gap = keys[..at].iter().rev().take(WIDEST);
             let gap = gap.take_while(|word| known.fillers.contains(word)).count();
             let verb = at.checked_sub(gap + 1).filter(|&at| mismatch.before.contains(&keys[at]));

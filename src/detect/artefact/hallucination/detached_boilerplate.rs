@@ -124,7 +124,7 @@ fn flag_noises(document: &Document, findings: &mut Findings<'_>) {
     }
     for (at, note) in text.match_indices('♪') {
         let piece = document.piece(at..at + note.len());
-        let again = text[..at].trim_end().ends_with(|c: char| c == '♪');
+        let again = text[..at].trim_end().ends_with('♪');
         if !again && !is_mentioned(document, piece) {
             findings
                 .flag(piece, "A note of music from subtitles, not text")

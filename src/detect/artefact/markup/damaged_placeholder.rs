@@ -165,7 +165,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let line = text[..trigger.start()].rfind('\n').map_or(0, |at| at + 1);
         done = text[line..].find('\n').map_or(text.len(), |len| line + len);
         for hit in slots(document, document.piece(line..done)) {
-            if !*is_about_programs && !(is_quoted(document, hit) && *is_about_slots) {
+            if !(*is_about_programs || is_quoted(document, hit) && *is_about_slots) {
                 findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
             }
         }

@@ -58,9 +58,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// Words and their varieties by the words' keys, by language.
-static WORDS: LazyLock<HashMap<&str, FxHashMap<u64, (&str, &str)>>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, FxHashMap<u64, (&str, &str)>> = HashMap::new();
+/// Words and their varieties by the words' keys.
+type Varieties = FxHashMap<u64, (&'static str, &'static str)>;
+
+/// Those of each language.
+static WORDS: LazyLock<HashMap<&str, Varieties>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, Varieties> = HashMap::new();
     for [language, variety, words, _] in rows(include_str!("../../lexicon/varieties.tsv")) {
         let known = languages.entry(language).or_default();
         known.extend(words.split('|').map(|word| (key(word), (word, variety))));

@@ -169,7 +169,7 @@ fn joined(bead: &Bead<'_>, names: &BTreeMap<&'static str, Vec<Name>>, findings: 
     if !text.contains(DOTS) {
         return;
     }
-    let originals: Vec<&str> = bead.source.words().map(|word| word.text()).collect();
+    let originals: Vec<&str> = bead.source.words().map(Piece::text).collect();
     for (form, names) in names.iter().filter(|(form, _)| originals.contains(form)) {
         for meaning in names.iter().flat_map(|name| &name.meanings) {
             let mut found = text.match_indices(meaning).map(|(at, _)| at..at + meaning.len());

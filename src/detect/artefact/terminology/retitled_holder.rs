@@ -109,7 +109,7 @@ const GOES_ON: [char; 40] = [
 ];
 
 /// What may be the name beside a title, at most `reach` words away.
-fn bearers<'t>(title: Piece<'t>, language: Language, reach: usize) -> Vec<&'t str> {
+fn bearers(title: Piece<'_>, language: Language, reach: usize) -> Vec<&str> {
     let (before, after) = (line_end(title.before()), line_start(title.after()));
     let mut names = match language.code() {
         "zh" => vec![run(after)],
