@@ -41,6 +41,9 @@ const LETTERS: &[(&str, &str)] = &[
     ("ro", "ăâîșțşţéö"), ("tr", "çğıiöşüâîûé"), ("id", "é"),
 ];
 
+/// Words within which one that comes back counts once.
+const AGAIN: usize = 4;
+
 /// The language whose small words `segment` uses while it has none, or next to none, of `home`.
 pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Language> {
     let words = &*WORDS;
@@ -53,6 +56,10 @@ pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Lan
         // A foreign sentence is foreign from its start; half of one is another detector's.
         if found.is_empty() && position > OPENING && strange(segment, home) < 2 {
             return None;
+        }
+        // La-la-la is one word.
+        if segment.keys()[position.saturating_sub(AGAIN)..position].contains(key) {
+            continue;
         }
         at_home += usize::from((bits >> own) & 1 == 1);
         found.push(bits);

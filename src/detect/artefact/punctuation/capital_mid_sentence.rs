@@ -82,9 +82,9 @@ const WORDS: &[(&str, &str)] = &[
      Als|Weil|Dabei|Doch|Für|Nach|Auf|Aus|An|Am|Bei|Beim|Bis|Durch|Gegen|Im|Ins|Mit|Ohne|\
      Über|Um|Unter|Vom|Von|Vor|Zu|Zum|Zur|Zwischen|Oder|Ob|Dass|Denn|Sondern|Sowie|Wie|Wo|\
      Wer|Ein|Eine|Einen|Einem|Einer|Er|Es|Ist|Sind|Wurde|Wird|Nicht|Kein|Keine|Sich|Seine|\
-     Seinen|Seiner|Trotz|Wegen|In|Des|Hat|Haben|Unsere|Ihre|Neben|Hinter|Dank|Außer|\
+     Seinen|Seiner|Wegen|In|Des|Hat|Haben|Unsere|Ihre|Neben|Hinter|Außer|\
      Gegenüber|Innerhalb|Außerhalb|Damit|Danach|Dann|Dort|Hier|Jedoch|Allerdings|Zudem|\
-     Nachdem|Bevor|Obwohl|Sobald|Falls"),
+     Nachdem|Bevor|Obwohl|Sobald"),
     ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar|Volgens|Een|In|Op|Met|Voor|Bij|En|\
      Hij|Zij|Ze|Dit|Deze|Als|Toen|Na|Ook|Er|Aan|Door|Naar|Om|Onder|Over|Tegen|Te|Tot|Tussen|\
      Uit|Van|Vanaf|Zonder|Of|Want|Omdat|Hoewel|Terwijl|Die|Dat|Wie|Waar|Niet|Geen|Zijn|Was|\
