@@ -6,7 +6,7 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{lexicon::rows, skeleton::fold};
+use super::{forms::capitalised, lexicon::rows, skeleton::fold};
 use crate::text::{Language, Piece};
 
 /// A name that is also a word.
@@ -43,11 +43,6 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
     names
 });
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
 
 /// The names of a language that are also words, by form, with their meaning in another.
 pub(in crate::detect) fn names(

@@ -27,6 +27,12 @@ pub(super) fn lowered(text: &str) -> String {
         .collect()
 }
 
+/// A word with a capital.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Where a form stands in a text in lower case.
 pub(super) fn places<'t>(
     form: &'t str,

@@ -6,7 +6,7 @@ use std::{array, collections::HashMap, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
-use super::{lexicon::rows, mention::is_mentioned};
+use super::{forms::capitalised, lexicon::rows, mention::is_mentioned};
 use crate::text::{Segment, script};
 
 /// What a notice wants of the reader, as a phrase for messages.
@@ -117,7 +117,7 @@ static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
     let grammar = |(language, parts): (&'static str, Parts)| {
         let find = |wanted: &[Part]| {
             let stems = wanted.iter().flat_map(|part| &parts[*part as usize]);
-            let both = stems.flat_map(|stem| [(*stem).to_owned(), capitalized(stem)]);
+            let both = stems.flat_map(|stem| [(*stem).to_owned(), capitalised(stem)]);
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
                 .build(both)
@@ -130,11 +130,6 @@ static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
     };
     all.into_iter().map(grammar).collect()
 });
-
-fn capitalized(stem: &str) -> String {
-    let mut chars = stem.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
 
 /// Bytes of a notice; longer sentences are text.
 const LONGEST: usize = 260;

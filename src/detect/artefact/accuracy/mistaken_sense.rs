@@ -13,7 +13,7 @@ use aho_corasick::AhoCorasick;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        forms::{any, lowered, places, whole_words},
+        forms::{any, capitalised, lowered, places, whole_words},
         lexicon::rows,
         pair::Bead,
     },
@@ -198,8 +198,10 @@ pub(super) fn look_up(
             format!("“{}” says {mistaken} where the source means {meant}", hit.text())
         };
         let finding = findings.flag(hit, message);
-        if let Some(right) = rendering.right.first() {
-            finding.suggest(right.trim_matches('*'));
+        // The beginning of a word is no word to write.
+        if let Some(right) = rendering.right.iter().find(|right| !right.contains('*')) {
+            let capital = hit.text().starts_with(char::is_uppercase);
+            finding.suggest(if capital { capitalised(right) } else { (*right).to_owned() });
         }
     }
 }
