@@ -4,9 +4,11 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use rustc_hash::FxHashMap;
 
-use crate::text::{Language, Piece};
+use crate::text::{
+    Language, Piece,
+    heads::{Head, Heads, Keys, LONG, SHORT, head_of_word, pair},
+};
 
 /// One word of a pattern, in lower case.
 #[derive(Debug)]
@@ -29,9 +31,12 @@ struct Pattern {
 /// stands a space, a hyphen or an apostrophe, in scripts without spaces nothing or の or 的.
 #[derive(Debug)]
 pub(in crate::detect) struct Wordings {
-    /// The patterns by the first letters of their first word, where those open a word.
-    by_start: Starts,
-    /// What opens the other patterns, and per anchor these patterns.
+    /// The patterns by how their first words open.
+    by_key: Keys,
+    by_pair: Keys,
+    by_long: Keys,
+    by_short: Keys,
+    /// Beginnings too short for that, and per anchor the patterns it opens.
     anchors: Option<AhoCorasick>,
     opens: Vec<Vec<usize>>,
     patterns: Vec<Pattern>,
@@ -39,56 +44,45 @@ pub(in crate::detect) struct Wordings {
     spaced: bool,
 }
 
-/// Patterns by the first letters of a word.
-#[derive(Debug, Default)]
-struct Starts {
-    /// All keys, as one bit each: most words are ruled out by it.
-    bits: Vec<u64>,
-    patterns: FxHashMap<u64, Vec<usize>>,
+/// How the first word of a pattern opens.
+enum Start {
+    Key(u32),
+    Pair(u32),
+    Long(u32),
+    Short(u32),
+    Anchor,
 }
 
-/// Letters that a start has.
-const START: usize = 3;
-/// The set of starts has 2 to this power bits.
-const BITS: u32 = 14;
-
-impl Starts {
-    fn add(&mut self, key: u64, pattern: usize) {
-        self.bits.resize((1 << BITS) / 64, 0);
-        let bit = Self::bit(key);
-        self.bits[bit / 64] |= 1 << (bit % 64);
-        let patterns = self.patterns.entry(key).or_default();
-        if !patterns.contains(&pattern) {
-            patterns.push(pattern);
+impl Start {
+    /// How `stem` opens; `next` is the whole word that follows it, if only one can.
+    fn of(stem: &Stem, next: Option<&str>, spaced: bool) -> Self {
+        let heads = Heads::of(&stem.text);
+        let [first, rest @ ..] = heads.all() else { return Self::Anchor };
+        if first.at > 0 {
+            return Self::Anchor;
+        }
+        if let [second, more @ ..] = rest {
+            let both = spaced && (!stem.open || !more.is_empty());
+            return if both {
+                Self::Pair(pair(first.key, second.key))
+            } else {
+                Self::Key(first.key)
+            };
+        }
+        if !spaced {
+            return Self::Anchor;
+        }
+        if !stem.open {
+            let next = next.map(Heads::of);
+            let next = next.as_ref().and_then(|heads| heads.all().first());
+            return next.map_or(Self::Key(first.key), |next| Self::Pair(pair(first.key, next.key)));
+        }
+        match stem.text.chars().count() {
+            LONG.. => Self::Long(first.long),
+            SHORT.. => Self::Short(first.short),
+            _ => Self::Anchor,
         }
     }
-
-    /// The patterns that may begin with a word of this start.
-    fn of(&self, key: u64) -> &[usize] {
-        let bit = Self::bit(key);
-        if self.bits.get(bit / 64).is_none_or(|bits| (bits >> (bit % 64)) & 1 == 0) {
-            return &[];
-        }
-        self.patterns.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The high bits of a product with 2⁶⁴ divided by the golden ratio.
-    fn bit(key: u64) -> usize {
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
-    }
-}
-
-/// The first letters of a word in lower case, as one number.
-fn start_of(word: &str, joins: impl Fn(char) -> bool) -> u64 {
-    let letters = word.chars().take_while(|c| joins(*c)).take(START);
-    letters.fold(0, |key, c| {
-        let lower = if c.is_ascii() {
-            c.to_ascii_lowercase()
-        } else {
-            c.to_lowercase().next().unwrap_or(c)
-        };
-        key << 21 | u64::from(lower)
-    })
 }
 
 /// Bytes of anchors up to which the fastest automaton is small enough.
@@ -120,30 +114,41 @@ impl Wordings {
             "he" => HEBREW,
             _ => &[""],
         };
-        let mut by_start = Starts::default();
+        let mut starts: [Vec<(u32, usize)>; 4] = Default::default();
         let mut opening: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
-            for stem in &pattern.words[0] {
-                // A beginning that is shorter has no start of its own.
-                let letters = stem.text.chars().take_while(|c| goes_on(*c)).count();
-                let whole = !stem.open && letters == stem.text.chars().count();
-                if spaced && prefixes.len() == 1 && letters > 0 && (letters >= START || whole) {
-                    by_start.add(start_of(&stem.text, goes_on), index);
-                    continue;
+            let [first, rest @ ..] = pattern.words.as_slice() else { continue };
+            let next = rest.first().filter(|_| prefixes.len() == 1);
+            let nexts: Vec<Option<&str>> = match next {
+                Some(next) if next.iter().all(|stem| !stem.open) => {
+                    next.iter().map(|stem| Some(&*stem.text)).collect()
                 }
-                let mut letters = stem.text.chars();
-                let capital: String = letters
-                    .next()
-                    .into_iter()
-                    .flat_map(char::to_uppercase)
-                    .chain(letters)
-                    .collect();
-                opening.entry(stem.text.clone()).or_default().push(index);
-                if capital != stem.text {
-                    opening.entry(capital).or_default().push(index);
+                _ => vec![None],
+            };
+            for (stem, next) in first.iter().flat_map(|stem| nexts.iter().map(move |n| (stem, *n)))
+            {
+                match Start::of(stem, next, spaced) {
+                    Start::Key(key) => starts[0].push((key, index)),
+                    Start::Pair(key) => starts[1].push((key, index)),
+                    Start::Long(key) => starts[2].push((key, index)),
+                    Start::Short(key) => starts[3].push((key, index)),
+                    Start::Anchor => {
+                        let mut letters = stem.text.chars();
+                        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                        let capital: String = first.chain(letters).collect();
+                        opening.entry(stem.text.clone()).or_default().push(index);
+                        if capital != stem.text {
+                            opening.entry(capital).or_default().push(index);
+                        }
+                    }
                 }
             }
         }
+        let [by_key, by_pair, by_long, by_short] = starts.map(|mut starts| {
+            starts.sort_unstable();
+            starts.dedup();
+            Keys::new(starts)
+        });
         let (written, opens): (Vec<String>, Vec<Vec<usize>>) = opening.into_iter().unzip();
         let bytes: usize = written.iter().map(String::len).sum();
         let anchors = (!written.is_empty()).then(|| {
@@ -152,7 +157,7 @@ impl Wordings {
                 .build(&written)
                 .expect("the tables are far below the automaton's limits")
         });
-        Self { by_start, anchors, opens, patterns, prefixes, spaced }
+        Self { by_key, by_pair, by_long, by_short, anchors, opens, patterns, prefixes, spaced }
     }
 
     /// The patterns that stand in `piece`, with their values, in the order of their beginnings.
@@ -180,11 +185,20 @@ impl Wordings {
         let from = piece.span().start;
         piece.each_head(|head| {
             let at = head.at - from;
-            if !may_begin(at) {
-                return;
-            }
-            for pattern in self.by_start.of(start_of(&text[at..], goes_on)) {
-                look(at, *pattern);
+            self.each_opened(head, |pattern| {
+                if may_begin(at) {
+                    look(at, pattern);
+                }
+            });
+            // Behind the empty prefix stands the head itself.
+            let prefixes = &self.prefixes[..self.prefixes.len() - 1];
+            for prefix in prefixes.iter().filter(|prefix| text[at..].starts_with(**prefix)) {
+                let at = at + prefix.len();
+                self.each_opened(head_of_word(&text[at..]), |pattern| {
+                    if may_begin(at) {
+                        look(at, pattern);
+                    }
+                });
             }
         });
         for anchor in self.anchors.iter().flat_map(|anchors| anchors.find_overlapping_iter(text)) {
@@ -199,15 +213,26 @@ impl Wordings {
         found.into_iter().map(|(range, value)| (piece.slice(range), value)).collect()
     }
 
+    /// Looks at the patterns that may open like `head`.
+    fn each_opened(&self, head: Head, mut look: impl FnMut(usize)) {
+        let keyed = [
+            self.by_key.of(head.key),
+            self.by_pair.of(head.pair),
+            self.by_long.of(head.long),
+            self.by_short.of(head.short),
+        ];
+        keyed.into_iter().flatten().for_each(|pattern| look(*pattern));
+    }
+
     /// Where a pattern stands whose first word is at `at`.
     fn stands(&self, text: &str, at: usize, pattern: &Pattern) -> Option<Range<usize>> {
+        let mut end = self.word(text, at, &pattern.words[0])?;
         let word = text[..at].trim_end_matches(|c| self.joins(c)).len();
-        if !self.prefixes.contains(&&text[word..at]) {
+        if word < at && !self.prefixes.contains(&&text[word..at]) {
             return None;
         }
         // The article belongs to the name, a preposition does not.
         let start = if text[word..at].ends_with("ال") { at - "ال".len() } else { at };
-        let mut end = self.word(text, at, &pattern.words[0])?;
         for stems in &pattern.words[1..] {
             end = self.gaps(text, end).find_map(|at| {
                 self.prefixes.iter().find_map(|prefix| {

@@ -17,6 +17,38 @@ pub(crate) struct Head {
     pub(crate) key: u32,
     /// The same for phrases that agree in the next head, too.
     pub(crate) pair: u32,
+    /// The same for words that agree in their first [`SHORT`] and [`LONG`] letters; that of the
+    /// whole head if it has fewer.
+    pub(crate) short: u32,
+    pub(crate) long: u32,
+}
+
+/// Letters by which beginnings of words are told.
+pub(crate) const SHORT: usize = 3;
+pub(crate) const LONG: usize = 5;
+
+/// A head that is being read.
+#[derive(Clone, Copy)]
+struct Open {
+    head: Head,
+    letters: usize,
+}
+
+impl Open {
+    fn new(at: usize, key: u32) -> Self {
+        Self { head: Head { at, key, pair: 0, short: 0, long: 0 }, letters: 0 }
+    }
+
+    fn add(&mut self, c: char) {
+        self.head.key = add_lower(self.head.key, c);
+        self.letters += 1;
+        if self.letters <= SHORT {
+            self.head.short = self.head.key;
+        }
+        if self.letters <= LONG {
+            self.head.long = self.head.key;
+        }
+    }
 }
 
 /// The heads of one text, in order.
@@ -34,32 +66,32 @@ impl Heads {
     /// Finds the heads of `text` in one walk.
     pub(crate) fn of(text: &str) -> Self {
         let mut heads: Vec<Head> = Vec::with_capacity(text.len() / 6);
-        let mut push = |at: usize, key: u32| {
+        let mut push = |open: Open| {
             if let Some(last) = heads.last_mut() {
-                last.pair = pair(last.key, key);
+                last.pair = pair(last.key, open.head.key);
             }
-            heads.push(Head { at, key, pair: 0 });
+            heads.push(open.head);
         };
-        let mut word: Option<(usize, u32)> = None;
-        let mut letter: Option<(usize, u32)> = None;
+        let mut word: Option<Open> = None;
+        let mut letter: Option<Open> = None;
         for (at, c) in text.char_indices() {
-            if let Some((at, key)) = letter.take() {
-                push(at, add_lower(key, c));
+            if let Some(mut open) = letter.take() {
+                open.add(c);
+                push(open);
             }
             if joins(c) {
-                let (at, key) = word.unwrap_or((at, WORD));
-                word = Some((at, add_lower(key, c)));
+                word.get_or_insert_with(|| Open::new(at, WORD)).add(c);
                 continue;
             }
-            if let Some((at, key)) = word.take() {
-                push(at, key);
+            if let Some(open) = word.take() {
+                push(open);
             }
             if c.is_alphanumeric() {
-                letter = Some((at, add(LETTER, c)));
+                letter = Some(Open::new(at, add(LETTER, c)));
             }
         }
-        if let Some((at, key)) = word.or(letter) {
-            push(at, key);
+        if let Some(open) = word.or(letter) {
+            push(open);
         }
         let mut first = Vec::with_capacity(text.len() / STRETCH + 1);
         for (index, head) in heads.iter().enumerate() {
@@ -68,6 +100,11 @@ impl Heads {
             }
         }
         Self { heads, first }
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> &[Head] {
+        &self.heads
     }
 
     /// Those that stand in `range`.
@@ -138,9 +175,16 @@ impl Openings {
     }
 }
 
+/// The head that the word at the start of `text` would be if nothing stood before it.
+pub(crate) fn head_of_word(text: &str) -> Head {
+    let mut open = Open::new(0, WORD);
+    text.chars().take_while(|c| joins(*c)).for_each(|c| open.add(c));
+    open.head
+}
+
 /// Numbers by one kind of key.
 #[derive(Debug)]
-struct Keys {
+pub(crate) struct Keys {
     /// All keys, as one bit each.
     bits: Vec<u64>,
     numbers: FxHashMap<u32, Vec<usize>>,
@@ -150,7 +194,7 @@ struct Keys {
 const BITS: usize = 32;
 
 impl Keys {
-    fn new(keys: Vec<(u32, usize)>) -> Self {
+    pub(crate) fn new(keys: Vec<(u32, usize)>) -> Self {
         let mut numbers: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         let words = (keys.len() * BITS / 64).next_power_of_two();
         let mut bits = vec![0; words];
@@ -166,7 +210,7 @@ impl Keys {
         self.bits[(key >> 6) as usize & (self.bits.len() - 1)] >> (key & 63) & 1 == 1
     }
 
-    fn of(&self, key: u32) -> &[usize] {
+    pub(crate) fn of(&self, key: u32) -> &[usize] {
         if self.may_have(key) { self.numbers.get(&key).map_or(&[], Vec::as_slice) } else { &[] }
     }
 }
@@ -203,7 +247,7 @@ fn add(key: u32, c: char) -> u32 {
 }
 
 /// The key of two heads in a row.
-fn pair(key: u32, next: u32) -> u32 {
+pub(crate) fn pair(key: u32, next: u32) -> u32 {
     let key = (key.rotate_left(5) ^ next).wrapping_mul(0x85eb_ca6b);
     key ^ key >> 15
 }

@@ -50,8 +50,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r#"(?:^|[.,!?][”"’'] )(?:[Tt]he )?(?:\p{Lu}[\w’'-]*(?:\.\w+)* |of |and ){0,5}?"#,
-        r"(\p{Lu}[\w’'-]* (?:tells|told|informs|informed|assures|assured|reminds|reminded",
+        r#"(?:^|[.,!?][”"’'] )(?:[Tt]he )?(?:[A-Z][\p{Latin}’'-]*(?:\.\p{Latin}+)* |of |and ){0,5}?"#,
+        r"([A-Z][\p{Latin}’'-]* (?:tells|told|informs|informed|assures|assured|reminds|reminded",
         r"|notifies|notified))\.(?:\s|$)",
     ))
     .expect("the pattern is valid")

@@ -125,8 +125,8 @@ static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"</?(?:think|thinking|reasoning|thought|answer|scratchpad|output|response|translation|translated_text|source_text|target_text|final_answer)>",
         r"|<\|[^|<>\n]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>",
-        r"|:contentReference\[oaicite:?\d*\](?:\{index=\d+\})?|\[oaicite:?\d*\]|【\d+†[^】\n]{0,40}】",
-        r"|turn\d{1,2}(?:search|news|view|fetch)\d{1,3}",
+        r"|:contentReference\[oaicite:?[0-9]*\](?:\{index=[0-9]+\})?|\[oaicite:?[0-9]*\]|【[0-9]+†[^】\n]{0,40}】",
+        r"|turn[0-9]{1,2}(?:search|news|view|fetch)[0-9]{1,3}",
         r"|utm_source=(?:chatgpt\.com|openai|copilot\.com)",
         r"|\[/?INST\]|<</?SYS>>",
     ))

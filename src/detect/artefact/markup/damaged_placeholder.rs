@@ -9,6 +9,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         mention::{has_stem, is_discussed, is_quoted},
+        scripts::LETTERS,
     },
     finding::{Category, Severity},
     text::{Document, Piece},
@@ -64,7 +65,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// mozilla/pontoon#2181 (Fluent), pragmatrix/tnt#30 and leolabs/json-autotranslate#51 (braces);
 /// element names of XLIFF 1.2 and TMX 1.4.
 static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    Regex::new(&[
         r"% ?[0-9] ?\$ ?[sdf@](?-u:\b)",
         r"|%\([A-Za-z_]{1,30}\) ?[sd](?-u:\b)",
         r"|% ?[sd](?-u:\b)",
@@ -72,17 +73,18 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
         r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
         r"|\{ ?\$ ?[A-Za-z][A-Za-z0-9_]{0,30} ?\}|\$\{ ?[A-Za-z_][A-Za-z0-9_.]{0,30} ?\}",
         r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z][^%{}\n]{0,80}%\}|<\?php",
-        r"|\{ ?[\p{L}_][\p{L}\p{M}\p{N}_.'’ -]{0,30} ?\}",
-        r"|[#@]\{ ?[\p{L}_][\p{L}\p{M}\p{N}_. ]{0,30} ?\}",
-        r"|__ ?[A-Z][A-Z0-9_]{1,30} ?__|%%[\p{L}_][\p{L}\p{N}_]{1,30}%%|%[A-Z][A-Z_]{2,30}%",
-        r"|##[A-Z][A-Z0-9_]{1,30}##|@@[\p{L}_][\p{L}\p{N}_]{1,30}@@|⟨[^⟨⟩\n]{1,20}⟩",
+        &format!(r"|\{{ ?[{LETTERS}_][{LETTERS}0-9_.'’ -]{{0,30}} ?\}}"),
+        &format!(r"|[#@]\{{ ?[{LETTERS}_][{LETTERS}0-9_. ]{{0,30}} ?\}}"),
+        &format!(r"|__ ?[A-Z][A-Z0-9_]{{1,30}} ?__|%%[{LETTERS}_][{LETTERS}0-9_]{{1,30}}%%|%[A-Z][A-Z_]{{2,30}}%"),
+        &format!(r"|##[A-Z][A-Z0-9_]{{1,30}}##|@@[{LETTERS}_][{LETTERS}0-9_]{{1,30}}@@|⟨[^⟨⟩\n]{{1,20}}⟩"),
         r"|\[%[^%\n]{1,40}%\]|<%[^%\n]{1,60}%>|% ?\.[0-9]f(?-u:\b)|%l[diu](?-u:\b)",
         r"|\[(?:PH|VAR|TAG|ENT|URL|NUM|PLACEHOLDER|MASK|UNK|PERSON|PER|LOC|ORG|DATE|NAME|NUMBER)(?:[_ -]?[0-9]{1,3})?\]",
         r"|\[object Object\]|(?-u:\b)NaN(?-u:\b)|(?-u:\b)Invalid Date(?-u:\b)",
         r"|⟦[^⟦⟧\n]{1,20}⟧",
         r"|XX(?:PH|TAG|VAR)?[0-9]{1,3}XX",
         r"|</?(?:g|x|bx|ex|ph|mrk|bpt|ept)(?: [^<>\n]{0,60})?/?>",
-    ))
+    ]
+    .concat())
     .expect("the pattern is valid")
 });
 

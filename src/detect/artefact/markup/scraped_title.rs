@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, scripts::LETTERS},
     finding::{Category, Severity},
     text::{Document, Piece},
 };
@@ -37,8 +37,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\p{L}0-9-]{2,20} ){0,2}(?:[\p{L}0-9-]{2,40}\.){1,3}(?:[A-Za-z]{2,10}|рф)$")
-        .expect("the pattern is valid")
+    Regex::new(&format!(
+        r"^(?:[{LETTERS}0-9-]{{2,20}} ){{0,2}}(?:[{LETTERS}0-9-]{{2,40}}\.){{1,3}}(?:[A-Za-z]{{2,10}}|рф)$"
+    ))
+    .expect("the pattern is valid")
 });
 
 /// What outlets' names end in or begin with, beside capitals.
@@ -57,7 +59,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let head = title.slice(0..at).trim();
     let next = document.piece(rest[0].range.clone()).trim();
     let is_bar = separator.contains(['|', '_']);
-    let is_site = DOMAIN.is_match(name)
+    let is_site = (name.contains('.') && DOMAIN.is_match(name))
         || (is_bar && is_outlet(name) && head.text().len() > 16)
         || (is_name(name) && head.text().chars().count() > 10 && head.text() == next.text());
     if is_site && !head.text().is_empty() {

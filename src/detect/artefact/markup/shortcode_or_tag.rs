@@ -5,7 +5,9 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, mention::is_discussed, scripts::LETTERS,
+    },
     finding::{Category, Severity},
     text::{Document, Piece},
 };
@@ -81,32 +83,40 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
 /// Markup known by its form alone, so that it is found in any language it was translated into:
 /// each form opens with a bracket.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\[/\p{L}[\p{L}\p{M}\p{N}_ -]{0,30}\]",
-        r"|\[\p{L}[\p{L}\p{M}\p{N}_-]{0,30}[ \u{a0}]\p{L}[\p{L}\p{M}\p{N}_-]{0,30} ?= ?",
-        r#"["'“”„«»″‘’][^\]\n]{0,200}\]"#,
-        r"|\[(?:url|img|quote|color|colour|size|font|center|spoiler|video)=[^\]\n]{1,120}\]",
-        r"|\[\[[^\[\]\n]{2,80}\]\]",
-        r"|</ ?\p{L}[\p{L}\p{M}\p{N}]{0,20} ?>",
-        r#"|<\p{L}[\p{L}\p{M}\p{N}]{0,20}(?: \p{L}[\p{L}\p{M}_-]{0,20} ?= ?["“”„«»″'][^<>\n]{0,150})+ ?/?>"#,
-        r"|< ?(?:a|img|div|span|iframe) +[a-z]{2,12} ?= ?[^<>\n]{1,200}>?",
-        r"|<!--[^:\n][^\n]{0,200}?-->|<!\[CDATA\[",
+    Regex::new(&format!(
+        concat!(
+            r"\[/[{0}][{0}0-9_ -]{{0,30}}\]",
+            r"|\[[{0}][{0}0-9_-]{{0,30}}[ \u{{a0}}][{0}][{0}0-9_-]{{0,30}} ?= ?",
+            r#"["'“”„«»″‘’][^\]\n]{{0,200}}\]"#,
+            r"|\[(?:url|img|quote|color|colour|size|font|center|spoiler|video)=[^\]\n]{{1,120}}\]",
+            r"|\[\[[^\[\]\n]{{2,80}}\]\]",
+            r"|</ ?[{0}][{0}0-9]{{0,20}} ?>",
+            r#"|<[{0}][{0}0-9]{{0,20}}(?: [{0}][{0}_-]{{0,20}} ?= ?["“”„«»″'][^<>\n]{{0,150}})+ ?/?>"#,
+            r"|< ?(?:a|img|div|span|iframe) +[a-z]{{2,12}} ?= ?[^<>\n]{{1,200}}>?",
+            r"|<!--[^:\n][^\n]{{0,200}}?-->|<!\[CDATA\[",
+        ),
+        LETTERS
     ))
     .expect("the pattern is valid")
 });
 
 /// Code of the page: scripts, styles, data, pictures as text, codes of emoji.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"data:image/[a-z+.-]{2,12};base64,[A-Za-z0-9+/=]*",
-        r"|(?:\()?adsbygoogle[^\n]{0,100}|googletag\.[^\n]{0,100}|window\.[a-zA-Z]+ ?=[^\n]{0,100}",
-        r"|document\.(?:getElementById|querySelector|write|createElement)[^\n]{0,100}",
-        r"|function ?\([a-z, ]{0,20}\) ?\{[^\n]{0,100}",
-        r#"|\{ ?["“”][\p{L}@_]{1,30}["“”] ?: ?[^\n]{0,100}"#,
-        r"|\{ ?[a-z-]{3,24} ?: ?[^{}\n;]{1,60};[^{}\n]{0,200}\}",
-        r#"|(?:class|style|href|src|alt|rel|srcset)=["“”][^"“”\n]{0,150}["“”]"#,
-        r"|:\p{L}+(?:_[\p{L}\p{N}]+)+:",
-        r"|:(?:smile|grin|joy|heart|fire|rocket|warning|tada|wink|cry|sob|bulb|sparkles|clap|pray|camera|eyes|star|wave|thumbsup):",
+    Regex::new(&format!(
+        concat!(
+            r"data:image/[a-z+.-]{{2,12}};base64,[A-Za-z0-9+/=]*",
+            r"|(?:\()?adsbygoogle[^\n]{{0,100}}|googletag\.[^\n]{{0,100}}",
+            r"|window\.[a-zA-Z]+ ?=[^\n]{{0,100}}",
+            r"|document\.(?:getElementById|querySelector|write|createElement)[^\n]{{0,100}}",
+            r"|function ?\([a-z, ]{{0,20}}\) ?\{{[^\n]{{0,100}}",
+            r#"|\{{ ?["“”][{0}@_]{{1,30}}["“”] ?: ?[^\n]{{0,100}}"#,
+            r"|\{{ ?[a-z-]{{3,24}} ?: ?[^{{}}\n;]{{1,60}};[^{{}}\n]{{0,200}}\}}",
+            r#"|(?:class|style|href|src|alt|rel|srcset)=["“”][^"“”\n]{{0,150}}["“”]"#,
+            r"|:[{0}]+(?:_[{0}0-9]+)+:",
+            r"|:(?:smile|grin|joy|heart|fire|rocket|warning|tada|wink|cry|sob|bulb|sparkles|clap",
+            r"|pray|camera|eyes|star|wave|thumbsup):",
+        ),
+        LETTERS
     ))
     .expect("the pattern is valid")
 });
@@ -159,7 +169,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let free = |flagged: &[Range<usize>], span: &Range<usize>| {
         !flagged.iter().any(|other| other.start < span.end && span.start < other.end)
     };
-    for found in BRACKETED.find_iter(document.text()) {
+    let is_bracketed = document.text().bytes().any(|byte| matches!(byte, b'[' | b'<'));
+    for found in is_bracketed.then(|| BRACKETED.find_iter(document.text())).into_iter().flatten() {
         let hit = document.piece(found.range());
         if !free(&flagged, &hit.span())
             || ELSEWHERE.contains(&element(hit.text()))

@@ -141,7 +141,7 @@ const ENDS: &[char] = &[
 static EXCERPT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:\[ ?(?:…|\.\.\.|&hellip;|&#8230;) ?\]|\(…\)|\.\.\. ?\[|… ?\[)$",
-        r"|\[\+ ?\d{1,6} \p{L}[\p{L}\p{M}]{0,20}\]",
+        r"|\[\+ ?[0-9]{1,6} [^\[\]0-9 ]{1,25}\]",
     ))
     .expect("the pattern is valid")
 });
@@ -157,7 +157,9 @@ fn has_sentences(text: &str) -> bool {
 /// mark that leads on, the bare number of the next point.
 fn cut<'d>(document: &'d Document, last: Piece<'d>, ended: usize) -> Option<Piece<'d>> {
     let text = last.text();
-    if let Some(found) = EXCERPT.find(text) {
+    if (text.ends_with([']', ')', '[']) || text.contains("[+"))
+        && let Some(found) = EXCERPT.find(text)
+    {
         return Some(last.slice(found.range()));
     }
     let from = document.sentences.partition_point(|one| one.range.end < last.span().end);
