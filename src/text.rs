@@ -323,11 +323,23 @@ pub struct Document {
     /// What aligning it by what both sides say has shown; none without a source, or where only
     /// lengths, numbers and names could be compared.
     pub alignment: Option<Alignment>,
-    words: OnceLock<Vec<Vec<Range<usize>>>>,
-    keys: OnceLock<Vec<Vec<u64>>>,
+    words: OnceLock<Words>,
+    keys: OnceLock<Vec<u64>>,
     heads: OnceLock<Heads>,
     source_heads: OnceLock<Heads>,
 }
+
+/// The words of an article.
+#[derive(Debug)]
+struct Words {
+    /// Bytes of the text.
+    ranges: Vec<Range<usize>>,
+    /// For each sentence, and the end, the index of the first word behind its start.
+    starts: Vec<usize>,
+}
+
+/// Bytes for which room for a word is made beforehand.
+const BYTES_PER_WORD: usize = 5;
 
 impl Default for Language {
     fn default() -> Self {
@@ -361,7 +373,9 @@ impl Document {
 
     /// The sentences of one block.
     pub fn block_segments(&self, block: usize) -> impl Iterator<Item = Segment<'_>> {
-        self.segments().filter(move |segment| segment.sentence().block == block)
+        let from = self.sentences.partition_point(|sentence| sentence.block < block);
+        let to = self.sentences.partition_point(|sentence| sentence.block <= block);
+        (from..to).map(|index| Segment { document: self, index })
     }
 
     /// The sentence, by index, that covers byte `offset`, or the last one before it.
@@ -375,34 +389,36 @@ impl Document {
         after > 0 && self.quotations[after - 1].end >= range.end
     }
 
-    /// The words of sentence `index` (UAX #29), computed once.
-    fn words_of(&self, index: usize) -> &[Range<usize>] {
-        &self.words.get_or_init(|| {
-            self.sentences
-                .iter()
-                .map(|sentence| {
-                    let start = sentence.range.start;
-                    self.text()[sentence.range.clone()]
-                        .unicode_word_indices()
-                        .map(|(at, word)| start + at..start + at + word.len())
-                        .collect()
-                })
-                .collect()
-        })[index]
+    /// The words of all sentences (UAX #29), computed once.
+    fn all_words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let mut ranges = Vec::with_capacity(self.text().len() / BYTES_PER_WORD);
+            let mut starts = Vec::with_capacity(self.sentences.len() + 1);
+            for sentence in &self.sentences {
+                starts.push(ranges.len());
+                let from = sentence.range.start;
+                let words = self.text()[sentence.range.clone()].unicode_word_indices();
+                ranges.extend(words.map(|(at, word)| from + at..from + at + word.len()));
+            }
+            starts.push(ranges.len());
+            Words { ranges, starts }
+        })
     }
 
-    /// The keys of the words of sentence `index`, computed once.
+    /// Which of all words are those of sentence `index`.
+    fn words_of(&self, index: usize) -> Range<usize> {
+        let starts = &self.all_words().starts;
+        starts[index]..starts[index + 1]
+    }
+
+    /// The keys of the words of sentence `index`, computed once for all.
     fn keys_of(&self, index: usize) -> &[u64] {
-        &self.keys.get_or_init(|| {
-            (0..self.sentences.len())
-                .map(|index| {
-                    self.words_of(index)
-                        .iter()
-                        .map(|word| key(&self.text()[word.clone()]))
-                        .collect()
-                })
-                .collect()
-        })[index]
+        let words = self.words_of(index);
+        let keys = self.keys.get_or_init(|| {
+            let words = self.all_words().ranges.iter();
+            words.map(|word| key(&self.text()[word.clone()])).collect()
+        });
+        &keys[words]
     }
 }
 
@@ -456,7 +472,8 @@ impl<'d> Segment<'d> {
     /// Its words (UAX #29), punctuation left out; single characters in Han and Kana.
     pub fn words(self) -> impl DoubleEndedIterator<Item = Piece<'d>> + ExactSizeIterator + Clone {
         let whole = self.document.piece(0..self.document.text().len());
-        let words = self.document.words_of(self.index).iter();
+        let words = self.document.words_of(self.index);
+        let words = self.document.all_words().ranges[words].iter();
         words.map(move |range| Piece { start: range.start, end: range.end, ..whole })
     }
 
@@ -598,11 +615,11 @@ impl<'t> Piece<'t> {
     pub(crate) fn each_head(self, mut look: impl FnMut(Head)) {
         if let Some(heads) = self.heads {
             let heads = heads.get_or_init(|| Heads::of(self.whole));
-            heads.within(self.span()).for_each(look);
+            heads.within(self.span()).iter().copied().for_each(look);
         } else {
             let own = Heads::of(self.text());
-            for head in own.within(0..self.text().len()) {
-                look(Head { at: self.start + head.at, ..head });
+            for head in own.all() {
+                look(Head { at: self.start + head.at, ..*head });
             }
         }
     }
@@ -612,10 +629,10 @@ impl<'t> Piece<'t> {
         let place = self.start + at;
         if let Some(heads) = self.heads {
             let heads = heads.get_or_init(|| Heads::of(self.whole));
-            heads.within(place..place + 1).next()
+            heads.within(place..place + 1).first().copied()
         } else {
             let own = Heads::of(&self.text()[at..]);
-            own.within(0..1).next().map(|head| Head { at: place, ..head })
+            own.within(0..1).first().map(|head| Head { at: place, ..*head })
         }
     }
 

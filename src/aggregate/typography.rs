@@ -91,7 +91,7 @@ pub(super) fn typography(text: &str) -> f64 {
     let mut previous = '\n';
     for (at, c) in text.char_indices() {
         // Most of a text means nothing here.
-        if c.is_ascii_alphanumeric() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
             count += 1.0;
             previous = c;
             continue;

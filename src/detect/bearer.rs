@@ -1,10 +1,9 @@
 //! Personal names that are also words, and what stands beside a name: titles, other names, and the
 //! nouns that make an institution of it. Which rendering is wrong is left to the detectors.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{forms::capitalised, lexicon::rows, skeleton::fold};
 use crate::text::{Language, Piece};
@@ -24,10 +23,10 @@ pub(in crate::detect) struct Name {
 }
 
 /// Names by language of the source, language of the article and form.
-type Names = HashMap<(&'static str, &'static str), BTreeMap<&'static str, Vec<Name>>>;
+type Names = FxHashMap<(&'static str, &'static str), BTreeMap<&'static str, Vec<Name>>>;
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names::new();
+    let mut names = Names::default();
     for [lang, slot, forms, target, meanings, written, _] in
         rows(include_str!("lexicon/name_meanings.tsv"))
     {
@@ -60,7 +59,7 @@ pub(in crate::detect) fn names_meaning(to: Language) -> impl Iterator<Item = &'s
         .flat_map(|(_, names)| names.values().flatten())
 }
 
-static CONTEXT: LazyLock<HashMap<(&str, &str), HashSet<&str>>> = LazyLock::new(|| {
+static CONTEXT: LazyLock<FxHashMap<(&str, &str), FxHashSet<&str>>> = LazyLock::new(|| {
     rows::<4>(include_str!("lexicon/name_context.tsv"))
         .map(|[lang, kind, words, _]| ((lang, kind), words.split('|').collect()))
         .collect()

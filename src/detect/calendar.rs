@@ -1,10 +1,9 @@
 //! Names of weekdays and months in running text, inflected as the languages do. What a difference
 //! between two of them means is decided by the detectors.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece, Segment};
@@ -30,14 +29,14 @@ impl Name {
 
 #[derive(Default)]
 struct Forms {
-    whole: HashMap<&'static str, Name>,
+    whole: FxHashMap<&'static str, Name>,
     beginnings: Vec<(&'static str, Name)>,
     /// The letters that names begin with.
     initials: BTreeSet<char>,
 }
 
-static FORMS: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, Forms> = HashMap::new();
+static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&str, Forms> = FxHashMap::default();
     for [language, unit, number, cell, _] in rows(include_str!("lexicon/calendar_forms.tsv")) {
         let number = number.parse().expect("the table numbers months and weekdays");
         let name = if unit == "month" { Name::Month(number) } else { Name::Weekday(number) };

@@ -3,7 +3,9 @@
 //! made of, per language. Statements that need a second verb to give them away are left to
 //! `imperative_turned_finite`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{lexicon::rows, mention::is_quoted};
 use crate::text::{Piece, Segment, key};
@@ -23,8 +25,8 @@ struct Calls {
     spaced: bool,
 }
 
-static CALLS: LazyLock<HashMap<&str, Calls>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, Calls> = HashMap::new();
+static CALLS: LazyLock<FxHashMap<&str, Calls>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Calls> = FxHashMap::default();
     for [language, part, words, _] in rows::<4>(include_str!("lexicon/calls.tsv")) {
         let calls = all.entry(language).or_default();
         calls.spaced = !matches!(language, "zh" | "ja" | "th");

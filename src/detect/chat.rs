@@ -3,9 +3,10 @@
 //! phrases are rows of `llm_residue.tsv`; where in an article such a sentence counts, and whether
 //! it is only quoted, is left to the detectors.
 
-use std::{array, collections::HashMap, sync::LazyLock};
+use std::{array, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+use rustc_hash::FxHashMap;
 
 use super::{lexicon::rows, mention::is_mentioned};
 use crate::text::{Document, Language, Piece};
@@ -93,8 +94,8 @@ const OPENERS: [Part; 9] = [
     Part::Ready,
 ];
 
-static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, Parts> = HashMap::new();
+static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Parts> = FxHashMap::default();
     for [language, part, stems, _] in rows::<4>(include_str!("lexicon/chat_grammar.tsv")) {
         let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
         let parts = all.entry(language).or_insert_with(|| array::from_fn(|_| Vec::new()));
@@ -218,9 +219,14 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
     if text.len() > 3 * LONGEST || text.chars().count() > LONGEST {
         return None;
     }
+    let mut lower = text.to_lowercase();
     // Turkish İ leaves its dot behind.
-    let lower = text.to_lowercase().replace('’', "'").replace('\u{307}', "") + " ";
-    [language.code(), "en"].into_iter().find_map(|code| {
+    if lower.contains(['’', '\u{307}']) {
+        lower = lower.replace('’', "'").replace('\u{307}', "");
+    }
+    lower.push(' ');
+    let own = language.code();
+    [Some(own), (own != "en").then_some("en")].into_iter().flatten().find_map(|code| {
         let spaced = !matches!(code, "zh" | "ja" | "th");
         let grammar = GRAMMARS.get(code).filter(|grammar| grammar.may_speak(&lower, spaced))?;
         Said { lower: &lower, parts: &grammar.parts, spaced, alone, language }.speech()

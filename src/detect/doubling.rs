@@ -2,8 +2,9 @@
 //! not, are rows of `doubled_words.tsv`; constructions and word shapes are here. Phrases,
 //! spacing and capitals are left to the detector.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_script::Script;
 
 use super::{lexicon::rows, scripts::scripts};
@@ -16,7 +17,7 @@ struct Rule {
     words: Vec<&'static str>,
 }
 
-static RULES: LazyLock<HashMap<&str, Rule>> = LazyLock::new(|| {
+static RULES: LazyLock<FxHashMap<&str, Rule>> = LazyLock::new(|| {
     rows::<4>(include_str!("lexicon/doubled_words.tsv"))
         .map(|[lang, rule, words, _]| {
             (lang, Rule { only: rule == "only", words: words.split('|').collect() })

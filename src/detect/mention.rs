@@ -31,6 +31,10 @@ pub(super) fn is_quoted(document: &Document, hit: Piece<'_>) -> bool {
 /// Whether a quotation opens on the hit's line and is not closed before the hit.
 fn is_in_open_quotation(hit: Piece<'_>) -> bool {
     let line = hit.before().rsplit('\n').next().unwrap_or("");
+    // All marks but one begin with one of these bytes.
+    if !line.bytes().any(|byte| matches!(byte, b'"' | 0xc2 | 0xe2 | 0xe3)) {
+        return false;
+    }
     // German closes with what English opens with, and may point its guillemets inwards.
     let german = line.contains('„');
     let inwards = line.split_once('»').is_some_and(|(before, after)| {

@@ -2,9 +2,10 @@
 //! call to read on, to subscribe, to share or to accept cookies, per language. Fixed labels are
 //! rows of `residue.tsv`.
 
-use std::{array, collections::HashMap, sync::LazyLock};
+use std::{array, sync::LazyLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Input};
+use rustc_hash::FxHashMap;
 
 use super::{forms::capitalised, lexicon::rows, mention::is_mentioned};
 use crate::text::{Segment, script};
@@ -107,8 +108,8 @@ const VERBS: [Part; 7] = [
 ];
 const RARE: [Part; 3] = [Part::Cookie, Part::Translated, Part::Browser];
 
-static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, Parts> = HashMap::new();
+static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Parts> = FxHashMap::default();
     for [language, part, stems, _] in rows::<4>(include_str!("lexicon/page_grammar.tsv")) {
         let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
         let parts = all.entry(language).or_insert_with(|| array::from_fn(|_| Vec::new()));
@@ -135,6 +136,8 @@ static GRAMMARS: LazyLock<HashMap<&str, Grammar>> = LazyLock::new(|| {
 const LONGEST: usize = 260;
 /// Bytes before the verb of a notice: “Please”, “Also”, a sign.
 const LEAD: usize = 14;
+/// Bytes that no verb of the table goes beyond.
+const WIDEST: usize = 64;
 
 /// What `segment` tells the reader as a page, if it opens or closes its block.
 pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
@@ -149,16 +152,15 @@ pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
         Some(Notice::Correct)
     } else {
         let grammar = GRAMMARS.get(segment.language().code())?;
-        let has_verb = grammar
-            .verbs
-            .find_iter(text)
-            .take_while(|verb| !grammar.verb_first || verb.start() <= LEAD)
-            .next()
-            .is_some();
+        // Where the verb comes first, what stands far behind the start need not be read.
+        let end = if grammar.verb_first { text.len().min(LEAD + WIDEST) } else { text.len() };
+        let verb = grammar.verbs.find(Input::new(text).range(..end));
+        let has_verb = verb.is_some_and(|verb| !grammar.verb_first || verb.start() <= LEAD);
         if !has_verb && !grammar.rare.is_match(text) {
             return None;
         }
-        let lower = text.to_lowercase().replace('\u{307}', "");
+        let mut lower = text.to_lowercase();
+        lower.retain(|c| c != '\u{307}');
         Said { lower: &lower, grammar }.notice(segment)
     };
     found.filter(|_| !is_mentioned(segment.document, segment.piece()))

@@ -1,10 +1,9 @@
 //! What a text says of the sex of its persons: given names, and runs of capitals that are likely
 //! names of persons. Titles and pronouns are the tables' of the detectors.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
 use crate::text::{Piece, key};
@@ -16,8 +15,8 @@ pub(super) enum Sex {
     Man,
 }
 
-static GIVEN_NAMES: LazyLock<HashMap<u64, Sex>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
+static GIVEN_NAMES: LazyLock<FxHashMap<u64, Sex>> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
     for [_, sex, list, _] in rows(include_str!("lexicon/given_names.tsv")) {
         let sex = if sex == "woman" { Sex::Woman } else { Sex::Man };
         names.extend(list.split('|').map(|name| (key(name), sex)));
@@ -82,7 +81,7 @@ pub(super) fn is_feminine(word: &str, language: &str) -> bool {
     })
 }
 
-static IS_THING: LazyLock<HashSet<u64>> =
+static IS_THING: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| THINGS.iter().map(|word| key(word)).collect());
 
 /// A row of capitalised words.
@@ -116,7 +115,7 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
         let opener = before.is_none() && OPENERS.contains(&word.text());
         let capital = !opener && word.text().starts_with(char::is_uppercase);
         if capital {
-            let bare = word.text().trim_end_matches("'s").trim_end_matches("’s");
+            let bare = without_genitive(word.text());
             let own = key(bare);
             let goes_on =
                 (open || bridged) && before.is_some_and(|before| before.gap_to(word) == " ");
@@ -149,6 +148,12 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
         before = Some(word);
     }
     names
+}
+
+/// A word without the English ending of a genitive.
+fn without_genitive(word: &str) -> &str {
+    let bare = word.strip_suffix('s').and_then(|bare| bare.strip_suffix(['\'', '’']));
+    bare.unwrap_or(word)
 }
 
 fn close<'t>(names: &mut [Name<'t>], open: bool, word: Piece<'t>) {

@@ -3,9 +3,11 @@
 //! that any language of a source meets any language of an article.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     sync::{LazyLock, OnceLock},
 };
+
+use rustc_hash::FxHashMap;
 
 use super::{lexicon::rows, pair::Bead, role::Country, wordings::Wordings};
 use crate::text::{Language, Piece};
@@ -21,7 +23,7 @@ pub(in crate::detect) struct Concept {
     /// languages that call it by a name of its own, if not all do.
     pub(in crate::detect) others: Vec<Country>,
     /// Per language, what it is called there.
-    names: HashMap<&'static str, &'static str>,
+    names: FxHashMap<&'static str, &'static str>,
 }
 
 /// The offices, whose titles other walks of life have, too.
@@ -55,12 +57,12 @@ impl Renderings {
     /// Reads a table with the columns concept, language, right, wrong, only with a source wrong,
     /// provenance. The row of the language `*` has the countries and the others.
     pub(in crate::detect) fn new(table: &'static str) -> Self {
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         let mut concepts: Vec<Concept> = Vec::new();
         let mut forms: BTreeMap<_, Forms> = BTreeMap::new();
         for [concept, language, right, wrong, rendered, _provenance] in rows(table) {
             let index = *known.entry(concept).or_insert_with(|| {
-                let (countries, others, names) = (Vec::new(), Vec::new(), HashMap::new());
+                let (countries, others, names) = (Vec::new(), Vec::new(), FxHashMap::default());
                 concepts.push(Concept { id: concept, countries, others, names });
                 concepts.len() - 1
             });

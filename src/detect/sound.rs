@@ -2,16 +2,17 @@
 //! classes that ears and scripts confuse (k g h q, p b, f v w, t d, s sh ch z). Which words are
 //! names, and which of two spellings is wrong, is left to the detectors.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::lexicon::rows;
 use crate::text::Language;
 
-/// A sound, written in Latin letters.
+/// A sound, written in one or two Latin letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::detect) struct Sound(&'static str);
+pub(in crate::detect) struct Sound([u8; 2]);
 
 /// What is written, and the sound it stands for; longer ones first. A sound stands for itself.
 #[rustfmt::skip]
@@ -27,6 +28,21 @@ const WRITTEN: &[(&str, &str)] = &[
     ("n", "n"), ("o", "o"), ("p", "p"), ("q", "q"), ("r", "r"), ("s", "s"), ("t", "t"), ("u", "u"),
     ("v", "v"), ("w", "w"), ("x", "x"), ("y", "i"), ("z", "z"),
 ];
+
+/// What is written by its first letter, from a to z.
+static BY_FIRST: LazyLock<[Vec<(&str, Sound)>; 26]> = LazyLock::new(|| {
+    let written_from = |index: usize| {
+        let from = WRITTEN.iter().filter(|(written, _)| letter_of(written) == Some(index));
+        from.map(|(written, sound)| (*written, Sound::of(sound))).collect()
+    };
+    std::array::from_fn(written_from)
+});
+
+/// Which letter from a to z a text begins with.
+fn letter_of(text: &str) -> Option<usize> {
+    let first = text.bytes().next().filter(u8::is_ascii_lowercase)?;
+    Some(usize::from(first - b'a'))
+}
 
 /// Letters of other scripts, and Latin ones with marks, in Latin letters. Vowel signs that only
 /// carry others, and signs of tone or softness, are silent.
@@ -66,8 +82,8 @@ const LETTERS: &[(&str, &str)] = &[
     ("äæœę", "e"), ("ą", "e"), ("ø", "o"), ("ł", "l"), ("đð", "d"), ("þ", "t"), ("ı", "i"), ("ñ", "ni"),
 ];
 
-static BY_LETTER: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
-    let mut letters = HashMap::new();
+static BY_LETTER: LazyLock<FxHashMap<char, &str>> = LazyLock::new(|| {
+    let mut letters = FxHashMap::default();
     for (written, latin) in LETTERS {
         letters.extend(written.nfc().filter(|c| !is_combining_mark(*c)).map(|c| (c, *latin)));
         // Vowel signs are combining marks that sound.
@@ -79,7 +95,7 @@ static BY_LETTER: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
 });
 
 /// The sounds of the characters that Chinese transliterates with.
-static SYLLABLES: LazyLock<HashMap<char, String>> = LazyLock::new(|| {
+static SYLLABLES: LazyLock<FxHashMap<char, String>> = LazyLock::new(|| {
     rows::<3>(include_str!("lexicon/transliteration_characters.tsv"))
         .flat_map(|[syllable, characters, _]| characters.chars().map(move |c| (c, heard(syllable))))
         .collect()
@@ -199,14 +215,15 @@ fn spoken(text: &str, word: &str) -> Vec<Sound> {
     let greek =
         word.chars().next().is_some_and(|c| ('α'..='ω').contains(&c) || ('Α'..='Ω').contains(&c));
     let text = if greek {
-        text.replace("mp", "b").replace("nt", "d").replace("gk", "g")
+        Cow::Owned(text.replace("mp", "b").replace("nt", "d").replace("gk", "g"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     };
     let mut sounds: Vec<Sound> = Vec::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = &*text;
     while let Some(first) = rest.chars().next() {
-        let hit = WRITTEN.iter().find(|(written, _)| rest.starts_with(written));
+        let written = letter_of(rest).map_or(&[][..], |letter| &BY_FIRST[letter]);
+        let hit = written.iter().find(|(written, _)| rest.starts_with(written));
         let Some((written, sound)) = hit else {
             rest = &rest[first.len_utf8()..];
             continue;
@@ -214,7 +231,7 @@ fn spoken(text: &str, word: &str) -> Vec<Sound> {
         rest = &rest[written.len()..];
         // Soft before e and i, as in most languages with Latin letters.
         let soft = *written == "c" && rest.starts_with(['e', 'i', 'y']);
-        let sound = Sound(if soft { "s" } else { sound });
+        let sound = if soft { Sound::of("s") } else { *sound };
         if sounds.last() != Some(&sound) {
             sounds.push(sound);
         }
@@ -267,17 +284,26 @@ fn syllable_of(c: char, text: &mut String) {
 }
 
 impl Sound {
+    /// The sound that `written` in [`WRITTEN`] names.
+    fn of(written: &str) -> Self {
+        match *written.as_bytes() {
+            [one, two] => Self([one, two]),
+            [one] => Self([one, b' ']),
+            _ => Self([b' '; 2]),
+        }
+    }
+
     /// The class of a consonant; none for a vowel.
     fn class(self) -> Option<u8> {
-        match self.0 {
-            "k" | "g" | "q" | "h" => Some(b'k'),
-            "p" | "b" => Some(b'p'),
-            "f" | "v" | "w" => Some(b'f'),
-            "t" | "d" => Some(b't'),
-            "s" | "sh" | "ch" | "zh" | "z" | "ts" | "x" => Some(b's'),
-            "m" | "n" => Some(b'n'),
-            "l" => Some(b'l'),
-            "r" => Some(b'r'),
+        match &self.0 {
+            b"k " | b"g " | b"q " | b"h " => Some(b'k'),
+            b"p " | b"b " => Some(b'p'),
+            b"f " | b"v " | b"w " => Some(b'f'),
+            b"t " | b"d " => Some(b't'),
+            b"s " | b"sh" | b"ch" | b"zh" | b"z " | b"ts" | b"x " => Some(b's'),
+            b"m " | b"n " => Some(b'n'),
+            b"l " => Some(b'l'),
+            b"r " => Some(b'r'),
             _ => None,
         }
     }
@@ -289,9 +315,9 @@ impl Sound {
         }
         match (self.class(), other.class()) {
             (Some(one), Some(two)) if one == two => 0.35,
-            (None, None) => match (self.0, other.0) {
-                ("e", "i") | ("i", "e") | ("o", "u") | ("u", "o") => 0.2,
-                ("e" | "o", "a") | ("a", "e" | "o") => 0.4,
+            (None, None) => match (&self.0, &other.0) {
+                (b"e ", b"i ") | (b"i ", b"e ") | (b"o ", b"u ") | (b"u ", b"o ") => 0.2,
+                (b"e " | b"o ", b"a ") | (b"a ", b"e " | b"o ") => 0.4,
                 _ => 0.5,
             },
             _ => 1.5,
@@ -305,8 +331,8 @@ impl Sound {
 
     /// What it costs to miss it.
     fn missed(self) -> f32 {
-        match self.0 {
-            "h" | "i" => 0.4,
+        match &self.0 {
+            b"h " | b"i " => 0.4,
             _ if self.class().is_none() => 0.45,
             _ => 1.2,
         }

@@ -1,9 +1,9 @@
 //! Who speaks: verbs of saying beside a name, and titles before it. Which name is wrong is left to
 //! the detectors.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece};
@@ -21,8 +21,8 @@ impl Words {
     }
 }
 
-static WORDS: LazyLock<HashMap<(&str, &str), Words>> = LazyLock::new(|| {
-    let mut words: HashMap<(&str, &str), Words> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<(&str, &str), Words>> = LazyLock::new(|| {
+    let mut words: FxHashMap<(&str, &str), Words> = FxHashMap::default();
     for [language, kind, forms, _] in rows(include_str!("lexicon/speech.tsv")) {
         let entry = words.entry((language, kind)).or_default();
         for form in forms.split('|') {

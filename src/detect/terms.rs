@@ -4,7 +4,7 @@
 //! With a source, a term of it wants its counterpart in the sentence or beside it. Without one,
 //! only words that the glossary rules out can be told. Reading the files is left to the caller.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Findings, stem::snowball};
 use crate::{
@@ -74,7 +74,7 @@ pub struct Kept {
 }
 
 /// Terms by the form of their first word: their forms, and what they belong to.
-type Index = HashMap<String, Vec<(Vec<String>, usize)>>;
+type Index = FxHashMap<String, Vec<(Vec<String>, usize)>>;
 
 /// A word as it is compared. Abbreviations in capitals stay as they are: “US” is not “us”.
 fn form(word: &str, language: Language) -> String {
@@ -94,7 +94,7 @@ fn forms(text: &str, language: Language) -> Vec<String> {
 }
 
 fn index<'t>(terms: impl Iterator<Item = (&'t String, usize)>, language: Language) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for (term, concept) in terms {
         let forms = forms(term, language);
         if let Some(first) = forms.first() {

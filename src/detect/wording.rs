@@ -1,6 +1,8 @@
 //! The words of a quotation: who speaks in it, and how much of it another wording keeps.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece};
@@ -96,7 +98,7 @@ pub(in crate::detect) fn are_close(one: Language, other: Language) -> bool {
 
 /// Pronouns and possessives by language: of the first and the third person, and those of the
 /// third person that can only be a subject.
-static PRONOUNS: LazyLock<HashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
+static PRONOUNS: LazyLock<FxHashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     rows::<4>(include_str!("lexicon/pronouns.tsv"))
         .map(|[lang, person, forms, _]| ((lang, person), forms.split('|').collect()))
         .collect()

@@ -1,6 +1,8 @@
 //! Abbreviations by language, from `abbreviations.tsv`, and what a full stop after each means.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::Language;
 
@@ -19,12 +21,12 @@ pub(super) enum Stop {
     Ends,
 }
 
-type Table = HashMap<&'static str, HashMap<&'static str, Vec<Stop>>>;
+type Table = FxHashMap<&'static str, FxHashMap<&'static str, Vec<Stop>>>;
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table::new();
+        let mut table = Table::default();
         for row in include_str!("abbreviations.tsv").lines().filter(|row| !row.starts_with('#')) {
             let mut fields = row.split('\t');
             let (Some(language), Some(kind), Some(forms)) =

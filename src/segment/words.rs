@@ -1,12 +1,9 @@
 //! Closed-class words and verbs of attribution by language, from `words.tsv`. They tell close
 //! languages apart, and they show where a sentence opens after an ambiguous full stop.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::Language;
 
@@ -16,7 +13,7 @@ pub(super) struct Words {
     languages: Vec<Language>,
     /// Word to indices of `languages`.
     functions: FxHashMap<&'static str, Vec<usize>>,
-    attributions: HashMap<Language, Vec<&'static str>>,
+    attributions: FxHashMap<Language, Vec<&'static str>>,
 }
 
 /// The shipped table.
@@ -30,7 +27,7 @@ impl Words {
         let mut read = Self {
             languages: Vec::new(),
             functions: FxHashMap::default(),
-            attributions: HashMap::new(),
+            attributions: FxHashMap::default(),
         };
         for row in table.lines().filter(|row| !row.starts_with('#')) {
             let mut fields = row.split('\t');
@@ -47,7 +44,7 @@ impl Words {
             let index = read.languages.len();
             read.languages.push(language);
             for word in
-                list.split(' ').collect::<HashSet<_>>().into_iter().filter(|w| !w.is_empty())
+                list.split(' ').collect::<FxHashSet<_>>().into_iter().filter(|w| !w.is_empty())
             {
                 read.functions.entry(word).or_default().push(index);
             }

@@ -108,12 +108,13 @@ impl Heads {
     }
 
     /// Those that stand in `range`.
-    pub(crate) fn within(&self, range: Range<usize>) -> impl Iterator<Item = Head> {
-        let start = self.first.get(range.start / STRETCH).copied().unwrap_or(self.heads.len());
-        let heads = self.heads[start..].iter().copied();
-        heads
-            .skip_while(move |head| head.at < range.start)
-            .take_while(move |head| head.at < range.end)
+    pub(crate) fn within(&self, range: Range<usize>) -> &[Head] {
+        let from = |at: usize| {
+            let start = self.first.get(at / STRETCH).copied().unwrap_or(self.heads.len());
+            let short = self.heads[start..].iter().take_while(|head| head.at < at).count();
+            start + short
+        };
+        &self.heads[from(range.start)..from(range.end)]
     }
 }
 
@@ -146,32 +147,86 @@ pub(crate) fn opening(phrase: &str) -> Option<Opening> {
 /// Things that begin at heads, by what their places are known by.
 #[derive(Debug)]
 pub(crate) struct Openings {
-    by_key: Keys,
-    by_pair: Keys,
+    /// All keys of both kinds: most heads are ruled out by it.
+    bits: Bits,
+    by_key: FxHashMap<u32, Vec<usize>>,
+    by_pair: FxHashMap<u32, Vec<usize>>,
 }
 
 impl Openings {
     /// Those of things that are told by their numbers; of things with one opening the first is
     /// asked first.
     pub(crate) fn new(openings: impl IntoIterator<Item = (Opening, usize)>) -> Self {
-        let (mut by_key, mut by_pair) = (Vec::new(), Vec::new());
+        let (mut by_key, mut by_pair) = (FxHashMap::default(), FxHashMap::default());
         for (opening, number) in openings {
-            match opening {
-                Opening::Key(key) => by_key.push((key, number)),
-                Opening::Pair(key) => by_pair.push((key, number)),
-            }
+            let (numbers, key): (&mut FxHashMap<u32, Vec<usize>>, _) = match opening {
+                Opening::Key(key) => (&mut by_key, key),
+                Opening::Pair(key) => (&mut by_pair, key),
+            };
+            numbers.entry(key).or_default().push(number);
         }
-        Self { by_key: Keys::new(by_key), by_pair: Keys::new(by_pair) }
+        let bits = Bits::new(by_key.keys().chain(by_pair.keys()).copied());
+        Self { bits, by_key, by_pair }
     }
 
     /// Whether something may begin at `head`: fast, for mostly nothing does.
     pub(crate) fn may_begin(&self, head: Head) -> bool {
-        self.by_key.may_have(head.key) || self.by_pair.may_have(head.pair)
+        self.bits.may_have(head.key) || self.bits.may_have(head.pair)
     }
 
     /// What may begin at `head`: what is known by the pair, and what by the key alone.
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 2] {
-        [self.by_pair.of(head.pair), self.by_key.of(head.key)]
+        [numbers_of(&self.by_pair, head.pair), numbers_of(&self.by_key, head.key)]
+    }
+}
+
+fn numbers_of(numbers: &FxHashMap<u32, Vec<usize>>, key: u32) -> &[usize] {
+    numbers.get(&key).map_or(&[], Vec::as_slice)
+}
+
+/// A set of keys that may say of others, too, that it has them.
+#[derive(Debug)]
+struct Bits {
+    words: Vec<u64>,
+}
+
+/// Bits for each key, so that few are set.
+const BITS: usize = 32;
+
+impl Bits {
+    fn new(keys: impl Iterator<Item = u32> + Clone) -> Self {
+        let mut words = vec![0; (keys.clone().count() * BITS / 64).next_power_of_two()];
+        let mask = words.len() - 1;
+        for key in keys {
+            words[(key >> 6) as usize & mask] |= 1 << (key & 63);
+        }
+        Self { words }
+    }
+
+    fn may_have(&self, key: u32) -> bool {
+        // The number of words is a power of two.
+        self.words[(key >> 6) as usize & (self.words.len() - 1)] >> (key & 63) & 1 == 1
+    }
+}
+
+/// Numbers by one kind of key.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    bits: Bits,
+    numbers: FxHashMap<u32, Vec<usize>>,
+}
+
+impl Keys {
+    pub(crate) fn new(keys: Vec<(u32, usize)>) -> Self {
+        let mut numbers: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (key, number) in keys {
+            numbers.entry(key).or_default().push(number);
+        }
+        Self { bits: Bits::new(numbers.keys().copied()), numbers }
+    }
+
+    pub(crate) fn of(&self, key: u32) -> &[usize] {
+        if self.bits.may_have(key) { numbers_of(&self.numbers, key) } else { &[] }
     }
 }
 
@@ -180,39 +235,6 @@ pub(crate) fn head_of_word(text: &str) -> Head {
     let mut open = Open::new(0, WORD);
     text.chars().take_while(|c| joins(*c)).for_each(|c| open.add(c));
     open.head
-}
-
-/// Numbers by one kind of key.
-#[derive(Debug)]
-pub(crate) struct Keys {
-    /// All keys, as one bit each.
-    bits: Vec<u64>,
-    numbers: FxHashMap<u32, Vec<usize>>,
-}
-
-/// Bits for each key, so that few are set.
-const BITS: usize = 32;
-
-impl Keys {
-    pub(crate) fn new(keys: Vec<(u32, usize)>) -> Self {
-        let mut numbers: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        let words = (keys.len() * BITS / 64).next_power_of_two();
-        let mut bits = vec![0; words];
-        for (key, number) in keys {
-            bits[(key >> 6) as usize & (words - 1)] |= 1 << (key & 63);
-            numbers.entry(key).or_default().push(number);
-        }
-        Self { bits, numbers }
-    }
-
-    fn may_have(&self, key: u32) -> bool {
-        // The number of words is a power of two.
-        self.bits[(key >> 6) as usize & (self.bits.len() - 1)] >> (key & 63) & 1 == 1
-    }
-
-    pub(crate) fn of(&self, key: u32) -> &[usize] {
-        if self.may_have(key) { self.numbers.get(&key).map_or(&[], Vec::as_slice) } else { &[] }
-    }
 }
 
 /// Whether a character belongs to a word that spaces delimit.
@@ -298,8 +320,8 @@ mod tests {
     #[test]
     fn a_range_holds_the_heads_that_stand_in_it() {
         let heads = Heads::of("one two three");
-        assert_eq!(heads.within(1..5).map(|head| head.at).collect::<Vec<_>>(), [4]);
-        assert_eq!(heads.within(0..13).count(), 3);
-        assert!(heads.within(13..13).next().is_none());
+        assert_eq!(heads.within(1..5).iter().map(|head| head.at).collect::<Vec<_>>(), [4]);
+        assert_eq!(heads.within(0..13).len(), 3);
+        assert!(heads.within(13..13).is_empty());
     }
 }

@@ -1,9 +1,8 @@
 //! Which currency a number is an amount of, so that dollars can be held to euros.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use super::Quantity;
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
 type Forms = Vec<(&'static str, bool, &'static str)>;
 
 /// The currencies by language, longer forms first; `*` has the signs and codes.
-static CURRENCIES: LazyLock<HashMap<&str, Forms>> = LazyLock::new(|| {
+static CURRENCIES: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
     let mut currencies: BTreeMap<&str, Forms> = BTreeMap::new();
     for [language, currency, forms, _] in rows(include_str!("../lexicon/currencies.tsv")) {
         currencies.entry(language).or_default().extend(forms.split('|').map(|form| {

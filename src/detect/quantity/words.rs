@@ -1,7 +1,9 @@
 //! Numbers in words, composed as the language does: “two hundred and fifty”, “fünfundzwanzig”,
 //! «خمسة وعشرون». East Asian numerals are left to `han` and `hangul`.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use super::{Quantity, scale_at};
 use crate::{
@@ -12,8 +14,8 @@ use crate::{
 /// What a word counts, and whether it has other meanings.
 type Value = (f64, bool);
 
-static WORDS: LazyLock<HashMap<&str, HashMap<&str, Value>>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, HashMap<&str, Value>> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&str, FxHashMap<&str, Value>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, FxHashMap<&str, Value>> = FxHashMap::default();
     for [lang, value, forms, _] in rows::<4>(include_str!("../lexicon/number_words.tsv")) {
         let value = value.parse().expect("the table gives numbers");
         for form in forms.split('|') {
@@ -26,7 +28,7 @@ static WORDS: LazyLock<HashMap<&str, HashMap<&str, Value>>> = LazyLock::new(|| {
 });
 
 /// The words of languages that write a number as one word, longest first.
-static PARTS: LazyLock<HashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
+static PARTS: LazyLock<FxHashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
     ["de", "nl", "it", "sv", "da", "no"]
         .into_iter()
         .filter_map(|code| {
@@ -172,7 +174,7 @@ fn is(one: f64, other: f64) -> bool {
 }
 
 /// What a word says of a number, and whether an “and” is written as one with it.
-fn parts(word: &str, words: &HashMap<&str, Value>, language: Language) -> (Vec<Part>, bool) {
+fn parts(word: &str, words: &FxHashMap<&str, Value>, language: Language) -> (Vec<Part>, bool) {
     let special = match (language.code(), word) {
         ("id" | "ms", "puluh") | ("vi", "mươi") => Some(Part::Times(10.0)),
         ("id" | "ms", "ratus") | ("vi", "trăm") => Some(Part::Times(100.0)),

@@ -2,7 +2,9 @@
 //! happened, has barely happened or is anything but, and “not only” has become “not”. Plain
 //! negations are the matter of `changed_negation`.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -89,8 +91,8 @@ struct Degrees {
     also: Vec<&'static str>,
 }
 
-static DEGREES: LazyLock<HashMap<&str, Degrees>> = LazyLock::new(|| {
-    let mut degrees: HashMap<&str, Degrees> = HashMap::new();
+static DEGREES: LazyLock<FxHashMap<&str, Degrees>> = LazyLock::new(|| {
+    let mut degrees: FxHashMap<&str, Degrees> = FxHashMap::default();
     for [language, kind, forms, _] in rows(include_str!("../../lexicon/degrees.tsv")) {
         let known = degrees.entry(language).or_default();
         let list = match kind {

@@ -1,9 +1,10 @@
 //! A sentence that denies where its source affirms, or the other way round. Only a negation
 //! without any counterpart counts, not even an antonym or a word such as “without” or “refuse”.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use regex::{Regex, RegexBuilder};
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -133,8 +134,8 @@ struct Cues {
     excuse: Option<Regex>,
 }
 
-static CUES: LazyLock<HashMap<&str, Cues>> = LazyLock::new(|| {
-    let mut cues: HashMap<&str, Cues> = HashMap::new();
+static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
+    let mut cues: FxHashMap<&str, Cues> = FxHashMap::default();
     for [language, kind, pattern, _] in rows(include_str!("../../lexicon/negation.tsv")) {
         let entry = cues.entry(language).or_default();
         let regex = RegexBuilder::new(pattern)

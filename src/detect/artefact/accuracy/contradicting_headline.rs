@@ -2,12 +2,12 @@
 //! was mistranslated. Numbers and days that differ are the matter of the family of consistency.
 
 use std::{
-    collections::HashMap,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -85,8 +85,8 @@ impl Pairs {
     }
 }
 
-pub(super) static OPPOSITES: LazyLock<HashMap<&str, Pairs>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, Pairs> = HashMap::new();
+pub(super) static OPPOSITES: LazyLock<FxHashMap<&str, Pairs>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Pairs> = FxHashMap::default();
     let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
     for [language, matter, one, other, unless, _provenance] in
         rows(include_str!("../../lexicon/opposites.tsv"))

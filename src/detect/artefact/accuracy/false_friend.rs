@@ -1,7 +1,9 @@
 //! A word of the source rendered by the word that only looks like it. Needs the source: each word
 //! is right somewhere.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -80,8 +82,8 @@ struct Pair {
     right: &'static str,
 }
 
-static PAIRS: LazyLock<HashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
-    let mut pairs: HashMap<_, Vec<Pair>> = HashMap::new();
+static PAIRS: LazyLock<FxHashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
+    let mut pairs: FxHashMap<_, Vec<Pair>> = FxHashMap::default();
     for [from, to, source, wrong, right, _] in
         rows(include_str!("../../lexicon/false_friend_pairs.tsv"))
     {

@@ -3,12 +3,12 @@
 //! a source, is the matter of `wrong_sense`.
 
 use std::{
-    collections::HashMap,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -129,13 +129,13 @@ struct Rendering {
 
 /// Senses by source language and their renderings by target language.
 pub(super) struct Tables {
-    senses: HashMap<&'static str, Senses>,
-    renderings: HashMap<(&'static str, &'static str), Rendering>,
+    senses: FxHashMap<&'static str, Senses>,
+    renderings: FxHashMap<(&'static str, &'static str), Rendering>,
 }
 
 impl Tables {
     pub(super) fn new(senses: &'static str, renderings: &'static str) -> Self {
-        let mut languages: HashMap<_, Senses> = HashMap::new();
+        let mut languages: FxHashMap<_, Senses> = FxHashMap::default();
         for [language, meaning, forms, cues, unless, _provenance] in rows(senses) {
             let known = languages.entry(language).or_default();
             for form in cells(forms) {

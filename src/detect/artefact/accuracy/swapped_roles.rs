@@ -1,7 +1,9 @@
 //! Who does what to whom, the other way round: the source says that one firm bought another, and
 //! the translation that it was bought. Needs two names that both sides write alike.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -83,8 +85,8 @@ struct Action {
 
 /// The verbs of one language by what they mean; `be` has its auxiliaries of the passive, `by` the
 /// words before (in Turkish, after) the one who acts.
-static ACTIONS: LazyLock<HashMap<&str, HashMap<&str, Action>>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, HashMap<_, Action>> = HashMap::new();
+static ACTIONS: LazyLock<FxHashMap<&str, FxHashMap<&str, Action>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, FxHashMap<_, Action>> = FxHashMap::default();
     for [language, verb, active, passive, _provenance] in
         rows(include_str!("../../lexicon/actions.tsv"))
     {
@@ -156,7 +158,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 
 /// The verb of an action in a text in lower case, if it stands there once.
 fn voice(
-    language: &HashMap<&str, Action>,
+    language: &FxHashMap<&str, Action>,
     action: &Action,
     text: &str,
     code: Language,

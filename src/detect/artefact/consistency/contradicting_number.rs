@@ -1,7 +1,9 @@
 //! A number of the headline that the article gives otherwise: digits swapped, a power of ten away,
 //! or another number in the sentence that tells the same, before the same word.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -171,7 +173,7 @@ fn report(piece: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What a language says before a number that is no exact count, and units by their beginnings.
-static WORDS: LazyLock<HashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/counting_words.tsv"))
         .map(|[language, kind, beginnings, _]| ((language, kind), beginnings.split('|').collect()))
         .collect()

@@ -1,7 +1,9 @@
 //! One name of the source that the article spells in two ways. `name_spelling` knows only the
 //! article and must leave alone what may be two people; here the source says that it is one name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -180,12 +182,12 @@ fn initial(c: char) -> char {
 /// The words of the source by bead.
 struct Sources {
     words: Vec<BTreeSet<String>>,
-    beads_of: HashMap<String, BTreeSet<usize>>,
+    beads_of: FxHashMap<String, BTreeSet<usize>>,
 }
 
 impl Sources {
     fn of(document: &Document) -> Self {
-        let mut sources = Self { words: Vec::new(), beads_of: HashMap::new() };
+        let mut sources = Self { words: Vec::new(), beads_of: FxHashMap::default() };
         let language = document.source_language;
         let mut bead = 0;
         for segment in document.segments() {

@@ -1,7 +1,7 @@
 //! One quotation of the source that the article gives in two wordings. Without the source,
 //! `two_quotations` knows less.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -73,7 +73,7 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
 /// One quotation that the source has twice, in two wordings.
 fn look_at_repeats(document: &Document, findings: &mut Findings<'_>) {
     let Some(source) = document.article.source.as_deref() else { return };
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (at, range) in document.source_quotations.iter().take(MOST).enumerate() {
         let words = plain_words(Piece::new(source, range.clone()));
         let long = if document.source_language.is_unspaced() {

@@ -2,7 +2,7 @@
 //! with g or k. The first place has the given name; the other one is bare, speaks or has a title.
 //! Spellings that share all letters that Latin scripts merge are `name_spelling`'s.
 
-use std::{cell::LazyCell, collections::HashMap};
+use std::cell::LazyCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -124,7 +124,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if full.is_empty() {
         return;
     }
-    let mut by_start: HashMap<[u8; 2], Vec<usize>> = HashMap::new();
+    let mut by_start: FxHashMap<[u8; 2], Vec<usize>> = FxHashMap::default();
     for (at, (_, heard)) in full.iter().enumerate() {
         if let Some(start) = start(heard) {
             by_start.entry(start).or_default().push(at);
@@ -141,7 +141,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .map(Piece::text)
         .chain(full.iter().map(|(name, _)| name.piece.text()))
         .collect();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut spoken: FxHashMap<&str, Vec<Sound>> = FxHashMap::default();
     for name in names.iter().take(4 * MOST) {
         let text = name.piece.text();

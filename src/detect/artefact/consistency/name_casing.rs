@@ -1,7 +1,7 @@
 //! A name of several words that is capitalised in full at one place and in part at another: the
 //! pivot language had no capitals, and each segment guessed its own.
 
-use std::{borrow::Cow, cell::LazyCell, collections::HashMap};
+use std::{borrow::Cow, cell::LazyCell};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -243,7 +243,7 @@ fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
             && !word.ends_with("jung")
     };
     let words = || document.segments().flat_map(Segment::words).filter(|word| is_noun(word.text()));
-    let capitals: HashMap<String, Piece<'_>> = words()
+    let capitals: FxHashMap<String, Piece<'_>> = words()
         .filter(|word| word.text().starts_with(char::is_uppercase))
         .map(|word| (word.text().to_lowercase(), word))
         .collect();

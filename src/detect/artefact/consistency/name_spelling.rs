@@ -2,11 +2,7 @@
 //! forms of the press stand in `names.tsv`; which spellings one foreign name can get is decided
 //! by a skeleton that merges letters scripts without them confuse.
 
-use std::{
-    cell::LazyCell,
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{cell::LazyCell, collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -339,19 +335,26 @@ fn look_at_clusters(
     known: &BTreeMap<&str, &str>,
     findings: &mut Findings<'_>,
 ) {
-    let mut clusters: BTreeMap<String, Vec<&Name<'_>>> = BTreeMap::new();
     let mut skeletons: FxHashMap<&str, String> = FxHashMap::default();
+    let mut spelled: FxHashMap<String, usize> = FxHashMap::default();
     for name in names.iter().filter(|name| is_candidate(name)) {
-        let text = name.piece.text();
-        let bones = skeletons.entry(text).or_insert_with(|| skeleton(text));
-        match clusters.get_mut(bones) {
-            Some(cluster) => cluster.push(name),
-            None => drop(clusters.insert(bones.clone(), vec![name])),
+        skeletons.entry(name.piece.text()).or_insert_with(|| {
+            let bones = skeleton(name.piece.text());
+            *spelled.entry(bones.clone()).or_default() += 1;
+            bones
+        });
+    }
+    // Most names have one spelling.
+    skeletons.retain(|_, bones| spelled[bones] > 1);
+    let mut clusters: BTreeMap<&str, Vec<&Name<'_>>> = BTreeMap::new();
+    for name in names.iter().filter(|name| is_candidate(name)) {
+        if let Some(bones) = skeletons.get(name.piece.text()) {
+            clusters.entry(bones).or_default().push(name);
         }
     }
     let common = LazyCell::new(|| lower_case_words(document));
     let is_common = |word: &str| common.contains(&*word.to_lowercase());
-    for cluster in clusters.values().filter(|cluster| cluster.len() > 1) {
+    for cluster in clusters.values() {
         let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
         let full = cluster.iter().find(|name| name.has_given_name());
         let Some(first) = full.or_else(|| cluster.iter().find(bound)) else { continue };
@@ -430,23 +433,26 @@ fn look_at_bearers<'d>(
 ) {
     // Spellings that differ in one letter share the first three: see `is_one_letter_off`.
     let stem = |text: &str| fold(text).chars().take(3).collect::<String>();
-    let mut full: HashMap<String, Vec<&Name<'d>>> = HashMap::new();
-    let mut seen = HashSet::new();
+    let mut full: FxHashMap<String, Vec<&Name<'d>>> = FxHashMap::default();
+    let mut seen = FxHashSet::default();
     for name in names.iter().filter(|name| name.has_given_name() && is_candidate(name)) {
         if seen.insert((name.given(), name.piece.text())) {
             full.entry(stem(name.piece.text())).or_default().push(name);
         }
     }
-    let mut misspellings: HashMap<(&str, usize), bool> = HashMap::new();
+    let mut misspellings: FxHashMap<(&str, usize), bool> = FxHashMap::default();
     let same_given = |other: &Name<'_>, first: &Name<'_>| {
         other.has_given_name() && other.shares_given_name(first)
     };
     for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
         let text = other.piece.text();
+        let titled = other.has_title();
+        if !titled && !other.follows() {
+            continue;
+        }
         let Some(alike) = full.get(&stem(text)).filter(|_| !known.contains_key(text)) else {
             continue;
         };
-        let titled = other.has_title();
         let Some(first) = alike.iter().find(|first| {
             (titled || same_given(other, first))
                 && other.piece.span().start > first.piece.span().start

@@ -1,7 +1,7 @@
 //! A foreign name in two sets of Chinese characters for the same syllables. Other scripts without
 //! capitals are `uncased_name`'s.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -63,7 +63,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     let mut done = 0;
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for run in &runs {
         let heard = Heard::of(run);
         for name in names.iter().filter(|name| name.piece.span().start < run.piece.span().start) {

@@ -2,7 +2,7 @@
 //! tells that a word is a name. Names with capitals are `name_spelling`'s and `heard_name`'s, those
 //! in Chinese `transliterated_name`'s.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
@@ -137,11 +137,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             found.extend(first.map(|(first, _)| (*first, *other)));
         }
     }
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for mention in &mentions {
         *places.entry(mention.name.text()).or_default() += 1;
     }
-    let mut shown: HashMap<&str, usize> = HashMap::new();
+    let mut shown: FxHashMap<&str, usize> = FxHashMap::default();
     for (first, other) in found {
         let (right, text) = (first.name.text(), other.name.text());
         let seen = shown.entry(text).or_default();

@@ -1,7 +1,7 @@
 //! A whole sentence that stands in the article twice. Renderings that differ in wording are left
 //! to `doubled_headline` and `two_quotations`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
@@ -46,7 +46,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut repeated = Vec::new();
     for segment in document.segments().filter(|segment| counts(*segment)) {
         let known = places.entry(segment.text()).or_default();

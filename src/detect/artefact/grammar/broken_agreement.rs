@@ -1,10 +1,9 @@
 //! Two words side by side that differ in gender or number, told by their endings: «autoridades
 //! sanitarios», „der neue Regierung“. Common nouns after a determiner are `wrong_gender`'s.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
@@ -131,18 +130,18 @@ struct Rules {
     classes: Vec<Class>,
     all: Vec<Vec<Slot>>,
     /// Those of them whose breach may be a letter that was not typed.
-    slips: HashSet<usize>,
+    slips: FxHashSet<usize>,
     /// Rules by the key of the word that they begin with, sorted.
     by_word: Vec<(u64, usize)>,
     /// Rules by the ending of that word, and these by their last byte.
-    by_ending: HashMap<u8, Vec<(&'static str, usize)>>,
+    by_ending: FxHashMap<u8, Vec<(&'static str, usize)>>,
 }
 
 /// The rules of a language, made when a text in it comes up.
 type Lazy = LazyLock<Rules, Box<dyn FnOnce() -> Rules + Send>>;
 
-static RULES: LazyLock<HashMap<&'static str, Lazy>> = LazyLock::new(|| {
-    let mut tables: HashMap<&str, Vec<[&'static str; 6]>> = HashMap::new();
+static RULES: LazyLock<FxHashMap<&'static str, Lazy>> = LazyLock::new(|| {
+    let mut tables: FxHashMap<&str, Vec<[&'static str; 6]>> = FxHashMap::default();
     for row in rows(include_str!("../../lexicon/agreement.tsv")) {
         tables.entry(row[0]).or_default().push(row);
     }
@@ -155,7 +154,7 @@ static RULES: LazyLock<HashMap<&'static str, Lazy>> = LazyLock::new(|| {
 impl Rules {
     fn of(table: &[[&'static str; 6]]) -> Self {
         let mut own = Self::default();
-        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut names: FxHashMap<&str, usize> = FxHashMap::default();
         for [_, _, name, words, endings, _] in table.iter().filter(|row| row[1] == "class") {
             let at = *names.entry(name).or_insert_with(|| {
                 own.classes.push(Class::default());

@@ -1,7 +1,9 @@
 //! A woman whom the next sentences call “he”, or a man “she”: the pivot language has one pronoun,
 //! or a verb without any. Articles and nouns that disagree are `wrong_gender`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -121,7 +123,7 @@ struct Words {
     cues: Phrases<Cue>,
     clauses: Phrases<Clause>,
     /// Verbs of saying that show the sex, by key.
-    verbs: HashMap<u64, Sex>,
+    verbs: FxHashMap<u64, Sex>,
     /// What stands before the name of a place.
     place: Vec<&'static str>,
 }
@@ -131,10 +133,10 @@ const TELLING_VERBS: &[&str] = &["cs", "pl", "ru", "uk"];
 /// Languages without capitals.
 const CASELESS: &[&str] = &["ar", "he", "zh"];
 
-type Table = HashMap<&'static str, Vec<&'static str>>;
+type Table = FxHashMap<&'static str, Vec<&'static str>>;
 
-static WORDS: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, Table> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Table> = FxHashMap::default();
     for [language, kind, list, _] in rows(include_str!("../../lexicon/pronoun_flips.tsv")) {
         let table = languages.entry(language).or_default();
         table.entry(kind).or_default().extend(list.split('|'));
@@ -150,13 +152,13 @@ pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
 impl Words {
     fn of(code: &str, table: &Table) -> Self {
         let list = |kind| table.get(kind).map_or(&[][..], Vec::as_slice);
-        let mut cues: HashMap<&str, Cue> = HashMap::new();
+        let mut cues: FxHashMap<&str, Cue> = FxHashMap::default();
         cues.extend(list("man").iter().map(|word| (*word, Cue::MaybeMan)));
         cues.extend(list("male").iter().map(|word| (*word, Cue::Man)));
         cues.extend(list("woman").iter().map(|word| (*word, Cue::Woman)));
         let gap = if code == "zh" { "" } else { " " };
         let mut clauses: Vec<(String, Clause)> = Vec::new();
-        let mut verbs = HashMap::new();
+        let mut verbs = FxHashMap::default();
         for (sex, pronouns, says, tags) in
             [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
         {

@@ -1,7 +1,9 @@
 //! A title of the other sex before a surname whose bearer the article has named in full: Angela
 //! Merkel and later „Herr Merkel“, or a verb that shows the other sex. Pronouns are `flipped_pronoun`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -57,8 +59,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-static TITLES: LazyLock<HashMap<&'static str, HashMap<u64, Sex>>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, HashMap<u64, Sex>> = HashMap::new();
+static TITLES: LazyLock<FxHashMap<&'static str, FxHashMap<u64, Sex>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, FxHashMap<u64, Sex>> = FxHashMap::default();
     for [language, sex, titles, _] in rows(include_str!("../../lexicon/sex_titles.tsv")) {
         let sex = if sex == "woman" { Sex::Woman } else { Sex::Man };
         let titles = titles.split('|').map(|title| (key(title.trim_end_matches('.')), sex));
@@ -80,7 +82,7 @@ struct Bearer<'d> {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(titles) = TITLES.get(document.language.code()) else { return };
-    let mut bearers: HashMap<u64, Bearer<'_>> = HashMap::new();
+    let mut bearers: FxHashMap<u64, Bearer<'_>> = FxHashMap::default();
     let mut order: Vec<u64> = Vec::new();
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         for name in names(segment.words()) {
@@ -128,7 +130,7 @@ fn has_family(document: &Document) -> bool {
 }
 
 impl<'d> Bearer<'d> {
-    fn learn(&mut self, name: &Name<'d>, titles: &HashMap<u64, Sex>, language: Language) {
+    fn learn(&mut self, name: &Name<'d>, titles: &FxHashMap<u64, Sex>, language: Language) {
         let mut words = name.whole.words();
         let mut first = words.next();
         let mut left = name.words;

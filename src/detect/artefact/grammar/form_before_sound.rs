@@ -1,7 +1,9 @@
 //! A short word in the form that its language does not use before the sound that follows: “a
 //! important”, «le accord», «정부을». Which gender or number a word has is `broken_agreement`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
@@ -47,10 +49,10 @@ struct Rule {
     instead: &'static str,
 }
 
-type Rules = HashMap<u64, Vec<Rule>>;
+type Rules = FxHashMap<u64, Vec<Rule>>;
 
-static RULES: LazyLock<HashMap<&'static str, Rules>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, Rules> = HashMap::new();
+static RULES: LazyLock<FxHashMap<&'static str, Rules>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Rules> = FxHashMap::default();
     for [language, words, before, except, instead, _] in
         rows(include_str!("../../lexicon/sound_forms.tsv"))
     {

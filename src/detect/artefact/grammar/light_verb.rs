@@ -2,10 +2,9 @@
 //! Phrases come from the table of calques; nouns and verbs that may stand apart from a table of
 //! their own.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -111,13 +110,13 @@ struct Mismatch {
 /// The nouns of one language, and the articles, adjectives and days that may stand between.
 #[derive(Default)]
 struct Mismatches {
-    nouns: HashMap<u64, Vec<usize>>,
+    nouns: FxHashMap<u64, Vec<usize>>,
     all: Vec<Mismatch>,
     fillers: Vec<u64>,
 }
 
-static MISMATCHES: LazyLock<HashMap<&str, Mismatches>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, Mismatches> = HashMap::new();
+static MISMATCHES: LazyLock<FxHashMap<&str, Mismatches>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Mismatches> = FxHashMap::default();
     let table = rows(include_str!("../../lexicon/light_verbs.tsv"));
     for [language, nouns, before, after, unless, standard, from, severity, _provenance] in table {
         let keys = |cell: &str| cell.split('|').filter(|form| !form.is_empty()).map(key).collect();

@@ -1,7 +1,9 @@
 //! A determiner of one gender right before a noun of the other. A closed list of common nouns:
 //! it says nothing of words it does not know.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
@@ -54,10 +56,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Nouns by language, then by determiner.
-type Clashes = HashMap<&'static str, HashMap<&'static str, Vec<&'static str>>>;
+type Clashes = FxHashMap<&'static str, FxHashMap<&'static str, Vec<&'static str>>>;
 
 static CLASHES: LazyLock<Clashes> = LazyLock::new(|| {
-    let mut clashes: Clashes = HashMap::new();
+    let mut clashes: Clashes = FxHashMap::default();
     for [language, determiners, nouns, _] in rows(include_str!("../../lexicon/gender_clashes.tsv"))
     {
         let of = clashes.entry(language).or_default();

@@ -1,7 +1,9 @@
 //! A year of the Persian, Islamic or Thai calendar that stands as if it were one of ours, without
 //! a source. With one it is `calendar_year`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::has_stem},
@@ -70,7 +72,7 @@ struct Cues {
     modern: Vec<&'static str>,
 }
 
-static CUES: LazyLock<HashMap<&str, Cues>> = LazyLock::new(|| {
+static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
     let list = |words: &'static str| words.split('|').collect();
     rows(include_str!("../../lexicon/calendar_cues.tsv"))
         .map(|[language, year, persian, islamic, thai, modern, _]| {

@@ -1,9 +1,10 @@
 //! A date that the calendar does not have, or whose weekday is another one. Dates of other
 //! calendars, ranges and dates without a year are left alone.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
@@ -49,8 +50,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Month and weekday names by language and lower-case form; weekdays count from Monday = 1.
-static NAMES: LazyLock<HashMap<&str, Names>> = LazyLock::new(|| {
-    let mut names: HashMap<&str, Names> = HashMap::new();
+static NAMES: LazyLock<FxHashMap<&str, Names>> = LazyLock::new(|| {
+    let mut names: FxHashMap<&str, Names> = FxHashMap::default();
     for [lang, unit, number, forms, _] in rows::<5>(include_str!("../../lexicon/calendar.tsv")) {
         let entry = names.entry(lang).or_default();
         let number = number.parse().expect("the table numbers months and weekdays");
@@ -62,8 +63,8 @@ static NAMES: LazyLock<HashMap<&str, Names>> = LazyLock::new(|| {
 
 #[derive(Default)]
 struct Names {
-    months: HashMap<String, i8>,
-    weekdays: HashMap<String, i8>,
+    months: FxHashMap<String, i8>,
+    weekdays: FxHashMap<String, i8>,
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -296,7 +297,7 @@ mod tests {
         {
             let language = Language::from_code(lang).unwrap();
             assert!(DETECTOR.languages.contains(language), "{lang}");
-            let of = |list: &HashMap<String, i8>, number: i8| {
+            let of = |list: &FxHashMap<String, i8>, number: i8| {
                 list.iter()
                     .filter(|(name, n)| **n == number && !name.contains([' ', '-', '\'', '‌']))
                     .map(|(name, _)| name.clone())

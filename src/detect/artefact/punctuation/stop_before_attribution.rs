@@ -1,7 +1,9 @@
 //! The artefact “stop before attribution”: a full stop closes a quotation, and the words that say
 //! who spoke stand as a sentence of their own.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
@@ -72,7 +74,7 @@ const ATTRIBUTIONS: &[(&str, &str)] = &[
     ("uk", "сказав|сказала|заявив|заявила|зазначив|зазначила|додав|додала|повідомив|повідомила|каже|говорить"),
 ];
 
-static OPENINGS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+static OPENINGS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     ATTRIBUTIONS.iter().map(|(code, openings)| (*code, openings.split('|').collect())).collect()
 });
 

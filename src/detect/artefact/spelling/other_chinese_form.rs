@@ -1,7 +1,9 @@
 //! A traditional character in a Chinese text of simplified ones, or the reverse. Letters of other
 //! scripts are `mixed_script_word`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
@@ -43,7 +45,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const PAIRS: &str = "於于 與与 國国 際际 學学 們们 個个 對对 說说 這这 還还 進进 過过 時时 間间 問问 題题 開开 關关 門门 長长 東东 車车 馬马 見见 現现 觀观 視视 認认 識识 議议 論论 證证 記记 許许 設设 訪访 談谈 請请 調调 護护 讓让 變变 實实 寫写 將将 導导 歲岁 島岛 師师 帶带 廣广 張张 強强 從从 應应 戰战 據据 擊击 數数 斷断 業业 極极 樣样 機机 權权 歡欢 歷历 殺杀 決决 沒没 濟济 為为 無无 爭争 產产 發发 盡尽 確确 種种 稱称 積积 經经 結结 給给 統统 維维 緊紧 總总 線线 縣县 聯联 聽听 職职 華华 處处 號号 衛卫 補补 規规 親亲 計计 訂订 該该 誰谁 買买 賣卖 費费 資资 質质 贊赞 軍军 較较 農农 運运 達达 選选 邊边 醫医 釋释 銀银 錢钱 錯错 鐵铁 陽阳 隊队 階阶 陸陆 險险 隨随 雙双 雖虽 難难 電电 響响 頭头 領领 頻频 類类 顯显 風风 飛飞 養养 體体 黨党 點点 獨独 報报 歐欧 條条 標标 紅红 級级 續续 聲声 藝艺 話话 語语 輕轻 轉转 連连 遠远 適适 鄉乡 離离 順顺 預预 馮冯 驗验 魚鱼 齊齐 務务 環环 須须 兩两 則则 檢检 臨临 罰罚 傳传 億亿 價价 優优 協协 單单 場场 團团 圖图 執执 壓压 夠够 奪夺 獎奖 婦妇 寧宁 審审 屆届 層层 幣币 廠厂 廳厅 彈弹 徑径 態态 慶庆 憲宪 懷怀 戲戏 損损 換换 揚扬 擁拥 擔担 攝摄 敗败 敵敌 曉晓 書书 會会 樓楼 橋桥 歸归 殘残 氣气 滿满 漢汉 漲涨 潛潜 災灾 熱热 燈灯 營营 狀状 獲获 瑪玛 畫画 盤盘 礎础 穩稳 競竞 筆笔 節节 築筑 紀纪 純纯 紐纽 納纳 細细 終终 絕绝 網网 緩缓 編编 練练 織织 績绩 繼继 罷罢 義义 習习 聖圣 腦脑 舉举 舊旧 葉叶 蘇苏 蘭兰 術术 裝装 試试 詞词 詢询 誤误 諾诺 講讲 謀谋 譯译 讀读 貝贝 負负 財财 貢贡 貧贫 貨货 貿贸 賀贺 賠赔 賽赛 贏赢 趙赵 載载 輛辆 輪轮 輸输 辦办 遞递 遲迟 郵邮 鄰邻 鋼钢 鎮镇 鏡镜 閉闭 閣阁 陳陈 陰阴 項项 頓顿 頒颁 顆颗 願愿 顧顾 飯饭 飲饮 館馆 駐驻 駕驾 騎骑 驚惊 魯鲁 鮮鲜 鳥鸟 鹽盐 麥麦 黃黄 齡龄 龍龙";
 
 /// The other form of a character, and whether the character is the traditional one.
-static FORMS: LazyLock<HashMap<char, (char, bool)>> = LazyLock::new(|| {
+static FORMS: LazyLock<FxHashMap<char, (char, bool)>> = LazyLock::new(|| {
     PAIRS
         .split(' ')
         .filter_map(|pair| {

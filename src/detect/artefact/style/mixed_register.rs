@@ -1,7 +1,9 @@
 //! Two forms of address, or two registers of sentence endings, in one article: du and Sie, tu and
 //! vous, だ and です. Two standards of one language are `mixed_variety`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
@@ -108,8 +110,8 @@ struct Form {
     raised: bool,
 }
 
-static FORMS: LazyLock<HashMap<&str, HashMap<String, Form>>> = LazyLock::new(|| {
-    let mut forms: HashMap<&str, HashMap<String, Form>> = HashMap::new();
+static FORMS: LazyLock<FxHashMap<&str, FxHashMap<String, Form>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&str, FxHashMap<String, Form>> = FxHashMap::default();
     for [language, distance, name, words, _] in
         rows(include_str!("../../lexicon/forms_of_address.tsv"))
     {

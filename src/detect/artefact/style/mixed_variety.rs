@@ -1,7 +1,7 @@
 //! Two standards of one language in one article: British and American spelling, European and
 //! Brazilian Portuguese, vosotros and ustedes. Two forms of Chinese are `other_chinese_form`'s.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -62,8 +62,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 type Varieties = FxHashMap<u64, (&'static str, &'static str)>;
 
 /// Those of each language.
-static WORDS: LazyLock<HashMap<&str, Varieties>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, Varieties> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&str, Varieties>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Varieties> = FxHashMap::default();
     for [language, variety, words, _] in rows(include_str!("../../lexicon/varieties.tsv")) {
         let known = languages.entry(language).or_default();
         known.extend(words.split('|').map(|word| (key(word), (word, variety))));

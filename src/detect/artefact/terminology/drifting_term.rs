@@ -1,10 +1,9 @@
 //! One term of the source that the article renders by two that mean different things: a summit
 //! that becomes a conference. Held to a table of nouns of one kind; synonyms count as one.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
@@ -72,13 +71,13 @@ type Concept = (&'static str, &'static str);
 
 #[derive(Default)]
 struct Terms {
-    whole: HashMap<&'static str, Concept>,
+    whole: FxHashMap<&'static str, Concept>,
     beginnings: Vec<(&'static str, Concept)>,
     phrases: Vec<(&'static str, Concept)>,
 }
 
-static TERMS: LazyLock<HashMap<&str, Terms>> = LazyLock::new(|| {
-    let mut terms: HashMap<&str, Terms> = HashMap::new();
+static TERMS: LazyLock<FxHashMap<&str, Terms>> = LazyLock::new(|| {
+    let mut terms: FxHashMap<&str, Terms> = FxHashMap::default();
     for [lang, group, concept, forms, _] in rows(include_str!("../../lexicon/concepts.tsv")) {
         let entry = terms.entry(lang).or_default();
         for form in forms.split('|') {

@@ -1,9 +1,10 @@
 //! The name of a company, newspaper, club or movement rendered by what its words mean. It takes the
 //! source: without it millet is millet, and `literal_outlet` looks for a word that gives it away.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use aho_corasick::{AhoCorasick, Match, MatchKind};
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -97,8 +98,8 @@ struct Brand {
 }
 
 /// The brands by the languages of the source and of the article.
-static BRANDS: LazyLock<HashMap<(&str, &str), Vec<Brand>>> = LazyLock::new(|| {
-    let mut brands: HashMap<_, Vec<Brand>> = HashMap::new();
+static BRANDS: LazyLock<FxHashMap<(&str, &str), Vec<Brand>>> = LazyLock::new(|| {
+    let mut brands: FxHashMap<_, Vec<Brand>> = FxHashMap::default();
     for [source, target, forms, glosses, names, _] in
         rows(include_str!("../../lexicon/literal_brands.tsv"))
     {

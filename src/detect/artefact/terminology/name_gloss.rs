@@ -1,10 +1,9 @@
 //! A personal name that seems to be rendered by its meaning, in an article without its source:
 //! “Goalkeeper Happy Abdullah”. With the source, `literal_name` knows.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -56,8 +55,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// The names that have a meaning, by that meaning.
-static BY_MEANING: LazyLock<HashMap<&str, Vec<&Name>>> = LazyLock::new(|| {
-    let mut by_meaning: HashMap<&str, Vec<&Name>> = HashMap::new();
+static BY_MEANING: LazyLock<FxHashMap<&str, Vec<&Name>>> = LazyLock::new(|| {
+    let mut by_meaning: FxHashMap<&str, Vec<&Name>> = FxHashMap::default();
     for name in names_meaning(ENGLISH) {
         for meaning in name.meanings.iter().filter(|meaning| !meaning.contains(' ')) {
             by_meaning.entry(meaning).or_default().push(name);
@@ -72,7 +71,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.article.source.is_some() {
         return;
     }
-    let mut pairs: Option<HashSet<(&str, &str)>> = None;
+    let mut pairs: Option<FxHashSet<(&str, &str)>> = None;
     for segment in document.segments() {
         let words: Vec<Piece<'_>> = segment.words().collect();
         for (at, pair) in words.windows(2).enumerate() {
@@ -117,8 +116,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 /// Each word with a capital and the one right after it.
-fn neighbours(document: &Document) -> HashSet<(&str, &str)> {
-    let mut pairs = HashSet::new();
+fn neighbours(document: &Document) -> FxHashSet<(&str, &str)> {
+    let mut pairs = FxHashSet::default();
     for segment in document.segments() {
         let mut before: Option<Piece<'_>> = None;
         for word in segment.words() {

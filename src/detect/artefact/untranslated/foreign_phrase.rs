@@ -1,10 +1,9 @@
 //! A phrase of another language in the same script inside a sentence. Other scripts are
 //! `untranslated_words`', whole sentences `untranslated_segment`'s.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::{LazyLock, OnceLock},
-};
+use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -76,13 +75,13 @@ struct Marks {
     /// Codes of the languages looked for.
     languages: Vec<&'static str>,
     /// Marks by the key of the word, those of the language itself left out.
-    by_key: HashMap<u64, Vec<Mark>>,
+    by_key: FxHashMap<u64, Vec<Mark>>,
 }
 
-type Table = HashMap<&'static str, Vec<(&'static str, bool)>>;
+type Table = FxHashMap<&'static str, Vec<(&'static str, bool)>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::new();
+    let mut table = Table::default();
     for [language, kind, words, _] in rows(include_str!("../../lexicon/foreign_words.tsv")) {
         let words = words.split('|').map(|word| (word, kind == "strong"));
         table.entry(language).or_default().extend(words);
@@ -90,7 +89,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-static MARKS: LazyLock<HashMap<&'static str, OnceLock<Marks>>> =
+static MARKS: LazyLock<FxHashMap<&'static str, OnceLock<Marks>>> =
     LazyLock::new(|| LANGUAGES.iter().map(|entry| (entry.code, OnceLock::new())).collect());
 
 /// The marks for texts in a language.
@@ -121,7 +120,7 @@ fn are_kin(one: &str, other: &str) -> bool {
 impl Marks {
     fn beside(home: Language) -> Self {
         let code = home.code();
-        let own: HashSet<u64> =
+        let own: FxHashSet<u64> =
             TABLE.get(code).into_iter().flatten().map(|(word, _)| key(word)).collect();
         let mut languages: Vec<&str> = TABLE
             .keys()
@@ -132,7 +131,7 @@ impl Marks {
             })
             .collect();
         languages.sort_unstable();
-        let mut by_key: HashMap<u64, Vec<Mark>> = HashMap::new();
+        let mut by_key: FxHashMap<u64, Vec<Mark>> = FxHashMap::default();
         for (language, other) in languages.iter().enumerate() {
             for (word, strong) in &TABLE[other] {
                 let key = key(word);
