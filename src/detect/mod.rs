@@ -330,8 +330,13 @@ impl Detector {
                 }
             }
             Scope::Sentence(look) => {
+                // Hardly any sentence is in another language than the article.
+                let understands = self.languages.contains(document.language);
                 for segment in document.segments() {
-                    if self.languages.contains(segment.language()) {
+                    let language = segment.language();
+                    let is_usual = language == document.language;
+                    if (is_usual && understands) || (!is_usual && self.languages.contains(language))
+                    {
                         look(segment, &mut findings);
                     }
                 }

@@ -10,7 +10,7 @@ use super::{
     scripts::{TELLING_LETTERS, by_letters, coded, named, only_language, usual_scripts},
     words::{word_list, words},
 };
-use crate::text::{Language, script::script_of};
+use crate::text::{Language, script::counted_scripts};
 
 /// Bytes of an article that are looked at.
 const SAMPLE: usize = 20_000;
@@ -50,12 +50,12 @@ struct Census {
 impl Census {
     fn of(text: &str) -> Self {
         let mut census = Self { scripts: Vec::new(), letters: 0 };
-        for script in text.chars().filter_map(script_of) {
+        for (script, letters) in counted_scripts(text) {
             let (script, weight) = match script {
                 Script::Han => (script, 3),
                 Script::Hangul => (script, 2),
                 Script::Hiragana | Script::Katakana => (Script::Hiragana, 2),
-                script => (script, 1),
+                script => (script, letters),
             };
             census.letters += weight;
             match census.scripts.iter_mut().find(|(known, _)| *known == script) {

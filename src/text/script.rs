@@ -28,6 +28,15 @@ pub fn script_of(letter: char) -> Option<Script> {
     }
 }
 
+/// The scripts of the letters of a text, each with how many letters: those of ASCII first, in one
+/// count.
+pub(crate) fn counted_scripts(text: &str) -> impl Iterator<Item = (Script, usize)> {
+    let plain = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let others = if text.is_ascii() { "" } else { text };
+    let others = others.chars().filter(|c| !c.is_ascii()).filter_map(script_of);
+    (plain > 0).then_some((Script::Latin, plain)).into_iter().chain(others.map(|one| (one, 1)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -315,13 +315,15 @@ fn is_adjectival(stem: &str) -> bool {
 
 /// Whether capitals mean something here: not in headings and titles.
 fn is_prose(segment: Segment<'_>) -> bool {
-    let running =
-        !matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption);
-    let words = segment.words().len();
-    let capitals =
-        segment.words().filter(|word| word.text().starts_with(char::is_uppercase)).count();
-    let sentence = segment.text().ends_with(['.', '!', '?', '”', '"', '»']);
-    running && (sentence || (segment.index > 0 && capitals * 2 <= words))
+    if matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption) {
+        return false;
+    }
+    if segment.text().ends_with(['.', '!', '?', '”', '"', '»']) {
+        return true;
+    }
+    let words = segment.words();
+    let capitals = words.clone().filter(|word| word.text().starts_with(char::is_uppercase)).count();
+    segment.index > 0 && capitals * 2 <= words.len()
 }
 
 /// Names in full capitals go to `full`, those that begin with a capital and go on without one to

@@ -6,7 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, scripts::scripts},
     finding::{Category, Severity},
-    text::{Document, Language, script::script_of},
+    text::{Document, Language, script::counted_scripts},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -63,8 +63,8 @@ pub(super) fn other_language(document: &Document) -> Option<Language> {
     for segment in document.segments() {
         let text = segment.text();
         let (mut at_home, mut elsewhere) = (0, 0);
-        for script in text.chars().filter_map(script_of) {
-            if home.contains(&script) { at_home += 1 } else { elsewhere += 1 }
+        for (script, letters) in counted_scripts(text) {
+            *if home.contains(&script) { &mut at_home } else { &mut elsewhere } += letters;
         }
         let letters = at_home + elsewhere;
         all += letters;

@@ -12,7 +12,7 @@ use crate::{
         scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Segment, script::script_of},
+    text::{Document, Language, Segment, script::counted_scripts},
 };
 
 use super::other_language_article::other_language;
@@ -120,11 +120,11 @@ fn message(segment: Segment<'_>) -> Option<String> {
         return by_words(segment).map(|other| is_other(other, own));
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
-    for found in text.chars().filter_map(script_of) {
+    for (found, letters) in counted_scripts(text) {
         if at_home.contains(&found) {
-            home += 1;
+            home += letters;
         } else {
-            abroad += 1;
+            abroad += letters;
             script = script.or(Some(found));
         }
     }
