@@ -274,9 +274,12 @@ fn goes_on(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{94d}' | '\u{93c}' | '\u{301}')
 }
 
+/// What is left of a Turkish İ in lower case beside its i.
+const DOT: char = '\u{307}';
+
 fn read(pattern: &str) -> Vec<Vec<Stem>> {
     let stem = |one: &str| Stem {
-        text: one.trim_end_matches('*').to_lowercase(),
+        text: one.trim_end_matches('*').to_lowercase().replace(DOT, ""),
         open: one.ends_with('*'),
     };
     pattern.split(' ').map(|word| word.split('/').map(stem).collect()).collect()
@@ -287,7 +290,8 @@ fn opening(text: &str, stem: &str) -> Option<usize> {
     let mut letters = text.char_indices();
     for expected in stem.chars() {
         let (_, c) = letters.next()?;
-        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+        let lower = || c.to_lowercase().filter(|c| *c != DOT);
+        if c != expected && !lower().eq(std::iter::once(expected)) {
             return None;
         }
     }
@@ -315,6 +319,7 @@ mod tests {
         );
         assert_eq!(hits("zh", "账户 法院", "法国账户的法院说"), ["账户的法院"]);
         assert_eq!(hits("he", "חדר ספירה", "בחדר הספירה"), ["חדר הספירה"]);
+        assert_eq!(hits("tr", "İçişleri sekreter*", "İçişleri Sekreteri"), ["İçişleri Sekreteri"]);
         assert_eq!(hits("ar", "محكمة حسابات", "ومحكمة الحسابات"), ["محكمة الحسابات"]);
     }
 

@@ -278,6 +278,10 @@ fn add_lower(key: u32, c: char) -> u32 {
     if c.is_ascii() {
         return add(key, c.to_ascii_lowercase());
     }
+    // Turkish İ leaves a dot behind, which no word in lower case has.
+    if c == 'İ' {
+        return add(key, 'i');
+    }
     c.to_lowercase().fold(key, add)
 }
 
