@@ -103,6 +103,13 @@ const HALVES: &[&str] = &[
     "jumătate de m", "yarım m",
 ];
 
+/// Whether a word counts in millions of millions.
+fn is_scale(word: &str) -> bool {
+    const SCALES: [&str; 4] = ["billon", "billion", "bilion", "bilió"];
+    let lower = word.to_lowercase();
+    SCALES.iter().any(|scale| lower.starts_with(scale)) || lower.starts_with("billón")
+}
+
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let languages = (bead.source_language.code(), bead.target_language.code());
@@ -130,6 +137,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             || hit.before().ends_with('#');
         // Half a milliard is 500 million.
         let recounted = halved && hit.before().trim_end().ends_with(|c: char| c.is_ascii_digit());
+        // Billones are trillions, and the source may count in both.
+        let counted = pair.right.contains("trillion") || is_scale(hit.text());
+        let recounted = recounted || counted && original.contains("trillion");
         if !right && !copied && !recounted {
             let standard = pair.right.replace('|', ", ");
             findings
