@@ -64,8 +64,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
-            "They were found unharmed ⟦three miles⟧ from the nearest road.",
-            "De hittades oskadda tre mil från närmaste väg.",
+            "The rescuers found the skiers ⟦three miles⟧ from the nearest road.",
+            "Räddningstjänsten hittade skidåkarna tre mil från närmaste väg på söndagen.",
         ),
         Example::pair(
             "de",

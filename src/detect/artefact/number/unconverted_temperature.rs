@@ -104,8 +104,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         let piece = segment.piece();
         let Some(hit) = reading(piece) else { continue };
-        let is_weather =
-            *is_weather.get_or_insert_with(|| has_stem(&text.to_lowercase(), weather));
+        let is_weather = *is_weather.get_or_insert_with(|| has_stem(&text.to_lowercase(), weather));
         if !is_weather {
             return;
         }
@@ -141,7 +140,9 @@ fn reading(piece: Piece<'_>) -> Option<Piece<'_>> {
         let scale = SCALES.iter().filter_map(|scale| Some((near.find(scale)?, scale.len())));
         let named = scale
             .filter(|(from, _)| !near[..*from].contains(char::is_numeric))
-            .filter(|(from, _)| near[..*from].split(' ').filter(|word| !word.is_empty()).count() <= 2)
+            .filter(|(from, _)| {
+                near[..*from].split(' ').filter(|word| !word.is_empty()).count() <= 2
+            })
             .map(|(from, len)| near.len().min(from + len))
             .min();
         let before = BEFORE.iter().any(|scale| text[..start].ends_with(scale));
@@ -166,8 +167,8 @@ fn reading(piece: Piece<'_>) -> Option<Piece<'_>> {
 /// A digit of any of the scripts.
 fn decimal(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| {
-        ['٠', '۰', '०', '๐'].into_iter().find_map(|zero| {
-            (c as u32).checked_sub(zero as u32).filter(|digit| *digit < 10)
-        })
+        ['٠', '۰', '०', '๐']
+            .into_iter()
+            .find_map(|zero| (c as u32).checked_sub(zero as u32).filter(|digit| *digit < 10))
     })
 }
