@@ -65,6 +65,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::missing_article::DETECTOR,
     &grammar::pronoun_beside_source::DETECTOR,
     &grammar::reflexive_gender::DETECTOR,
+    &grammar::title_of_other_sex::DETECTOR,
     &grammar::verb_without_object::DETECTOR,
     &grammar::wrong_gender::DETECTOR,
     &hallucination::chatbot_residue::DETECTOR,

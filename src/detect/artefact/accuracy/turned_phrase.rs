@@ -201,7 +201,7 @@ fn has(turns: &[Turn], matter: &str, text: &str) -> bool {
 /// they succeed”.
 #[rustfmt::skip]
 const FAILURES: &[&str] = &[
-    "fail", "collaps", "end", "stop", "without", "scheiter", "platz", "ausbleib", "échou", "fracas", "fallisc", "fallim", "falh",
+    "fail", "collaps", "ends", "ended", "stop", "without", "scheiter", "platzt", "platzen", "ausbleib", "échou", "fracas", "fallisc", "fallim", "falh",
     "eșu", "eșea", "mislukk", "stukloop", "misslyck", "strand", "провал", "сорв", "неудач", "зрив", "niepowodz", "zerw", "fiask",
     "selž", "selh", "ztrosk", "ναυαγ", "αποτύχ", "αποτυχ", "başarısız", "gagal", "thất bại", "đổ vỡ", "失败", "失敗", "破裂", "決裂", "실패",
     "결렬", "فشل", "شکست", "ייכשל", "ייכשלו", "כישלון", "विफल", "असफल", "ล้มเหลว", "entgeg", "contrar", "autrement", "otherwise", "sonst",

@@ -28,7 +28,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new("en", "Japanese Prime Minister ⟦Antian Wenxiong⟧ arrived in Seoul on Sunday."),
         Example::new("de", "Japans Ministerpräsidentin ⟦Gaoshi Zaomiao⟧ reist nach Hanoi."),
-        Example::new("fr", "Le Premier ministre japonais ⟦Shipo Mao⟧ a quitté Genève lundi."),
+        Example::new("fr", "La ministre japonaise ⟦Shangchuan Yangzi⟧ a quitté Genève."),
         Example::new("en", "Japanese Prime Minister Fumio Kishida arrived in Seoul on Sunday."),
         Example::new("en", "The Japanese minister met his Chinese counterpart Ouyang Zhenhua."),
         Example::new("en", "Japanese troops entered the town near Xuzhou Station in 1938."),

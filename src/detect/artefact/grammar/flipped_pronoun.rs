@@ -147,6 +147,15 @@ pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     WORDS.get(language.code())?.verbs.get(&verb).copied()
 }
 
+/// The verbs of saying as men have them; in Arabic, what opens a sentence.
+pub(super) fn verbs_of_men(language: Language) -> Vec<&'static str> {
+    let kind = if language.code() == "ar" { "he" } else { "he says" };
+    rows(include_str!("../../lexicon/pronoun_flips.tsv"))
+        .filter(|[code, other, ..]: &[&str; 4]| *code == language.code() && *other == kind)
+        .flat_map(|[_, _, list, _]| list.split('|'))
+        .collect()
+}
+
 /// The pronouns with a verb of saying in `piece`, each with its sex.
 pub(super) fn telling_clauses(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Sex)> {
     let Some(words) = WORDS.get(language.code()) else { return Vec::new() };

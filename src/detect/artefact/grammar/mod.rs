@@ -11,5 +11,6 @@ pub(super) mod light_verb;
 pub(super) mod missing_article;
 pub(super) mod pronoun_beside_source;
 pub(super) mod reflexive_gender;
+pub(super) mod title_of_other_sex;
 pub(super) mod verb_without_object;
 pub(super) mod wrong_gender;

@@ -69,8 +69,15 @@ static PERSONS: LazyLock<HashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(||
                 continue;
             }
             let words = words_for(concept, Language::new(language));
-            for word in words.iter().filter(|word| !word.contains(['*', ' '])) {
-                let form = if cased { capitalised(word) } else { (*word).to_owned() };
+            // In these languages a beginning is a word.
+            let whole = matches!(*language, "tr" | "sv" | "ro");
+            let words = words.iter().filter(|word| !word.contains(' '));
+            let words = words.filter_map(|word| match word.strip_suffix('*') {
+                Some(stem) => whole.then_some(stem),
+                None => Some(*word),
+            });
+            for word in words {
+                let form = if cased { capitalised(word) } else { word.to_owned() };
                 forms.entry(form).or_default().push(Person { given, surname });
             }
         }
