@@ -101,7 +101,7 @@ pub(super) fn sound_alike(one: &str, from: Language, other: &str, to: Language) 
     let least = first.len().min(second.len());
     let cost = sound::apart(&one, &other, 0) / long as f32;
     // Half of the scripts leave vowels out.
-    shared == least && first.len().abs_diff(second.len()) <= 1 && cost <= 0.42 || cost <= 0.3
+    shared == least && first.len().abs_diff(second.len()) <= 1 && cost <= 0.34 || cost <= 0.3
 }
 
 #[cfg(test)]

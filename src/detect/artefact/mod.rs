@@ -63,6 +63,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::form_before_sound::DETECTOR,
     &grammar::light_verb::DETECTOR,
     &grammar::missing_article::DETECTOR,
+    &grammar::pronoun_against_verb::DETECTOR,
     &grammar::pronoun_beside_source::DETECTOR,
     &grammar::reflexive_gender::DETECTOR,
     &grammar::title_of_other_sex::DETECTOR,

@@ -9,6 +9,7 @@ pub(super) mod flipped_title;
 pub(super) mod form_before_sound;
 pub(super) mod light_verb;
 pub(super) mod missing_article;
+pub(super) mod pronoun_against_verb;
 pub(super) mod pronoun_beside_source;
 pub(super) mod reflexive_gender;
 pub(super) mod title_of_other_sex;
