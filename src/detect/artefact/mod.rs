@@ -97,6 +97,7 @@ pub(super) const ALL: &[&Detector] = &[
     &number::changed_measure::DETECTOR,
     &number::implausible_scale::DETECTOR,
     &number::number_mismatch::DETECTOR,
+    &number::transposed_digits::DETECTOR,
     &number::unconverted_temperature::DETECTOR,
     &omission::added_segment::DETECTOR,
     &omission::dangling_lead_in::DETECTOR,

@@ -22,8 +22,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "cs", "de", "el", "en", "es", "fr", "id", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv",
-        "tr", "uk", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A word is rendered by its look-alike instead of its meaning.",
     why: "“Eventuell” is not “eventually”, «librería» not a library. Flagged if the source has the \
@@ -93,7 +93,7 @@ static PAIRS: LazyLock<HashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
 });
 
 /// Characters of the right word that tell it, whatever its ending.
-const STEM: usize = 5;
+const STEM: usize = 6;
 
 /// Halves of a great number.
 #[rustfmt::skip]

@@ -32,6 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "По прибытии ⟦она заявил⟧, что переговоры продолжатся."),
         Example::new("he", "במסיבת העיתונאים ⟦הוא אמרה⟧ כי החוק יתוקן."),
         Example::new("pl", "Po spotkaniu ⟦on powiedziała⟧, że rozmowy trwają."),
+        Example::new("uk", "Він повідомив, що вона заявила про це вчора."),
         Example::new("ru", "«Он, — сказала она, — ещё вернётся». Она заявила об этом в пятницу."),
     ],
     scope: Scope::Sentence(look),

@@ -78,11 +78,11 @@ const WEATHER: &[(&str, &[&str])] = &[
 #[rustfmt::skip]
 const OTHERWISE: &[&str] = &[
     "oven", "boil", "cook", "bake", "sauna", "engine", "reactor", "furnace", "steam", "asphalt", "roof", "venus", "mercury",
-    "moon", "lunar", "planet", "ofen", "koch", "motor", "dampf", "dach", "mond", "horno", "hervir", "vapor", "luna",
-    "cuire", "cuit", "vapeur", "lune", "forno", "cuoc", "boll", "духов", "печ", "кип", "двигат", "пар", "асфальт",
-    "сауна", "баня", "луна", "планет", "mesec", "měsíc", "trouba", "piekarnik", "księżyc", "gotow", "ugn", "kok", "måne", "fırın",
+    "moon", "lunar", "planet", "ofen", "koch", "motor", "dampf", "dach", "horno", "hervir", "vapor",
+    "cuire", "cuit", "vapeur", "forno", "cuoc", "boll", "духов", "печ", "кип", "двигат", "пар", "асфальт",
+    "сауна", "баня", "луна", "планет", "mesec", "měsíc", "trouba", "piekarnik", "księżyc", "ugn", "kok", "måne", "fırın",
     "kaynat", "烤", "炉", "沸", "煮", "水星", "金星", "月球", "路面", "车内", "オーブン", "沸", "月面", "오븐", "끓", "달 표면", "فرن",
-    "القمر", "يغلي", "تنور", "תנור", "ירח", "ओवन", "चाँद", "lò", "mặt trăng", "เตา", "ดวงจันทร์", "φούρνο", "σελήνη", "cuptor",
+    "القمر", "يغلي", "تنور", "תנור", "ירח", "ओवन", "चाँद", "lò nướng", "mặt trăng", "เตา", "ดวงจันทร์", "φούρνο", "σελήνη", "cuptor",
     "agua", "acqua", "água", "вод", "水", "voda", "woda", "geotherm", "vulk", "volcan", 
 ];
 
