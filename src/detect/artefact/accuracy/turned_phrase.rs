@@ -93,8 +93,11 @@ struct Turn {
     plain: Regex,
 }
 
-static ROWS: LazyLock<HashMap<&str, (Vec<[&str; 3]>, OnceLock<Vec<Turn>>)>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, (Vec<[&str; 3]>, _)> = HashMap::new();
+/// The rows of one language, and what they say once somebody asks.
+type Rows = (Vec<[&'static str; 3]>, OnceLock<Vec<Turn>>);
+
+static ROWS: LazyLock<HashMap<&str, Rows>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Rows> = HashMap::new();
     for [language, matter, one, other, _provenance] in
         rows(include_str!("../../lexicon/polarity.tsv"))
     {
