@@ -131,6 +131,11 @@ impl Name {
 
 /// Whether a word can be a Chinese given name in pinyin, and is no English word.
 fn is_pinyin(word: &str) -> bool {
+    pinyin_syllables(word).is_some()
+}
+
+/// How many syllables of pinyin a word consists of, unless it is an English word.
+pub(in crate::detect) fn pinyin_syllables(word: &str) -> Option<usize> {
     const ENGLISH: &[&str] = &[
         "Long", "Song", "Fan", "Men", "He", "She", "Me", "You", "Can", "Pan", "Hang", "Bang",
         "Gang", "Ban", "Tan", "Ran", "Die", "Lie", "Sun", "Jun", "A", "In", "An", "Dance", "Age",
@@ -154,20 +159,20 @@ fn is_pinyin(word: &str) -> bool {
         ]
         .iter()
         .find(|last| tail.starts_with(**last)) else {
-            return false;
+            return None;
         };
         // No Chinese syllable is spelled so.
         if *last == "e" && initial.is_some_and(|initial| matches!(*initial, "b" | "p" | "f")) {
-            return false;
+            return None;
         }
         rest = &tail[last.len()..];
         syllables += 1;
     }
-    rest.is_empty() && !ENGLISH.contains(&word)
+    (rest.is_empty() && !ENGLISH.contains(&word)).then_some(syllables)
 }
 
 /// Whether a word consists of Japanese syllables.
-fn is_romaji(word: &str) -> bool {
+pub(in crate::detect) fn is_romaji(word: &str) -> bool {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
     let vowel = |c: &char| matches!(c, 'a' | 'i' | 'u' | 'e' | 'o');
     letters.len() >= 3

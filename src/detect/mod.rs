@@ -23,6 +23,7 @@ mod function_words;
 mod lexicon;
 mod mention;
 mod misread;
+mod name_words;
 mod outlet;
 pub mod own;
 mod page;

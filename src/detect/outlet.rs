@@ -96,12 +96,23 @@ fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language, original: bool)
     if original && long && !is_cased(language) {
         return true;
     }
+    if is_titled(text) && language.code() != "de" {
+        return true;
+    }
     // The Sun and the Moon are no newspapers: in the source a lone word needs its cue beside it.
     let inside = hit.span().start > piece.span().start;
     let capital = language.code() != "de"
         && text.starts_with(char::is_uppercase)
         && if original { inside && text.contains(' ') } else { inside || text.contains(' ') };
     cues(piece, language).into_iter().any(|cue| capital || is_near(cue, hit))
+}
+
+/// Whether two long words of a name or more have capitals, and no long one has none.
+fn is_titled(text: &str) -> bool {
+    let mut long = text.split([' ', '-']).filter(|word| word.chars().count() >= 4).peekable();
+    long.peek().is_some()
+        && long.clone().count() >= 2
+        && long.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether the script has capitals.

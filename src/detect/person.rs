@@ -24,6 +24,11 @@ static GIVEN_NAMES: LazyLock<FxHashMap<u64, Sex>> = LazyLock::new(|| {
     names
 });
 
+/// Whether a word is a given name.
+pub(super) fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.contains_key(&key(word))
+}
+
 /// Words of names that are no persons.
 #[rustfmt::skip]
 const THINGS: &[&str] = &[

@@ -173,6 +173,8 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
         "en" | "fr" | "pt" | "ro" if text.contains('j') => {
             text = text.replace("dj", "j").replace('j', "zh");
         }
+        // Spanish j is the sound of Russian х.
+        "es" if text.contains('j') => text = text.replace("dj", "dzh").replace('j', "h"),
         "id" | "ms" => text = text.replace("sy", "sh").replace('c', "ch").replace('j', "zh"),
         _ => {}
     }

@@ -61,30 +61,58 @@ struct Reading<'t> {
     weak: bool,
 }
 
-/// Halves of great numbers, which have no number word.
+/// Halves of great numbers, and one and a half of them, as they are said: the words, the great
+/// number, how many of it. Longer ones come first.
 #[rustfmt::skip]
-const HALVES: &[(&str, &str, f64)] = &[
-    ("en", "half a million", 1e6), ("en", "half a billion", 1e9), ("de", "halbe Million", 1e6), ("de", "halbe Milliarde", 1e9),
-    ("de", "halben Million", 1e6), ("de", "halben Milliarde", 1e9), ("fr", "demi-million", 1e6), ("fr", "demi-milliard", 1e9),
-    ("es", "medio millón", 1e6), ("pt", "meio milhão", 1e6), ("pt", "meio bilhão", 1e9), ("it", "mezzo milione", 1e6),
-    ("it", "mezzo miliardo", 1e9), ("nl", "half miljoen", 1e6), ("nl", "half miljard", 1e9), ("sv", "halv miljon", 1e6),
-    ("sv", "halv miljard", 1e9), ("pl", "pół miliona", 1e6), ("pl", "pół miliarda", 1e9), ("cs", "půl milionu", 1e6),
-    ("cs", "půl miliardy", 1e9), ("ru", "полмиллиона", 1e6), ("ru", "полмиллиарда", 1e9), ("uk", "пів мільйона", 1e6),
-    ("uk", "півмільйона", 1e6), ("uk", "пів мільярда", 1e9), ("ro", "jumătate de milion", 1e6), ("tr", "yarım milyon", 1e6),
-    ("tr", "yarım milyar", 1e9), ("id", "setengah juta", 1e6), ("vi", "nửa triệu", 1e6), ("el", "μισό εκατομμύριο", 1e6),
-    ("he", "חצי מיליון", 1e6), ("ar", "نصف مليون", 1e6), ("fa", "نیم میلیون", 1e6),
+const HALVES: &[(&str, &str, f64, f64)] = &[
+    ("en", "one and a half million", 1e6, 1.5), ("en", "one and a half billion", 1e9, 1.5), ("en", "a million and a half", 1e6, 1.5),
+    ("en", "a billion and a half", 1e9, 1.5), ("en", "one-and-a-half million", 1e6, 1.5), ("en", "one-and-a-half billion", 1e9, 1.5),
+    ("en", "half a million", 1e6, 0.5), ("en", "half a billion", 1e9, 0.5), ("en", "half a trillion", 1e12, 0.5),
+    ("en", "half-a-million", 1e6, 0.5), ("en", "half-a-billion", 1e9, 0.5), ("en", "half million", 1e6, 0.5), ("en", "half billion", 1e9, 0.5),
+    ("de", "halbe Million", 1e6, 0.5), ("de", "halbe Milliarde", 1e9, 0.5), ("de", "halben Million", 1e6, 0.5),
+    ("de", "halben Milliarde", 1e9, 0.5), ("fr", "un million et demi", 1e6, 1.5), ("fr", "un milliard et demi", 1e9, 1.5),
+    ("fr", "demi-million", 1e6, 0.5), ("fr", "demi-milliard", 1e9, 0.5), ("es", "un millón y medio", 1e6, 1.5), ("es", "millón y medio", 1e6, 1.5),
+    ("es", "medio millón", 1e6, 0.5), ("pt", "um milhão e meio", 1e6, 1.5), ("pt", "um bilhão e meio", 1e9, 1.5), ("pt", "meio milhão", 1e6, 0.5),
+    ("pt", "meio bilhão", 1e9, 0.5), ("it", "un milione e mezzo", 1e6, 1.5), ("it", "un miliardo e mezzo", 1e9, 1.5),
+    ("it", "mezzo milione", 1e6, 0.5), ("it", "mezzo miliardo", 1e9, 0.5), ("nl", "half miljoen", 1e6, 0.5), ("nl", "half miljard", 1e9, 0.5),
+    ("sv", "halvannan miljon", 1e6, 1.5), ("sv", "halvannan miljard", 1e9, 1.5), ("sv", "halv miljon", 1e6, 0.5), ("sv", "halv miljard", 1e9, 0.5),
+    ("pl", "pół miliona", 1e6, 0.5), ("pl", "pół miliarda", 1e9, 0.5), ("pl", "pół biliona", 1e12, 0.5), ("cs", "půldruhého milionu", 1e6, 1.5),
+    ("cs", "půldruhé miliardy", 1e9, 1.5), ("cs", "půl milionu", 1e6, 0.5), ("cs", "půl miliardy", 1e9, 0.5), ("cs", "půlmilionu", 1e6, 0.5),
+    ("ru", "полмиллиона", 1e6, 0.5), ("ru", "полмиллиарда", 1e9, 0.5), ("ru", "полтриллиона", 1e12, 0.5), ("ru", "половину миллиарда", 1e9, 0.5),
+    ("uk", "пів мільйона", 1e6, 0.5), ("uk", "півмільйона", 1e6, 0.5), ("uk", "пів мільярда", 1e9, 0.5), ("uk", "півмільярда", 1e9, 0.5),
+    ("ro", "un milion și jumătate", 1e6, 1.5), ("ro", "un miliard și jumătate", 1e9, 1.5), ("ro", "jumătate de milion", 1e6, 0.5),
+    ("ro", "jumătate de miliard", 1e9, 0.5), ("tr", "bir buçuk milyon", 1e6, 1.5), ("tr", "bir buçuk milyar", 1e9, 1.5), ("tr", "yarım milyon", 1e6, 0.5),
+    ("tr", "yarım milyar", 1e9, 0.5), ("id", "satu setengah juta", 1e6, 1.5), ("id", "satu setengah miliar", 1e9, 1.5), ("id", "setengah juta", 1e6, 0.5),
+    ("id", "setengah miliar", 1e9, 0.5), ("vi", "một triệu rưỡi", 1e6, 1.5), ("vi", "một tỷ rưỡi", 1e9, 1.5), ("vi", "nửa triệu", 1e6, 0.5),
+    ("vi", "nửa tỷ", 1e9, 0.5), ("el", "ενάμισι εκατομμύριο", 1e6, 1.5), ("el", "ενάμισι δισεκατομμύριο", 1e9, 1.5), ("el", "μισό εκατομμύριο", 1e6, 0.5),
+    ("el", "μισό δισεκατομμύριο", 1e9, 0.5), ("he", "מיליון וחצי", 1e6, 1.5), ("he", "מיליארד וחצי", 1e9, 1.5), ("he", "חצי מיליון", 1e6, 0.5),
+    ("he", "חצי מיליארד", 1e9, 0.5), ("ar", "مليون ونصف المليون", 1e6, 1.5), ("ar", "مليار ونصف المليار", 1e9, 1.5), ("ar", "مليون ونصف", 1e6, 1.5),
+    ("ar", "مليار ونصف", 1e9, 1.5), ("ar", "نصف مليون", 1e6, 0.5), ("ar", "نصف مليار", 1e9, 0.5), ("fa", "یک و نیم میلیون", 1e6, 1.5),
+    ("fa", "یک و نیم میلیارد", 1e9, 1.5), ("fa", "نیم میلیون", 1e6, 0.5), ("fa", "نیم میلیارد", 1e9, 0.5),
 ];
 
 fn add_halves<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
-    for (_, form, scale) in HALVES.iter().filter(|(code, ..)| *code == language.code()) {
-        found.extend(piece.text().match_indices(form).map(|(at, form)| Quantity {
-            piece: piece.slice(at..at + form.len()),
-            values: vec![scale / 2.0],
-            plain: vec![0.5],
-            scale: *scale,
-            digits: false,
-            weak: false,
-        }));
+    let text = piece.text();
+    let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+    for (_, form, scale, share) in HALVES.iter().filter(|(code, ..)| *code == language.code()) {
+        for (at, form) in text.match_indices(form) {
+            let end = at + form.len();
+            // Anderhalf miljoen is no half million, and a number before it is counted with it.
+            let joins = text[..at].ends_with(char::is_alphabetic)
+                || text[..at].trim_end().ends_with(char::is_numeric);
+            if joins || taken.iter().any(|other| other.start < end && at < other.end) {
+                continue;
+            }
+            taken.push(at..end);
+            found.push(Quantity {
+                piece: piece.slice(at..end),
+                values: vec![scale * share],
+                plain: vec![*share],
+                scale: *scale,
+                digits: false,
+                weak: false,
+            });
+        }
     }
 }
 

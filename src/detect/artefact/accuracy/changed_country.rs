@@ -18,8 +18,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.9,
     languages: Languages::Only(&[
-        "ar", "de", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru",
-        "tr", "uk", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The source names one country, the translation another.",
     why: "Networks confuse names of one kind: they stand in the same surroundings. Flagged if each \

@@ -231,6 +231,21 @@ pub(super) fn denial(text: &str, language: Language) -> Option<Range<usize>> {
     Some(found.range())
 }
 
+/// How many words of a text negate beyond doubt, and how many may.
+pub(super) fn negations(text: &str, language: Language) -> (usize, usize) {
+    let Some(cues) = CUES.get(language.code()) else { return (0, 0) };
+    let sure = cues.sure.as_ref().map_or(0, |sure| sure.find_iter(text).count());
+    let innocent = |word: &str| {
+        cues.innocent.as_ref().is_some_and(|innocent| {
+            innocent.find(word).is_some_and(|whole| whole.len() == word.len())
+        })
+    };
+    let possible = cues.possible.as_ref().map_or(0, |possible| {
+        possible.find_iter(text).filter(|hit| !innocent(hit.as_str())).count()
+    });
+    (sure, possible)
+}
+
 /// The negation of `text` if nothing in `other` can stand for it.
 fn uncountered<'t>(
     cues: &Cues,

@@ -24,8 +24,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "cs", "de", "el", "en", "es", "fr", "id", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv",
-        "tr", "uk", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A word is rendered by its look-alike instead of its meaning.",
     why: "“Eventuell” is not “eventually”, «librería» not a library. Flagged if the source has the \
@@ -95,7 +95,7 @@ static PAIRS: LazyLock<FxHashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
 });
 
 /// Characters of the right word that tell it, whatever its ending.
-const STEM: usize = 5;
+const STEM: usize = 6;
 
 /// Halves of a great number.
 #[rustfmt::skip]
@@ -104,6 +104,13 @@ const HALVES: &[&str] = &[
     "half miljard", "полмиллиард", "пів мільярд", "пол миллиард", "pół mil", "pół bil", "půl mil", "půl bil",
     "jumătate de m", "yarım m",
 ];
+
+/// Whether a word counts in millions of millions.
+fn is_scale(word: &str) -> bool {
+    const SCALES: [&str; 4] = ["billon", "billion", "bilion", "bilió"];
+    let lower = word.to_lowercase();
+    SCALES.iter().any(|scale| lower.starts_with(scale)) || lower.starts_with("billón")
+}
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
@@ -132,6 +139,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             || hit.before().ends_with('#');
         // Half a milliard is 500 million.
         let recounted = halved && hit.before().trim_end().ends_with(|c: char| c.is_ascii_digit());
+        // Billones are trillions, and the source may count in both.
+        let counted = pair.right.contains("trillion") || is_scale(hit.text());
+        let recounted = recounted || counted && original.contains("trillion");
         if !right && !copied && !recounted {
             let standard = pair.right.replace('|', ", ");
             findings

@@ -10,7 +10,9 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{lowered, places},
         lexicon::rows,
+        name_words::sound_alike,
         pair::Bead,
+        wording::is_latin,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -118,10 +120,6 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if from == to {
         return;
     }
-    let shared = shared_names(bead.source, bead.target);
-    if shared.len() < 2 {
-        return;
-    }
     let (original, translation) = (lowered(bead.source.text()), lowered(bead.target.text()));
     let Some((said, verb)) = ours.iter().find_map(|(verb, action)| {
         let said = voice(ours, action, &translation, to)?;
@@ -132,6 +130,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if !verb.passive && FREE_ORDER.contains(&from.code())
         || !said.passive && FREE_ORDER.contains(&to.code())
     {
+        return;
+    }
+    let shared = shared_names(&bead);
+    if shared.len() < 2 {
         return;
     }
     // The last shared name before our verb and the first behind it.
@@ -214,7 +216,9 @@ fn nearest(
 }
 
 /// The names that stand in both texts, with their places there, in the order of the second.
-fn shared_names(source: Piece<'_>, target: Piece<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+fn shared_names(bead: &Bead<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+    let (source, target) = (bead.source, bead.target);
+    let (from, to) = (bead.source_language, bead.target_language);
     let names = |piece: Piece<'_>| -> Vec<(String, Range<usize>)> {
         let from = piece.span().start;
         piece
@@ -230,7 +234,14 @@ fn shared_names(source: Piece<'_>, target: Piece<'_>) -> Vec<(Range<usize>, Rang
     let theirs = names(source);
     let mut shared: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for (name, span) in names(target) {
-        let same = theirs.iter().find(|(other, _)| is_same(&name, other));
+        let same = theirs.iter().find(|(other, _)| {
+            // A name in another script is told by its sound.
+            if is_latin(to) == is_latin(from) {
+                is_same(&name, other)
+            } else {
+                sound_alike(other, from, &name, to)
+            }
+        });
         if let Some((_, other)) = same
             && !shared.iter().any(|(known, _)| known == other)
         {

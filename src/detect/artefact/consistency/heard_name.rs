@@ -77,6 +77,9 @@ const MOST: usize = 400;
 /// How many places of one spelling are shown.
 const SHOWN: usize = 1;
 
+/// Words between a title and the name in apposition to it, at most.
+const APPOSED: usize = 9;
+
 /// A surname, or what stands like one.
 struct Name<'d> {
     piece: Piece<'d>,
@@ -100,11 +103,17 @@ impl Name<'_> {
             words[before].gap_to(words[first]).trim_start_matches('.') == " "
                 && is_title(words[before].text(), language)
         });
+        // “The minister of energy of Kyrgyzstan, Ermek Dzhunusov”.
+        let apposed = first > 0
+            && words[first - 1].gap_to(words[first]) == ", "
+            && words[first.saturating_sub(APPOSED)..first]
+                .iter()
+                .any(|word| is_title(word.text(), language));
         // The verb closes a Turkish sentence, and an apposition may stand between.
         let subject = first == 0
             && (language.code() == "tr" || self.piece.after().starts_with(','))
             && words[at..].iter().any(|word| is_verb(word.text(), language));
-        self.titled || title || subject || speaks(&words, at, language)
+        self.titled || title || apposed || subject || speaks(&words, at, language)
     }
 }
 
@@ -241,7 +250,7 @@ fn is_another_ear(
         && apart(heard, right, 0) > 0.1;
     // Other words with capitals, nouns in German, may sound like a name that nothing marks.
     let bare = marked || !opens && code != "de" && first.is_marked(document);
-    let same = marked && !inflected && cost == 0.0;
+    let same = (marked || first.is_marked(document)) && !inflected && cost == 0.0;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
 
@@ -278,7 +287,9 @@ fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
         let last = end - 1;
         let titled = from > at && !ARTICLES.contains(&words[from - 1].text());
         let piece = bare(words[last]);
-        let given = (last > from && end - from <= 4).then(|| words[last - 1]);
+        // Turkish titles have capitals, too.
+        let longest = if language.code() == "tr" { 6 } else { 4 };
+        let given = (last > from && end - from <= longest).then(|| words[last - 1]);
         let letters = piece.text().chars().count();
         let short = letters < if given.is_some() { 4 } else { 5 };
         let plain = piece.text().chars().skip(1).all(char::is_lowercase);

@@ -149,6 +149,25 @@ pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     WORDS.get(language.code())?.verbs.get(&verb).copied()
 }
 
+/// The verbs of saying as men have them; in Arabic, what opens a sentence.
+pub(super) fn verbs_of_men(language: Language) -> Vec<&'static str> {
+    let kind = if language.code() == "ar" { "he" } else { "he says" };
+    rows(include_str!("../../lexicon/pronoun_flips.tsv"))
+        .filter(|[code, other, ..]: &[&str; 4]| *code == language.code() && *other == kind)
+        .flat_map(|[_, _, list, _]| list.split('|'))
+        .collect()
+}
+
+/// The pronouns with a verb of saying in `piece`, each with its sex.
+pub(super) fn telling_clauses(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Sex)> {
+    let Some(words) = WORDS.get(language.code()) else { return Vec::new() };
+    let clauses = words.clauses.find(piece);
+    clauses
+        .filter(|(hit, clause)| !clause.opens || hit.span().start == piece.span().start)
+        .map(|(hit, clause)| (hit, clause.sex))
+        .collect()
+}
+
 impl Words {
     fn of(code: &str, table: &Table) -> Self {
         let list = |kind| table.get(kind).map_or(&[][..], Vec::as_slice);
@@ -163,8 +182,12 @@ impl Words {
             [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
         {
             for pronoun in list(pronouns) {
-                let phrases = list(says).iter().map(|verb| format!("{pronoun}{gap}{verb}"));
-                clauses.extend(phrases.map(|phrase| (phrase, Clause { sex, opens: true })));
+                for verb in list(says) {
+                    let also =
+                        list("also").iter().map(|also| format!("{pronoun}{gap}{also}{gap}{verb}"));
+                    let phrases = also.chain([format!("{pronoun}{gap}{verb}")]);
+                    clauses.extend(phrases.map(|phrase| (phrase, Clause { sex, opens: true })));
+                }
             }
             let tags =
                 list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
@@ -188,6 +211,8 @@ impl Words {
 /// Sentences before the clause that may name the person, and in which no other person may stand.
 const NEAR: usize = 3;
 const WINDOW: usize = 7;
+/// Bytes between a title and the name of who bears it.
+const APPOSED: usize = 48;
 /// Bytes within which the person opens a sentence in a language without capitals.
 const OPENING: usize = 48;
 
@@ -264,12 +289,18 @@ fn other_sex<'d>(
                 Cue::MaybeMan if clause.sex == Sex::Woman => continue,
                 Cue::Man | Cue::MaybeMan => Sex::Man,
             };
-            // “Minister Anna Nowak”.
+            // “Minister Anna Nowak”, «министр финансов Швеции Анна Новак сообщила».
             let of_woman = sex == Sex::Man
                 && capitals.iter().any(|name| {
-                    name.sex == Some(Sex::Woman)
-                        && name.whole.span().start <= cue.span().end + 1
-                        && name.whole.span().end > cue.span().start
+                    let (start, end) = (name.whole.span().start, name.whole.span().end);
+                    let reaches = start <= cue.span().end + 1
+                        || start <= cue.span().end + APPOSED
+                            && !cue
+                                .gap_to(name.whole)
+                                .contains([',', '.', ';', ':', '(', '—', '–']);
+                    reaches
+                        && end > cue.span().start
+                        && told_sex(name, words, sentence.language().code()) == Some(Sex::Woman)
                 });
             if of_woman {
                 continue;

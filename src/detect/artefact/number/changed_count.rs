@@ -5,6 +5,7 @@ use super::number_mismatch::same;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        mention::has_stem,
         pair::Bead,
         quantity::{
             Quantity,
@@ -142,12 +143,35 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         (lacking(&originals, &renderings), lacking(&renderings, &originals))
     {
         let (missing, given) = (&originals[missing], &renderings[given]);
-        if is_count(missing) && is_count(given) && is_other(missing, given) {
+        if is_count(missing)
+            && is_count(given)
+            && is_other(missing, given)
+            && !has_stem(&bead.source.text().to_lowercase(), IDIOMS)
+            && !has_stem(&bead.target.text().to_lowercase(), IDIOMS)
+        {
             let text = missing.piece.text();
             findings.flag(given.piece, format!("The source says “{text}” here"));
         }
     }
 }
+
+/// Idioms whose number is another one in the next language: cloud nine, Wolke sieben; the lives of a
+/// cat; four eyes; two steps away.
+#[rustfmt::skip]
+const IDIOMS: &[&str] = &[
+    "cloud nine", "wolke sieben", "siebten himmel", "seventh heaven", "septième ciel", "séptimo cielo", "settimo cielo", "sétimo céu",
+    "zevende hemel", "sjunde himlen", "седьмом небе", "сьомому небі", "siódmym niebie", "sedmém nebi", "al nouălea cer", "έβδομο ουρανό",
+    "nine lives", "neun leben", "sieben leben", "sept vies", "siete vidas", "sette vite", "sete vidas", "dziewięć żyć", "siedem żyć",
+    "devět životů", "девять жизней", "семь жизней", "dokuz can", "yedi can", "九条命", "四目", "vier augen", "quatre yeux", "quattr'occhi",
+    "quattr’occhi", "vier ogen", "cztery oczy", "mezi čtyřma očima", "patru ochi", "four walls", "allen vieren", "all fours", "a gatas",
+    "quatre pattes", "four corners", "quatre coins", "cuatro esquinas", "two steps", "deux pas", "dos pasos", "due passi", "dois passos",
+    "quattro passi", "in two words", "en dos palabras", "in poche parole", "в двух словах", "dwóch słowach", "two cents", "sixes and sevens",
+    "forty winks", "ninth hour", "eleventh hour", "fünf vor zwölf", "cinq minutes", "minuit moins", "on the ninth", "dressed to the nines",
+    "one in a million", "third time lucky", "aller guten dinge", "jamais deux sans trois", "no hay dos sin tres", "non c'è due senza tre",
+    "zwei fliegen", "two birds", "d'une pierre deux", "dos pájaros", "due piccioni", "dois coelhos", "двух зайцев", "двох зайців",
+    "一石二鳥", "一石二鸟", "一箭双雕", "十有八九", "nine times out of ten", "neuf fois sur dix", "nueve de cada diez", "九牛", "五花八门",
+    "二十四节气", "七上八下", "乱七八糟", "四面楚歌", "三思", "千篇一律", "八方", "四方八方", "十人十色", "七転八起",
+];
 
 /// Whether it counts something: a whole number, no time, unit, date or part of a score.
 fn is_count(quantity: &Quantity<'_>) -> bool {

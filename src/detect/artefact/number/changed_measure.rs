@@ -23,8 +23,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
-        "pt", "ru", "sv", "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A measure is another one than in the source.",
     why: "Engines exchange the unit and keep the number (5 miles, 5 Kilometer), or convert by \
@@ -61,6 +61,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "ru",
             "Ветер достигал ⟦90 километров в час⟧ на побережье.",
             "Winds reached 90 miles per hour on the coast.",
+        ),
+        Example::pair(
+            "en",
+            "The rescuers found the skiers ⟦three miles⟧ from the nearest road.",
+            "Räddningstjänsten hittade skidåkarna tre mil från närmaste väg på söndagen.",
         ),
         Example::pair(
             "de",

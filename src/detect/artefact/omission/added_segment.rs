@@ -102,9 +102,41 @@ fn by_meaning(
     for index in before.chain((segment.index + 1..sentences.len()).take_while(has_none)) {
         let added = Segment { index, ..segment };
         if alignment.standing[index].is_alone() && is_prose(added) && !is_elaborated(segment) {
-            findings.flag(added.piece(), MESSAGE);
+            flag(added, findings);
         }
     }
+}
+
+/// Files an added sentence; one that says what a name of the article is explains it.
+fn flag(added: Segment<'_>, findings: &mut Findings<'_>) {
+    let finding = findings.flag(added.piece(), MESSAGE);
+    if explains(added) {
+        finding.artefact = "ADD-EXPLAIN";
+        finding.message = "The source has no such explanation".to_owned();
+    }
+}
+
+/// What stands between a name and what it is, in lower case.
+#[rustfmt::skip]
+const COPULAS: &[&str] = &[
+    "is", "was", "are", "ist", "war", "sind", "est", "était", "sont", "es", "era", "son", "è", "sono", "é", "são", "is", "zijn",
+    "jest", "to", "są", "je", "jsou", "este", "e", "sunt", "är", "var", "είναι", "adalah", "merupakan", "là", "это", "является",
+    "це", "є", "هو", "هي", "یکی", "הוא", "היא",
+];
+
+/// Whether a sentence opens with a name that the article has elsewhere and says what it is.
+fn explains(added: Segment<'_>) -> bool {
+    let words: Vec<Piece<'_>> = added.words().take(5).collect();
+    let Some(first) = words.first() else { return false };
+    let named = first.text().chars().count() >= 4
+        && first.text().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let span = added.piece().span();
+    let text = added.document.text();
+    let elsewhere =
+        || text[..span.start].contains(first.text()) || text[span.end..].contains(first.text());
+    let copula = words[1..].iter().any(|word| COPULAS.contains(&word.text()))
+        || added.text().contains(" — ");
+    named && copula && elsewhere()
 }
 
 /// Whether less than two thirds of the article are a translation at all.
@@ -141,6 +173,6 @@ fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'
         None => source.after().trim().is_empty(),
     };
     if joined && is_prose(added) && fits(segment) && after.is_none_or(fits) {
-        findings.flag(added.piece(), MESSAGE);
+        flag(added, findings);
     }
 }

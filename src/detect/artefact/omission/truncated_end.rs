@@ -77,6 +77,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Jednání skončila v úterý.\nObě strany jsou spokojené.\nMinistr uvedl tři hlavní důvody. ⟦1.⟧",
         ),
         Example::new(
+            "fr",
+            "Le chantier prend du retard\nLes travaux ne finiront pas avant mai, a annoncé la région. Les élèves resteront dans des locaux provisoires et ⟦que les⟧",
+        ),
+        Example::new(
             "en",
             "The talks ended on Tuesday.\nBoth sides spoke of progress.\nWhat the ministers want and what they are in for",
         ),
@@ -220,6 +224,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     });
     look_inside(document, &body, findings);
     let Some((last, before)) = end.and_then(|end| body[..=end].split_last()) else { return };
+    let before = without_headline(document, before);
     let ended = before.iter().filter(|block| block.text().ends_with(ENDS)).count();
     let text = last.text();
     if let Some(cut) = cut(document, *last, ended + usize::from(has_sentences(text))) {
@@ -275,6 +280,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .severity(Severity::Major)
             .confidence(0.75);
     }
+}
+
+/// The longest line that may be a headline, in bytes.
+const HEADLINE: usize = 300;
+
+/// The paragraphs before the last one without the headline, which ends without a mark.
+fn without_headline<'b, 'd>(document: &Document, before: &'b [Piece<'d>]) -> &'b [Piece<'d>] {
+    let Some((first, rest)) = before.split_first() else { return before };
+    let starts = document.blocks.first().is_some_and(|block| {
+        block.range.start <= first.span().start && first.span().end <= block.range.end
+    });
+    let is_headline = starts && first.text().len() < HEADLINE && !first.text().ends_with(ENDS);
+    if is_headline { rest } else { before }
 }
 
 /// Whether the last word of a sentence cannot be its last.

@@ -1,6 +1,7 @@
 //! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod drifting_term;
+pub(super) mod famous_name;
 pub(super) mod foreign_role_title;
 pub(super) mod literal_brand;
 pub(super) mod literal_institution;
@@ -11,3 +12,4 @@ pub(super) mod misrendered_institution;
 pub(super) mod misrendered_office;
 pub(super) mod name_gloss;
 pub(super) mod retitled_holder;
+pub(super) mod translated_name;

@@ -1,0 +1,224 @@
+//! A word rendered by its opposite: north by south, exports by imports, a rise by a fall. Verdicts
+//! are `opposite_verb`'s, turns of phrase such as “no longer” `turned_phrase`'s.
+
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
+
+use aho_corasick::AhoCorasick;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::{any, lowered, places, whole_words},
+        lexicon::rows,
+        pair::{Bead, fits},
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+use super::changed_negation::denial;
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC031",
+    name: "opposite_word",
+    artefact: "ACC-REVERSAL",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.75,
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
+    summary: "A word of the source is rendered by its opposite.",
+    why: "Opposites stand in the same contexts, so a machine that has lost the thread takes one \
+          for the other: it reads smoothly and is wrong. Flagged if the source has one of two \
+          opposites and the translation only the other. Verbs count only where neither side \
+          denies anything, and rises and falls only beside figures.",
+    examples: &[
+        Example::pair(
+            "de",
+            "Die Preise ⟦sanken⟧ im Mai um 3 Prozent.",
+            "Los precios subieron un 3 % en mayo.",
+        ),
+        Example::pair(
+            "ru",
+            "Завод в ⟦южной⟧ части города закроют осенью.",
+            "The plant in the north of the city will close in autumn.",
+        ),
+        Example::pair(
+            "fr",
+            "La ville a recensé 400 ⟦importations⟧ de machines en mai.",
+            "Die Stadt zählte im Mai 400 Exporte von Maschinen.",
+        ),
+        Example::pair(
+            "en",
+            "The report will be published ⟦last week⟧, the ministry said.",
+            "Il rapporto sarà pubblicato la settimana prossima, ha detto il ministero.",
+        ),
+        Example::pair(
+            "ja",
+            "同社の⟦娘⟧が月曜日に社長に就任した。",
+            "Сын основателя возглавил компанию в понедельник.",
+        ),
+        Example::pair(
+            "de",
+            "Die Preise stiegen im Mai um 3 Prozent.",
+            "Los precios subieron un 3 % en mayo.",
+        ),
+        Example::pair(
+            "en",
+            "Exports fell by 4 percent while imports rose by 2 percent.",
+            "Die Exporte sanken um 4 Prozent, die Importe stiegen um 2 Prozent.",
+        ),
+        Example::pair(
+            "en",
+            "The prices fell while the river rose by the old bridge.",
+            "Los precios cayeron mientras el río crecía junto al viejo puente.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// When two opposites prove something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Always: nouns and adjectives.
+    Plain,
+    /// Where nothing is denied.
+    Verb,
+    /// The same, beside figures.
+    Quantity,
+}
+
+/// Two opposites in one language.
+struct Pair {
+    matter: &'static str,
+    kind: Kind,
+    poles: [Vec<&'static str>; 2],
+}
+
+/// The opposites of one language, found at once.
+#[derive(Default)]
+struct Pairs {
+    all: Vec<Pair>,
+    forms: Vec<(&'static str, usize, usize)>,
+    automaton: OnceLock<AhoCorasick>,
+}
+
+impl Pairs {
+    /// For each pair of which a text in lower case has just one pole: the pair and that pole.
+    fn one_sided(&self, text: &str, language: Language) -> Vec<(usize, usize)> {
+        let automaton = self.automaton.get_or_init(|| {
+            AhoCorasick::new(self.forms.iter().map(|(form, ..)| form.trim_matches('*')))
+                .expect("the table is far below the automaton's limits")
+        });
+        let mut seen: Vec<[bool; 2]> = vec![[false; 2]; self.all.len()];
+        for hit in automaton.find_overlapping_iter(text) {
+            let (form, pair, pole) = self.forms[hit.pattern().as_usize()];
+            let seen = &mut seen[pair][pole];
+            *seen = *seen || places(form, text, language).next().is_some();
+        }
+        let pole = |seen: &[bool; 2]| match seen {
+            [true, false] => Some(0),
+            [false, true] => Some(1),
+            _ => None,
+        };
+        seen.iter().enumerate().filter_map(|(pair, seen)| Some((pair, pole(seen)?))).collect()
+    }
+}
+
+static PAIRS: LazyLock<HashMap<&str, Pairs>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Pairs> = HashMap::new();
+    for [language, matter, kind, one, other, _provenance] in
+        rows(include_str!("../../lexicon/antonyms.tsv"))
+    {
+        let known = languages.entry(language).or_default();
+        let kind = match kind {
+            "verb" => Kind::Verb,
+            "quantity" => Kind::Quantity,
+            _ => Kind::Plain,
+        };
+        let poles = [one, other].map(|cell| cell.split('|').collect::<Vec<_>>());
+        for (pole, forms) in poles.iter().enumerate() {
+            known.forms.extend(forms.iter().map(|form| (*form, known.all.len(), pole)));
+        }
+        known.all.push(Pair { matter, kind, poles });
+    }
+    languages
+});
+
+/// Longer sentences say more than one thing.
+const LONGEST: usize = 500;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (Some(theirs), Some(ours)) = (PAIRS.get(from.code()), PAIRS.get(to.code())) else {
+        return;
+    };
+    let (original, text) = (bead.source.text(), bead.target.text());
+    if from == to || original.len() > LONGEST || original.contains(['?', '？', '؟']) {
+        return;
+    }
+    let lower = lowered(original);
+    let one_sided = theirs.one_sided(&lower, from);
+    if one_sided.is_empty() || !(fits(segment) || bead.target.span() != segment.piece().span()) {
+        return;
+    }
+    let translation = lowered(text);
+    for (index, pole) in one_sided {
+        let their = &theirs.all[index];
+        let Some(our) = ours.all.iter().find(|pair| pair.matter == their.matter) else { continue };
+        let hit = first(&our.poles[1 - pole], &translation, to);
+        let Some(hit) = hit.filter(|_| !any(&our.poles[pole], &translation, to)) else { continue };
+        let figures = |text: &str| text.contains(char::is_numeric);
+        let excused = match their.kind {
+            Kind::Plain => false,
+            Kind::Quantity if !figures(original) || !figures(text) => true,
+            Kind::Verb | Kind::Quantity => {
+                denial(original, from).is_some() || denial(text, to).is_some()
+            }
+        };
+        if !excused && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+            let hit = whole_words(bead.target, &hit);
+            let message = format!("The source says the opposite of “{}”", hit.text());
+            findings.flag(hit, message).suspected(true);
+        }
+    }
+}
+
+fn first(forms: &[&str], text: &str, language: Language) -> Option<Range<usize>> {
+    forms.iter().find_map(|form| places(form, text, language).next())
+}
+
+/// Whether the source has a word in the sentence before or behind: then the alignment may be off.
+fn is_said_nearby(segment: Segment<'_>, forms: &[&str], language: Language) -> bool {
+    let source = |other: Option<Segment<'_>>| {
+        other.and_then(|other| other.source()).map(|source| lowered(source.text()))
+    };
+    [source(segment.previous()), source(segment.next())]
+        .iter()
+        .flatten()
+        .any(|text| any(forms, text, language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_matter_is_known_in_every_language() {
+        let Languages::Only(codes) = DETECTOR.languages else { panic!("not all languages") };
+        let matters: Vec<&str> = PAIRS["en"].all.iter().map(|pair| pair.matter).collect();
+        for code in codes {
+            for matter in &matters {
+                let known = PAIRS[code].all.iter().any(|pair| pair.matter == *matter);
+                assert!(known, "{code} {matter}");
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! A turn of phrase that carries the negation of its sentence, rendered without it: “did not rule
+//! out” as “ruled out”, “no longer” as “still”, “unless” as “if”. Plain negations are
+//! `changed_negation`'s.
+
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
+
+use regex::{Regex, RegexBuilder};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::{lowered, whole_words},
+        lexicon::rows,
+        mention::has_stem,
+        pair::{Bead, fits},
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+use super::changed_negation::{denial, negations};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC032",
+    name: "turned_phrase",
+    artefact: "ACC-REVERSAL",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.8,
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
+    summary: "“No longer”, “not ruled out”, “need not”, “not yet” or “unless” has become its opposite.",
+    why: "The little word that turns the sentence round is lost, or taken for another (German \
+          “muss nicht” for “must not”). Flagged if the source has one of the two turns of phrase \
+          and the translation only the other.",
+    examples: &[
+        Example::pair(
+            "en",
+            "The minister ⟦ruled out⟧ a second vote in the region on Monday.",
+            "La ministra no descartó el lunes una segunda votación en la región.",
+        ),
+        Example::pair(
+            "cs",
+            "Továrna po požáru ⟦nesmí⟧ zavřít, oznámil v pátek úřad.",
+            "Die Fabrik muss nach dem Brand nicht schließen, teilte die Behörde am Freitag mit.",
+        ),
+        Example::pair(
+            "en",
+            "The food agency ⟦still⟧ advises against eating pike from the lake.",
+            "Livsmedelsverket avråder inte längre från att äta gädda ur sjön.",
+        ),
+        Example::pair(
+            "pt",
+            "A nova tarifa não entrará em vigor ⟦se⟧ o Congresso a aprovar.",
+            "The new tariff will not take effect unless Congress approves it.",
+        ),
+        Example::pair(
+            "de",
+            "Das Parlament hat das Gesetz ⟦bereits⟧ verabschiedet.",
+            "Парламент ещё не принял этот закон.",
+        ),
+        Example::pair(
+            "en",
+            "The minister did not rule out a second vote in the region on Monday.",
+            "La ministra no descartó el lunes una segunda votación en la región.",
+        ),
+        Example::pair(
+            "de",
+            "Der Streik beginnt am Montag, wenn die Gespräche scheitern.",
+            "The strike will begin on Monday unless the talks succeed.",
+        ),
+        Example::pair(
+            "fr",
+            "Le barrage n'est plus exploité depuis 2019.",
+            "The dam has not been used since 2019.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// A turn of phrase and its opposite in one language.
+struct Turn {
+    matter: &'static str,
+    /// With a negation in it: “no longer”.
+    denied: Regex,
+    /// Without: “still”.
+    plain: Regex,
+}
+
+/// The rows of one language, and what they say once somebody asks.
+type Rows = (Vec<[&'static str; 3]>, OnceLock<Vec<Turn>>);
+
+static ROWS: LazyLock<HashMap<&str, Rows>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, Rows> = HashMap::new();
+    for [language, matter, one, other, _provenance] in
+        rows(include_str!("../../lexicon/polarity.tsv"))
+    {
+        let entry = languages.entry(language).or_insert_with(|| (Vec::new(), OnceLock::new()));
+        entry.0.push([matter, one, other]);
+    }
+    languages
+});
+
+/// The turns of one language, read at first use.
+fn turns(language: Language) -> Option<&'static [Turn]> {
+    let (rows, turns) = ROWS.get(language.code())?;
+    Some(turns.get_or_init(|| {
+        rows.iter()
+            .map(|[matter, one, other]| Turn {
+                matter,
+                // A Turkish negation stands inside its word.
+                denied: pattern(one, language, language.code() != "tr"),
+                plain: pattern(other, language, *matter != "unless" || language.code() != "tr"),
+            })
+            .collect()
+    }))
+}
+
+/// A pattern of whole words where the language sets words apart.
+fn pattern(words: &str, language: Language, whole: bool) -> Regex {
+    let apart = whole && !language.is_unspaced() && language.code() != "ko";
+    let pattern = match (words.is_empty(), apart, language.code()) {
+        (true, ..) => r"[^\s\S]".to_owned(),
+        (_, true, "he") => format!(r"\b[והש]?(?:{words})\b"),
+        (_, true, "ar") => format!(r"\b[وف]?(?:{words})\b"),
+        (_, true, _) => format!(r"\b(?:{words})\b"),
+        _ => format!("(?:{words})"),
+    };
+    RegexBuilder::new(&pattern)
+        .case_insensitive(true)
+        .build()
+        .expect("a test compiles the patterns")
+}
+
+impl Turn {
+    /// Where each stands; what is part of the denied one is not the plain one.
+    fn of(&self, text: &str) -> [Option<Range<usize>>; 2] {
+        let denied: Vec<Range<usize>> =
+            self.denied.find_iter(text).map(|hit| hit.range()).collect();
+        let inside =
+            |hit: &Range<usize>| denied.iter().any(|d| d.start < hit.end && hit.start < d.end);
+        let plain = self.plain.find_iter(text).map(|hit| hit.range()).find(|hit| !inside(hit));
+        [denied.first().cloned(), plain]
+    }
+}
+
+/// Longer sentences say more than one thing.
+const LONGEST: usize = 500;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (original, text) = (bead.source.text(), bead.target.text());
+    let (Some(theirs), Some(ours)) = (turns(from), turns(to)) else { return };
+    if from == to
+        || original.len() > LONGEST
+        || original.contains(['?', '？', '؟'])
+        || !(fits(segment) || bead.target.span() != segment.piece().span())
+    {
+        return;
+    }
+    for their in theirs.iter().filter(|turn| !matches!(turn.matter, "ifnot" | "only")) {
+        let (said, pole) = match their.of(original) {
+            [Some(denied), None] => (denied, 0),
+            [None, Some(plain)] => (plain, 1),
+            _ => continue,
+        };
+        let Some(our) = ours.iter().find(|turn| turn.matter == their.matter) else { continue };
+        let mut found = our.of(text);
+        let Some(hit) = found[1 - pole].take().filter(|_| found[pole].is_none()) else { continue };
+        if their.matter == "unless" && has(ours, "ifnot", text) {
+            continue;
+        }
+        let is_turned = match their.matter {
+            "unless" => is_condition_turned(&bead, pole, &said, &hit, ours),
+            // Both deny something.
+            "must" => true,
+            // Another negation may stand for the one that is missed.
+            _ if pole == 0 => denial(text, to).is_none(),
+            _ => negations(original, from).1 == 0,
+        };
+        if is_turned {
+            let hit = whole_words(bead.target, &hit);
+            let message =
+                format!("The source says “{}”, the opposite of “{}”", &original[said], hit.text());
+            findings.flag(hit, message).suspected(true);
+            return;
+        }
+    }
+}
+
+/// Whether a text has one of the words that only keep “if” from proving anything.
+fn has(turns: &[Turn], matter: &str, text: &str) -> bool {
+    turns.iter().any(|turn| turn.matter == matter && turn.denied.is_match(text))
+}
+
+/// Beginnings of words for what fails or ends, in any language: “if the talks fail” is “unless
+/// they succeed”.
+#[rustfmt::skip]
+const FAILURES: &[&str] = &[
+    "fail", "collaps", "ends", "ended", "stop", "without", "scheiter", "platzt", "platzen", "ausbleib", "échou", "fracas", "fallisc", "fallim", "falh",
+    "eșu", "eșea", "mislukk", "stukloop", "misslyck", "strand", "провал", "сорв", "неудач", "зрив", "niepowodz", "zerw", "fiask",
+    "selž", "selh", "ztrosk", "ναυαγ", "αποτύχ", "αποτυχ", "başarısız", "gagal", "thất bại", "đổ vỡ", "失败", "失敗", "破裂", "決裂", "실패",
+    "결렬", "فشل", "شکست", "ייכשל", "ייכשלו", "כישלון", "विफल", "असफल", "ล้มเหลว", "entgeg", "contrar", "autrement", "otherwise", "sonst",
+];
+
+/// Whether “unless” has become “if” with as many other negations, or the other way round.
+fn is_condition_turned(
+    bead: &Bead<'_>,
+    pole: usize,
+    said: &Range<usize>,
+    hit: &Range<usize>,
+    ours: &[Turn],
+) -> bool {
+    let (from, to) = (bead.source_language, bead.target_language);
+    let without = |text: &str, range: &Range<usize>| {
+        format!("{} {}", &text[..range.start], &text[range.end..])
+    };
+    let (original, text) = (bead.source.text(), bead.target.text());
+    if pole == 0 {
+        let theirs = negations(&without(original, said), from);
+        let (_, possible) = negations(text, to);
+        !has(ours, "only", text) && !has_stem(&lowered(text), FAILURES) && possible <= theirs.0
+    } else if has(turns(from).unwrap_or_default(), "ifnot", original) {
+        false
+    } else {
+        let (_, possible) = negations(original, from);
+        let (sure, _) = negations(&without(text, hit), to);
+        possible == 0 && sure == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_turn() {
+        let Languages::Only(codes) = DETECTOR.languages else { panic!("not all languages") };
+        for code in codes {
+            let known: Vec<&str> =
+                turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
+            let all = ["ruleout", "longer", "yet", "must", "unless", "ifnot", "only"];
+            assert_eq!(known, all, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_is_not_plain() {
+        let english = turns(Language::new("en")).unwrap();
+        assert!(matches!(english[0].of("she did not rule out a vote"), [Some(_), None]));
+        assert!(matches!(english[0].of("she ruled out a vote"), [None, Some(_)]));
+    }
+}

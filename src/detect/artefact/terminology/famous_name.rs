@@ -1,0 +1,147 @@
+//! The name of a public person rendered by what it means, in an article without its source: Gordon
+//! Kahverengi for Gordon Brown. With a source, `translated_name` knows anybody.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        forms::capitalised,
+        lexicon::{Phrases, rows},
+        mention::is_cited,
+        name_words::{sound_alike, words_for},
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "TRM033",
+    name: "famous_name",
+    artefact: "DNT-NAME",
+    category: Category::DO_NOT_TRANSLATE,
+    severity: Severity::Critical,
+    confidence: 0.85,
+    languages: Languages::Only(LANGUAGES),
+    summary: "A public person has the meaning of the surname for a surname.",
+    why: "An engine that takes Brown for a colour does so with a prime minister, too. The table has \
+          public persons whose surnames are words; the given name, however it is spelled, tells. \
+          English, German, Dutch and Swedish articles are let pass where the word is a surname \
+          there.",
+    examples: &[
+        Example::new("tr", "Eski Başbakan ⟦Gordon Kahverengi⟧ yeni bir kampanya başlattı."),
+        Example::new("en", "The court wants ⟦Bashar the Lion⟧, the former president, arrested."),
+        Example::new("es", "El exministro Mehmet Şimşek habló con ⟦Yair Antorcha⟧ el lunes."),
+        Example::new("ru", "Бывший министр Гордон Браун начал кампанию."),
+        Example::new("es", "El presidente Bashar al Asad habló del león en el zoológico."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+const LANGUAGES: &[&str] = &[
+    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
+    "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+];
+
+/// Languages that have such surnames themselves.
+const KIN: [&str; 4] = ["de", "en", "nl", "sv"];
+
+/// Given names that are no given names in the languages of [`KIN`].
+const FOREIGN: [&str; 9] =
+    ["Bashar", "Mehmet", "Yair", "Ehud", "Giuseppe", "Valentino", "Penélope", "Dmitry", "Ketanji"];
+
+/// A public person.
+struct Person {
+    given: &'static str,
+    surname: &'static str,
+}
+
+static PERSONS: LazyLock<HashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(|| {
+    let mut languages = HashMap::new();
+    for language in LANGUAGES {
+        let mut forms: BTreeMap<String, Vec<Person>> = BTreeMap::new();
+        let cased = is_cased(language);
+        for [given, surname, concept, _] in rows(include_str!("../../lexicon/famous_names.tsv")) {
+            if KIN.contains(language) && !FOREIGN.contains(&given) {
+                continue;
+            }
+            let words = words_for(concept, Language::new(language));
+            // In these languages a beginning is a word.
+            let whole = matches!(*language, "tr" | "sv" | "ro");
+            let words = words.iter().filter(|word| !word.contains(' '));
+            let words = words.filter_map(|word| match word.strip_suffix('*') {
+                Some(stem) => whole.then_some(stem),
+                None => Some(*word),
+            });
+            for word in words {
+                let form = if cased { capitalised(word) } else { word.to_owned() };
+                forms.entry(form).or_default().push(Person { given, surname });
+            }
+        }
+        let phrases =
+            forms.iter_mut().map(|(form, persons)| (form.as_str(), std::mem::take(persons)));
+        languages.insert(*language, Phrases::new(phrases.collect::<Vec<_>>(), false));
+    }
+    languages
+});
+
+fn is_cased(language: &str) -> bool {
+    !matches!(language, "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "zh")
+}
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    if segment.document.article.source.is_some() {
+        return;
+    }
+    let language = segment.language();
+    let Some(persons) = PERSONS.get(language.code()) else { return };
+    let english = Language::new("en");
+    for (hit, known) in persons.find(segment.piece()) {
+        let Some(first) = name_before(segment.piece(), hit, language) else { continue };
+        let person = known.iter().find(|person| {
+            is_given(person, first.text(), language)
+                && !sound_alike(person.surname, english, hit.text(), language)
+        });
+        let whole = first.through(hit);
+        if let Some(person) = person.filter(|_| !is_cited(segment.document, whole)) {
+            let name = format!("{} {}", person.given, person.surname);
+            findings
+                .flag(whole, format!("“{}” translates the name {name}", whole.text()))
+                .suggest(name);
+        }
+    }
+}
+
+/// Whether a word is the given name of a person, as the language writes it.
+fn is_given(person: &Person, word: &str, language: Language) -> bool {
+    let capital = !is_cased(language.code()) || word.starts_with(char::is_uppercase);
+    capital
+        && (word == person.given || sound_alike(person.given, Language::new("en"), word, language))
+}
+
+/// The word before a hit, and before an article.
+fn name_before<'t>(piece: Piece<'t>, hit: Piece<'t>, language: Language) -> Option<Piece<'t>> {
+    const ARTICLES: [&str; 9] = ["the", "der", "le", "el", "il", "o", "de", "ο", "al"];
+    let at = hit.span().start - piece.span().start;
+    let text = &piece.text()[..at];
+    if language.is_unspaced() {
+        let end = text.strip_suffix(['·', '・', '‧'])?.len();
+        let start = text[..end].char_indices().rev().map(|(at, _)| at).nth(1)?;
+        let longer = text[..start].char_indices().next_back().map_or(start, |(at, _)| at);
+        return Some(piece.slice(longer.min(start)..end));
+    }
+    let word = |text: &str| {
+        let end = text.strip_suffix(' ')?.len();
+        let start = text[..end]
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        (start < end).then_some(start..end)
+    };
+    let range = word(text)?;
+    let range =
+        if ARTICLES.contains(&&text[range.clone()]) { word(&text[..range.start])? } else { range };
+    Some(piece.slice(range))
+}

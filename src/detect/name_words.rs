@@ -1,0 +1,136 @@
+//! Names that are also words, by what they mean: from any language into any other. Where they stand
+//! as names, and where as words, is left to the detectors.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{lexicon::rows, sound};
+use crate::text::Language;
+
+/// Where a name that is also a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Before another name, behind one, or both.
+    Given,
+    Surname,
+    Any,
+    /// Behind a preposition.
+    Place,
+    /// By itself.
+    Brand,
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meaning {
+    pub(super) slot: Slot,
+    pub(super) concept: &'static str,
+}
+
+/// The languages of the columns.
+const LANGUAGES: [&str; 25] = [
+    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
+    "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
+static WORDS: LazyLock<HashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for row in rows::<27>(include_str!("lexicon/name_words.tsv")) {
+        for (language, cell) in LANGUAGES.iter().zip(&row[1..]) {
+            let forms = cell.split('|').filter(|form| !form.is_empty()).collect();
+            words.insert((row[0], *language), forms);
+        }
+    }
+    words
+});
+
+/// How a language says what a name means, in lower case; a star marks a beginning.
+pub(super) fn words_for(concept: &'static str, language: Language) -> &'static [&'static str] {
+    WORDS.get(&(concept, language.code())).map_or(&[], Vec::as_slice)
+}
+
+static NAMES: LazyLock<HashMap<&str, HashMap<&str, Vec<Meaning>>>> = LazyLock::new(|| {
+    let mut languages: HashMap<_, HashMap<&str, Vec<Meaning>>> = HashMap::new();
+    for [language, slot, concept, names, _provenance] in
+        rows(include_str!("lexicon/word_names.tsv"))
+    {
+        let slot = match slot {
+            "given" => Slot::Given,
+            "surname" => Slot::Surname,
+            "place" => Slot::Place,
+            "brand" => Slot::Brand,
+            _ => Slot::Any,
+        };
+        for name in names.split('|') {
+            let known = languages.entry(language).or_default().entry(name).or_default();
+            known.push(Meaning { slot, concept });
+        }
+    }
+    languages
+});
+
+/// The fewest and the most letters of an ending that a case adds to a name.
+const SHORTEST: usize = 4;
+const LONGEST_ENDING: usize = 3;
+
+/// What a word of the source means if it is a name, whatever its case.
+pub(super) fn meanings(word: &str, language: Language) -> Vec<Meaning> {
+    let bare = word.split(['\'', '’']).next().unwrap_or(word);
+    let of = |code: &str| NAMES.get(code).and_then(|names| names.get(bare)).cloned();
+    let mut found = of(language.code()).unwrap_or_default();
+    found.extend(of("*").unwrap_or_default());
+    if found.is_empty() && matches!(language.code(), "cs" | "el" | "pl" | "ru" | "uk") {
+        let names = NAMES.get(language.code());
+        let ends: Vec<usize> = bare.char_indices().map(|(at, _)| at).skip(SHORTEST).collect();
+        let mut stems = ends.iter().rev().take(LONGEST_ENDING).map(|end| &bare[..*end]);
+        let known = stems.find_map(|stem| names?.get(stem));
+        found = known.cloned().unwrap_or_default();
+    }
+    found
+}
+
+/// Whether two words, perhaps in different scripts and cases, are one name to the ear.
+pub(super) fn sound_alike(one: &str, from: Language, other: &str, to: Language) -> bool {
+    let bare = |word: &str| word.split(['\'', '’']).next().unwrap_or("").to_owned();
+    let (one, other) = (sound::sounds(&bare(one), from), sound::sounds(&bare(other), to));
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    if short < 2 || long > short + 4 {
+        return false;
+    }
+    let (first, second) = (sound::frame(&one), sound::frame(&other));
+    let shared = first.iter().zip(&second).take_while(|(a, b)| a == b).count();
+    let least = first.len().min(second.len());
+    let cost = sound::apart(&one, &other, 0) / long as f32;
+    // Half of the scripts leave vowels out.
+    shared == least && first.len().abs_diff(second.len()) <= 1 && cost <= 0.34 || cost <= 0.3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_means_a_word_of_the_table() {
+        for names in NAMES.values() {
+            for meaning in names.values().flatten() {
+                let word = words_for(meaning.concept, Language::new("en"));
+                assert!(!word.is_empty(), "{meaning:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_known_in_its_cases() {
+        assert_eq!(meanings("Волкову", Language::new("ru"))[0].concept, "wolf");
+        assert_eq!(meanings("Yıldız'ın", Language::new("tr"))[0].concept, "star");
+        assert!(meanings("Лавров", Language::new("ru")).is_empty());
+    }
+
+    #[test]
+    fn names_are_heard_across_scripts() {
+        let [de, en, ar, ru] = ["de", "en", "ar", "ru"].map(Language::new);
+        assert!(sound_alike("Jürgen", de, "يورغن", ar));
+        assert!(sound_alike("Gordon", en, "Гордон", ru));
+        assert!(!sound_alike("Gordon", en, "премьер", ru));
+        assert!(!sound_alike("Giuseppe", en, "حزب", Language::new("fa")));
+    }
+}
