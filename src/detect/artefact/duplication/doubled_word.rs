@@ -287,8 +287,8 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             kinds.sort_unstable();
             kinds.dedup();
             let plain = copy.iter().all(|(_, c)| is_plain(*c));
-            // 一步步一步步, ゆっくりゆっくり: steps and sounds.
-            let steps = unit < 4 && copy[0].1 == '一';
+            // 一步步一步步, 一座城市一座城市地, ゆっくりゆっくり: steps and sounds.
+            let steps = unit < 6 && copy[0].1 == '一';
             let ends_in_particle =
                 matches!(copy[unit - 1].1, 'で' | 'を' | 'が' | 'に' | 'は' | 'へ')
                     && copy[..unit - 1].iter().filter(|(_, c)| is_han(*c)).count() >= 2;

@@ -161,8 +161,13 @@ impl Words {
             [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
         {
             for pronoun in list(pronouns) {
-                let phrases = list(says).iter().map(|verb| format!("{pronoun}{gap}{verb}"));
-                clauses.extend(phrases.map(|phrase| (phrase, Clause { sex, opens: true })));
+                let phrases = list(says).iter().flat_map(|verb| {
+                    let also = list("also").iter().map(|also| with_adverb(also, verb, gap));
+                    std::iter::once((*verb).to_owned()).chain(also)
+                });
+                clauses.extend(phrases.map(|phrase| {
+                    (format!("{pronoun}{gap}{phrase}"), Clause { sex, opens: true })
+                }));
             }
             let tags =
                 list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
@@ -181,6 +186,13 @@ impl Words {
             place: list("place").to_vec(),
         }
     }
+}
+
+/// “Also said”, « a également dit »: the adverb stands behind an auxiliary.
+fn with_adverb(adverb: &str, verb: &str, gap: &str) -> String {
+    let auxiliary = ["a ", "ha "].into_iter().find(|auxiliary| verb.starts_with(auxiliary));
+    let auxiliary = auxiliary.unwrap_or("");
+    format!("{auxiliary}{adverb}{gap}{}", &verb[auxiliary.len()..])
 }
 
 /// Sentences before the clause that may name the person, and in which no other person may stand.

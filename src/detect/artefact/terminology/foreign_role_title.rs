@@ -140,6 +140,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "Cile akan membuka kedutaan di Nairobi, kata ⟦Kanselir⟧ Ignacio Larraín pada Rabu.",
         ),
         Example::new("tr", "İngiltere ⟦Şansölyesi⟧ Rachel Reeves yeni bir kredi açıkladı."),
+        Example::new(
+            "ru",
+            "Исландия сократит дефицит бюджета.\n«Нельзя жить в долг», — заявила ⟦канцлер \
+             казначейства⟧ в понедельник.",
+        ),
+        Example::new(
+            "en",
+            "Norway's central bank left its rate unchanged.\nThe country's ⟦Chancellor of the \
+             Exchequer⟧, Marit Sundal, presented a budget.",
+        ),
         Example::new("en", "The Ukrainian Canadian Congress welcomed the bill on Monday."),
         Example::new(
             "de",
@@ -298,7 +308,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .filter(|office| office.evidence.is_some() || is_full(mention, office)),
             (None, None) => None,
         };
-        let verdict = verdict.or_else(|| by_setting(document, mention));
+        let verdict = verdict
+            .or_else(|| by_setting(document, mention))
+            .or_else(|| by_countries(document, mention));
         if let Some(office) = verdict {
             reported = mention.title.span();
             report(document, mention, office, false, findings);
@@ -446,7 +458,8 @@ const BELONGS: [&str; 12] = [
 /// treasurer “of the country”, a chancellor by name where no country with chancellors is named.
 fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Binding<'d>> {
     let convention = mention.convention;
-    if mention.country.is_some() || !convention.is_by_setting() {
+    let by_land = mention.of_land && convention.is_particular() && !convention.is_nobodys();
+    if mention.country.is_some() || !(convention.is_by_setting() || by_land) {
         return None;
     }
     let segment = Segment { document, index: mention.sentence };
@@ -481,6 +494,48 @@ fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Bindi
         role: convention.role,
         evidence: None,
     })
+}
+
+/// The languages of countries that have titles of their own, which their press need not say whose
+/// they are.
+const AT_HOME: &[(&str, &[&str])] = &[
+    ("ja", &["JP"]),
+    ("ko", &["KR"]),
+    ("de", &["DE", "AT", "CH"]),
+    ("en", &["US", "GB", "IN", "AU", "CA", "NZ", "IE", "ZA", "KE", "PK", "PH", "HK", "NG"]),
+    ("zh", &["CN", "HK", "TW"]),
+    ("hi", &["IN"]),
+    ("es", &["MX", "AR", "CL", "CO", "PE"]),
+    ("id", &["ID", "MY"]),
+    ("nl", &["NL", "BE"]),
+];
+
+/// The office that a title without a country means where every country the article names lacks it,
+/// and it belongs to one or two others, or to nobody: «канцлер казначейства» in a story of Iceland.
+fn by_countries<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Binding<'d>> {
+    let convention = mention.convention;
+    let home = AT_HOME.iter().find(|(code, _)| *code == document.language.code());
+    let local = home.is_some_and(|(_, own)| own.iter().any(|own| convention.belongs_to(own)));
+    // The secretaries of the United States go without their country everywhere.
+    if mention.country.is_some()
+        || convention.is_by_setting()
+        || convention.is_by_person()
+        || local
+        || !convention.is_rare()
+        || convention.belongs_to("US")
+        || mention.complement
+    {
+        return None;
+    }
+    let whole = document.piece(0..document.text().len());
+    let mut named = countries(whole, document.language).map(|(_, country)| country);
+    let first = named.next()?;
+    let all = convention.fit(first) == Fit::Wrong
+        && named.all(|country| convention.fit(country) == Fit::Wrong);
+    if !all || holders(whole).next().is_some() || is_historical(document, mention.sentence) {
+        return None;
+    }
+    Some(Binding { country: first, role: convention.role, evidence: None })
 }
 
 /// Whether the article's script shows where a name begins.

@@ -11,3 +11,4 @@ pub(super) mod misrendered_institution;
 pub(super) mod misrendered_office;
 pub(super) mod name_gloss;
 pub(super) mod retitled_holder;
+pub(super) mod retitled_speaker;
