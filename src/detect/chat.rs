@@ -156,11 +156,12 @@ fn asides(document: &Document) -> impl Iterator<Item = (Piece<'_>, Speech)> {
             return None;
         }
         let speech = speech(&unquoted(document, piece), document.language, false)?;
-        let is_aside = if bracketed && !grammar.openers.is_match(Input::new(said).anchored(Anchored::Yes)) {
-            speech == Speech::Note
-        } else {
-            !matches!(speech, Speech::Announcement | Speech::Break)
-        };
+        let is_aside =
+            if bracketed && !grammar.openers.is_match(Input::new(said).anchored(Anchored::Yes)) {
+                speech == Speech::Note
+            } else {
+                !matches!(speech, Speech::Announcement | Speech::Break)
+            };
         (is_aside && !is_mentioned(document, piece)).then_some((piece, speech))
     })
 }

@@ -9,6 +9,7 @@ pub(super) mod heard_name;
 pub(super) mod name_casing;
 pub(super) mod name_form;
 pub(super) mod name_spelling;
+pub(super) mod reworded_quotation;
 pub(super) mod transliterated_name;
 pub(super) mod two_quotations;
 pub(super) mod uncased_name;

@@ -117,7 +117,8 @@ fn comes_up_again(document: &Document, hit: Piece<'_>, nouns: &[&str]) -> bool {
     // Arabic and Hebrew write the article to the noun.
     let joined = matches!(document.language.code(), "ar" | "he");
     nouns.iter().any(|noun| {
-        let noun = if joined { noun.trim_start_matches("ال").trim_start_matches('ה') } else { noun };
+        let noun =
+            if joined { noun.trim_start_matches("ال").trim_start_matches('ה') } else { noun };
         let is_other = |at: usize| {
             let end = at + noun.len();
             let inside = hit.span().start <= at && end <= hit.span().end;

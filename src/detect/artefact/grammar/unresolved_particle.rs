@@ -28,8 +28,22 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 const PAIRS: &[&str] = &[
-    "은(는)", "는(은)", "이(가)", "가(이)", "을(를)", "를(을)", "와(과)", "과(와)", "(으)로", "(이)라고", "(이)라는",
-    "은/는", "이/가 ", "을/를", "와/과", "아(야)",
+    "은(는)",
+    "는(은)",
+    "이(가)",
+    "가(이)",
+    "을(를)",
+    "를(을)",
+    "와(과)",
+    "과(와)",
+    "(으)로",
+    "(이)라고",
+    "(이)라는",
+    "은/는",
+    "이/가 ",
+    "을/를",
+    "와/과",
+    "아(야)",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -40,7 +54,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for pair in PAIRS {
         for (at, _) in text.match_indices(pair) {
             let hit: Piece<'_> = document.piece(at..at + pair.trim_end().len());
-            let word = hit.before().ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”' | '\''));
+            let word = hit
+                .before()
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '”' | '\''));
             if word && !is_cited(document, hit) {
                 findings.flag(hit, format!("“{}” leaves both forms of the particle", hit.text()));
             }

@@ -78,9 +78,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 fn begins_a_word(text: &str, stem: &str) -> bool {
-    text.match_indices(stem).any(|(at, _)| {
-        !stem.is_ascii() || !text[..at].ends_with(char::is_alphanumeric)
-    })
+    text.match_indices(stem)
+        .any(|(at, _)| !stem.is_ascii() || !text[..at].ends_with(char::is_alphanumeric))
 }
 
 /// With the words before it, if a stroke parts them.

@@ -157,7 +157,10 @@ fn is_fused_address(word: Piece<'_>) -> bool {
     // A host of one short label may be a piece of code: “a.isEmpty”.
     let host = text.split('.').next().unwrap_or("").chars().count();
     let small = text.split('.').next().is_some_and(|host| !host.contains(char::is_uppercase));
-    dots <= 4 && (dots > 1 || host >= 4 || !small) && !text.contains(['/', '@', '_', '#', ':', '(']) && text.is_char_boundary(1)
+    dots <= 4
+        && (dots > 1 || host >= 4 || !small)
+        && !text.contains(['/', '@', '_', '#', ':', '('])
+        && text.is_char_boundary(1)
 }
 
 fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {

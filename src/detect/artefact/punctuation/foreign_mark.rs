@@ -38,7 +38,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("fr", "⟦¿⟧Qui a ouvert la porte ? demande le maire."),
         Example::new("zh", "公司周二宣布增开1,250班列车，发言人说，首批车票周五开售。"),
-        Example::new("de", "„Wir prüfen das“, sagte sie. Er sprach von einem „Fehler“ der Technik."),
+        Example::new(
+            "de",
+            "„Wir prüfen das“, sagte sie. Er sprach von einem „Fehler“ der Technik.",
+        ),
     ],
     scope: Scope::Article(look),
 };
@@ -102,15 +105,24 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     let mut reported = 0;
     for (at, mark) in text.char_indices().filter(|(_, c)| !c.is_ascii() && strange(*c)) {
         let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
-        let home = |c: char| c.is_alphabetic() && !is_ideographic(c) && c.script() != Script::Hangul;
-        let home = |c: char| home(c) && (arabic || c.script() != Script::Arabic) && (code == "hi" || c.script() != Script::Devanagari);
+        let home =
+            |c: char| c.is_alphabetic() && !is_ideographic(c) && c.script() != Script::Hangul;
+        let home = |c: char| {
+            home(c)
+                && (arabic || c.script() != Script::Arabic)
+                && (code == "hi" || c.script() != Script::Devanagari)
+        };
         let beside = if mark == '¿' {
-            after.starts_with(home)
+            // Letters that were decoded wrongly hold it, too.
+            let opens = before.is_empty() || before.ends_with([' ', '\n', '«', '“']);
+            let word = after.split(' ').next().unwrap_or("");
+            opens && word.chars().take(2).all(|c| c.is_ascii_alphabetic())
         } else {
             before.ends_with(|c: char| home(c) || c.is_ascii_digit() || matches!(c, ')' | '”'))
         };
         let goes_on = after.trim_start_matches([' ', '\n', '"', '”']).chars().next();
-        let around = goes_on.is_none_or(|c| home(c) || c.is_ascii_digit() || matches!(c, '“' | '«' | '„'));
+        let around =
+            goes_on.is_none_or(|c| home(c) || c.is_ascii_digit() || matches!(c, '“' | '«' | '„'));
         let sentence = document.sentence_at(at).map(|index| document.sentences[index].language);
         let foreign = sentence.is_some_and(|own| own.is_known() && own != document.language);
         if !beside || !around || foreign || document.is_quoted(&(at..at + mark.len_utf8())) {

@@ -6,12 +6,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
-        mention::is_quoted,
-        role::holders,
-        speaker::bare_speaker,
-        wordings::Wordings,
+        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted,
+        role::holders, speaker::bare_speaker, wordings::Wordings,
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment},
@@ -53,10 +49,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "La primera ministra islandesa visitó el martes al presidente. El presidente añadió que \
              las obras acabarán en marzo.",
         ),
-        Example::new(
-            "zh",
-            "法国总理马丁周三会见了日本首相。首相回应说，政府愿意谈判。",
-        ),
+        Example::new("zh", "法国总理马丁周三会见了日本首相。首相回应说，政府愿意谈判。"),
     ],
     scope: Scope::Article(look),
 };

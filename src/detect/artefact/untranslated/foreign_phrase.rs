@@ -307,7 +307,8 @@ fn look_at_single(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let words: Vec<Piece<'_>> = segment.words().collect();
     let Some(word) = words.get(at) else { return };
-    let small = |at: usize| words.get(at).is_none_or(|word| !word.text().starts_with(char::is_uppercase));
+    let small =
+        |at: usize| words.get(at).is_none_or(|word| !word.text().starts_with(char::is_uppercase));
     let stands = at.checked_sub(1).is_none_or(|last| small(last) || last == 0) && small(at + 1);
     let whole = !word.before().ends_with(['-', '’', '\'', '.', '/', '@', '#', '_'])
         && !word.after().starts_with(['-', '’', '\'', '/', '@', '_']);
