@@ -352,7 +352,7 @@ impl Said<'_> {
             _ => "",
         };
         let mut past = self.parts[Part::Past as usize].iter().filter(|stem| stem.starts_with(own));
-        past.any(|stem| self.at_first_letter().starts_with(stem)) && !self.has(Part::Unlike)
+        past.any(|stem| self.has_stem(stem)) && !self.has(Part::Unlike)
     }
 
     /// “Sorry, I can't translate this.” “Sorry, I could not translate the rest.”

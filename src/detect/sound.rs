@@ -149,6 +149,7 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
             let kept = text.replace("sch", "sh").replace("tch", "tsh");
             text = kept.replace("ch", "kh").replace("tsh", "ch");
         }
+        "es" => text = text.replace('j', "h"),
         "tr" if text.contains('c') => {
             text = text.replace("ch", "tsh").replace('c', "zh").replace("tsh", "ch");
             text = text.replace('j', "zh");

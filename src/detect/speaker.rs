@@ -37,7 +37,9 @@ pub(in crate::detect) fn bare_speaker<'d>(
     };
     let capital = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
     let named = words.get(behind).is_some_and(capital);
-    let speaks = opens && (verb(behind) || small(behind) && verb(behind + 1));
+    // Turkish, Hindi and Persian close the sentence with the verb.
+    let closes = matches!(language.code(), "tr" | "hi" | "fa") && verb(words.len() - 1);
+    let speaks = opens && (closes || verb(behind) || small(behind) && verb(behind + 1));
     let whole = article.map_or(hit, |at| words[at].through(hit));
     let whole = country.map_or(whole, |country| whole.through(*country));
     let ends = whole.after().is_empty() || whole.after().starts_with([' ', '.', ',']);

@@ -137,6 +137,12 @@ pub(super) fn holders(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Coun
     SURNAMES.find(piece).map(|(hit, country)| (hit, *country))
 }
 
+/// The offices that the table gives to whoever has this surname, if the surname alone says who.
+pub(super) fn known_offices(name: &str) -> impl Iterator<Item = (Country, &'static str)> {
+    let known = PERSONS.get(mention::surname(name)).into_iter().flatten();
+    known.filter(|(given, _, _)| given.is_empty()).map(|(_, country, role)| (*country, *role))
+}
+
 /// Whether `piece` names a head of government who is called so by mistake only in titles that
 /// their country has, too.
 fn names_head_of_government(piece: Piece<'_>) -> bool {

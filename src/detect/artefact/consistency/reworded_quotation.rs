@@ -120,9 +120,10 @@ fn inner(quotation: Piece<'_>) -> &str {
     quotation.text().trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// Whether it may be the title of a work: capitals inside it.
+/// Whether it may be the title of a work: marks of titles, or capitals inside it.
 fn names(quotation: Piece<'_>) -> bool {
-    quotation.words().skip(1).any(|word| word.text().starts_with(char::is_uppercase))
+    quotation.text().starts_with(['『', '《', '〈'])
+        || quotation.words().skip(1).any(|word| word.text().starts_with(char::is_uppercase))
 }
 
 /// The one quotation of the text that is an adverb of degree with its adjective, as the headline's.

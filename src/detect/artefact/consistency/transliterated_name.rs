@@ -46,6 +46,8 @@ const FEWEST: usize = 3;
 /// How many places of one writing are shown.
 const SHOWN: usize = 1;
 const LONGEST: usize = 8;
+/// Characters of a name of which one may be exchanged for any other.
+const EXCHANGED: usize = 4;
 
 /// A run of characters that names are transliterated with.
 struct Run<'d> {
@@ -162,6 +164,13 @@ fn other_writing<'d>(
     let own = run.piece.before().ends_with('·') && name.piece.before().ends_with('·');
     if own || run.piece.after().starts_with('·') {
         return None;
+    }
+    let letters = |piece: Piece<'d>| piece.text().chars().collect::<Vec<_>>();
+    let (one, other) = (letters(name.piece), letters(run.piece));
+    // A long name with one character exchanged, however that sounds.
+    let exchanged = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+    if one.len() == other.len() && one.len() >= EXCHANGED && exchanged == 1 && one[0] == other[0] {
+        return Some(run.piece);
     }
     let pairs = || name.syllables.iter().zip(&run.syllables);
     let shared = pairs().take_while(|(one, two)| sounds_like(one, two)).count();

@@ -274,12 +274,13 @@ fn other_sex<'d>(
                 Cue::MaybeMan if clause.sex == Sex::Woman => continue,
                 Cue::Man | Cue::MaybeMan => Sex::Man,
             };
-            // “Minister Anna Nowak”.
+            // “Minister Anna Nowak”, «Министр финансов Швеции Элисабет Свантессон».
             let of_woman = sex == Sex::Man
                 && capitals.iter().any(|name| {
-                    name.sex == Some(Sex::Woman)
-                        && name.whole.span().start <= cue.span().end + 1
+                    let told = told_sex(name, words, sentence.language().code());
+                    told == Some(Sex::Woman)
                         && name.whole.span().end > cue.span().start
+                        && is_title_of(cue, name.whole)
                 });
             if of_woman {
                 continue;
@@ -315,6 +316,16 @@ fn other_sex<'d>(
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
     let is_own = first.is_none_or(|first| first.whole.span().start <= proof.span().end + 2);
     (one && is_own).then_some(proof)
+}
+
+/// Letters between a title and the name of who has it, at most: “of the State Museum of Tartu”.
+const TITLE: usize = 44;
+
+/// Whether a masculine title before a name, or inside it, is that of its bearer.
+fn is_title_of(title: Piece<'_>, name: Piece<'_>) -> bool {
+    let gap = title.gap_to(name);
+    name.span().start <= title.span().end + 1
+        || gap.chars().count() <= TITLE && !gap.contains([',', ';', ':', '.', '«', '“'])
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.

@@ -39,7 +39,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 static DEGREES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)([0-9]{2,3}|[٠-٩]{2,3}|[۰-۹]{2,3}|[०-९]{2,3})(?:[.,٫][0-9٠-٩۰-۹])? ?",
+        r"(?i)(?:섭씨|摄氏|攝氏|セ氏|摂氏) ?([0-9]{2,3})(?:\.[0-9])? ?[도度]|",
+        r"([0-9]{2,3}|[٠-٩]{2,3}|[۰-۹]{2,3}|[०-९]{2,3})(?:[.,٫][0-9٠-٩۰-۹])? ?",
         r"(?:°\s?C\b|℃|摄氏度|攝氏度|度\(摂氏\)|grad celsius|graden celsius|grader celsius|degrees? celsius|degrees centigrade|",
         r"grados (?:celsius|centígrados)|degrés (?:celsius|centigrades)|gradi (?:celsius|centigradi)|graus (?:celsius|centígrados)|",
         r"grade celsius|(?:de )?grade celsius|stopni(?:e)? celsjusza|stup(?:ňů|ně|eň) celsia|градус[а-я]* цельсия|градус[а-яі]* цельсі[яю]|",
@@ -80,7 +81,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(found) = DEGREES.captures(text) else { return };
-    let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { return };
+    let number = found.get(1).or_else(|| found.get(2));
+    let (Some(whole), Some(number)) = (found.get(0), number) else { return };
     let before = text[..whole.start()].chars().next_back();
     if before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | ',' | '-' | '−' | '–')) {
         return;
