@@ -169,7 +169,9 @@ fn other_writing<'d>(
     let (one, other) = (letters(name.piece), letters(run.piece));
     // A long name with one character exchanged, however that sounds.
     let exchanged = one.iter().zip(&other).filter(|(a, b)| a != b).count();
-    if one.len() == other.len() && one.len() >= EXCHANGED && exchanged == 1 && one[0] == other[0] {
+    let last = one.last() != other.last();
+    let long = one.len() > EXCHANGED || one.len() == EXCHANGED && last;
+    if one.len() == other.len() && long && exchanged == 1 && one[0] == other[0] {
         return Some(run.piece);
     }
     let pairs = || name.syllables.iter().zip(&run.syllables);

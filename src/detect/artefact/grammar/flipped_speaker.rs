@@ -123,7 +123,11 @@ fn comes_up_again(document: &Document, hit: Piece<'_>, nouns: &[&str]) -> bool {
             let end = at + noun.len();
             let inside = hit.span().start <= at && end <= hit.span().end;
             let opens = joined || !text[..at].ends_with(char::is_alphanumeric);
-            !inside && opens && goes_on(&text[end..]) <= 2 && !is_feminine(&text[end..])
+            let rest = &text[end..];
+            // Hebrew nouns are short, and many words hold them.
+            let hebrew = document.language.code() == "he";
+            let same = goes_on(rest) <= if hebrew { 0 } else { 2 };
+            !inside && opens && same && !is_feminine(rest)
         };
         text.match_indices(noun).any(|(at, _)| is_other(at))
     })

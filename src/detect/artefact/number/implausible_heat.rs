@@ -50,6 +50,30 @@ static DEGREES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// What the unit is told by, before the pattern is tried.
+const MARKS: &[&str] = &[
+    "°",
+    "℃",
+    "elsi",
+    "ельси",
+    "ельсі",
+    "摄氏",
+    "攝氏",
+    "摂氏",
+    "セ氏",
+    "섭씨",
+    "مئوية",
+    "سانتی",
+    "צלזיוס",
+    "सेल्सियस",
+    "องศาเซล",
+    "centígrad",
+    "entigrad",
+    "ελσίου",
+    "antigrat",
+    "độ C",
+];
+
 /// Stems of words for weather, in lower case.
 #[rustfmt::skip]
 const WEATHER: &[&str] = &[
@@ -77,7 +101,7 @@ const HOT: &[&str] = &[
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !text.contains(|c: char| c.is_numeric()) {
+    if !MARKS.iter().any(|mark| text.contains(mark)) || !text.contains(char::is_numeric) {
         return;
     }
     let Some(found) = DEGREES.captures(text) else { return };

@@ -48,6 +48,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Marks that are reported; more of them are one habit.
 const MOST: usize = 3;
+/// Sentences of an article in which one Latin comma is no slip of a typist's.
+const SHORT: usize = 12;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -73,7 +75,7 @@ fn is_ideographic(c: char) -> bool {
 fn look_at_latin(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let own = ['，', '、'];
-    if !text.contains(',') || !text.contains(own) {
+    if !text.contains(',') || !text.contains(own) || document.sentences.len() > SHORT {
         return;
     }
     let goes_on = |rest: &str| rest.starts_with(is_ideographic);

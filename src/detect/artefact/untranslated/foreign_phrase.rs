@@ -6,6 +6,8 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -282,9 +284,9 @@ const LETTERS: &[(&str, &str, &str)] = &[
 ];
 
 /// Words of neighbours by the language of the text: the word's key and whose it is.
-static NEIGHBOURING: LazyLock<HashMap<&'static str, HashMap<u64, &'static str>>> =
+static NEIGHBOURING: LazyLock<HashMap<&'static str, FxHashMap<u64, &'static str>>> =
     LazyLock::new(|| {
-        let mut all: HashMap<_, HashMap<_, _>> = HashMap::new();
+        let mut all: HashMap<_, FxHashMap<_, _>> = HashMap::new();
         for [home, foreign, words, _] in rows(include_str!("../../lexicon/neighbour_words.tsv")) {
             let words = words.split('|').map(|word| (key(word), foreign));
             all.entry(home).or_default().extend(words);
