@@ -78,7 +78,7 @@ const MARKS: &[&str] = &[
 #[rustfmt::skip]
 const WEATHER: &[&str] = &[
     "weather", "heatwave", "heat wave", "forecast", "meteorolog", "air temperature", "scorch", "swelter",
-    "thermomet", "wetter", "hitze", "mittagshitze", "temperatur", "calor", "canicul", "météo", "chaleur", "températ", "pronóstic", "temperatura",
+    "thermomet", "termomet", "termómet", "termômet", "термомет", "градусник", "θερμόμετρ", "teploměr", "wetter", "hitze", "mittagshitze", "temperatur", "calor", "canicul", "météo", "chaleur", "températ", "pronóstic", "temperatura",
     "caldo", "ondata", "afa ", "meteo", "previsi", "onda de calor", "weer", "hitte", "väder", "värme", "pogod", "upał",
     "żar", "vedro", "horko", "počasí", "caniculă", "vreme", "погод", "жар", "зно", "синоптик", "метеоролог", "воздух",
     "температур", "спек", "повітр", "θερμοκρασ", "καύσων", "ζέστη", "hava", "sıcak", "الحرارة", "الطقس", "حر ", "دما", "گرما", "هوا",
