@@ -116,8 +116,9 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     if !said.has(Kind::Who) || said.rest.contains(['“', '"', '«', '„', '「', ':', '：']) {
         return None;
     }
-    let films = opens && closes && segment.index > 0 && said.has(Kind::Film) && said.has_verb();
     let head: String = said.rest.chars().take(30).collect();
+    let seen = said.has(Kind::Film) || calls.has(&head, &calls.film);
+    let films = opens && closes && segment.index > 0 && seen && said.has_verb();
     let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
     (films || acts).then_some(piece)
 }

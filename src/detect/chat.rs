@@ -76,9 +76,9 @@ impl Grammar {
 
 /// Parts of which each kind of speech has one.
 #[rustfmt::skip]
-const TRIGGERS: [Part; 12] = [
-    Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Apology, Part::User,
-    Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready,
+const TRIGGERS: [Part; 13] = [
+    Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Past, Part::Apology,
+    Part::User, Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready,
 ];
 
 /// Parts that open a sentence which is a remark wherever it stands.
@@ -151,11 +151,18 @@ fn asides(document: &Document) -> impl Iterator<Item = (Piece<'_>, Speech)> {
         let text = piece.text();
         let said = text.trim_start_matches(['[', '(', '（', '［', '【', '*', '_', ' ']);
         let input = Input::new(said).anchored(Anchored::Yes);
-        if text.len() > 3 * LONGEST || !grammar?.openers.is_match(input) {
+        let grammar = grammar?;
+        let bracketed = text.starts_with(['[', '(', '（', '［', '【']);
+        if text.len() > 3 * LONGEST || !(bracketed || grammar.openers.is_match(input)) {
             return None;
         }
         let speech = speech(&unquoted(document, piece), document.language, false)?;
-        let is_aside = !matches!(speech, Speech::Announcement | Speech::Break);
+        let is_aside =
+            if bracketed && !grammar.openers.is_match(Input::new(said).anchored(Anchored::Yes)) {
+                speech == Speech::Note
+            } else {
+                !matches!(speech, Speech::Announcement | Speech::Break)
+            };
         (is_aside && !is_mentioned(document, piece)).then_some((piece, speech))
     })
 }
@@ -330,9 +337,28 @@ impl Said<'_> {
         self.has(Part::Hope) && self.translates() && self.has(Part::Help)
     }
 
-    /// “Note: I kept the proper names in English.”
+    /// “Note: I kept the proper names in English.” “[The source has ‘gård’ here, which I rendered
+    /// loosely.]” “I left the place names as in the original.”
     fn notes(&self) -> bool {
-        self.opens(Part::Note, &[':', '：']) && self.has(Part::Past) && self.has(Part::Terms)
+        let past = self.has(Part::Past);
+        let terms = self.parts[Part::Terms as usize].iter().filter(|stem| self.has_stem(stem));
+        let terms = terms.take(2).count();
+        let opened = self.opens(Part::Note, &[':', '：']) && past && terms > 0;
+        let bracketed = self.lower.trim_start().starts_with(['[', '(', '（', '［', '【'])
+            && terms > 1
+            && (past || self.has(Part::Note));
+        opened || bracketed && !self.has(Part::Unlike) || terms > 1 && self.is_first_person()
+    }
+
+    /// Whether somebody says “I” of what was done: forms that a third person shares do not count.
+    fn is_first_person(&self) -> bool {
+        let own = match self.language.code() {
+            "ja" | "ko" | "hi" | "th" => return false,
+            "ru" | "uk" => "я ",
+            _ => "",
+        };
+        let mut past = self.parts[Part::Past as usize].iter().filter(|stem| stem.starts_with(own));
+        past.any(|stem| self.has_stem(stem)) && !self.has(Part::Unlike)
     }
 
     /// “Sorry, I can't translate this.” “Sorry, I could not translate the rest.”

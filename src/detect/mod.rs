@@ -37,6 +37,7 @@ mod role;
 mod scripts;
 mod skeleton;
 mod sound;
+mod speaker;
 mod speech;
 mod stem;
 pub mod terms;
@@ -166,6 +167,11 @@ impl<'f> Findings<'f> {
         let (severity, confidence) = (Severity::Minor, 1.0);
         let form = Form { code, name, artefact, category, severity, confidence };
         Self { form, has_source: true, found }
+    }
+
+    /// How many findings have been filed so far, by this and other detectors.
+    fn count(&self) -> usize {
+        self.found.len()
     }
 
     /// Files an artefact at `piece`, a piece of the article. The message is a sentence without a

@@ -1,7 +1,9 @@
 //! Names that are also words, by what they mean: from any language into any other. Where they stand
 //! as names, and where as words, is left to the detectors.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{lexicon::rows, sound};
 use crate::text::Language;
@@ -32,8 +34,8 @@ const LANGUAGES: [&str; 25] = [
     "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
 ];
 
-static WORDS: LazyLock<HashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
     for row in rows::<27>(include_str!("lexicon/name_words.tsv")) {
         for (language, cell) in LANGUAGES.iter().zip(&row[1..]) {
             let forms = cell.split('|').filter(|form| !form.is_empty()).collect();
@@ -48,8 +50,8 @@ pub(super) fn words_for(concept: &'static str, language: Language) -> &'static [
     WORDS.get(&(concept, language.code())).map_or(&[], Vec::as_slice)
 }
 
-static NAMES: LazyLock<HashMap<&str, HashMap<&str, Vec<Meaning>>>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, HashMap<&str, Vec<Meaning>>> = HashMap::new();
+static NAMES: LazyLock<FxHashMap<&str, FxHashMap<&str, Vec<Meaning>>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, FxHashMap<&str, Vec<Meaning>>> = FxHashMap::default();
     for [language, slot, concept, names, _provenance] in
         rows(include_str!("lexicon/word_names.tsv"))
     {

@@ -51,6 +51,11 @@ impl Furniture {
         self.origin.starts_with("mistranslated")
     }
 
+    /// Whether it is a credit that is at home under articles of its own language only.
+    pub(in crate::detect) fn is_foreign_credit(&self) -> bool {
+        self.origin == "cms:foreign_credit"
+    }
+
     /// Whether it is a menu's word that may as well be a short heading.
     pub(in crate::detect) fn is_menu_word(&self) -> bool {
         self.origin.contains("menu")
@@ -161,7 +166,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
         && (what.is_mistranslated()
             || matches!(what.origin, "cms:newsletter" | "cms:leave_comment"));
     let is_read_also = is_label && is_lead && (what.is_label || what.words > 1);
-    (is_read_also || is_notice).then_some((whole, what))
+    (is_read_also || is_notice || what.is_foreign_credit()).then_some((whole, what))
 }
 
 /// The markers that article importers put into a text.

@@ -3,6 +3,7 @@
 
 mod context;
 mod country;
+mod elsewhere;
 mod mention;
 mod place;
 mod title;
@@ -10,6 +11,7 @@ mod words;
 
 pub(super) use context::{is_about_laws, is_historical};
 pub(super) use country::{Country, countries, is_part, name as country_name};
+pub(super) use elsewhere::{by_countries, by_other_office, by_parliament};
 pub(super) use mention::Mention;
 pub(super) use place::{adjoins, is_bare, with_particles, without_particle};
 pub(super) use title::{Convention, Fit, english_title};
@@ -135,6 +137,12 @@ pub(super) fn holders(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Coun
         Phrases::new(alone.map(|(surname, (_, country, _))| (surname, country)), false)
     });
     SURNAMES.find(piece).map(|(hit, country)| (hit, *country))
+}
+
+/// The offices that the table gives to whoever has this surname, if the surname alone says who.
+fn known_offices(name: &str) -> impl Iterator<Item = (Country, &'static str)> {
+    let known = PERSONS.get(mention::surname(name)).into_iter().flatten();
+    known.filter(|(given, _, _)| given.is_empty()).map(|(_, country, role)| (*country, *role))
 }
 
 /// Whether `piece` names a head of government who is called so by mistake only in titles that

@@ -80,6 +80,11 @@ impl Convention {
         self.is_by_person() && self.only == ["none"]
     }
 
+    /// Whether it belongs to one or two countries, or to nobody, and is no lower office elsewhere.
+    pub(in crate::detect) fn is_rare(&self) -> bool {
+        matches!(self.only.len(), 1 | 2) && self.junior.is_empty() && self.except.is_empty()
+    }
+
     /// Whether the title is right in `country`, of those few it belongs to.
     pub(in crate::detect) fn belongs_to(&self, country: Country) -> bool {
         self.only.contains(&country)

@@ -2,12 +2,12 @@
 //! are `opposite_verb`'s, turns of phrase such as “no longer” `turned_phrase`'s.
 
 use std::{
-    collections::HashMap,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -131,8 +131,8 @@ impl Pairs {
     }
 }
 
-static PAIRS: LazyLock<HashMap<&str, Pairs>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, Pairs> = HashMap::new();
+static PAIRS: LazyLock<FxHashMap<&str, Pairs>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Pairs> = FxHashMap::default();
     for [language, matter, kind, one, other, _provenance] in
         rows(include_str!("../../lexicon/antonyms.tsv"))
     {

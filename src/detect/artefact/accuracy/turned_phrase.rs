@@ -3,12 +3,12 @@
 //! `changed_negation`'s.
 
 use std::{
-    collections::HashMap,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
 
 use regex::{Regex, RegexBuilder};
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -96,8 +96,8 @@ struct Turn {
 /// The rows of one language, and what they say once somebody asks.
 type Rows = (Vec<[&'static str; 3]>, OnceLock<Vec<Turn>>);
 
-static ROWS: LazyLock<HashMap<&str, Rows>> = LazyLock::new(|| {
-    let mut languages: HashMap<_, Rows> = HashMap::new();
+static ROWS: LazyLock<FxHashMap<&str, Rows>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Rows> = FxHashMap::default();
     for [language, matter, one, other, _provenance] in
         rows(include_str!("../../lexicon/polarity.tsv"))
     {

@@ -149,7 +149,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             report(piece, other, findings);
             continue;
         }
-        let Some(counted) = counted(&quantity, headline) else { continue };
+        let Some(counted) = counted(&quantity, headline) else {
+            if let Some(other) = transposed_in_lead(document, &quantity) {
+                report(quantity.piece, other, findings);
+            }
+            continue;
+        };
         let slip = given.iter().find(|other| {
             self::counted(other, body).is_some_and(|word| is_one_noun(word, counted))
                 && other.digits
@@ -162,8 +167,33 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && !is_sum(value, &given)
         {
             report(piece, other, findings);
+        } else if let Some(other) = transposed_in_lead(document, &quantity) {
+            report(quantity.piece, other, findings);
         }
     }
+}
+
+/// A count of the lead that has the digits of the headline's number the other way round.
+fn transposed_in_lead<'d>(document: &'d Document, quantity: &Quantity<'d>) -> Option<Piece<'d>> {
+    let digits = |quantity: &Quantity<'_>| -> Vec<char> {
+        quantity.piece.text().chars().filter(|c| c.is_numeric()).collect()
+    };
+    let own = digits(quantity);
+    if !quantity.digits || own.len() != 2 || own[0] == own[1] || quantity.scale > 1.0 {
+        return None;
+    }
+    document.segments().skip(1).take(LEAD).find_map(|segment| {
+        let found = quantities(segment.piece(), segment.language());
+        let other = found.into_iter().find(|other| {
+            let theirs = digits(other);
+            other.digits
+                && theirs.len() == 2
+                && theirs[0] == own[1]
+                && theirs[1] == own[0]
+                && counted(other, segment.piece()).is_some()
+        });
+        other.map(|other| other.piece)
+    })
 }
 
 fn report(piece: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {

@@ -76,6 +76,8 @@ const MOST: usize = 400;
 
 /// How many places of one spelling are shown.
 const SHOWN: usize = 1;
+/// Letters of a name that no other sounds like by chance.
+const EQUAL: usize = 7;
 
 /// Words between a title and the name in apposition to it, at most.
 const APPOSED: usize = 9;
@@ -249,8 +251,11 @@ fn is_another_ear(
         && closed(right)
         && apart(heard, right, 0) > 0.1;
     // Other words with capitals, nouns in German, may sound like a name that nothing marks.
-    let bare = marked || !opens && code != "de" && first.is_marked(document);
-    let same = (marked || first.is_marked(document)) && !inflected && cost == 0.0;
+    // What sounds the very same and is long is the same name, marked or not.
+    let equal = cost == 0.0 && !inflected && text.chars().count() >= EQUAL;
+    let known = first.is_marked(document);
+    let bare = marked || !opens && code != "de" && (known || equal);
+    let same = equal || (marked || known) && !inflected && cost == 0.0;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
 

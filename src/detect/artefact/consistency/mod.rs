@@ -10,6 +10,7 @@ pub(super) mod name_casing;
 pub(super) mod name_form;
 pub(super) mod name_spelling;
 pub(super) mod pinyin_name;
+pub(super) mod reworded_quotation;
 pub(super) mod transliterated_name;
 pub(super) mod two_quotations;
 pub(super) mod uncased_name;

@@ -50,6 +50,8 @@ const FEWEST: usize = 3;
 /// How many places of one writing are shown.
 const SHOWN: usize = 1;
 const LONGEST: usize = 8;
+/// Characters of a name of which one may be exchanged for any other.
+const EXCHANGED: usize = 4;
 
 /// A run of characters that names are transliterated with.
 struct Run<'d> {
@@ -167,7 +169,13 @@ fn other_writing<'d>(
     if own || run.piece.after().starts_with('·') {
         return None;
     }
-    if is_one_character_off(name.piece.text(), run.piece.text()) {
+    let letters = |piece: Piece<'d>| piece.text().chars().collect::<Vec<_>>();
+    let (one, other) = (letters(name.piece), letters(run.piece));
+    // A long name with one character exchanged, however that sounds.
+    let exchanged = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+    let last = one.last() != other.last();
+    let long = one.len() > EXCHANGED || one.len() == EXCHANGED && last;
+    if one.len() == other.len() && long && exchanged == 1 && one[0] == other[0] {
         return Some(run.piece);
     }
     let pairs = || name.syllables.iter().zip(&run.syllables);
@@ -184,20 +192,6 @@ fn other_writing<'d>(
     let differing = own.chars().zip(piece.text().chars()).filter(|(a, b)| a != b).count();
     let ends = shared == run.syllables.len() || opens_with_verb(piece.after(), document.language);
     (differing > 0 && differing * 3 <= shared * 2 + 1 && ends).then_some(piece)
-}
-
-/// The characters of a name that is told by all but one of them.
-const LONG: usize = 5;
-
-/// 弗雷泽里克森, 弗雷德里克森: long names that differ in one character inside. The last one tells women
-/// from men.
-fn is_one_character_off(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let differing: Vec<usize> =
-        one.iter().zip(&other).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    one.len() == other.len()
-        && one.len() >= LONG
-        && matches!(differing[..], [at] if at > 0 && at + 1 < one.len())
 }
 
 /// Whether two characters stand for one foreign syllable.

@@ -100,6 +100,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return look_unspaced(segment, findings);
     }
     let keys = segment.keys();
+    if segment.language().code() == "ar" {
+        look_behind_and(segment, findings);
+    }
     let mut words: Vec<Piece<'_>> = tail_of_line_before(segment);
     let own = words.len();
     if own == 0 && !(1..=LONGEST).any(|unit| has_run(keys, unit, 2)) {
@@ -118,6 +121,33 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             if !is_innocent(&words, run, segment) {
                 covered = run.end();
                 report(&words, run, run.start < own, findings);
+            }
+        }
+    }
+}
+
+/// Arabic writes “and” to the first copy: «ومن المقرر أن من المقرر أن».
+fn look_behind_and(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    for (at, word) in words.iter().enumerate() {
+        let Some(bare) = word.text().strip_prefix('و').filter(|bare| !bare.is_empty()) else {
+            continue;
+        };
+        let unit = (2..=LONGEST).find(|unit| {
+            let (Some(one), Some(other)) =
+                (words.get(at + 1..at + unit), words.get(at + unit + 1..at + 2 * unit))
+            else {
+                return false;
+            };
+            words[at + unit].text() == bare
+                && one.iter().zip(other).all(|(a, b)| a.text() == b.text())
+                && word.through(words[at + 2 * unit - 1]).text().lines().count() == 1
+        });
+        if let Some(unit) = unit {
+            let rest = words[at + unit].through(words[at + 2 * unit - 1]);
+            if !is_quoted(segment.document, rest) {
+                let message = format!("“{}” stands twice in a row", rest.text());
+                findings.flag(rest, message).severity(Severity::Major);
             }
         }
     }
@@ -287,8 +317,8 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             kinds.sort_unstable();
             kinds.dedup();
             let plain = copy.iter().all(|(_, c)| is_plain(*c));
-            // 一步步一步步, ゆっくりゆっくり: steps and sounds.
-            let steps = unit < 4 && copy[0].1 == '一';
+            // 一步步一步步, 一座城市一座城市地, ゆっくりゆっくり: steps and sounds.
+            let steps = unit < 6 && copy[0].1 == '一';
             let ends_in_particle =
                 matches!(copy[unit - 1].1, 'で' | 'を' | 'が' | 'に' | 'は' | 'へ')
                     && copy[..unit - 1].iter().filter(|(_, c)| is_han(*c)).count() >= 2;

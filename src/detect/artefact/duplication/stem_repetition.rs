@@ -15,7 +15,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv",
+        "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pl", "pt", "ro", "ru",
+        "sv", "tr", "uk", "cs",
     ]),
     summary: "One stem occurs three times in a sentence, in different forms and close together.",
     why: "Synonyms of the original collapse into one root of a pivot language and come back as one \
@@ -161,6 +162,22 @@ fn is_verbal(forms: &[String], reach: usize, language: Language) -> bool {
         }
         // A Russian noun has more cases than that; its verb gives the repetition away.
         "ru" => forms.len() >= 3 && any(&["ть", "ться", "ла", "ли", "лся", "лось", "лись", "ет"]),
+        "uk" => {
+            forms.len() >= 3
+                && any(&["ти", "тися", "ла", "ли", "вся", "лося", "лися", "ють", "ило", "ував"])
+        }
+        "pl" => forms.len() >= 3 && any(&["ć", "ł", "ła", "ło", "li", "ły", "ąc", "ono", "ano"]),
+        "cs" => {
+            forms.len() >= 3
+                && any(&["il", "al", "ila", "ala", "ilo", "alo", "ili", "it", "at", "ují"])
+        }
+        "tr" => {
+            let verbal = [
+                "dı", "di", "du", "dü", "tı", "ti", "tu", "tü", "erek", "arak", "ecek", "acak",
+                "yor", "ıyor", "iyor", "ecektir", "acaktır", "ecekler", "acaklar", "ıldı", "ildi",
+            ];
+            forms.len() >= 3 && any(&verbal)
+        }
         // Where nouns inflect, two forms of one noun are everyday grammar.
         _ => forms.len() >= 3,
     }
@@ -170,11 +187,19 @@ fn is_verbal(forms: &[String], reach: usize, language: Language) -> bool {
 const RUSSIAN_ROOT: usize = 7;
 
 fn stem(word: &str, language: Language) -> Option<String> {
-    if language.code() == "ru" && word.chars().count() > RUSSIAN_ROOT {
-        return Some(word.chars().take(RUSSIAN_ROOT).collect());
+    let root = match language.code() {
+        "ru" | "uk" => RUSSIAN_ROOT,
+        "pl" | "cs" => 6,
+        // A Turkish root is short, and its endings many.
+        "tr" => 4,
+        // Never measured there.
+        "ar" | "ta" => return None,
+        _ => 0,
+    };
+    if root > 0 && (language.code() == "tr" || word.chars().count() > root) {
+        return Some(word.chars().take(root).collect());
     }
-    // Never measured there.
-    if matches!(language.code(), "ar" | "ta" | "tr") {
+    if matches!(language.code(), "pl" | "cs" | "uk") {
         return None;
     }
     snowball(word, language)

@@ -22,12 +22,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.8,
-    languages: Languages::Only(&["en"]),
+    languages: Languages::Only(&["de", "en", "es", "fr", "it", "nl", "pt", "sv", "tr"]),
     summary: "A construction of another language: “has 25 years old”, “the also singer”.",
     why: "A learner or a machine keeps the grammar of the source: people have their years in \
           Spanish and are their years in English. Only phrases that no native writer would put \
           that way are looked for.",
     examples: &[
+        Example::new("de", "Die Sitzung des Rates beginnt ⟦in Montag⟧ um neun Uhr."),
+        Example::new("sv", "Rådet möts ⟦vid måndag⟧ i Uppsala."),
         Example::new("en", "The singer ⟦has 25 years old⟧ and lives in Lima."),
         Example::new("en", "⟦The also singer⟧ said that she was happy."),
         Example::new("en", "An ⟦accident with the participation of⟧ two buses blocked the road."),
@@ -43,12 +45,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-static PHRASES: LazyLock<Phrases<Calque>> = LazyLock::new(|| {
-    let mut all: BTreeMap<&str, Calque> = BTreeMap::new();
+static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> = LazyLock::new(|| {
+    let mut all: BTreeMap<&str, BTreeMap<&str, Calque>> = BTreeMap::new();
     for kind in ["prep", "grammar", "lexical"] {
-        all.extend(calques(kind).remove("en").into_iter().flatten());
+        // Other languages have prepositions only.
+        let here = |language: &str| language == "en" || kind == "prep";
+        for (language, calques) in calques(kind).into_iter().filter(|(to, _)| here(to)) {
+            all.entry(language).or_default().extend(calques);
+        }
     }
-    Phrases::new(all, true)
+    all.into_iter().map(|(language, phrases)| (language, Phrases::new(phrases, true))).collect()
 });
 
 /// Constructions with a slot: what the text must contain, the pattern, whose grammar it is.
@@ -70,7 +76,8 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
-    for (hit, calque) in PHRASES.find(piece) {
+    let phrases = PHRASES.get(segment.language().code());
+    for (hit, calque) in phrases.into_iter().flat_map(|phrases| phrases.find(piece)) {
         if is_cited(segment.document, hit) {
             continue;
         }
@@ -80,6 +87,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .suggest(calque.standard)
             .severity(calque.severity)
             .follows(calque.from);
+    }
+    if segment.language().code() != "en" {
+        return;
     }
     for ((needed, _, language), pattern) in SLOTS.iter().zip(PATTERNS.iter()) {
         if !piece.text().contains(needed) {

@@ -149,15 +149,6 @@ pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     WORDS.get(language.code())?.verbs.get(&verb).copied()
 }
 
-/// The verbs of saying as men have them; in Arabic, what opens a sentence.
-pub(super) fn verbs_of_men(language: Language) -> Vec<&'static str> {
-    let kind = if language.code() == "ar" { "he" } else { "he says" };
-    rows(include_str!("../../lexicon/pronoun_flips.tsv"))
-        .filter(|[code, other, ..]: &[&str; 4]| *code == language.code() && *other == kind)
-        .flat_map(|[_, _, list, _]| list.split('|'))
-        .collect()
-}
-
 /// The pronouns with a verb of saying in `piece`, each with its sex.
 pub(super) fn telling_clauses(piece: Piece<'_>, language: Language) -> Vec<(Piece<'_>, Sex)> {
     let Some(words) = WORDS.get(language.code()) else { return Vec::new() };
@@ -182,12 +173,13 @@ impl Words {
             [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
         {
             for pronoun in list(pronouns) {
-                for verb in list(says) {
-                    let also =
-                        list("also").iter().map(|also| format!("{pronoun}{gap}{also}{gap}{verb}"));
-                    let phrases = also.chain([format!("{pronoun}{gap}{verb}")]);
-                    clauses.extend(phrases.map(|phrase| (phrase, Clause { sex, opens: true })));
-                }
+                let phrases = list(says).iter().flat_map(|verb| {
+                    let also = list("also").iter().map(|also| with_adverb(also, verb, gap));
+                    std::iter::once((*verb).to_owned()).chain(also)
+                });
+                clauses.extend(phrases.map(|phrase| {
+                    (format!("{pronoun}{gap}{phrase}"), Clause { sex, opens: true })
+                }));
             }
             let tags =
                 list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
@@ -208,11 +200,16 @@ impl Words {
     }
 }
 
+/// “Also said”, « a également dit »: the adverb stands behind an auxiliary.
+fn with_adverb(adverb: &str, verb: &str, gap: &str) -> String {
+    let auxiliary = ["a ", "ha "].into_iter().find(|auxiliary| verb.starts_with(auxiliary));
+    let auxiliary = auxiliary.unwrap_or("");
+    format!("{auxiliary}{adverb}{gap}{}", &verb[auxiliary.len()..])
+}
+
 /// Sentences before the clause that may name the person, and in which no other person may stand.
 const NEAR: usize = 3;
 const WINDOW: usize = 7;
-/// Bytes between a title and the name of who bears it.
-const APPOSED: usize = 48;
 /// Bytes within which the person opens a sentence in a language without capitals.
 const OPENING: usize = 48;
 
@@ -289,18 +286,13 @@ fn other_sex<'d>(
                 Cue::MaybeMan if clause.sex == Sex::Woman => continue,
                 Cue::Man | Cue::MaybeMan => Sex::Man,
             };
-            // “Minister Anna Nowak”, «министр финансов Швеции Анна Новак сообщила».
+            // “Minister Anna Nowak”, «Министр финансов Швеции Элисабет Свантессон».
             let of_woman = sex == Sex::Man
                 && capitals.iter().any(|name| {
-                    let (start, end) = (name.whole.span().start, name.whole.span().end);
-                    let reaches = start <= cue.span().end + 1
-                        || start <= cue.span().end + APPOSED
-                            && !cue
-                                .gap_to(name.whole)
-                                .contains([',', '.', ';', ':', '(', '—', '–']);
-                    reaches
-                        && end > cue.span().start
-                        && told_sex(name, words, sentence.language().code()) == Some(Sex::Woman)
+                    let told = told_sex(name, words, sentence.language().code());
+                    told == Some(Sex::Woman)
+                        && name.whole.span().end > cue.span().start
+                        && is_title_of(cue, name.whole)
                 });
             if of_woman {
                 continue;
@@ -336,6 +328,16 @@ fn other_sex<'d>(
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
     let is_own = first.is_none_or(|first| first.whole.span().start <= proof.span().end + 2);
     (one && is_own).then_some(proof)
+}
+
+/// Letters between a title and the name of who has it, at most: “of the State Museum of Tartu”.
+const TITLE: usize = 44;
+
+/// Whether a masculine title before a name, or inside it, is that of its bearer.
+fn is_title_of(title: Piece<'_>, name: Piece<'_>) -> bool {
+    let gap = title.gap_to(name);
+    name.span().start <= title.span().end + 1
+        || gap.chars().count() <= TITLE && !gap.contains([',', ';', ':', '.', '«', '“'])
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.

@@ -105,6 +105,8 @@ struct Mismatch {
     standard: &'static str,
     from: Language,
     severity: Severity,
+    /// Whether the verb may stand anywhere near the noun: the two never go together.
+    far: bool,
 }
 
 /// The nouns of one language, and the articles, adjectives and days that may stand between.
@@ -134,11 +136,15 @@ static MISMATCHES: LazyLock<FxHashMap<&str, Mismatches>> = LazyLock::new(|| {
             unless: keys(unless),
             standard,
             from: Language::from_code(from).expect("the table names known languages"),
+            far: severity == "far",
             severity: if severity == "minor" { Severity::Minor } else { Severity::Major },
         });
     }
     languages
 });
+
+/// Words back to a verb that never goes with the noun, at most.
+const FAR: usize = 6;
 
 /// Words between a verb and its noun, at most.
 const WIDEST: usize = 4;
@@ -162,6 +168,13 @@ fn mismatches<'d>(
             let (first, last) = match (verb, [at + 1, behind].into_iter().find(is_after)) {
                 (Some(verb), _) => (verb, at),
                 (None, Some(verb)) => (at, verb),
+                _ if mismatch.far => {
+                    let near = at.saturating_sub(FAR)..at;
+                    match near.rev().find(|verb| mismatch.before.contains(&keys[*verb])) {
+                        Some(verb) => (verb, at),
+                        None => continue,
+                    }
+                }
                 _ => continue,
             };
             if keys.iter().any(|word| mismatch.unless.contains(word)) {

@@ -54,6 +54,8 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
             r"|& ?(?:amp ?; ?)?(?:{names}|(?i:nbsp|quot|amp)|# ?[0-9]{{2,6}}|# ?[xX][0-9a-fA-F]{{2,5}}) ?[;；]",
             r"|＆ ?(?:quot|amp|nbsp|[#＃] ?[0-9]{{2,6}}) ?[;；]?",
             r"|&(?:nbsp|quot|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|laquo|raquo|#0?39|#8[0-9]{{3}})",
+            r"|& [\p{{Arabic}}\p{{Devanagari}}\p{{Hebrew}}\p{{Cyrillic}}\p{{Greek}}\p{{Thai}}\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\p{{Hangul}}]{{2,20}} ?[;；؛]",
+            r"|& ?(?:cita|comillas|Zitat|Anführungszeichen|citation|guillemet|citazione|virgolette|citação|aspas|citaat|aanhalingsteken|citat|cytat|cudzysłów|uvozovky|ghilimele|alıntı|tırnak|kutipan|kutip|trích dẫn);",
             r"|&[\p{{Ll}}\p{{Lo}}\p{{Lm}}\p{{M}}]{{3,20}} ?[;；]|&(?:cita|Zitat|citation|цитата|引用|引号|اقتباس);",
             r"|(?:\\u[0-9a-fA-F]{{4}})+|(?:\\x[0-9a-fA-F]{{2}})+|u00[c-f][0-9a-f]|u201[89cd]|u04[0-5][0-9a-f]",
             r"|(?:\\r)?(?:\\n)+|\\[\x22'’”]",

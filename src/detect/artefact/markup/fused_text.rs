@@ -45,7 +45,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\.(?:AI|TV|IO|COM|ORG|NET|NEWS|com|org|net|info|news|ai|tv|io|de|fr|es|it|ru|uk|pl|nl)\p{Lu}\p{Ll}",
+        r"\.(?:AI|TV|IO|COM|ORG|NET|NEWS|com|org|net|info|news|gov|edu|mil|int|biz|ai|tv|io|app|dev|de|fr|es|it|ru|uk|pl|nl|ad|ae|am|ar|at|au|az|ba|be|bg|br|by|ca|ch|cl|cn|co|cr|cu|cy|cz|dk|do|dz|ec|ee|eg|eu|fi|fm|ge|gh|gr|gt|hk|hn|hr|hu|id|ie|il|in|iq|ir|is|jo|jp|ke|kg|kr|kw|kz|lb|li|lk|lt|lu|lv|ly|ma|md|me|mk|mn|mt|mx|my|ng|ni|no|np|nz|om|pa|pe|ph|pk|pt|py|qa|ro|rs|sa|se|sg|si|sk|sv|sy|th|tn|tr|tw|ua|ug|us|uy|uz|va|ve|vn|za|рф|укр|бел)\p{Lu}\p{Ll}",
         r"|\p{Ll}[.!?…]\p{Lu}[\p{Ll}\s]",
         r"|\p{Ll}[.!?…][“”«»]\p{Lu}\p{Ll}",
     ))
@@ -154,7 +154,13 @@ fn token<'d>(document: &'d Document, joint: Piece<'d>) -> Piece<'d> {
 fn is_fused_address(word: Piece<'_>) -> bool {
     let text = word.text();
     let dots = text.matches('.').count();
-    dots <= 2 && !text.contains(['/', '@', '_', '#', ':', '(']) && text.is_char_boundary(1)
+    // A host of one short label may be a piece of code: “a.isEmpty”.
+    let host = text.split('.').next().unwrap_or("").chars().count();
+    let small = text.split('.').next().is_some_and(|host| !host.contains(char::is_uppercase));
+    dots <= 4
+        && (dots > 1 || host >= 4 || !small)
+        && !text.contains(['/', '@', '_', '#', ':', '('])
+        && text.is_char_boundary(1)
 }
 
 fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {

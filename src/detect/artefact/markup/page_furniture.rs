@@ -83,6 +83,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let own_language = what.languages.contains(&document.language.code());
+        if what.is_foreign_credit() && own_language {
+            continue;
+        }
         let at_end = body_end.is_none_or(|end| end < index);
         let severity = if what.is_mistranslated() {
             what.severity

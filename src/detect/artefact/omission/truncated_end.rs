@@ -246,7 +246,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         return;
     }
-    if ended * 2 < before.len() || text.ends_with(ENDS) || text.len() < 24 {
+    // A headline has no full stop.
+    let headline = before.first().is_some_and(|first| !first.text().ends_with(ENDS));
+    let paragraphs = before.len() - usize::from(headline);
+    if ended * 2 < paragraphs || text.ends_with(ENDS) || text.len() < 24 {
         return;
     }
     // A sentence before it in the same paragraph says as much as a paragraph.

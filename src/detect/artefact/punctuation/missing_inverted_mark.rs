@@ -33,8 +33,42 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Words that open a question or an exclamation.
 const CUES: &[&str] = &[
-    "Qué", "Quién", "Quiénes", "Cuál", "Cuáles", "Cuándo", "Dónde", "Cómo", "Cuánto", "Cuánta",
-    "Cuántos", "Cuántas", "Viva",
+    "Qué",
+    "Quién",
+    "Quiénes",
+    "Cuál",
+    "Cuáles",
+    "Cuándo",
+    "Dónde",
+    "Cómo",
+    "Cuánto",
+    "Cuánta",
+    "Cuántos",
+    "Cuántas",
+    "Viva",
+    "Por qué",
+    "Para qué",
+    "A quién",
+    "De quién",
+    "Con quién",
+    "De qué",
+    "En qué",
+    "Hasta cuándo",
+    "Desde cuándo",
+    "De dónde",
+    "A dónde",
+    "Adónde",
+    "Hasta dónde",
+    "A qué",
+    "Con qué",
+    "Cada cuánto",
+    "Acaso",
+    "No será",
+    "Y si",
+    "Y qué",
+    "Pero qué",
+    "Es que",
+    "De verdad",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -54,7 +88,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     // "(?)", "Yahoo!", "Mamma Mia!".
     let ends_small = sentence.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”'))
         && last.text().starts_with(|c: char| c.is_lowercase() || c.is_numeric());
-    let opens_clearly = CUES.contains(&first.text());
+    let opens_clearly = CUES
+        .iter()
+        .any(|cue| sentence.strip_prefix(cue).is_some_and(|rest| rest.starts_with([' ', ','])));
     let exclaims = opens_clearly || segment.document.text().contains('¡');
     let is_meant = if mark == b'?' { ends_small || opens_clearly } else { ends_small && exclaims };
     // A title in quotation marks carries its own.

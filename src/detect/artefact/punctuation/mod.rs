@@ -1,6 +1,7 @@
 //! The family “punctuation”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod capital_mid_sentence;
+pub(super) mod foreign_mark;
 pub(super) mod latin_mark;
 pub(super) mod missing_inverted_mark;
 pub(super) mod missing_space;

@@ -1,4 +1,5 @@
 //! The family “spelling”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod mixed_script_word;
+pub(super) mod neighbouring_digits;
 pub(super) mod other_chinese_form;

@@ -132,6 +132,17 @@ static FORMS: LazyLock<FxHashMap<&str, FxHashMap<String, Form>>> = LazyLock::new
 /// Languages that raise a pronoun of address in letters and advertisements.
 const POLITE_CAPITALS: &[&str] = &["be", "bg", "cs", "de", "pl", "ru", "sk", "uk"];
 
+/// Familiar forms that are no other word, of which one is a slip in a short text that is otherwise
+/// polite.
+#[rustfmt::skip]
+const NEAR: &[&str] = &[
+    "tes", "ton", "dein", "deine", "deinen", "deiner", "deinem", "tus", "contigo", "tuoi", "tuo",
+    "jouw", "jou", "твой", "твоя", "твои", "твоё", "твое", "тебя", "тебе", "твій", "твоя", "твої", "twój", "twoje", "twoja",
+    "tvůj", "tvoje", "tvá", "senin", "sana", "तुम्हारा", "तुम्हारी", "तुम्हारे", "teu", "teus", "σου", "din", "ditt", "dina",
+];
+/// Sentences of such a text, at most.
+const SLIP: usize = 14;
+
 /// Forms that each side must have.
 const ENOUGH: usize = 2;
 /// Questions, or lines that name their speaker, that make an interview.
@@ -163,7 +174,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             side.1.push(word);
         }
     }
-    if sides.iter().any(|(_, forms)| forms.len() < ENOUGH) || is_interview(document) {
+    let slip = sides[1].1.len() >= ENOUGH
+        && sides[0].1.len() == 1
+        && document.segments().len() <= SLIP
+        && sides[0].1.iter().all(|word| NEAR.contains(&word.text()));
+    let few = sides.iter().any(|(_, forms)| forms.len() < ENOUGH);
+    if few && !slip || is_interview(document) {
         return;
     }
     // The later form yields if both are as frequent.

@@ -1,10 +1,9 @@
 //! The name of a public person rendered by what it means, in an article without its source: Gordon
 //! Kahverengi for Gordon Brown. With a source, `translated_name` knows anybody.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -59,8 +58,8 @@ struct Person {
     surname: &'static str,
 }
 
-static PERSONS: LazyLock<HashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(|| {
-    let mut languages = HashMap::new();
+static PERSONS: LazyLock<FxHashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(|| {
+    let mut languages = FxHashMap::default();
     for language in LANGUAGES {
         let mut forms: BTreeMap<String, Vec<Person>> = BTreeMap::new();
         let cased = is_cased(language);

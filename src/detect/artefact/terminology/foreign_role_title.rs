@@ -6,8 +6,8 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         mention::is_cited,
         role::{
-            Binding, Country, Fit, Mention, Offices, countries, country_name, english_title,
-            holders, is_about_laws, is_bare, is_historical,
+            Binding, Country, Fit, Mention, Offices, by_countries, by_other_office, by_parliament,
+            countries, country_name, english_title, holders, is_about_laws, is_bare, is_historical,
         },
     },
     finding::{Category, Severity},
@@ -140,6 +140,16 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "Cile akan membuka kedutaan di Nairobi, kata ⟦Kanselir⟧ Ignacio Larraín pada Rabu.",
         ),
         Example::new("tr", "İngiltere ⟦Şansölyesi⟧ Rachel Reeves yeni bir kredi açıkladı."),
+        Example::new(
+            "ru",
+            "Исландия сократит дефицит бюджета.\n«Нельзя жить в долг», — заявила ⟦канцлер \
+             казначейства⟧, отвечая на вопросы.",
+        ),
+        Example::new(
+            "en",
+            "Norway's central bank left its rate unchanged.\nThe country's ⟦Chancellor of the \
+             Exchequer⟧, Marit Sundal, presented a budget.",
+        ),
         Example::new("en", "The Ukrainian Canadian Congress welcomed the bill on Monday."),
         Example::new(
             "de",
@@ -298,7 +308,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .filter(|office| office.evidence.is_some() || is_full(mention, office)),
             (None, None) => None,
         };
-        let verdict = verdict.or_else(|| by_setting(document, mention));
+        let verdict = verdict
+            .or_else(|| by_setting(document, mention))
+            .or_else(|| by_countries(document, mention))
+            .or_else(|| by_parliament(document, mention))
+            .or_else(|| by_other_office(mention));
         if let Some(office) = verdict {
             reported = mention.title.span();
             report(document, mention, office, false, findings);
@@ -446,7 +460,8 @@ const BELONGS: [&str; 12] = [
 /// treasurer “of the country”, a chancellor by name where no country with chancellors is named.
 fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Binding<'d>> {
     let convention = mention.convention;
-    if mention.country.is_some() || !convention.is_by_setting() {
+    let by_land = mention.of_land && convention.is_particular() && !convention.is_nobodys();
+    if mention.country.is_some() || !(convention.is_by_setting() || by_land) {
         return None;
     }
     let segment = Segment { document, index: mention.sentence };

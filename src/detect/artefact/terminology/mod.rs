@@ -12,4 +12,5 @@ pub(super) mod misrendered_institution;
 pub(super) mod misrendered_office;
 pub(super) mod name_gloss;
 pub(super) mod retitled_holder;
+pub(super) mod retitled_speaker;
 pub(super) mod translated_name;

@@ -167,7 +167,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
     }
     if !hits.iter().any(|(_, marks)| marks.iter().any(|mark| mark.strong)) {
-        return look_at_letters(segment, findings);
+        return look_at_single(segment, findings);
     }
     let words: Vec<Piece<'_>> = segment.words().collect();
     hits.retain(|(at, _)| {
@@ -191,7 +191,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             return;
         }
     }
-    look_at_letters(segment, findings);
+    look_at_single(segment, findings);
 }
 
 /// Files a run with two strong marks, or with one and two weak ones (of another family one), none
@@ -279,6 +279,49 @@ const LETTERS: &[(&str, &str, &str)] = &[
     ("sv", "æø", "Danish or Norwegian"), ("ro", "ãñõçåøěř", "another language"),
     ("nl", "ßåøñ", "another language"), ("tr", "əßñ", "another language"),
 ];
+
+/// Words of neighbours by the language of the text: the word's key and whose it is.
+static NEIGHBOURING: LazyLock<FxHashMap<&'static str, FxHashMap<u64, &'static str>>> =
+    LazyLock::new(|| {
+        let mut all: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
+        for [home, foreign, words, _] in rows(include_str!("../../lexicon/neighbour_words.tsv")) {
+            let words = words.split('|').map(|word| (key(word), foreign));
+            all.entry(home).or_default().extend(words);
+        }
+        all
+    });
+
+/// One or two words that look at home and exist in a neighbour alone.
+fn look_at_single(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let before = findings.count();
+    look_at_letters(segment, findings);
+    let home = segment.document.language.code();
+    let Some(known) = NEIGHBOURING.get(home).filter(|_| findings.count() == before) else { return };
+    let keys = segment.keys();
+    let mut hits = keys.iter().enumerate().filter_map(|(at, key)| Some((at, *known.get(key)?)));
+    let Some((at, foreign)) = hits.next() else { return };
+    // More of them are a phrase, or a sentence, of another language.
+    if hits.filter(|(other, _)| *other > at + 1).count() > 1 {
+        return;
+    }
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    let Some(word) = words.get(at) else { return };
+    let small =
+        |at: usize| words.get(at).is_none_or(|word| !word.text().starts_with(char::is_uppercase));
+    let stands = at.checked_sub(1).is_none_or(|last| small(last) || last == 0) && small(at + 1);
+    let whole = !word.before().ends_with(['-', '’', '\'', '.', '/', '@', '#', '_'])
+        && !word.after().starts_with(['-', '’', '\'', '/', '@', '_']);
+    if word.text().chars().all(char::is_lowercase)
+        && word.text().chars().count() >= 3
+        && stands
+        && whole
+        && !is_set_apart(segment, *word)
+        && !is_mentioned(segment.document, *word)
+    {
+        let name = Language::from_code(foreign).map_or("another language", Language::name);
+        findings.flag(*word, format!("“{}” is a word of {name}", word.text())).confidence(0.8);
+    }
+}
 
 /// One word with a small letter, spelled as only a neighbouring language spells.
 fn look_at_letters(segment: Segment<'_>, findings: &mut Findings<'_>) {

@@ -237,7 +237,7 @@ fn is_stray(document: &Document, script: Script, run: Piece<'_>) -> bool {
         && letters <= 24
         && small
         && inside
-        && !before.is_some_and(is_name)
+        && !before.is_some_and(|left| is_name(left) && left.ends_with(word))
         && (!is_name(after) || german)
 }
 

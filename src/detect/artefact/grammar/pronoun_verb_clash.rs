@@ -1,0 +1,107 @@
+//! A pronoun of one sex with a verb form of the other right behind it: «він повідомила». Pronouns
+//! that disagree with the person they mean are `flipped_pronoun`'s.
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited},
+    finding::{Category, Severity},
+    text::{Piece, Segment, key},
+};
+
+use super::flipped_pronoun::sex_of_verb;
+use crate::detect::person::Sex;
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "GRM016",
+    name: "pronoun_verb_clash",
+    artefact: "GRM-GENDER",
+    category: Category::GRAMMAR,
+    severity: Severity::Major,
+    confidence: 0.85,
+    languages: Languages::Only(&["ar", "cs", "he", "pl", "ru", "uk"]),
+    summary: "A pronoun and the verb right behind it show different sexes.",
+    why: "An engine takes the pronoun from one sentence and the verb's form from another. Only \
+          verbs of saying and forms that can be nothing but verbs are looked at.",
+    examples: &[
+        Example::new("uk", "На пресконференції ⟦він повідомила⟧, що уряд готує новий закон."),
+        Example::new("ru", "По дороге домой ⟦она заявил⟧, что доволен встречей."),
+        Example::new("pl", "Po spotkaniu ⟦ona powiedział⟧, że rozmowy były trudne."),
+        Example::new("cs", "Na závěr ⟦on uvedla⟧, že stavba začne v březnu."),
+        Example::new("he", "בסוף הפגישה ⟦הוא אמרה⟧ כי ההסכם ייחתם בקרוב."),
+        Example::new("ru", "По дороге домой он сначала молчал, потом она заявила о победе."),
+        Example::new("uk", "Вона повідомила, що він приїде завтра."),
+    ],
+    scope: Scope::Sentence(look),
+};
+
+/// Pronouns, feminine verbs and masculine verbs of languages whose forms do not show it.
+struct Forms {
+    language: &'static str,
+    he: &'static str,
+    she: &'static str,
+    of_woman: &'static [&'static str],
+    of_man: &'static [&'static str],
+}
+
+#[rustfmt::skip]
+const FORMS: &[Forms] = &[
+    Forms {
+        language: "he", he: "הוא", she: "היא",
+        of_woman: &["אמרה", "הוסיפה", "הדגישה", "ציינה", "הודיעה", "הסבירה", "הצהירה", "טענה", "הבטיחה", "סיפרה", "מסרה", "הזהירה"],
+        of_man: &["אמר", "הוסיף", "הדגיש", "ציין", "הודיע", "הסביר", "הצהיר", "טען", "הבטיח", "סיפר", "הזהיר"],
+    },
+    Forms {
+        language: "ar", he: "هو", she: "هي",
+        of_woman: &["قالت", "أضافت", "أكدت", "أوضحت", "صرحت", "أعلنت", "أشارت", "تقول"],
+        of_man: &["قال", "أضاف", "أكد", "أوضح", "صرح", "أعلن", "أشار", "يقول"],
+    },
+    Forms { language: "ru", he: "он", she: "она", of_woman: &[], of_man: &[] },
+    Forms { language: "uk", he: "він", she: "вона", of_woman: &[], of_man: &[] },
+    Forms { language: "pl", he: "on", she: "ona", of_woman: &[], of_man: &[] },
+    Forms { language: "cs", he: "on", she: "ona", of_woman: &[], of_man: &[] },
+];
+
+fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let code = segment.language().code();
+    let Some(forms) = FORMS.iter().find(|forms| forms.language == code) else { return };
+    let (he, she) = (key(forms.he), key(forms.she));
+    let keys = segment.keys();
+    let pronouns = keys.iter().enumerate().filter(|(_, word)| **word == he || **word == she);
+    for (at, pronoun) in pronouns {
+        let Some(next) = keys.get(at + 1) else { continue };
+        let words: Vec<Piece<'_>> = segment.words().skip(at).take(2).collect();
+        let [first, second] = words.as_slice() else { continue };
+        let sex = if *pronoun == he { Sex::Man } else { Sex::Woman };
+        if first.gap_to(*second) != " " {
+            continue;
+        }
+        let told = sex_of_verb(segment.language(), *next)
+            .or_else(|| forms.sex(second.text()))
+            .or_else(|| by_ending(second.text(), code));
+        let hit = first.through(*second);
+        if told.is_some_and(|told| told != sex) && !is_cited(segment.document, hit) {
+            findings.flag(hit, format!("“{}” shows two sexes", hit.text()));
+        }
+    }
+}
+
+impl Forms {
+    fn sex(&self, verb: &str) -> Option<Sex> {
+        if self.of_woman.contains(&verb) {
+            Some(Sex::Woman)
+        } else {
+            self.of_man.contains(&verb).then_some(Sex::Man)
+        }
+    }
+}
+
+/// Russian and Ukrainian feminine pasts that are no nouns: long, and with the vowel of a verb.
+fn by_ending(word: &str, code: &str) -> Option<Sex> {
+    const NOT_VERBS: &[&str] = &["сначала", "спочатку", "изначала", "поначалу"];
+    let verbal = ["ывала", "ивала", "овала", "илась", "алась", "ялась", "елась", "ювала"];
+    let long = word.chars().count() >= 7;
+    (matches!(code, "ru" | "uk")
+        && long
+        && !NOT_VERBS.contains(&word)
+        && verbal.iter().any(|ending| word.ends_with(ending)))
+    .then_some(Sex::Woman)
+}
