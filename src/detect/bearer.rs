@@ -152,15 +152,13 @@ pub(in crate::detect) fn pinyin_syllables(word: &str) -> Option<usize> {
         .iter()
         .find(|initial| rest.starts_with(**initial));
         let tail = &rest[initial.map_or(0, |initial| initial.len())..];
-        let Some(last) = [
+        let last = [
             "iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "ai",
             "ei", "ao", "ou", "an", "en", "ia", "ie", "iu", "in", "ua", "uo", "ui", "un", "ue",
             "a", "o", "e", "i", "u",
         ]
         .iter()
-        .find(|last| tail.starts_with(**last)) else {
-            return None;
-        };
+        .find(|last| tail.starts_with(**last))?;
         // No Chinese syllable is spelled so.
         if *last == "e" && initial.is_some_and(|initial| matches!(*initial, "b" | "p" | "f")) {
             return None;

@@ -198,7 +198,7 @@ fn first(forms: &[&str], text: &str, language: Language) -> Option<Range<usize>>
 /// Whether the source has a word in the sentence before or behind: then the alignment may be off.
 fn is_said_nearby(segment: Segment<'_>, forms: &[&str], language: Language) -> bool {
     let source = |other: Option<Segment<'_>>| {
-        other.and_then(|other| other.source()).map(|source| lowered(source.text()))
+        other.and_then(Segment::source).map(|source| lowered(source.text()))
     };
     [source(segment.previous()), source(segment.next())]
         .iter()

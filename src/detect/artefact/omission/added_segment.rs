@@ -112,7 +112,7 @@ fn flag(added: Segment<'_>, findings: &mut Findings<'_>) {
     let finding = findings.flag(added.piece(), MESSAGE);
     if explains(added) {
         finding.artefact = "ADD-EXPLAIN";
-        finding.message = "The source has no such explanation".to_owned();
+        finding.message = String::from("The source has no such explanation");
     }
 }
 
