@@ -1,6 +1,10 @@
 //! A Japanese name as Chinese reads its characters: 岸田文雄 as Antian Wenxiong. The syllables tell,
 //! for Japanese has none like them.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -39,8 +43,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Beginnings of words for Japan and what is Japanese.
 #[rustfmt::skip]
 const JAPAN: &[&str] = &[
-    "Japan", "japan", "Japon", "japon", "Japón", "japonés", "Japão", "Giappon", "giappon", "Nhật", "Jepang", "Japoni",
+    "Japan", "japan", "Japon", "japon", "Japón", "japonés", "Japão", "Giappon", "giappon", "Nhật", "Jepang",
 ];
+
+static IN_JAPAN: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(JAPAN).expect("a few words are far below the automaton's limits")
+});
 
 /// Beginnings of words for those who have such names.
 #[rustfmt::skip]
@@ -73,7 +81,7 @@ const NEAR: usize = 70;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    let Some(from) = JAPAN.iter().filter_map(|stem| text.find(stem)).min() else { return };
+    let Some(from) = IN_JAPAN.find(text).map(|stem| stem.start()) else { return };
     let words: Vec<Piece<'_>> = segment
         .words()
         .skip_while(|word| word.span().start < segment.piece().span().start + from)

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::{
@@ -74,6 +75,10 @@ const MARKS: &[&str] = &[
     "độ C",
 ];
 
+static HAS_MARK: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(MARKS).expect("a few words are far below the automaton's limits")
+});
+
 /// Stems of words for weather, in lower case.
 #[rustfmt::skip]
 const WEATHER: &[&str] = &[
@@ -101,7 +106,7 @@ const HOT: &[&str] = &[
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !MARKS.iter().any(|mark| text.contains(mark)) || !text.contains(char::is_numeric) {
+    if !HAS_MARK.is_match(text) || !text.contains(char::is_numeric) {
         return;
     }
     let Some(found) = DEGREES.captures(text) else { return };
