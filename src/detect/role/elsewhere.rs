@@ -2,8 +2,8 @@
 //! it names lack the title, its parliament is no congress, or the bearer is known for another
 //! office. What the sentence itself says is judged by the detector.
 
-use super::{Binding, Fit, Mention, countries, holders, is_historical, known_offices};
-use crate::text::Document;
+use super::{Binding, Fit, Mention, Offices, countries, holders, is_historical, known_offices};
+use crate::text::{Document, Segment};
 
 /// The office that a minister of the interior means who is known as a foreign minister: an American
 /// secretary of state as «وزیر کشور», the minister of the country.
@@ -102,4 +102,66 @@ pub(in crate::detect) fn by_countries<'d>(
         return None;
     }
     Some(Binding { country: first, role: convention.role, evidence: None })
+}
+
+/// Countries whose chancellors are called so.
+pub(in crate::detect) const CHANCELLORS: [&str; 12] =
+    ["DE", "AT", "GB", "CH", "US", "CA", "AU", "NZ", "IN", "ZA", "NG", "PK"];
+
+/// What else has chancellors and treasurers.
+pub(in crate::detect) const BODIES: [&str; 12] = [
+    "universit",
+    "Universit",
+    "universid",
+    "Universid",
+    "университет",
+    "університет",
+    "uniwersyt",
+    "üniversite",
+    "جامعة",
+    "دانشگاه",
+    "大学",
+    "대학",
+];
+
+/// The head of government whom a chancellor without a name means: the article has just named the
+/// prime minister of a country without chancellors, and nobody who could be one.
+pub(in crate::detect) fn by_turn<'d>(
+    document: &'d Document,
+    mention: &Mention<'d>,
+    offices: &Offices<'d>,
+    reach: usize,
+) -> Option<Binding<'d>> {
+    let convention = mention.convention;
+    let is_chancellor = || {
+        let same = |other: &&Mention<'_>| other.title.span() == mention.title.span();
+        offices.mentions.iter().filter(same).any(|other| other.convention.role == "chancellor")
+    };
+    // German papers need not say whose chancellor they mean.
+    if convention.role != "head_of_government"
+        || document.language.code() == "de"
+        || !is_chancellor()
+        || mention.person.is_some()
+        || mention.complement
+    {
+        return None;
+    }
+    let right = convention.instead.to_lowercase();
+    let from = mention.sentence.saturating_sub(reach);
+    let office = (from..mention.sentence).rev().find_map(|index| {
+        let before = Segment { document, index };
+        let (_, country) = countries(before.piece(), before.language()).next()?;
+        let named = before.text().to_lowercase().contains(&right);
+        named.then_some(Binding { country, role: convention.role, evidence: None })
+    })?;
+    let same = mention.country.is_none_or(|country| country == office.country);
+    let whole = document.piece(0..document.text().len());
+    let elsewhere = countries(whole, document.language)
+        .any(|(_, country)| CHANCELLORS.contains(&country))
+        || offices.mentions.iter().any(|other| {
+            other.convention.role.starts_with("foreign_")
+                && other.title.span() != mention.title.span()
+        })
+        || BODIES.iter().any(|body| document.text().contains(body));
+    (same && !elsewhere && !is_historical(document, mention.sentence)).then_some(office)
 }

@@ -6,8 +6,9 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         mention::is_cited,
         role::{
-            Binding, Country, Fit, Mention, Offices, by_countries, by_other_office, by_parliament,
-            countries, country_name, english_title, holders, is_about_laws, is_bare, is_historical,
+            BODIES, Binding, CHANCELLORS, Country, Fit, Mention, Offices, by_countries,
+            by_other_office, by_parliament, by_turn, countries, country_name, english_title,
+            holders, is_about_laws, is_bare, is_historical,
         },
     },
     finding::{Category, Severity},
@@ -149,6 +150,11 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "Norway's central bank left its rate unchanged.\nThe country's ⟦Chancellor of the \
              Exchequer⟧, Marit Sundal, presented a budget.",
+        ),
+        Example::new(
+            "el",
+            "Ο πρωθυπουργός της Ισλανδίας Γιόν Σιγκουρδσον έφτασε το πρωί στην Αθήνα.\nΟ \
+             ⟦καγκελάριος⟧ θα αναχωρήσει την Τετάρτη.",
         ),
         Example::new("en", "The Ukrainian Canadian Congress welcomed the bill on Monday."),
         Example::new(
@@ -310,6 +316,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         };
         let verdict = verdict
             .or_else(|| by_setting(document, mention))
+            .or_else(|| by_turn(document, mention, &offices, REACH))
             .or_else(|| by_countries(document, mention))
             .or_else(|| by_parliament(document, mention))
             .or_else(|| by_other_office(mention));
@@ -429,26 +436,6 @@ fn by_anaphor<'d>(
     let office = offices.antecedent(document, mention.sentence, REACH, mention.convention.role)?;
     (office.country == country).then_some(office)
 }
-
-/// Countries whose chancellors are called so.
-const CHANCELLORS: [&str; 12] =
-    ["DE", "AT", "GB", "CH", "US", "CA", "AU", "NZ", "IN", "ZA", "NG", "PK"];
-
-/// What else has chancellors and treasurers.
-const BODIES: [&str; 12] = [
-    "universit",
-    "Universit",
-    "universid",
-    "Universid",
-    "университет",
-    "університет",
-    "uniwersyt",
-    "üniversite",
-    "جامعة",
-    "دانشگاه",
-    "大学",
-    "대학",
-];
 
 /// What makes a person behind a title one of a club or party.
 const BELONGS: [&str; 12] = [
