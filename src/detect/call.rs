@@ -127,8 +127,7 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
         && segment.index > 0
         && said.has_verb()
         && ((said.has(Kind::Film) && calls.has(said.rest, &calls.aim))
-            || (said.has(Kind::Bare)
-                && calls.moment.iter().any(|moment| said.rest.starts_with(moment))));
+            || calls.moment.iter().any(|moment| said.rest.starts_with(moment)));
     let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
     (films || acts || points).then_some(piece)
 }

@@ -355,10 +355,12 @@ fn other_sex<'d>(
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
-    let mut own = proofs
-        .into_iter()
-        .rev()
-        .filter(|proof| first.is_none_or(|first| first.whole.span().start <= proof.span().end + 2));
+    let mut own = proofs.into_iter().rev().filter(|proof| {
+        first.is_none_or(|first| {
+            let (proof_end, start) = (proof.span().end, first.whole.span().start);
+            start <= proof_end || is_title_of(*proof, first.whole)
+        })
+    });
     own.next().filter(|_| one)
 }
 

@@ -47,13 +47,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("uk", "Мешканці отримають ⟦выплаты⟧ до кінця місяця, обіцяє мерія."),
         Example::new("pl", "Minister powiedział, że ⟦podle mluvčí vlády⟧ umowa jest gotowa."),
         Example::new("uk", "Годинник відремонтували, ⟦однако стрелки пришлось⟧ замінити."),
-        Example::pair(
-            "es",
-            "La fábrica prevé reabrir en marzo, ⟦once the safety check is complete⟧, según dijo el \
-             lunes su directora.",
-            "The factory expects to reopen in March, once the safety check is complete, its director \
-             said on Monday.",
-        ),
         Example::new(
             "de",
             "Die Anlage ist state of the art und kam just in time, out of the blue.",
