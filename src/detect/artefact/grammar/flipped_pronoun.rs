@@ -355,10 +355,13 @@ fn other_sex<'d>(
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
+    let code = segment.language().code();
     let mut own = proofs.into_iter().rev().filter(|proof| {
         first.is_none_or(|first| {
-            let (proof_end, start) = (proof.span().end, first.whole.span().start);
-            start <= proof_end || is_title_of(*proof, first.whole)
+            // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
+            let verb = first.after.and_then(|verb| sex_by_ending(verb, code));
+            first.whole.span().start <= proof.span().end + 2
+                || (verb.is_some_and(|sex| sex != clause.sex) && is_title_of(*proof, first.whole))
         })
     });
     own.next().filter(|_| one)
