@@ -113,7 +113,7 @@ fn look_at_hindi(segment: Segment<'_>, findings: &mut Findings<'_>) {
     // The auxiliary shows no sex.
     let shows = |word: &Piece<'_>| !matches!(word.text(), "है" | "हैं");
     if let Some(verb) =
-        segment.words().filter(shows).last().filter(|verb| !is_cited(segment.document, *verb))
+        segment.words().rev().find(shows).filter(|verb| !is_cited(segment.document, *verb))
     {
         findings.flag(verb, "The verb is a man's, and the sentence before is about a woman");
     }
