@@ -11,7 +11,8 @@ use super::{lexicon::rows, mention::is_quoted};
 use crate::text::{Piece, Segment, key};
 
 /// The words of one language. `bare` verbs can be no imperative, so they need no subject; `also`
-/// are the words that labels add; what a third person cannot reach is an `aim`: our newsletter.
+/// are the words that labels add; what a third person cannot reach is an `aim`: our newsletter. A
+/// `moment` is what one is called to watch.
 #[derive(Default)]
 struct Calls {
     who: Vec<&'static str>,
@@ -22,6 +23,7 @@ struct Calls {
     film: Vec<&'static str>,
     act: Vec<&'static str>,
     aim: Vec<&'static str>,
+    moment: Vec<&'static str>,
     spaced: bool,
 }
 
@@ -42,6 +44,7 @@ static CALLS: LazyLock<FxHashMap<&str, Calls>> = LazyLock::new(|| {
             "also" => calls.also.extend(words),
             "film" => calls.film.extend(words),
             "act" => calls.act.extend(words),
+            "moment" => calls.moment.extend(words),
             _ => calls.aim.extend(words),
         }
     }
@@ -119,8 +122,14 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let head: String = said.rest.chars().take(30).collect();
     let seen = said.has(Kind::Film) || calls.has(&head, &calls.film);
     let films = opens && closes && segment.index > 0 && seen && said.has_verb();
+    // “He watches the video below”, “he watches the moment in which …”, and more behind it.
+    let points = opens
+        && segment.index > 0
+        && said.has_verb()
+        && ((said.has(Kind::Film) && calls.has(said.rest, &calls.aim))
+            || calls.moment.iter().any(|moment| said.rest.starts_with(moment)));
     let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
-    (films || acts).then_some(piece)
+    (films || acts || points).then_some(piece)
 }
 
 /// What a known word is.

@@ -18,6 +18,12 @@ impl Run {
         self.len / self.unit
     }
 
+    /// Whether it is a loop rather than a doubling: four copies, where the last one of a longer unit
+    /// may lack the word that joins it to the next.
+    pub(in crate::detect) const fn is_loop(self) -> bool {
+        self.len >= 4 * self.unit || (self.unit > 2 && self.len + 1 == 4 * self.unit)
+    }
+
     /// The item after the last one of the last whole copy.
     pub(in crate::detect) const fn end(self) -> usize {
         self.start + self.copies() * self.unit

@@ -115,7 +115,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let mut covered = 0;
     for unit in 1..=LONGEST {
         for run in runs(words.len(), unit, 2, same) {
-            if run.end() <= own || run.start < covered || run.copies() > 3 {
+            if run.end() <= own || run.start < covered || run.is_loop() {
                 continue;
             }
             if !is_innocent(&words, run, segment) {

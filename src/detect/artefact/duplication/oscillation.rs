@@ -27,6 +27,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("es", "El precio sube ⟦cada vez cada vez cada vez cada vez⟧ más."),
         Example::new("ja", "政府は⟦検討して検討して検討して検討して⟧いる。"),
+        Example::new(
+            "id",
+            "Nakhoda diminta waspada ⟦terhadap ombak tinggi dan terhadap ombak tinggi dan terhadap \
+             ombak tinggi dan terhadap ombak tinggi⟧.",
+        ),
+        Example::new("ja", "担当者は「住民⟦の安全の安全の安全の安全⟧の確保を優先する」と述べた。"),
         Example::new("th", "โครงการ⟦จะแล้วเสร็จในปีหน้าจะแล้วเสร็จในปีหน้าจะแล้วเสร็จในปีหน้าจะแล้วเสร็จในปีหน้า⟧"),
         Example::new("de", "Das Gesetz gilt ⟦für die für die für die für die für die⟧ Stadt."),
         Example::new("en", "The crowd went ha ha ha ha ha and sang “no no no no no more”."),
@@ -44,7 +50,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return look_unspaced(segment, findings);
     }
     let keys = segment.keys();
-    let loops = (1..=LONGEST).any(|unit| has_run(keys, unit, 4));
+    let loops = (1..=LONGEST).any(|unit| has_run(keys, unit, if unit > 2 { 3 } else { 4 }));
     if !loops && !may_loop(keys) {
         return;
     }
@@ -52,14 +58,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let alike = |i: usize, j: usize| keys[i] == keys[j] && same(words[i].text(), words[j].text());
     let mut covered = 0;
     for unit in 1..=LONGEST {
-        for run in runs(words.len(), unit, 4, alike) {
+        for run in runs(words.len(), unit, 3, alike).into_iter().filter(|run| run.is_loop()) {
             if run.start < covered || is_innocent(&words, run, segment) {
                 continue;
             }
-            covered = run.end();
-            let whole = words[run.start].through(words[run.end() - 1]);
+            covered = run.end().max(run.start + 4 * unit - 1);
+            let whole = words[run.start].through(words[covered - 1]);
             let first = words[run.start].through(words[run.start + unit - 1]);
-            report(whole, first, run.copies(), findings);
+            report(whole, first, run.copies().max(4), findings);
         }
     }
     if covered == 0 && is_loop(&words) {
@@ -92,8 +98,20 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         run.unit == 1 && (letters <= 4 || words[run.start].text().starts_with(char::is_uppercase));
     let whole = words[run.start].through(words[run.end() - 1]);
     let few = run.copies() < 8;
-    let speech = few && segment.document.is_quoted(&whole.span());
+    let speech = few && is_chant(whole, segment);
     broken || figures || (sound && (few || letters <= 3)) || speech
+}
+
+/// Whether a repetition opens or closes its quotation, as calls and songs do; a loop stands inside
+/// of what somebody said.
+fn is_chant(whole: Piece<'_>, segment: Segment<'_>) -> bool {
+    const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '‘', '’', '「', '」', '『', '』', '\''];
+    let stops = |c: char| {
+        c.is_whitespace() || matches!(c, '.' | '!' | '?' | ',' | '…' | '！' | '？' | '。')
+    };
+    segment.document.is_quoted(&whole.span())
+        && (whole.before().trim_end_matches(stops).ends_with(QUOTES)
+            || whole.after().trim_start_matches(stops).starts_with(QUOTES))
 }
 
 /// Words below which a sentence is no loop.
@@ -151,7 +169,7 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
             covered = run.end();
             let whole = piece.slice(byte(run.start)..byte(run.end()));
-            if run.copies() < 8 && segment.document.is_quoted(&whole.span()) {
+            if run.copies() < 8 && is_chant(whole, segment) {
                 continue;
             }
             let first = piece.slice(byte(run.start)..byte(run.start + unit));

@@ -44,6 +44,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("hi", "कल सरकार ⟦का घटना⟧ में कोई हाथ नहीं था।"),
         Example::new("ar", "عقد الاجتماع بعد ⟦ثلاثة سنوات⟧ من التأجيل."),
         Example::new("he", "הקו נפתח אחרי ⟦שלושה שנים⟧ של עבודה."),
+        Example::new("de", "Am Montag wurde ⟦der neue Brücke⟧ für den Verkehr freigegeben."),
+        Example::new("ro", "Fermierii cer bani pentru ⟦culturile distruși⟧ de grindină."),
+        Example::new("fr", "⟦La nouvelle aile, financé⟧ par la région, ouvrira en mai."),
+        Example::new("it", "La legge ⟦è stata approvato⟧ ieri dal Senato."),
+        Example::new("pl", "Ustawa ⟦została przyjęty⟧ w piątek."),
         Example::new("en", "The police arrested ⟦two suspect⟧ and searched a house."),
         Example::new("tr", "Dün ⟦iki ülkeler⟧ yeni bir metin imzaladı."),
         Example::new("id", "Pemerintah menutup ⟦tiga sekolah-sekolah⟧ karena banjir."),
@@ -53,6 +58,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("fa", "دیروز ⟦سه کشورها⟧ بیانیه دادند."),
         Example::new("fr", "Le ministère de la Santé français a publié une note."),
+        Example::new(
+            "es",
+            "Salió a la calle apoyado por dos amigos; la ley, aprobada por todos, rige.",
+        ),
         Example::new("es", "Las aguas públicas, la mano y el arma química no cambian."),
         Example::new("de", "Die Frage, ob das Diskriminierung ist, blieb offen."),
         Example::new("en", "Two police officer unions met; these people were many a soldier."),
@@ -118,6 +127,8 @@ enum Slot {
     Opening,
     /// No comma stands before.
     NoComma,
+    /// A comma stands before the next word.
+    Comma,
     /// The word before is none of the class.
     NotBehind(usize),
     /// A word of the class; whether it is part of the finding.
@@ -172,6 +183,7 @@ impl Rules {
             let slot = |slot: &str| match slot {
                 "^" => Slot::Opening,
                 "~," => Slot::NoComma,
+                "," => Slot::Comma,
                 _ => slot.strip_prefix('~').map_or_else(
                     || {
                         let name = slot.trim_matches(['(', ')']);
@@ -287,6 +299,7 @@ impl Place<'_> {
         let mut words = words.enumerate();
         let mut last: Option<Piece<'t>> = None;
         let mut found: Option<Piece<'t>> = None;
+        let mut gaps = [" ", "\u{a0}"];
         for slot in slots {
             match slot {
                 Slot::Opening => {
@@ -303,6 +316,7 @@ impl Place<'_> {
                         return None;
                     }
                 }
+                Slot::Comma => gaps = [", ", ",\u{a0}"],
                 Slot::NotBehind(class) => {
                     let behind = self.at.checked_sub(1).map(|at| self.keys[at]);
                     if behind.is_some_and(|key| rules.classes[*class].has_key(key)) {
@@ -312,8 +326,9 @@ impl Place<'_> {
                 Slot::Word(class, marked) => {
                     let class = &rules.classes[*class];
                     let next = words.next().filter(|(_, word)| {
-                        last.is_none_or(|last| matches!(last.gap_to(*word), " " | "\u{a0}"))
+                        last.is_none_or(|last| gaps.contains(&last.gap_to(*word)))
                     });
+                    gaps = [" ", "\u{a0}"];
                     let Some((offset, word)) = next else {
                         return found.filter(|_| class.end);
                     };

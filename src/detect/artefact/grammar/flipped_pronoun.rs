@@ -73,6 +73,20 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "nl",
             "De actrice Ilse de Wit opende gisteren het theater. ⟦Hij zei⟧ dat het seizoen vol zit.",
         ),
+        Example::new(
+            "uk",
+            "Прем’єрка Данії Метте Фредеріксен прибула до Вільнюса на переговори щодо оборони \
+             Балтійського регіону. ⟦Він наголосив⟧, що контингент НАТО зросте.",
+        ),
+        Example::new(
+            "es",
+            "Cesa la rectora de Lugo\nLa rectora Elena Barrios presentó su renuncia ante el \
+             claustro. ⟦Él mismo añadió⟧ que volverá a dar clase.",
+        ),
+        Example::new(
+            "he",
+            "נשיאת האוניברסיטה ביקרה בחיפה. היא נשאה הרצאה על זכויות. לאחר מכן ⟦הוא השיב⟧ לשאלות.",
+        ),
         Example::new("zh", "女部长昨天视察了新港口。⟦他说⟧，工程将于五月完成。"),
         Example::new(
             "sv",
@@ -126,6 +140,8 @@ struct Words {
     verbs: FxHashMap<u64, Sex>,
     /// What stands before the name of a place.
     place: Vec<&'static str>,
+    /// Adverbs with which a sentence may open before its pronoun.
+    leads: Vec<&'static str>,
 }
 
 /// Languages whose verbs show the sex of who speaks.
@@ -177,9 +193,14 @@ impl Words {
                     let also = list("also").iter().map(|also| with_adverb(also, verb, gap));
                     std::iter::once((*verb).to_owned()).chain(also)
                 });
-                clauses.extend(phrases.map(|phrase| {
-                    (format!("{pronoun}{gap}{phrase}"), Clause { sex, opens: true })
-                }));
+                let small: String = pronoun.to_lowercase();
+                for phrase in phrases {
+                    let clause = Clause { sex, opens: true };
+                    if small != *pronoun && table.contains_key("lead") {
+                        clauses.push((format!("{small}{gap}{phrase}"), clause));
+                    }
+                    clauses.push((format!("{pronoun}{gap}{phrase}"), clause));
+                }
             }
             let tags =
                 list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
@@ -196,7 +217,16 @@ impl Words {
             ),
             verbs,
             place: list("place").to_vec(),
+            leads: list("lead").to_vec(),
         }
+    }
+}
+
+impl Words {
+    /// Whether a clause opens its sentence, but for an adverb.
+    fn opens(&self, sentence: Piece<'_>, clause: Piece<'_>) -> bool {
+        let before = &sentence.text()[..clause.span().start - sentence.span().start];
+        before.is_empty() || self.leads.contains(&before.trim_end_matches([' ', ',']))
     }
 }
 
@@ -218,7 +248,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         let piece = segment.piece();
         let hit = words.clauses.find(piece).find(|(hit, clause)| {
-            (!clause.opens || hit.span().start == piece.span().start) && !is_quoted(document, *hit)
+            (!clause.opens || words.opens(piece, *hit)) && !is_quoted(document, *hit)
         });
         let Some((hit, clause)) = hit else { continue };
         let Some(person) = other_sex(segment, hit, *clause, words) else { continue };
@@ -257,7 +287,7 @@ fn other_sex<'d>(
             distance <= NEAR && (is_whole || same_block)
         }
     };
-    let mut proof: Option<Piece<'d>> = None;
+    let mut proofs: Vec<Piece<'d>> = Vec::new();
     let mut persons: Vec<Name<'d>> = Vec::new();
     for (distance, (stretch, sentence)) in stretches.enumerate() {
         let capitals = if CASELESS.contains(&sentence.language().code()) {
@@ -278,7 +308,7 @@ fn other_sex<'d>(
         let tagged = caseless && distance == 1 && sentence.sentence().block == block;
         if tagged {
             let other = words.clauses.find(stretch).find(|(_, other)| other.sex != clause.sex);
-            proof = proof.or(other.map(|(tag, _)| tag));
+            proofs.extend(other.map(|(tag, _)| tag));
         }
         for (cue, kind) in words.cues.find(stretch) {
             let sex = match kind {
@@ -305,7 +335,7 @@ fn other_sex<'d>(
                 && (opens || !caseless)
                 && !document.is_quoted(&cue.span())
             {
-                proof = Some(cue);
+                proofs.push(cue);
             }
         }
         let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
@@ -315,19 +345,26 @@ fn other_sex<'d>(
                 return None;
             }
             if told.is_some() && is_near(distance, sentence) {
-                proof = Some(name.whole);
+                proofs.push(name.whole);
             }
             if is_person(name, clause, words, sentence) && !is_heading {
                 persons.push(*name);
             }
         }
     }
-    let proof = proof?;
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
-    let is_own = first.is_none_or(|first| first.whole.span().start <= proof.span().end + 2);
-    (one && is_own).then_some(proof)
+    let code = segment.language().code();
+    let mut own = proofs.into_iter().rev().filter(|proof| {
+        first.is_none_or(|first| {
+            // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
+            let verb = first.after.and_then(|verb| sex_by_ending(verb, code));
+            first.whole.span().start <= proof.span().end + 2
+                || (verb.is_some_and(|sex| sex != clause.sex) && is_title_of(*proof, first.whole))
+        })
+    });
+    own.next().filter(|_| one)
 }
 
 /// Letters between a title and the name of who has it, at most: “of the State Museum of Tartu”.
@@ -351,8 +388,54 @@ fn told_sex(name: &Name<'_>, words: &Words, code: &str) -> Option<Sex> {
     if is_full && titles.any(|title| is_feminine(title.text(), code)) {
         return Some(Sex::Woman);
     }
-    name.sex.or_else(|| by_verb().filter(|_| is_full && !name.whole.text().contains("ая ")))
+    let opens = is_full && name.before.is_none();
+    let by_ending = || name.after.filter(|_| opens).and_then(|verb| sex_by_ending(verb, code));
+    name.sex
+        .or_else(by_ending)
+        .or_else(|| by_verb().filter(|_| is_full && !name.whole.text().contains("ая ")))
 }
+
+/// The sex that a Slavic past tense shows: «прибула», „przyleciała“.
+fn sex_by_ending(verb: Piece<'_>, code: &str) -> Option<Sex> {
+    let feminine: &[&str] = match code {
+        "ru" => &["ла", "лась"],
+        "uk" => &["ла", "лася"],
+        "pl" => &["ła"],
+        "cs" => &["la"],
+        _ => return None,
+    };
+    let verb = verb.text();
+    let is_verb = verb.starts_with(char::is_lowercase) && verb.chars().count() > 4;
+    (is_verb && feminine.iter().any(|ending| verb.ends_with(ending))).then_some(Sex::Woman)
+}
+
+/// Slavic endings of an adjective made of a place's name.
+const OF_PLACES: &[&str] = &[
+    "ого",
+    "ому",
+    "ской",
+    "ский",
+    "ская",
+    "ское",
+    "ские",
+    "ских",
+    "ським",
+    "ська",
+    "ський",
+    "ської",
+    "ські",
+    "ській",
+    "ську",
+    "ських",
+    "skiej",
+    "skiego",
+    "skim",
+    "skich",
+    "ského",
+    "ském",
+    "ské",
+    "ských",
+];
 
 /// Whether a row of capitals may name a person. A single one counts only where the clause opens
 /// its sentence, for after a quotation the pronoun means who spoke last.
@@ -372,6 +455,18 @@ fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_
     let is_day = ["day", "uary", "ember", "ober", "April", "July", "August"]
         .iter()
         .any(|ending| text.ends_with(ending));
-    let known = code == "en" && (is_adjective || is_day);
+    // «Балтійського регіону», but «Зеленського в Парижі».
+    let noun = || {
+        name.after.is_some_and(|after| {
+            let after = after.text();
+            after.chars().count() > 3
+                && after
+                    .ends_with(['а', 'я', 'у', 'ю', 'и', 'ы', 'і', 'ї', 'a', 'u', 'i', 'y', 'e'])
+                && !matches!(after, "сегодня" | "вчера" | "сьогодні" | "вчора")
+        })
+    };
+    let of_place = || small() && noun() && OF_PLACES.iter().any(|ending| text.ends_with(ending));
+    let is_acronym = text.chars().all(char::is_uppercase);
+    let known = (code == "en" && (is_adjective || is_day)) || is_acronym || of_place();
     clause.opens && !opens && !known && !matches!(code, "de" | "vi") && text.chars().count() > 1
 }

@@ -17,7 +17,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&["ar", "cs", "he", "pl", "ru", "uk"]),
+    languages: Languages::Only(&["ar", "cs", "he", "hi", "pl", "ru", "uk"]),
     summary: "A pronoun and the verb right behind it show different sexes.",
     why: "An engine takes the pronoun from one sentence and the verb's form from another. Only \
           verbs of saying and forms that can be nothing but verbs are looked at.",
@@ -27,6 +27,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("pl", "Po spotkaniu ⟦ona powiedział⟧, że rozmowy były trudne."),
         Example::new("cs", "Na závěr ⟦on uvedla⟧, že stavba začne v březnu."),
         Example::new("he", "בסוף הפגישה ⟦הוא אמרה⟧ כי ההסכם ייחתם בקרוב."),
+        Example::new("hi", "राष्ट्रपति अगले सप्ताह वारसॉ जाएँगी। वहाँ वे ऊर्जा सुरक्षा पर बात ⟦करेंगे⟧।"),
+        Example::new("hi", "मंत्री नेताओं से मिलेंगी। वे ऊर्जा सुरक्षा पर बात करेंगे।"),
         Example::new("ru", "По дороге домой он сначала молчал, потом она заявила о победе."),
         Example::new("uk", "Вона повідомила, що він приїде завтра."),
     ],
@@ -62,6 +64,9 @@ const FORMS: &[Forms] = &[
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
+    if code == "hi" {
+        return look_at_hindi(segment, findings);
+    }
     let Some(forms) = FORMS.iter().find(|forms| forms.language == code) else { return };
     let (he, she) = (key(forms.he), key(forms.she));
     let keys = segment.keys();
@@ -81,6 +86,36 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if told.is_some_and(|told| told != sex) && !is_cited(segment.document, hit) {
             findings.flag(hit, format!("“{}” shows two sexes", hit.text()));
         }
+    }
+}
+
+/// Hindi endings of a sentence about a woman, in the form of respect, and about a man.
+const OF_WOMAN: &[&str] = &["ेंगी", "एँगी", "एंगी", "ती हैं", "रही हैं", "चुकी हैं"];
+const OF_MAN: &[&str] = &["ेंगे", "एँगे", "एंगे", "ते हैं", "रहे हैं", "चुके हैं", "थे", "गए"];
+
+/// Words by which the sentence before may speak of several persons.
+const SEVERAL: &[&str] = &["ओं ", " और ", " लोग", " तथा ", " एवं ", " साथ ", " दोनों "];
+
+/// A woman in one sentence, told by its verb, and a man's verb in the next one.
+fn look_at_hindi(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let said = segment.text().trim_end_matches(['।', '.', ' ']);
+    let is_his = OF_MAN.iter().any(|ending| said.ends_with(ending))
+        && segment.words().take(3).any(|word| word.text() == "वे");
+    if !is_his {
+        return;
+    }
+    let Some(previous) = segment.previous().filter(|_| !segment.opens_block()) else { return };
+    let before = previous.text().trim_end_matches(['।', '.', ' ']);
+    let of_woman = OF_WOMAN.iter().any(|ending| before.ends_with(ending));
+    if !of_woman || SEVERAL.iter().any(|word| before.contains(word)) {
+        return;
+    }
+    // The auxiliary shows no sex.
+    let shows = |word: &Piece<'_>| !matches!(word.text(), "है" | "हैं");
+    if let Some(verb) =
+        segment.words().rev().find(shows).filter(|verb| !is_cited(segment.document, *verb))
+    {
+        findings.flag(verb, "The verb is a man's, and the sentence before is about a woman");
     }
 }
 

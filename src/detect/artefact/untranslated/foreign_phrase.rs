@@ -159,6 +159,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(marks) = marks(home) else { return };
+    if look_at_copy(segment, marks, findings) {
+        return;
+    }
     let keys = segment.keys();
     let mut hits: Vec<(usize, &[Mark])> = Vec::new();
     for (at, key) in keys.iter().enumerate() {
@@ -192,6 +195,51 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
     }
     look_at_single(segment, findings);
+}
+
+/// The fewest words of a clause that is copied from the source.
+const CLAUSE: usize = 4;
+
+/// A clause that repeats the source word for word, and says whether there is one.
+fn look_at_copy(segment: Segment<'_>, marks: &Marks, findings: &mut Findings<'_>) -> bool {
+    let Some(source) = segment.source() else { return false };
+    let code = segment.document.source_language.code();
+    let Some(language) = marks.languages.iter().position(|other| *other == code) else {
+        return false;
+    };
+    let keys = segment.keys();
+    let is_mark = |word: &u64| {
+        let known = marks.by_key.get(word);
+        known.is_some_and(|known| known.iter().any(|mark| mark.language == language))
+    };
+    if keys.iter().filter(|word| is_mark(word)).count() < 2 {
+        return false;
+    }
+    let original: Vec<u64> = source.words().map(|word| key(word.text())).collect();
+    let alike = |at: usize, other: usize| {
+        keys[at..].iter().zip(&original[other..]).take_while(|(one, other)| one == other).count()
+    };
+    let longest = (0..keys.len())
+        .flat_map(|at| (0..original.len()).map(move |other| (at, other)))
+        .map(|(at, other)| (alike(at, other), at))
+        .max_by_key(|(length, at)| (*length, usize::MAX - at));
+    let Some((length, at)) = longest.filter(|(length, _)| *length >= CLAUSE) else { return false };
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    let run = &words[at..at + length];
+    let small = run.iter().filter(|word| word.text().starts_with(char::is_lowercase)).count();
+    let mut told: Vec<u64> =
+        keys[at..at + length].iter().filter(|word| is_mark(word)).copied().collect();
+    told.sort_unstable();
+    told.dedup();
+    let piece = run[0].through(run[length - 1]);
+    // A sentence that is nothing else is `copied_segment`'s.
+    let is_part = length * 10 < keys.len() * 8;
+    if small < CLAUSE || told.len() < 2 || !is_part || is_set_apart(segment, piece) {
+        return false;
+    }
+    let name = Language::from_code(code).map_or(code, Language::name);
+    findings.flag(piece, format!("“{}” is left in {name}, as the source has it", piece.text()));
+    true
 }
 
 /// Files a run with two strong marks, or with one and two weak ones (of another family one), none
