@@ -2,7 +2,7 @@
 //! translation that it was accused. Who acts is told by the order of the words or, where the
 //! language marks it, by particles and endings. Companies and persons are `swapped_roles`'s.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -41,18 +41,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "ja",
-            "⟦ペルーはボリビア⟧が漁船を拿捕したと非難し、ボートの返還を求めた。",
+            "⟦ペルーはボリビア⟧を漁船の拿捕で非難し、ボートの返還を求めた。",
             "Bolivia has accused Peru of seizing fishing boats and asked for their return.",
-        ),
-        Example::pair(
-            "fr",
-            "Le ⟦Pérou a accusé la Bolivie⟧ d’avoir saisi des bateaux de pêche.",
-            "볼리비아는 페루가 어선을 나포했다고 비난했다.",
-        ),
-        Example::pair(
-            "ru",
-            "⟦Перу обвинила Боливию⟧ в захвате рыболовных судов.",
-            "اتهمت بوليفيا بيرو بالاستيلاء على قوارب صيد.",
         ),
         Example::pair(
             "tr",
@@ -61,8 +51,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
-            "Bolivia accused Peru of seizing fishing boats.",
-            "Боливия обвинила Перу в захвате рыболовных судов.",
+            "Bolivia accused Chile of seizing fishing boats.",
+            "Боливия обвинила Чили в захвате рыболовных судов.",
         ),
         Example::pair(
             "en",
@@ -75,7 +65,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Verbs of one language by what they mean; `passive` has what keeps a sentence from proving
 /// anything.
-type Verbs = FxHashMap<&'static str, Vec<&'static str>>;
+type Verbs = BTreeMap<&'static str, Vec<&'static str>>;
 
 static VERBS: LazyLock<FxHashMap<&str, Verbs>> = LazyLock::new(|| {
     let mut languages: FxHashMap<_, Verbs> = FxHashMap::default();
@@ -151,6 +141,8 @@ fn place(forms: &[&'static str], text: &str, language: Language) -> Option<Range
 /// What a language writes on or beside a country: as the one who acts, or as the one acted upon.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
+    /// Beside a subject of a subordinate clause the topic is who acts.
+    Topic,
     Acts,
     Suffers,
 }
@@ -167,8 +159,10 @@ fn acting(
         [mark(text, first, second.start, language), mark(text, second, text.len(), language)];
     let last = matches!(language.code(), "tr" | "ja" | "ko" | "hi" | "fa");
     match marks {
-        [Some(Mark::Acts), Some(Mark::Suffers)] => Some(0),
-        [Some(Mark::Suffers), Some(Mark::Acts)] => Some(1),
+        [Some(Mark::Topic), Some(Mark::Acts | Mark::Suffers)]
+        | [Some(Mark::Acts), Some(Mark::Suffers)] => Some(0),
+        [Some(Mark::Acts | Mark::Suffers), Some(Mark::Topic)]
+        | [Some(Mark::Suffers), Some(Mark::Acts)] => Some(1),
         // A subject has no mark in these, an object has.
         [None, Some(Mark::Suffers)] if matches!(language.code(), "tr" | "fa") => Some(0),
         [Some(Mark::Suffers), None] if matches!(language.code(), "tr" | "fa") => Some(1),
@@ -193,31 +187,33 @@ fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Opt
     let suffers = |yes: bool| yes.then_some(Mark::Suffers);
     match language.code() {
         "tr" => {
-            let tail = after.split([' ', ',']).next().unwrap_or("");
-            let ending = tail.trim_start_matches(['\'', '’']);
             const CASES: [&str; 12] =
                 ["yı", "yi", "yu", "yü", "ı", "i", "u", "ü", "ya", "ye", "a", "e"];
+            let tail = after.split([' ', ',']).next().unwrap_or("");
+            let ending = tail.trim_start_matches(['\'', '’']);
             suffers(CASES.contains(&ending))
         }
-        "ja" => particle(after, &[("は", true), ("が", true), ("を", false), ("に", false)]),
-        "ko" => {
-            const PARTICLES: [(&str, bool); 8] = [
-                ("은", true),
-                ("는", true),
-                ("이", true),
-                ("가", true),
-                ("을", false),
-                ("를", false),
-                ("에", false),
-                ("의", false),
+        "ja" => {
+            const PARTICLES: [(&str, Mark); 5] = [
+                ("は", Mark::Topic),
+                ("も", Mark::Topic),
+                ("が", Mark::Acts),
+                ("を", Mark::Suffers),
+                ("に", Mark::Suffers),
             ];
-            PARTICLES.iter().find(|(form, _)| after.starts_with(form)).and_then(|(form, acts)| {
-                match (*form, acts) {
-                    ("의", _) => None,
-                    (_, true) => Some(Mark::Acts),
-                    _ => Some(Mark::Suffers),
-                }
-            })
+            particle(after, &PARTICLES)
+        }
+        "ko" => {
+            const PARTICLES: [(&str, Mark); 7] = [
+                ("은", Mark::Topic),
+                ("는", Mark::Topic),
+                ("이", Mark::Acts),
+                ("가", Mark::Acts),
+                ("을", Mark::Suffers),
+                ("를", Mark::Suffers),
+                ("에", Mark::Suffers),
+            ];
+            PARTICLES.iter().find(|(form, _)| after.starts_with(form)).map(|(_, mark)| *mark)
         }
         "hi" => {
             let next = after.trim_start();
@@ -242,13 +238,13 @@ fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Opt
 }
 
 /// The first of some particles that stand shortly behind a name.
-fn particle(after: &str, particles: &[(&str, bool)]) -> Option<Mark> {
+fn particle(after: &str, particles: &[(&str, Mark)]) -> Option<Mark> {
     const REACH: usize = 8;
     let near: usize = after.chars().take(REACH).map(char::len_utf8).sum();
     let near = &after[..near];
-    let (_, acts) = particles
+    particles
         .iter()
-        .filter_map(|(form, acts)| Some((near.find(form)?, *acts)))
-        .min_by_key(|(at, _)| *at)?;
-    Some(if acts { Mark::Acts } else { Mark::Suffers })
+        .filter_map(|(form, mark)| Some((near.find(form)?, *mark)))
+        .min_by_key(|(at, _)| *at)
+        .map(|(_, mark)| mark)
 }
