@@ -32,6 +32,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::mistaken_sense::DETECTOR,
     &accuracy::opposite_verb::DETECTOR,
     &accuracy::opposite_word::DETECTOR,
+    &accuracy::swapped_countries::DETECTOR,
     &accuracy::swapped_roles::DETECTOR,
     &accuracy::tortured_phrase::DETECTOR,
     &accuracy::turned_phrase::DETECTOR,

@@ -123,8 +123,8 @@ impl Senses {
 
 /// How a language renders a sense, wrongly and rightly.
 struct Rendering {
-    wrong: Vec<&'static str>,
-    right: Vec<&'static str>,
+    wrong: &'static str,
+    right: &'static str,
 }
 
 /// Senses by source language and their renderings by target language.
@@ -146,7 +146,7 @@ impl Tables {
             known.all.push(Sense { forms, cues, unless, meaning });
         }
         let renderings = rows(renderings).map(|[language, meaning, wrong, right, _provenance]| {
-            ((language, meaning), Rendering { wrong: cells(wrong), right: cells(right) })
+            ((language, meaning), Rendering { wrong, right })
         });
         Self { senses: languages, renderings: renderings.collect() }
     }
@@ -159,8 +159,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     )
 });
 
+fn each(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|form| !form.is_empty())
+}
+
 fn cells(cell: &'static str) -> Vec<&'static str> {
-    cell.split('|').filter(|form| !form.is_empty()).collect()
+    each(cell).collect()
 }
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
@@ -182,10 +186,10 @@ pub(super) fn look_up(
     for sense in known.of(&original, from).into_iter().map(|index| &known.all[index]) {
         let Some(rendering) = tables.renderings.get(&(to.code(), sense.meaning)) else { continue };
         let text = translation.get_or_insert_with(|| lowered(bead.target.text()));
-        let mut wrong = rendering.wrong.iter().flat_map(|form| places(form, text, to));
+        let mut wrong = each(rendering.wrong).flat_map(|form| places(form, text, to));
         let Some(hit) = wrong.next() else { continue };
         let apart = |right: Range<usize>| right.start < hit.start || right.end > hit.end;
-        if rendering.right.iter().flat_map(|form| places(form, text, to)).any(apart)
+        if each(rendering.right).flat_map(|form| places(form, text, to)).any(apart)
             || !is_told(sense, &original, segment.document)
         {
             continue;
@@ -199,9 +203,9 @@ pub(super) fn look_up(
         };
         let finding = findings.flag(hit, message);
         // The beginning of a word is no word to write.
-        if let Some(right) = rendering.right.iter().find(|right| !right.contains('*')) {
+        if let Some(right) = each(rendering.right).find(|right| !right.contains('*')) {
             let capital = hit.text().starts_with(char::is_uppercase);
-            finding.suggest(if capital { capitalised(right) } else { (*right).to_owned() });
+            finding.suggest(if capital { capitalised(right) } else { right.to_owned() });
         }
     }
 }

@@ -13,6 +13,7 @@ pub(super) mod look_alike;
 pub(super) mod mistaken_sense;
 pub(super) mod opposite_verb;
 pub(super) mod opposite_word;
+pub(super) mod swapped_countries;
 pub(super) mod swapped_roles;
 pub(super) mod tortured_phrase;
 pub(super) mod turned_phrase;

@@ -181,6 +181,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "unless" => is_condition_turned(&bead, pole, &said, &hit, ours),
             // Both deny something.
             "must" => true,
+            // Only the lost “not least” is told by what became of it.
+            "least" => {
+                pole == 0 && NOT_LEAST.iter().any(|form| original[said.clone()].starts_with(form))
+            }
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
@@ -199,6 +203,24 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 fn has(turns: &[Turn], matter: &str, text: &str) -> bool {
     turns.iter().any(|turn| turn.matter == matter && turn.denied.is_match(text))
 }
+
+/// How languages say “not least” with a negation that a machine takes for one of the sentence.
+const NOT_LEAST: &[&str] = &[
+    "nicht zuletzt",
+    "not least",
+    "niet in",
+    "inte minst",
+    "non da ultimo",
+    "non ultim",
+    "no en último",
+    "não em último",
+    "nu în ultimul",
+    "не в последнюю",
+    "не в останню",
+    "nie w ostatniej",
+    "v neposlední",
+    "in no small",
+];
 
 /// Beginnings of words for what fails or ends, in any language: “if the talks fail” is “unless
 /// they succeed”.

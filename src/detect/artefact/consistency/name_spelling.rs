@@ -2,7 +2,7 @@
 //! forms of the press stand in `names.tsv`; which spellings one foreign name can get is decided
 //! by a skeleton that merges letters scripts without them confuse.
 
-use std::{cell::LazyCell, collections::BTreeMap, sync::LazyLock};
+use std::{borrow::Cow, cell::LazyCell, collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -339,7 +339,7 @@ fn look_at_clusters(
     let mut spelled: FxHashMap<String, usize> = FxHashMap::default();
     for name in names.iter().filter(|name| is_candidate(name)) {
         skeletons.entry(name.piece.text()).or_insert_with(|| {
-            let bones = skeleton(name.piece.text());
+            let bones = skeleton(&respelled(name.piece.text()));
             *spelled.entry(bones.clone()).or_default() += 1;
             bones
         });
@@ -392,6 +392,38 @@ fn look_at_clusters(
     if UNINFLECTED.contains(&document.language.code()) {
         look_at_bearers(names, spellings, known, is_common, findings);
     }
+}
+
+/// A name with the letters that stand for one sound written as English writes it: Beručašvili and
+/// Beruchashvili are one.
+fn respelled(name: &str) -> Cow<'_, str> {
+    const SOUNDS: [(char, &str); 8] = [
+        ('č', "ch"),
+        ('š', "sh"),
+        ('ž', "zh"),
+        ('ş', "sh"),
+        ('ș', "sh"),
+        ('ț', "ts"),
+        ('ç', "ch"),
+        ('ć', "ch"),
+    ];
+    let of = |c: char| {
+        SOUNDS
+            .iter()
+            .find(|(letter, _)| c == *letter || c.to_lowercase().eq([*letter]))
+            .map(|(_, sound)| *sound)
+    };
+    if name.is_ascii() || !name.chars().any(|c| of(c).is_some()) {
+        return Cow::Borrowed(name);
+    }
+    let mut text = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        match of(c) {
+            Some(sound) => text.push_str(sound),
+            None => text.push(c),
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Whether one sentence gives both in full: whoever writes so means two persons.

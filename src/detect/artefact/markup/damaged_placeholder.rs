@@ -150,7 +150,15 @@ const SLOTS: &[&str] = &[
     "заглушк", "програм", "змінн", "yer tutucu", "değişken", "yazılım", "متغير", "متغیر", "برنامج", "نرم‌افزار",
     "משתנה", "תוכנה", "प्लेसहोल्डर", "सॉफ्टवेयर", "phần mềm", "ตัวแปร", "ซอฟต์แวร์", "μεταβλητ", "λογισμικ",
     "占位符", "变量", "變數", "软件", "軟體", "プレースホルダ", "変数", "ソフト", "변수", "자리표시", "소프트웨어", "perangkat lunak",
-    "logiciel", "programa", "lettertype", "substituent",
+    "logiciel", "programa", "lettertype", "substituent", "error message", "fehlermeldung",
+    "message d'erreur", "message d’erreur", "messages d’erreur", "mensaje de error", "mensajes de error",
+    "messaggi d", "messaggio d", "mensagem de erro", "mensagens de erro", "foutmelding", "felmeddeland",
+    "komunikat", "chybov", "mesaj de eroare", "mesaje de eroare", "mesajele de eroare",
+    "сообщения об ошибк", "сообщений об ошибк", "сообщение об ошибк", "повідомлення про помилк",
+    "повідомлень про помилк", "hata mesaj", "رسائل الخطأ", "رسالة خطأ", "پیام خطا", "پیام‌های خطا",
+    "הודעות שגיאה", "הודעת שגיאה", "त्रुटि संदेश", "pesan kesalahan", "pesan galat", "エラーメッセージ", "오류 메시지",
+    "ข้อความแสดงข้อผิดพลาด", "thông báo lỗi", "错误信息", "错误提示", "報錯", "报错", "錯誤訊息", "μηνύματα σφάλματος",
+    "μήνυμα σφάλματος",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {

@@ -334,9 +334,14 @@ fn is_of_one_kind(
     let currency = |quantity, language| currency_of(quantity, language).map(|(_, name)| name);
     let money = currency(missing, from);
     let percent = is_percent(missing) && is_percent(other);
-    let amounts = money.is_some() && money == currency(other, to);
+    let paid = currency(other, to);
+    let amounts = money.is_some_and(|one| paid.is_some_and(|two| may_be_one(one, two)));
+    let unit = unit_of(missing, from).is_some() || unit_of(other, to).is_some();
+    // Millions of people or of votes are not converted into anything.
+    let masses =
+        missing.scale.min(other.scale) >= 1e6 && money.is_none() && paid.is_none() && !unit;
     let rounded = (x - y).abs() <= if percent { 0.6 } else { 0.06 * x.abs().max(y.abs()) };
-    (percent || amounts) && !rounded
+    (percent || amounts || masses && missing.digits && other.digits) && !rounded
 }
 
 /// Whether it counts something that is not measured in money, percent or degrees, in which

@@ -260,12 +260,25 @@ fn named<'d>(
                 let gap = if behind { word.gap_to(words[at]) } else { last.gap_to(**word) };
                 gap == " "
             });
-            if beside.is_some_and(|word| sound_alike(neighbour.text(), from, word.text(), to)) {
+            if beside.is_some_and(|word| is_heard(neighbour.text(), from, word.text(), to)) {
                 return Some(words[at].through(last));
             }
         }
     }
     None
+}
+
+/// Whether a name of the source is heard in a word, which may have the ending of a Czech woman's
+/// surname or a Korean particle.
+fn is_heard(name: &str, from: Language, word: &str, to: Language) -> bool {
+    const PARTICLES: [char; 12] =
+        ['은', '는', '이', '가', '을', '를', '의', '와', '과', '도', '에', '씨'];
+    let bare = match to.code() {
+        "cs" => ["ová", "ové", "ovou"].iter().find_map(|ending| word.strip_suffix(ending)),
+        "ko" => word.strip_suffix(PARTICLES),
+        _ => None,
+    };
+    sound_alike(name, from, word, to) || bare.is_some_and(|bare| sound_alike(name, from, bare, to))
 }
 
 /// 约翰·裁缝: the meaning of a name joined to another by the dot of foreign names.

@@ -329,7 +329,7 @@ const LETTERS: &[(&str, &str, &str)] = &[
 ];
 
 /// Words of neighbours by the language of the text: the word's key and whose it is.
-static NEIGHBOURING: LazyLock<FxHashMap<&'static str, FxHashMap<u64, &'static str>>> =
+pub(super) static NEIGHBOURING: LazyLock<FxHashMap<&'static str, FxHashMap<u64, &'static str>>> =
     LazyLock::new(|| {
         let mut all: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
         for [home, foreign, words, _] in rows(include_str!("../../lexicon/neighbour_words.tsv")) {

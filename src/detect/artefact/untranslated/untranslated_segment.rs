@@ -15,7 +15,7 @@ use crate::{
     text::{Document, Language, Segment, script::counted_scripts},
 };
 
-use super::other_language_article::other_language;
+use super::{foreign_phrase::NEIGHBOURING, other_language_article::other_language};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "UNT001",
@@ -145,7 +145,11 @@ fn message(segment: Segment<'_>) -> Option<String> {
         }
         (true, _) => is_other(foreign.name(), own),
         _ if by_language => is_other(foreign.name(), own),
-        _ => match by_letters.or_else(|| by_label(segment, own)).or_else(|| by_words(segment)) {
+        _ => match by_letters
+            .or_else(|| by_label(segment, own))
+            .or_else(|| by_words(segment))
+            .or_else(|| by_neighbour(segment))
+        {
             Some(other) => is_other(other, own),
             None => return None,
         },
@@ -200,6 +204,21 @@ fn by_words(segment: Segment<'_>) -> Option<&'static str> {
     let small = segment.words().filter(|word| !word.text().starts_with(char::is_uppercase)).count();
     // Rows of names and titles keep the small words of their language.
     (small * 2 > words).then(|| other.name())
+}
+
+/// Words that only a neighbour has, in a sentence of which they are at least a fifth.
+const OF_NEIGHBOUR: usize = 3;
+const AMONG: usize = 5;
+
+/// The neighbouring language of a sentence most of whose small words both languages share.
+fn by_neighbour(segment: Segment<'_>) -> Option<&'static str> {
+    let known = NEIGHBOURING.get(segment.document.language.code())?;
+    let keys = segment.keys();
+    let mut hits = keys.iter().filter_map(|key| known.get(key));
+    let foreign = *hits.next()?;
+    let count = 1 + hits.filter(|other| **other == foreign).count();
+    let is_other = count >= OF_NEIGHBOUR && count * AMONG >= keys.len();
+    is_other.then(|| Language::from_code(foreign))?.map(Language::name)
 }
 
 /// The language whose label (“Lesen Sie auch:”) opens a line of four words and more.
