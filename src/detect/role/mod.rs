@@ -141,6 +141,11 @@ pub(super) fn holders(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Coun
     SURNAMES.find(piece).map(|(hit, country)| (hit, *country))
 }
 
+/// Whether the table of office-holders has somebody of this surname.
+pub(super) fn is_office_holder(surname: &str) -> bool {
+    PERSONS.contains_key(surname)
+}
+
 /// The offices that the table gives to whoever has this surname, if the surname alone says who.
 fn known_offices(name: &str) -> impl Iterator<Item = (Country, &'static str)> {
     let known = PERSONS.get(mention::surname(name)).into_iter().flatten();

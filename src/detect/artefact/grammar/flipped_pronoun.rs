@@ -11,6 +11,7 @@ use crate::{
         lexicon::{Phrases, rows},
         mention::is_quoted,
         person::{Name, Sex, is_feminine, names},
+        role::is_office_holder,
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment, key},
@@ -108,6 +109,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "de",
             "Die Bürgermeisterin eröffnete die Brücke mit Karl Vogt. Er betonte, dass sie fertig ist.",
+        ),
+        Example::new(
+            "es",
+            "La ministra danesa Mette Holm visitó el martes a Rossi. Él prometió ayuda.",
+        ),
+        Example::new(
+            "de",
+            "Die dänische Ministerin Mette Holm traf am Montag Scholz. Er versprach Hilfe.",
+        ),
+        Example::new(
+            "uk",
+            "Міністерка Данії Метте Гольм зустрілася із Зеленським. Він пообіцяв допомогу.",
         ),
     ],
     scope: Scope::Article(look),
@@ -409,6 +422,42 @@ fn sex_by_ending(verb: Piece<'_>, code: &str) -> Option<Sex> {
     (is_verb && feminine.iter().any(|ending| verb.ends_with(ending))).then_some(Sex::Woman)
 }
 
+/// Verbs before the Spanish preposition that places and persons share, where a place follows.
+#[rustfmt::skip]
+const GONE: &[&str] = &[
+    "viajó", "llegó", "voló", "acudió", "regresó", "volvió", "partió", "entró", "asistió", "trasladó", "retornó", "emigró",
+    "huyó", "pasó",
+];
+
+/// Words between a Spanish verb and the preposition of its object, at most, and the verb.
+const MET_BEFORE: usize = 4;
+
+/// Whether a surname alone names somebody who was met: one of the table's persons, whoever stands
+/// in the instrumental behind “with”, whoever a Spanish verb has as its object.
+fn is_met(name: &Name<'_>, code: &str) -> bool {
+    let text = name.whole.text();
+    if name.whole.words().last().is_some_and(|surname| is_office_holder(surname.text())) {
+        return true;
+    }
+    if name.words > 1 {
+        return false;
+    }
+    let Some(before) = name.before else { return false };
+    let with = |words: &[&str], endings: &[&str]| {
+        words.contains(&before.text()) && endings.iter().any(|ending| text.ends_with(ending))
+    };
+    match code {
+        "ru" | "uk" => with(&["с", "со", "з", "із", "зі"], &["им", "ом", "ем", "єм"]),
+        "pl" | "cs" => with(&["z", "ze", "s", "se"], &["em", "im", "ym", "ým"]),
+        "es" if before.text() == "a" => {
+            let mut verb = before.before().trim_end().rsplit(' ').take(MET_BEFORE);
+            let verb = verb.find(|word| word.ends_with('ó'));
+            verb.is_some_and(|verb| !GONE.contains(&verb))
+        }
+        _ => false,
+    }
+}
+
 /// Slavic endings of an adjective made of a place's name.
 const OF_PLACES: &[&str] = &[
     "ого",
@@ -442,7 +491,13 @@ const OF_PLACES: &[&str] = &[
 fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_>) -> bool {
     let code = segment.language().code();
     let of_place = name.before.is_some_and(|before| words.place.contains(&before.text()));
-    if name.is_thing || of_place {
+    if name.is_thing {
+        return false;
+    }
+    if is_met(name, code) {
+        return true;
+    }
+    if of_place {
         return false;
     }
     if name.words >= 2 {
