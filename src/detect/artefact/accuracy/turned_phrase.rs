@@ -268,7 +268,7 @@ mod tests {
         for code in codes {
             let known: Vec<&str> =
                 turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
-            let all = ["ruleout", "longer", "yet", "must", "unless", "ifnot", "only"];
+            let all = ["ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least"];
             assert_eq!(known, all, "{code}");
         }
     }
