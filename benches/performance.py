@@ -119,10 +119,10 @@ class Run:
             raise SystemExit(f"failed with {process.returncode}: {program} {' '.join(map(str, arguments))}")
 
 
-def build():
-    """The program and the benchmark, as cargo names them."""
+def build(bench):
+    """The program and the benchmark of this name, as cargo names the files."""
     paths = []
-    for arguments in (["build", "--release", "--bin", "fauxami"], ["bench", "--no-run", "--bench", "encoder"]):
+    for arguments in (["build", "--release", "--bin", "fauxami"], ["bench", "--no-run", "--bench", bench]):
         done = subprocess.run(["cargo", *arguments, "--locked", "--message-format=json"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         if done.returncode:
             raise SystemExit("cargo could not build the program")
@@ -202,7 +202,7 @@ def main():
     given.work = given.work.resolve()
     given.peers = given.peers.resolve()
     given.work.mkdir(parents=True, exist_ok=True)
-    program, bench = given.built or build()
+    program, bench = given.built or build("encoder")
     jobs = ["--jobs", given.threads]
 
     rows, whole = given.work / "pairs.jsonl", given.work / "whole.jsonl"

@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 
-from performance import ROOT, Contestant, Run, machine, middle, table
+from performance import ROOT, Contestant, Run, build, machine, middle, table
 
 #: Sentences of an article.
 SENTENCES = 20
@@ -44,17 +44,6 @@ def write_feed(path, language, size):
     return written
 
 
-def build():
-    paths = []
-    for arguments in (["build", "--release", "--bin", "fauxami"], ["bench", "--no-run", "--bench", "rules"]):
-        done = subprocess.run(["cargo", *arguments, "--locked", "--message-format=json"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        if done.returncode:
-            raise SystemExit("cargo could not build the program")
-        made = [json.loads(line) for line in done.stdout.splitlines()]
-        paths.append([line["executable"] for line in made if line.get("executable")][-1])
-    return paths
-
-
 def build_peer(folder):
     command = ["cargo", "build", "--quiet", "--release", "--locked", "--manifest-path", ROOT / "benches/harper/Cargo.toml", "--target-dir", folder]
     if subprocess.run(command, cwd=ROOT).returncode:
@@ -75,7 +64,7 @@ def main():
     given = parser.parse_args()
     load = os.getloadavg()[0]
     given.work.mkdir(parents=True, exist_ok=True)
-    program, bench = given.built or build()
+    program, bench = given.built or build("rules")
     peer = build_peer(given.work / "harper")
     rows = []
     for language in given.languages.split(","):

@@ -51,6 +51,11 @@ static SCALES: LazyLock<BTreeMap<&str, Scales>> = LazyLock::new(|| {
     scales
 });
 
+/// The value of a decimal digit of any script that news is written in.
+pub(in crate::detect) fn digit_value(c: char) -> Option<u32> {
+    digits::digit(c)?.to_digit(10)
+}
+
 /// All numbers in digits, and those in words that the tables know, in order.
 pub(in crate::detect) fn quantities(piece: Piece<'_>, language: Language) -> Vec<Quantity<'_>> {
     let mut found = digits::in_digits(piece, language);

@@ -3,7 +3,7 @@
 
 use super::words::LAWS;
 use crate::{
-    detect::mention::has_stem,
+    detect::{mention::has_stem, quantity::digit_value},
     text::{Document, Segment},
 };
 
@@ -16,24 +16,12 @@ pub(in crate::detect) fn is_historical(document: &Document, sentence: usize) -> 
     let first = if matches!(document.language.code(), "ar" | "fa") { 1600 } else { 1000 };
     let near = sentence.saturating_sub(1)..document.sentences.len().min(sentence + 2);
     near.map(|index| document.piece(document.sentences[index].range.clone())).any(|piece| {
-        let runs = piece.text().split(|c: char| digit(c).is_none());
+        let runs = piece.text().split(|c: char| digit_value(c).is_none());
         runs.filter(|run| run.chars().count() == 4).any(|run| {
-            let year = run.chars().filter_map(digit).fold(0, |year, digit| year * 10 + digit);
+            let year = run.chars().filter_map(digit_value).fold(0, |year, digit| year * 10 + digit);
             (first..PRESENT).contains(&year)
         })
     })
-}
-
-/// The value of a European, Arabic, Persian or Devanagari digit.
-fn digit(c: char) -> Option<u32> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{966}'..='\u{96f}' => '\u{966}',
-        _ => return None,
-    };
-    Some(u32::from(c) - u32::from(zero))
 }
 
 /// Whether the sentence is about laws, votes or parties, as far as that is known of its language.

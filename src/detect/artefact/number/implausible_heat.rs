@@ -7,7 +7,9 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::has_stem},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, mention::has_stem, quantity::digit_value,
+    },
     finding::{Category, Severity},
     text::Segment,
 };
@@ -116,22 +118,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | ',' | '-' | '−' | '–')) {
         return;
     }
-    let value = number.as_str().chars().filter_map(digit).fold(0, |value, d| value * 10 + d);
+    let value = number.as_str().chars().filter_map(digit_value).fold(0, |value, d| value * 10 + d);
     let lower = text.to_lowercase();
     if (61..=135).contains(&value) && has_stem(&lower, WEATHER) && !has_stem(&lower, HOT) {
         let hit = segment.piece().slice(whole.range());
         findings.flag(hit, format!("No weather has “{}”: the figure is in Fahrenheit", hit.text()));
     }
-}
-
-/// The value of a European, Arabic, Persian or Devanagari digit.
-fn digit(c: char) -> Option<u32> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{966}'..='\u{96f}' => '\u{966}',
-        _ => return None,
-    };
-    Some(u32::from(c) - u32::from(zero))
 }
