@@ -8,13 +8,18 @@ mod alignment;
 pub(crate) mod heads;
 pub mod script;
 
-use std::{fmt, ops::Range, ptr, sync::OnceLock};
+use std::{
+    fmt,
+    ops::{Range, RangeInclusive},
+    ptr,
+    sync::OnceLock,
+};
 
 use serde_json::{Map, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
-use heads::{Head, Heads};
+use heads::{Head, Heads, Triggers};
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -327,6 +332,8 @@ pub struct Document {
     keys: OnceLock<Vec<u64>>,
     heads: OnceLock<Heads>,
     source_heads: OnceLock<Heads>,
+    /// Which bytes occur in the text.
+    bytes: OnceLock<Box<[bool; 256]>>,
 }
 
 /// The words of an article.
@@ -356,6 +363,28 @@ impl Document {
     /// The text of the article.
     pub fn text(&self) -> &str {
         &self.article.text
+    }
+
+    /// Whether all bytes of `phrase` occur in the text: without them it need not be searched for.
+    pub fn may_have(&self, phrase: &str) -> bool {
+        let bytes = self.bytes();
+        phrase.bytes().all(|byte| bytes[usize::from(byte)])
+    }
+
+    /// Whether a byte of `range` occurs in the text.
+    pub fn has_byte(&self, mut range: RangeInclusive<u8>) -> bool {
+        let bytes = self.bytes();
+        range.any(|byte| bytes[usize::from(byte)])
+    }
+
+    fn bytes(&self) -> &[bool; 256] {
+        self.bytes.get_or_init(|| {
+            let mut bytes = Box::new([false; 256]);
+            for byte in self.text().bytes() {
+                bytes[usize::from(byte)] = true;
+            }
+            bytes
+        })
     }
 
     /// A stretch of the article.
@@ -621,6 +650,16 @@ impl<'t> Piece<'t> {
             for head in own.all() {
                 look(Head { at: self.start + head.at, ..*head });
             }
+        }
+    }
+
+    /// Whether a word in it begins like one of `triggers`.
+    pub(crate) fn has_trigger(self, triggers: &Triggers) -> bool {
+        if let Some(heads) = self.heads {
+            let heads = heads.get_or_init(|| Heads::of(self.whole));
+            heads.within(self.span()).iter().any(|head| triggers.has(*head))
+        } else {
+            Heads::of(self.text()).all().iter().any(|head| triggers.has(*head))
         }
     }
 

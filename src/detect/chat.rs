@@ -3,13 +3,16 @@
 //! phrases are rows of `llm_residue.tsv`; where in an article such a sentence counts, and whether
 //! it is only quoted, is left to the detectors.
 
-use std::{array, sync::LazyLock};
+use std::{
+    array,
+    sync::{LazyLock, OnceLock},
+};
 
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 use rustc_hash::FxHashMap;
 
 use super::{lexicon::rows, mention::is_mentioned};
-use crate::text::{Document, Language, Piece};
+use crate::text::{Document, Language, Piece, heads::Triggers};
 
 /// What a sentence of a chat model does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,21 +58,74 @@ type Parts = [Vec<&'static str>; NAMES.len()];
 /// The parts of one language.
 struct Grammar {
     parts: Parts,
-    /// Finds the parts without one of which nothing is said: most texts hold none.
-    triggers: AhoCorasick,
-    /// Which of them are endings, which stand inside a word.
-    endings: Vec<bool>,
+    /// Prepared when the language is met.
+    index: OnceLock<Index>,
+}
+
+/// What finds the parts of one language.
+struct Index {
+    /// All stems.
+    stems: AhoCorasick,
+    /// For each of them its part, as a bit, and whether it is an ending, which stands inside a word.
+    of: Vec<(Set, bool)>,
+    /// Without one of these nothing is said; none where endings count, too.
+    triggers: Option<Triggers>,
     /// Finds what opens a remark in the middle of an article.
     openers: AhoCorasick,
 }
 
+/// Parts as bits of their numbers.
+type Set = u64;
+
+fn set(parts: &[Part]) -> Set {
+    parts.iter().fold(0, |set, part| set | 1 << *part as usize)
+}
+
 impl Grammar {
-    /// Whether a word of `lower` begins with one of the triggers.
-    fn may_speak(&self, lower: &str, spaced: bool) -> bool {
-        self.triggers.find_overlapping_iter(lower).any(|found| {
-            !spaced
-                || self.endings[found.pattern().as_usize()]
-                || !lower[..found.start()].ends_with(char::is_alphanumeric)
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.parts))
+    }
+}
+
+impl Index {
+    fn new(parts: &Parts) -> Self {
+        let stems_of = |wanted: &[Part]| -> Vec<&'static str> {
+            wanted.iter().flat_map(|part| parts[*part as usize].iter().copied()).collect()
+        };
+        let all = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(part, stems)| stems.iter().map(move |stem| (*stem, 1 << part)));
+        let of = all.clone().map(|(stem, part)| (part, stem.starts_with('-'))).collect();
+        let stems = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(all.map(|(stem, _)| stem.trim_start_matches('-')))
+            .expect("the table is far below the automaton's limits");
+        let triggers = stems_of(&TRIGGERS);
+        let told = triggers.iter().all(|stem| Triggers::tell(stem));
+        let openers = stems_of(&OPENERS).into_iter().flat_map(|stem| {
+            let mut chars = stem.chars();
+            let first = chars.next().into_iter().flat_map(char::to_uppercase);
+            [stem.to_owned(), first.chain(chars).collect::<String>()]
+        });
+        let openers = AhoCorasick::builder()
+            .start_kind(StartKind::Anchored)
+            .build(openers)
+            .expect("the table is far below the automaton's limits");
+        Self { stems, of, triggers: told.then(|| Triggers::new(triggers)), openers }
+    }
+
+    /// Whether `piece` may say something.
+    fn may_speak(&self, piece: Piece<'_>) -> bool {
+        self.triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers))
+    }
+
+    /// The parts of which `lower` has a stem at the beginning of a word.
+    fn parts_in(&self, lower: &str, spaced: bool) -> Set {
+        self.stems.find_overlapping_iter(lower).fold(0, |set, found| {
+            let (part, is_ending) = self.of[found.pattern().as_usize()];
+            let begins = || !lower[..found.start()].ends_with(char::is_alphanumeric);
+            if set & part == 0 && (!spaced || is_ending || begins()) { set | part } else { set }
         })
     }
 }
@@ -101,22 +157,7 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
         let parts = all.entry(language).or_insert_with(|| array::from_fn(|_| Vec::new()));
         parts[index] = stems.split('|').collect();
     }
-    let grammar = |parts: Parts| {
-        let stems = || TRIGGERS.iter().flat_map(|part| &parts[*part as usize]);
-        let endings = stems().map(|stem| stem.starts_with('-')).collect();
-        let triggers = AhoCorasick::new(stems().map(|stem| stem.trim_start_matches('-')))
-            .expect("the table is far below the automaton's limits");
-        let openers = OPENERS.iter().flat_map(|part| &parts[*part as usize]).flat_map(|stem| {
-            let mut chars = stem.chars();
-            let first = chars.next().into_iter().flat_map(char::to_uppercase);
-            [(*stem).to_owned(), first.chain(chars).collect::<String>()]
-        });
-        let openers = AhoCorasick::builder()
-            .start_kind(StartKind::Anchored)
-            .build(openers)
-            .expect("the table is far below the automaton's limits");
-        Grammar { parts, triggers, endings, openers }
-    };
+    let grammar = |parts| Grammar { parts, index: OnceLock::new() };
     all.into_iter().map(|(language, parts)| (language, grammar(parts))).collect()
 });
 
@@ -128,7 +169,8 @@ pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
     let ends = (0..blocks).filter(|block| *block < 2 || block + 2 >= blocks);
     let at_ends = ends.filter_map(|block| {
         let (first, last) = (block < 2, block + 2 >= blocks);
-        remarks(document, block, first, last).into_iter().find_map(|remark| {
+        let remarks = remarks(document, block, first, last).into_iter();
+        remarks.filter(|remark| may_speak(*remark, document.language)).find_map(|remark| {
             let speech = speech(&unquoted(document, remark), document.language, alone)?;
             let in_place = match speech {
                 Speech::Announcement | Speech::Reasoning => first,
@@ -145,20 +187,23 @@ pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
 
 /// What a chat model says between the sentences of an article: remarks that no other text opens so.
 fn asides(document: &Document) -> impl Iterator<Item = (Piece<'_>, Speech)> {
-    let grammar = GRAMMARS.get(document.language.code());
+    let index = GRAMMARS.get(document.language.code()).map(Grammar::index);
     document.sentences.iter().filter_map(move |sentence| {
         let piece = document.piece(sentence.range.clone());
         let text = piece.text();
         let said = text.trim_start_matches(['[', '(', '（', '［', '【', '*', '_', ' ']);
         let input = Input::new(said).anchored(Anchored::Yes);
-        let grammar = grammar?;
+        let index = index?;
         let bracketed = text.starts_with(['[', '(', '（', '［', '【']);
-        if text.len() > 3 * LONGEST || !(bracketed || grammar.openers.is_match(input)) {
+        if text.len() > 3 * LONGEST || !(bracketed || index.openers.is_match(input)) {
+            return None;
+        }
+        if !may_speak(piece, document.language) {
             return None;
         }
         let speech = speech(&unquoted(document, piece), document.language, false)?;
         let is_aside =
-            if bracketed && !grammar.openers.is_match(Input::new(said).anchored(Anchored::Yes)) {
+            if bracketed && !index.openers.is_match(Input::new(said).anchored(Anchored::Yes)) {
                 speech == Speech::Note
             } else {
                 !matches!(speech, Speech::Announcement | Speech::Break)
@@ -235,13 +280,27 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
     let own = language.code();
     [Some(own), (own != "en").then_some("en")].into_iter().flatten().find_map(|code| {
         let spaced = !matches!(code, "zh" | "ja" | "th");
-        let grammar = GRAMMARS.get(code).filter(|grammar| grammar.may_speak(&lower, spaced))?;
-        Said { lower: &lower, parts: &grammar.parts, spaced, alone, language }.speech()
+        let grammar = GRAMMARS.get(code)?;
+        let present = grammar.index().parts_in(&lower, spaced);
+        if present & set(&TRIGGERS) == 0 {
+            return None;
+        }
+        Said { lower: &lower, present, parts: &grammar.parts, spaced, alone, language }.speech()
     })
+}
+
+/// Whether a text in `language` may say something in it, or in English.
+fn may_speak(piece: Piece<'_>, language: Language) -> bool {
+    [language.code(), "en"]
+        .into_iter()
+        .filter_map(|code| GRAMMARS.get(code))
+        .any(|grammar| grammar.index().may_speak(piece))
 }
 
 struct Said<'t> {
     lower: &'t str,
+    /// The parts it has.
+    present: Set,
     parts: &'static Parts,
     spaced: bool,
     alone: bool,
@@ -263,7 +322,7 @@ impl Said<'_> {
 
     /// Whether a word begins with a stem of the part; a stem behind a hyphen is an ending.
     fn has(&self, part: Part) -> bool {
-        self.parts[part as usize].iter().any(|stem| self.has_stem(stem))
+        self.present & set(&[part]) != 0
     }
 
     fn has_stem(&self, stem: &str) -> bool {

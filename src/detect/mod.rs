@@ -286,8 +286,10 @@ pub fn detect_with(
     own: &Own,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
+    // Hardly any sentence is in another language than the article.
+    let is_mixed = document.segments().any(|segment| segment.language() != document.language);
     for detector in detectors {
-        detector.run(document, &mut found);
+        detector.run(document, is_mixed, &mut found);
     }
     let place = |finding: &Finding| (finding.span.start, finding.span.end, finding.code);
     found.sort_by(|a, b| place(a).cmp(&place(b)));
@@ -325,7 +327,8 @@ fn without_echoes(found: Vec<Finding>) -> Vec<Finding> {
 }
 
 impl Detector {
-    fn run(&'static self, document: &Document, found: &mut Vec<Finding>) {
+    /// Looks at an article, whose sentences are all in its language unless it `is_mixed`.
+    fn run(&'static self, document: &Document, is_mixed: bool, found: &mut Vec<Finding>) {
         let has_source = document.article.source.is_some();
         let &Self { code, name, artefact, category, severity, confidence, .. } = self;
         let form = Form { code, name, artefact, category, severity, confidence };
@@ -337,13 +340,12 @@ impl Detector {
                 }
             }
             Scope::Sentence(look) => {
-                // Hardly any sentence is in another language than the article.
                 let understands = self.languages.contains(document.language);
+                if !is_mixed && !understands {
+                    return;
+                }
                 for segment in document.segments() {
-                    let language = segment.language();
-                    let is_usual = language == document.language;
-                    if (is_usual && understands) || (!is_usual && self.languages.contains(language))
-                    {
+                    if !is_mixed || self.languages.contains(segment.language()) {
                         look(segment, &mut findings);
                     }
                 }

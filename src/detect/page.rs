@@ -2,13 +2,15 @@
 //! call to read on, to subscribe, to share or to accept cookies, per language. Fixed labels are
 //! rows of `residue.tsv`.
 
-use std::{array, sync::LazyLock};
+use std::{
+    array,
+    sync::{LazyLock, OnceLock},
+};
 
-use aho_corasick::{AhoCorasick, Input};
 use rustc_hash::FxHashMap;
 
-use super::{forms::capitalised, lexicon::rows, mention::is_mentioned};
-use crate::text::{Segment, script};
+use super::{lexicon::rows, mention::is_mentioned};
+use crate::text::{Piece, Segment, heads::Triggers, script};
 
 /// What a notice wants of the reader, as a phrase for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,12 +96,36 @@ type Parts = [Vec<&'static str>; NAMES.len()];
 /// The parts of one language.
 struct Grammar {
     parts: Parts,
-    /// Imperatives, which open a notice where verbs open sentences.
-    verbs: AhoCorasick,
-    /// Words that no other sentence needs.
-    rare: AhoCorasick,
+    /// Prepared when the language is met.
+    triggers: OnceLock<[Option<Triggers>; 2]>,
     verb_first: bool,
     spaced: bool,
+}
+
+impl Grammar {
+    /// Imperatives, which open a notice where verbs open sentences, and words that no other
+    /// sentence needs; none where such a word is too short to tell.
+    fn triggers(&self) -> &[Option<Triggers>; 2] {
+        self.triggers.get_or_init(|| {
+            [&VERBS[..], &RARE].map(|wanted| {
+                let stems = wanted.iter().flat_map(|part| &self.parts[*part as usize]);
+                let told = stems.clone().all(|stem| Triggers::tell(stem));
+                told.then(|| Triggers::new(stems))
+            })
+        })
+    }
+
+    /// Whether `piece` may be a notice. Where the verb comes first, only the start is read.
+    fn may_notify(&self, piece: Piece<'_>) -> bool {
+        let [verbs, rare] = self.triggers();
+        let text = piece.text();
+        let start = (0..text.len().min(LEAD + 4)).rev().find(|at| text.is_char_boundary(*at));
+        let near = start.filter(|_| self.verb_first).unwrap_or(text.len());
+        let has = |triggers: &Option<Triggers>, piece: Piece<'_>| {
+            triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers))
+        };
+        has(verbs, piece.slice(0..near)) || has(rare, piece)
+    }
 }
 
 #[rustfmt::skip]
@@ -116,28 +142,20 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
         parts[index] = stems.split('|').collect();
     }
     let grammar = |(language, parts): (&'static str, Parts)| {
-        let find = |wanted: &[Part]| {
-            let stems = wanted.iter().flat_map(|part| &parts[*part as usize]);
-            let both = stems.flat_map(|stem| [(*stem).to_owned(), capitalised(stem)]);
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .build(both)
-                .expect("the table is far below the automaton's limits")
-        };
-        let (verbs, rare) = (find(&VERBS), find(&RARE));
         let verb_first = !matches!(language, "fa" | "hi" | "ja" | "ko" | "tr");
         let spaced = !matches!(language, "ja" | "th" | "zh");
-        (language, Grammar { parts, verbs, rare, verb_first, spaced })
+        (language, Grammar { parts, triggers: OnceLock::new(), verb_first, spaced })
     };
     all.into_iter().map(grammar).collect()
 });
+
+/// A key that no text names but for its readers to press.
+static CTRL: LazyLock<Triggers> = LazyLock::new(|| Triggers::new(["Ctrl "]));
 
 /// Bytes of a notice; longer sentences are text.
 const LONGEST: usize = 260;
 /// Bytes before the verb of a notice: “Please”, “Also”, a sign.
 const LEAD: usize = 14;
-/// Bytes that no verb of the table goes beyond.
-const WIDEST: usize = 64;
 
 /// What `segment` tells the reader as a page, if it opens or closes its block.
 pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
@@ -148,15 +166,11 @@ pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
     let is_line = segment.opens_block() && segment.closes_block();
     let found = if is_line && text.len() <= SHORTEST && counts(text) {
         Some(Notice::Count)
-    } else if text.contains("Ctrl") && text.contains("Enter") {
+    } else if segment.piece().has_trigger(&CTRL) && text.contains("Enter") {
         Some(Notice::Correct)
     } else {
         let grammar = GRAMMARS.get(segment.language().code())?;
-        // Where the verb comes first, what stands far behind the start need not be read.
-        let end = if grammar.verb_first { text.len().min(LEAD + WIDEST) } else { text.len() };
-        let verb = grammar.verbs.find(Input::new(text).range(..end));
-        let has_verb = verb.is_some_and(|verb| !grammar.verb_first || verb.start() <= LEAD);
-        if !has_verb && !grammar.rare.is_match(text) {
+        if !grammar.may_notify(segment.piece()) {
             return None;
         }
         let mut lower = text.to_lowercase();
@@ -192,12 +206,14 @@ const READING_TIME: &[&str] = &[
 
 /// Whether a line is a count of the page or the time that reading takes.
 fn counts(line: &str) -> bool {
+    if !line.contains(char::is_numeric) {
+        return false;
+    }
     let lower = line.trim_matches(['(', ')', '[', ']', ' ', '.']).to_lowercase();
-    let has_number = lower.contains(char::is_numeric);
     let rest = lower
         .trim_start_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.' | ',' | '\u{a0}'));
     let counted = rest.len() < lower.len() && COUNTED.contains(&rest);
-    let timed = has_number && READING_TIME.iter().any(|label| lower.starts_with(label));
+    let timed = READING_TIME.iter().any(|label| lower.starts_with(label));
     counted || timed
 }
 

@@ -216,12 +216,14 @@ impl Wordings {
     /// Looks at the patterns that may open like `head`.
     fn each_opened(&self, head: Head, mut look: impl FnMut(usize)) {
         let keyed = [
-            self.by_key.of(head.key),
-            self.by_pair.of(head.pair),
-            self.by_long.of(head.long),
-            self.by_short.of(head.short),
+            (&self.by_key, head.key),
+            (&self.by_pair, head.pair),
+            (&self.by_long, head.long),
+            (&self.by_short, head.short),
         ];
-        keyed.into_iter().flatten().for_each(|pattern| look(*pattern));
+        for (keys, key) in keyed {
+            keys.of(key).iter().for_each(|pattern| look(*pattern));
+        }
     }
 
     /// Where a pattern stands whose first word is at `at`.

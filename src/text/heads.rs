@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_script::Script;
 
 use super::script::script_of;
@@ -184,9 +184,9 @@ fn numbers_of(numbers: &FxHashMap<u32, Vec<usize>>, key: u32) -> &[usize] {
     numbers.get(&key).map_or(&[], Vec::as_slice)
 }
 
-/// A set of keys that may say of others, too, that it has them.
-#[derive(Debug)]
-struct Bits {
+/// A set of keys that may say of others, too, that it has them: a look before a search.
+#[derive(Debug, Default)]
+pub(crate) struct Bits {
     words: Vec<u64>,
 }
 
@@ -194,6 +194,16 @@ struct Bits {
 const BITS: usize = 32;
 
 impl Bits {
+    /// Those of words; of a word's 64-bit key the upper half is the better one.
+    pub(crate) fn of_words<'k>(keys: impl Iterator<Item = &'k u64> + Clone) -> Self {
+        Self::new(keys.map(|key| upper(*key)))
+    }
+
+    /// Whether the word with this key may be one of them.
+    pub(crate) fn may_have_word(&self, key: u64) -> bool {
+        self.may_have(upper(key))
+    }
+
     fn new(keys: impl Iterator<Item = u32> + Clone) -> Self {
         let mut words = vec![0; (keys.clone().count() * BITS / 64).next_power_of_two()];
         let mask = words.len() - 1;
@@ -207,6 +217,11 @@ impl Bits {
         // The number of words is a power of two.
         self.words[(key >> 6) as usize & (self.words.len() - 1)] >> (key & 63) & 1 == 1
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
+const fn upper(key: u64) -> u32 {
+    (key >> 32) as u32
 }
 
 /// Numbers by one kind of key.
@@ -227,6 +242,68 @@ impl Keys {
 
     pub(crate) fn of(&self, key: u32) -> &[usize] {
         if self.bits.may_have(key) { numbers_of(&self.numbers, key) } else { &[] }
+    }
+}
+
+/// Words and beginnings of words without one of which a text need not be searched.
+#[derive(Debug)]
+pub(crate) struct Triggers {
+    whole: KeySet,
+    long: KeySet,
+    short: KeySet,
+}
+
+impl Triggers {
+    /// A trigger that ends in a letter stands for the beginning of a word, any other (`on `) for
+    /// the words before its end, by the first of them. Case does not count.
+    ///
+    /// # Panics
+    /// If a trigger does not tell enough.
+    pub(crate) fn new(triggers: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let [mut whole, mut long, mut short] = [(); 3].map(|()| FxHashSet::default());
+        for trigger in triggers {
+            let text = trigger.as_ref();
+            assert!(Self::tell(text), "“{text}” does not tell enough");
+            let letters = text.chars().take_while(|c| joins(*c)).count();
+            let head = Heads::of(text).heads[0];
+            if letters < text.chars().count() {
+                whole.insert(head.key);
+            } else if letters >= LONG {
+                long.insert(head.long);
+            } else {
+                short.insert(head.short);
+            }
+        }
+        Self { whole: KeySet::new(whole), long: KeySet::new(long), short: KeySet::new(short) }
+    }
+
+    /// Whether `trigger` tells enough to be one.
+    pub(crate) fn tell(trigger: &str) -> bool {
+        let letters = trigger.chars().take_while(|c| joins(*c)).count();
+        let all = trigger.chars().count();
+        trigger.starts_with(char::is_alphanumeric) && all > 1 && (letters < all || all >= SHORT)
+    }
+
+    /// Whether a word at `head` may be one of them.
+    pub(crate) fn has(&self, head: Head) -> bool {
+        self.whole.has(head.key) || self.long.has(head.long) || self.short.has(head.short)
+    }
+}
+
+/// A set of keys that mostly is asked for others.
+#[derive(Debug)]
+struct KeySet {
+    bits: Bits,
+    keys: FxHashSet<u32>,
+}
+
+impl KeySet {
+    fn new(keys: FxHashSet<u32>) -> Self {
+        Self { bits: Bits::new(keys.iter().copied()), keys }
+    }
+
+    fn has(&self, key: u32) -> bool {
+        self.bits.may_have(key) && self.keys.contains(&key)
     }
 }
 
@@ -319,6 +396,18 @@ mod tests {
             assert!(places(text, phrase).is_empty(), "{phrase}");
         }
         assert_eq!((opening("(tags)"), opening("省"), opening("")), (None, None, None));
+    }
+
+    #[test]
+    fn triggers_are_words_or_their_beginnings() {
+        let triggers = Triggers::new(["celsi", "Air", "on ", "摄氏"]);
+        let has = |text: &str| Heads::of(text).heads.iter().any(|head| triggers.has(*head));
+        for text in ["30 Celsius", "the airport", "AIR", "depends on it", "30摄氏度"] {
+            assert!(has(text), "{text}");
+        }
+        for text in ["Celtic", "fair", "one", "摄影", "onto"] {
+            assert!(!has(text), "{text}");
+        }
     }
 
     #[test]

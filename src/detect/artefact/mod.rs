@@ -101,7 +101,6 @@ pub(super) const ALL: &[&Detector] = &[
     &number::changed_count::DETECTOR,
     &number::changed_currency::DETECTOR,
     &number::changed_measure::DETECTOR,
-    &number::implausible_heat::DETECTOR,
     &number::implausible_scale::DETECTOR,
     &number::number_mismatch::DETECTOR,
     &number::unconverted_temperature::DETECTOR,

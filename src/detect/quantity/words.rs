@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Quantity, scale_at};
 use crate::{
@@ -14,14 +14,33 @@ use crate::{
 /// What a word counts, and whether it has other meanings.
 type Value = (f64, bool);
 
-static WORDS: LazyLock<FxHashMap<&str, FxHashMap<&str, Value>>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&str, FxHashMap<&str, Value>> = FxHashMap::default();
+/// The number words of a language.
+#[derive(Default)]
+struct Words {
+    values: FxHashMap<&'static str, Value>,
+    /// The letters they begin with.
+    initials: FxHashSet<char>,
+}
+
+impl Words {
+    /// Whether `word`, in lower case, may be one of them or made of some. In Arabic and Hebrew they
+    /// stand behind other letters, and some languages have words that only multiply.
+    fn may_have(&self, word: &str, language: Language) -> bool {
+        matches!(language.code(), "ar" | "he" | "id" | "ms" | "vi")
+            || word.chars().next().is_some_and(|c| self.initials.contains(&c))
+    }
+}
+
+static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, Words> = FxHashMap::default();
     for [lang, value, forms, _] in rows::<4>(include_str!("../lexicon/number_words.tsv")) {
         let value = value.parse().expect("the table gives numbers");
         for form in forms.split('|') {
             let plain = form.strip_prefix('?');
             let entry = words.entry(lang).or_default();
-            entry.insert(plain.unwrap_or(form), (value, plain.is_some()));
+            let form = plain.unwrap_or(form);
+            entry.values.insert(form, (value, plain.is_some()));
+            entry.initials.extend(form.chars().next());
         }
     }
     words
@@ -33,7 +52,7 @@ static PARTS: LazyLock<FxHashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
         .into_iter()
         .filter_map(|code| {
             let mut parts: Vec<_> =
-                WORDS.get(code)?.iter().map(|(form, (value, _))| (*form, *value)).collect();
+                WORDS.get(code)?.values.iter().map(|(form, (value, _))| (*form, *value)).collect();
             parts.sort_by_key(|(form, _)| (std::cmp::Reverse(form.len()), *form));
             Some((code, parts))
         })
@@ -139,7 +158,11 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
             link = Some(word);
             continue;
         }
-        let (parts, joined) = parts(&text, words, language);
+        let (parts, joined) = if words.may_have(&text, language) {
+            parts(&text, &words.values, language)
+        } else {
+            (Vec::new(), false)
+        };
         if parts.is_empty() {
             close(&mut reading, found);
             link = None;

@@ -6,7 +6,6 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -16,7 +15,7 @@ use crate::{
         lexicon::rows,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Language, Piece, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -70,18 +69,25 @@ pub(super) struct Opposites {
 #[derive(Default)]
 pub(super) struct Pairs {
     pub(super) opposites: Vec<Opposites>,
-    /// Finds all that are a pole, or part of a longer word: most headlines hold none.
-    poles: OnceLock<AhoCorasick>,
+    /// Most headlines hold none of the poles; none if their beginnings do not tell.
+    triggers: OnceLock<Option<Triggers>>,
 }
 
 impl Pairs {
-    fn may_have(&self, headline: &str) -> bool {
-        let poles = self.poles.get_or_init(|| {
+    fn may_stand_in(&self, headline: Piece<'_>, language: Language) -> bool {
+        let triggers = self.triggers.get_or_init(|| {
+            // Where nothing may be written before a word it is told by its beginning.
+            let told = !matches!(language.code(), "ar" | "he");
             let forms = self.opposites.iter().flat_map(|pair| pair.poles.iter().flatten());
-            AhoCorasick::new(forms.map(|form| form.trim_matches('*')))
-                .expect("the table is far below the automaton's limits")
+            let forms = forms.map(|form| match form.strip_suffix('*') {
+                Some(beginning) => beginning.to_owned(),
+                None if language.code() == "ko" => (*form).to_owned(),
+                None => format!("{form} "),
+            });
+            let told = told && forms.clone().all(|form| Triggers::tell(&form));
+            told.then(|| Triggers::new(forms))
         });
-        poles.is_match(headline)
+        triggers.as_ref().is_none_or(|triggers| headline.has_trigger(triggers))
     }
 }
 
@@ -121,10 +127,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let title = lowered(headline.text());
-    if !pairs.may_have(&title) {
+    if !pairs.may_stand_in(headline, language) {
         return;
     }
+    let title = lowered(headline.text());
     let (opposites, text) = (&pairs.opposites, lowered(lead.text()));
     let same = OnceLock::new();
     for pair in opposites {
@@ -132,9 +138,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let first = |pole: usize, text: &str| {
                 pair.poles[pole].iter().find_map(|form| places(form, text, language).next())
             };
-            let (Some(said), Some(opposite)) = (first(here, &title), first(there, &text)) else {
-                continue;
-            };
+            let Some(said) = first(here, &title) else { continue };
+            let Some(opposite) = first(there, &text) else { continue };
             let excuse = opposites.iter().filter(|other| other.poles[0].is_empty());
             let excused = [pair].into_iter().chain(excuse).any(|other| {
                 any(&other.unless, &title, language) || any(&other.unless, &text, language)

@@ -141,8 +141,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if full.is_empty() && opening.is_empty() {
         return;
     }
-    for segment in prose() {
-        collect_small(segment, &full, &mut partial);
+    let long: FxHashSet<u64> =
+        full.iter().filter(|(_, name)| name.words().count() > 2).map(|(name, _)| *name).collect();
+    if !long.is_empty() {
+        prose().for_each(|segment| collect_small(segment, &long, &mut partial));
     }
     let common: LazyCell<FxHashSet<u64>, _> = LazyCell::new(|| {
         let words = document.segments().flat_map(|segment| segment.words().zip(segment.keys()));
@@ -408,20 +410,13 @@ fn collect_first<'d>(
     }
 }
 
-/// Names of three words or more that have no capital at all.
-fn collect_small<'d>(
-    segment: Segment<'d>,
-    full: &FxHashMap<u64, Piece<'d>>,
-    partial: &mut Vec<Partial<'d>>,
-) {
-    if full.is_empty() {
-        return;
-    }
+/// Those of the names, of three words or more, that have no capital at all.
+fn collect_small<'d>(segment: Segment<'d>, names: &FxHashSet<u64>, partial: &mut Vec<Partial<'d>>) {
     let keys = form_keys(segment);
     for len in 3..=4 {
         for (at, window) in keys.windows(len).enumerate() {
             let name = joint(window);
-            if !full.contains_key(&name) {
+            if !names.contains(&name) {
                 continue;
             }
             let words: Vec<Piece<'d>> = segment.words().skip(at).take(len).collect();

@@ -67,7 +67,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         |segment: &Segment<'_>| matches!(segment.kind(), Kind::Paragraph | Kind::ListItem);
     let mut abbreviations: BTreeMap<String, Forms<'_>> = BTreeMap::new();
     let mut pairs: BTreeMap<(&str, &str), Forms<'_>> = BTreeMap::new();
-    for segment in document.segments().filter(running) {
+    for segment in document.segments().filter(running).filter(|one| may_be_marked(one.text())) {
         let mut before: Option<Piece<'_>> = None;
         for word in segment.words() {
             if is_dotted(word.text()) {
@@ -107,6 +107,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     {
         report(document, forms, each, findings);
     }
+}
+
+/// Whether a full stop or a hyphen stands before what may be a capital.
+fn may_be_marked(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'.', b'-', bytes)
+        .any(|at| bytes.get(at + 1).is_some_and(|c| c.is_ascii_uppercase() || !c.is_ascii()))
 }
 
 fn report(document: &Document, forms: Forms<'_>, each: usize, findings: &mut Findings<'_>) {

@@ -2,9 +2,14 @@
 //! forms of the press stand in `names.tsv`; which spellings one foreign name can get is decided
 //! by a skeleton that merges letters scripts without them confuse.
 
-use std::{borrow::Cow, cell::LazyCell, collections::BTreeMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    cell::{LazyCell, OnceCell},
+    collections::BTreeMap,
+    sync::LazyLock,
+};
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -112,12 +117,11 @@ static MISSPELLINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let names: Vec<Name<'_>> = document.segments().flat_map(names_of).collect();
-    let mut spellings: Spellings<'_, '_> =
-        FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
-    for name in &names {
-        spellings.entry(name.piece.text()).or_default().push(name);
+    let mut names: Vec<Name<'_>> = Vec::new();
+    for segment in document.segments() {
+        names_of(segment, &mut names);
     }
+    let spellings = Spellings::new(&names);
     let mut wrong: BTreeMap<&str, &str> = BTreeMap::new();
     if document.language.code() == "en" {
         for (at, name) in names.iter().enumerate() {
@@ -138,8 +142,26 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_full_names(&names, findings);
 }
 
-/// All places of each spelling, in order.
-type Spellings<'n, 'd> = FxHashMap<&'d str, Vec<&'n Name<'d>>>;
+/// All names, those of one spelling together and in order.
+struct Spellings<'n, 'd>(OnceCell<Vec<&'n Name<'d>>>, &'n [Name<'d>]);
+
+impl<'n, 'd> Spellings<'n, 'd> {
+    fn new(names: &'n [Name<'d>]) -> Self {
+        Self(OnceCell::new(), names)
+    }
+
+    /// The places of one spelling.
+    fn of(&self, spelling: &str) -> &[&'n Name<'d>] {
+        let sorted = self.0.get_or_init(|| {
+            let mut sorted: Vec<_> = self.1.iter().collect();
+            sorted.sort_by_key(|name| name.piece.text());
+            sorted
+        });
+        let from = sorted.partition_point(|name| name.piece.text() < spelling);
+        let rest = &sorted[from..];
+        &rest[..rest.iter().take_while(|name| name.piece.text() == spelling).count()]
+    }
+}
 
 fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings<'_>) {
     findings
@@ -157,6 +179,8 @@ struct Name<'d> {
     opens_sentence: bool,
     /// The word with a capital right before it.
     before: Option<Piece<'d>>,
+    /// Whether its form is that of a name and nothing else.
+    is_candidate: bool,
 }
 
 /// Where a word stands in a row of words with capitals.
@@ -240,7 +264,8 @@ const TITLES: &[&str] = &[
 static TITLE_KEYS: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| TITLES.iter().map(|title| key(title)).collect());
 
-fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
+/// Adds the words with capitals of one sentence.
+fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
     const LINKS: [&str; 11] = [
         " ",
         "-",
@@ -254,12 +279,12 @@ fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
         " de ",
         " ibn ",
     ];
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let from = names.len();
     let first = segment.words().next();
     for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {
         let mut place = Place::Alone;
         let mut before = None;
-        if let Some(last) = names.last_mut()
+        if let Some(last) = names[from..].last_mut()
             && LINKS.contains(&last.piece.gap_to(piece))
         {
             last.place = if last.place == Place::Alone { Place::First } else { Place::Inner };
@@ -272,9 +297,12 @@ fn names_of(segment: Segment<'_>) -> Vec<Name<'_>> {
             quoted: segment.document.is_quoted(&piece.span()),
             opens_sentence: first == Some(piece),
             before,
+            is_candidate: false,
         });
     }
-    names
+    for name in &mut names[from..] {
+        name.is_candidate = is_candidate(name);
+    }
 }
 
 /// If `names` open with the given name of an office-holder and go on with a wrong surname: the
@@ -310,14 +338,13 @@ fn add_by_context<'d>(
     spellings: &Spellings<'_, 'd>,
     wrong: &mut BTreeMap<&'d str, &str>,
 ) {
-    if !spellings.keys().any(|spelling| MISSPELLINGS.contains(spelling)) {
+    if !spellings.1.iter().any(|name| MISSPELLINGS.contains(name.piece.text())) {
         return;
     }
     let text = document.text();
     for person in PEOPLE.iter().filter(|person| !person.context.is_empty()) {
-        for (spelling, places) in
-            person.wrong.iter().filter_map(|spelling| spellings.get_key_value(spelling))
-        {
+        for places in person.wrong.iter().map(|spelling| spellings.of(spelling)) {
+            let Some(spelling) = places.first().map(|name| name.piece.text()) else { continue };
             // A namesake with a first name of his own is somebody else.
             let namesake = places.iter().any(|name| name.follows());
             if !namesake && person.context.iter().any(|word| text.contains(word)) {
@@ -336,18 +363,18 @@ fn look_at_clusters(
     findings: &mut Findings<'_>,
 ) {
     let mut skeletons: FxHashMap<&str, String> = FxHashMap::default();
-    let mut spelled: FxHashMap<String, usize> = FxHashMap::default();
-    for name in names.iter().filter(|name| is_candidate(name)) {
+    let mut spelled: FxHashMap<u64, usize> = FxHashMap::default();
+    for name in names.iter().filter(|name| name.is_candidate) {
         skeletons.entry(name.piece.text()).or_insert_with(|| {
             let bones = skeleton(&respelled(name.piece.text()));
-            *spelled.entry(bones.clone()).or_default() += 1;
+            *spelled.entry(key(&bones)).or_default() += 1;
             bones
         });
     }
     // Most names have one spelling.
-    skeletons.retain(|_, bones| spelled[bones] > 1);
+    skeletons.retain(|_, bones| spelled[&key(bones)] > 1);
     let mut clusters: BTreeMap<&str, Vec<&Name<'_>>> = BTreeMap::new();
-    for name in names.iter().filter(|name| is_candidate(name)) {
+    for name in names.iter().filter(|name| name.is_candidate) {
         if let Some(bones) = skeletons.get(name.piece.text()) {
             clusters.entry(bones).or_default().push(name);
         }
@@ -467,7 +494,7 @@ fn look_at_bearers<'d>(
     let stem = |text: &str| fold(text).chars().take(3).collect::<String>();
     let mut full: FxHashMap<String, Vec<&Name<'d>>> = FxHashMap::default();
     let mut seen = FxHashSet::default();
-    for name in names.iter().filter(|name| name.has_given_name() && is_candidate(name)) {
+    for name in names.iter().filter(|name| name.is_candidate && name.has_given_name()) {
         if seen.insert((name.given(), name.piece.text())) {
             full.entry(stem(name.piece.text())).or_default().push(name);
         }
@@ -476,7 +503,7 @@ fn look_at_bearers<'d>(
     let same_given = |other: &Name<'_>, first: &Name<'_>| {
         other.has_given_name() && other.shares_given_name(first)
     };
-    for other in names.iter().filter(|name| !name.leads() && is_candidate(name)) {
+    for other in names.iter().filter(|name| !name.leads() && name.is_candidate) {
         let text = other.piece.text();
         let titled = other.has_title();
         if !titled && !other.follows() {
@@ -491,7 +518,7 @@ fn look_at_bearers<'d>(
                 && !are_contrasted(first, other)
                 && *misspellings.entry((text, first.piece.span().start)).or_insert_with(|| {
                     is_one_letter_off(text, first.piece.text())
-                        && spellings[text].iter().all(|name| name.may_be(first))
+                        && spellings.of(text).iter().all(|name| name.may_be(first))
                 })
         }) else {
             continue;
@@ -508,7 +535,7 @@ fn look_at_bearers<'d>(
 fn look_at_full_names(names: &[Name<'_>], findings: &mut Findings<'_>) {
     let romanised = |text: &str| text.chars().all(|c| c < '\u{250}');
     let full = |name: &&Name<'_>| {
-        name.has_given_name() && is_candidate(name) && romanised(name.piece.text())
+        name.is_candidate && name.has_given_name() && romanised(name.piece.text())
     };
     let mut heard: FxHashMap<(String, String), &Name<'_>> = FxHashMap::default();
     let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();

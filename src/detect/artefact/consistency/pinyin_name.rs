@@ -3,8 +3,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -12,7 +10,7 @@ use crate::{
         mention::is_quoted,
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -46,9 +44,7 @@ const JAPAN: &[&str] = &[
     "Japan", "japan", "Japon", "japon", "Japón", "japonés", "Japão", "Giappon", "giappon", "Nhật", "Jepang",
 ];
 
-static IN_JAPAN: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(JAPAN).expect("a few words are far below the automaton's limits")
-});
+static IN_JAPAN: LazyLock<Triggers> = LazyLock::new(|| Triggers::new(JAPAN));
 
 /// Beginnings of words for those who have such names.
 #[rustfmt::skip]
@@ -81,7 +77,11 @@ const NEAR: usize = 70;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    let Some(from) = IN_JAPAN.find(text).map(|stem| stem.start()) else { return };
+    if !segment.piece().has_trigger(&IN_JAPAN) {
+        return;
+    }
+    let stems = JAPAN.iter().filter_map(|stem| text.find(stem));
+    let Some(from) = stems.min() else { return };
     let words: Vec<Piece<'_>> = segment
         .words()
         .skip_while(|word| word.span().start < segment.piece().span().start + from)

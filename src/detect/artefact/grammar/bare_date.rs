@@ -1,14 +1,14 @@
 //! The artefact “bare date”: a date or weekday without its preposition, or with the one another
 //! language would use. Impossible dates are the business of the locale detectors.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::{Kind, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -49,7 +49,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 
 struct Rule {
     language: &'static str,
-    /// The text must contain one of these for the pattern to be tried.
+    /// Behind a trigger of the language, the text must have one of these for the pattern to be tried.
     needs: &'static [&'static str],
     /// The first group is the artefact.
     pattern: &'static str,
@@ -175,9 +175,22 @@ const RULES: &[Rule] = &[
     },
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    RULES.iter().map(|rule| Regex::new(rule.pattern).expect("the patterns are valid")).collect()
-});
+/// Words of which each rule of a language needs one.
+#[rustfmt::skip]
+const TRIGGERS: [(&str, &[&str]); 5] = [
+    ("de", &["seit "]),
+    ("en", &["since ", "monday ", "tuesday ", "wednesday ", "thursday ", "friday ", "saturday ", "sunday "]),
+    ("es", &["lunes ", "martes ", "miércoles ", "jueves ", "viernes ", "sábado ", "domingo "]),
+    ("fr", &["depuis "]),
+    ("pt", &["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira"]),
+];
+
+static PREPARED: LazyLock<[(&str, Triggers); 5]> =
+    LazyLock::new(|| TRIGGERS.map(|(language, triggers)| (language, Triggers::new(triggers))));
+
+/// The pattern of each rule once it is tried.
+static PATTERNS: LazyLock<Vec<OnceLock<Regex>>> =
+    LazyLock::new(|| RULES.iter().map(|_| OnceLock::new()).collect());
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if matches!(segment.kind(), Kind::Headline | Kind::Heading) {
@@ -186,11 +199,17 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let text = piece.text();
     let language = segment.language().code();
+    let has_trigger =
+        PREPARED.iter().any(|(other, triggers)| *other == language && piece.has_trigger(triggers));
+    if !has_trigger {
+        return;
+    }
     for (rule, pattern) in RULES.iter().zip(PATTERNS.iter()) {
         if rule.language != language || !rule.needs.iter().any(|needed| text.contains(needed)) {
             continue;
         }
-        for found in pattern.captures_iter(text) {
+        let new = || Regex::new(rule.pattern).expect("the patterns are valid");
+        for found in pattern.get_or_init(new).captures_iter(text) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             let next = text[hit.span().end - piece.span().start..]
                 .split(|c: char| !c.is_alphanumeric())

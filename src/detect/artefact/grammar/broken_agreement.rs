@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Piece, Segment, key},
+    text::{Piece, Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -144,6 +144,8 @@ struct Rules {
     slips: FxHashSet<usize>,
     /// Rules by the key of the word that they begin with, sorted.
     by_word: Vec<(u64, usize)>,
+    /// Those keys.
+    bits: Bits,
     /// Rules by the ending of that word, and these by their last byte.
     by_ending: FxHashMap<u8, Vec<(&'static str, usize)>>,
 }
@@ -195,6 +197,7 @@ impl Rules {
             own.add_rule(slots.split(' ').map(slot).collect());
         }
         own.by_word.sort_unstable();
+        own.bits = Bits::of_words(own.by_word.iter().map(|(key, _)| key));
         own
     }
 
@@ -257,8 +260,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let rest = words.clone();
         let Some(word) = words.next() else { return };
         let place = Place { at, before: before.replace(word), keys };
-        let from = rules.by_word.partition_point(|(key, _)| *key < keys[at]);
-        let by_word = rules.by_word[from..].iter().take_while(|(key, _)| *key == keys[at]);
+        let known = rules.bits.may_have_word(keys[at]);
+        let by_word = if known { rules.by_word.as_slice() } else { &[] };
+        let from = by_word.partition_point(|(key, _)| *key < keys[at]);
+        let by_word = by_word[from..].iter().take_while(|(key, _)| *key == keys[at]);
         let by_ending = word.text().as_bytes().last().and_then(|last| rules.by_ending.get(last));
         let by_ending = by_ending.into_iter().flatten();
         let by_ending = by_ending.filter(|(ending, _)| word.text().ends_with(ending));

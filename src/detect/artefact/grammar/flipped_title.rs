@@ -84,17 +84,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(titles) = TITLES.get(document.language.code()) else { return };
     let mut bearers: FxHashMap<u64, Bearer<'_>> = FxHashMap::default();
     let mut order: Vec<u64> = Vec::new();
-    for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
-        for name in names(segment.words()) {
-            if name.is_thing || is_quoted(document, name.whole) {
-                continue;
-            }
-            let bearer = bearers.entry(name.last).or_insert_with(|| {
-                order.push(name.last);
-                Bearer::default()
-            });
-            bearer.learn(&name, titles, document.language);
+    let prose = document.segments().filter(|segment| segment.kind() == Kind::Paragraph);
+    let names: Vec<Name<'_>> = prose.flat_map(|segment| names(segment.words())).collect();
+    let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+    for name in &names {
+        *times.entry(name.last).or_default() += 1;
+    }
+    for name in names {
+        // Nothing contradicts a surname that stands once, unless its given name does.
+        let once = times[&name.last] == 1 && name.sex.is_none();
+        if once || name.is_thing || is_quoted(document, name.whole) {
+            continue;
         }
+        let bearer = bearers.entry(name.last).or_insert_with(|| {
+            order.push(name.last);
+            Bearer::default()
+        });
+        bearer.learn(&name, titles, document.language);
     }
     for bearer in order.iter().map(|surname| &bearers[surname]) {
         let (Some((_, proof)), [_]) = (bearer.sex, bearer.given.as_slice()) else { continue };

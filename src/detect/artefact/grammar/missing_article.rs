@@ -1,14 +1,17 @@
 //! The artefact “missing article”: a definite article lost before a named channel or site, or put
 //! before a place name that the same article uses without one.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    sync::{LazyLock, OnceLock},
+};
 
 use regex::Regex;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -80,11 +83,16 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Without one of these [`CHANNEL`] and [`PLACE`] need not be tried.
+static CHANNELS: LazyLock<Triggers> =
+    LazyLock::new(|| Triggers::new(["channel ", "page ", "website ", "site ", "platform "]));
+static PLACES: LazyLock<Triggers> = LazyLock::new(|| Triggers::new(["air", "square", "island"]));
+
 /// A preposition and a country's name that takes an article, at the end of its phrase.
 struct Bare {
     language: &'static str,
-    /// The text must contain one of these for the pattern to be tried.
-    needs: &'static [&'static str],
+    /// Without one of these the pattern need not be tried.
+    triggers: &'static [&'static str],
     pattern: &'static str,
     /// Puts the article in place.
     repair: fn(&str) -> String,
@@ -93,22 +101,22 @@ struct Bare {
 const BARE: &[Bare] = &[
     Bare {
         language: "en",
-        needs: &[
-            " United ",
-            " Netherlands",
-            " Philippines",
-            " Soviet Union",
-            " European Union",
-            " White House",
-            " Kremlin",
-            " Pentagon",
-            " Gaza Strip",
-            " West Bank",
-            " Czech Rep",
-            " Black Sea",
-            " Red Sea",
-            " Maldives",
-            " Balkans",
+        triggers: &[
+            "United ",
+            "Netherlands",
+            "Philippines",
+            "Soviet ",
+            "European ",
+            "White ",
+            "Kremlin",
+            "Pentagon",
+            "Gaza ",
+            "West ",
+            "Czech ",
+            "Black ",
+            "Red ",
+            "Maldives",
+            "Balkans",
         ],
         pattern: concat!(
             r"\b(?:in|from|to|with|against|into|across) (United States|United Kingdom",
@@ -122,7 +130,7 @@ const BARE: &[Bare] = &[
     },
     Bare {
         language: "de",
-        needs: &[
+        triggers: &[
             "Türkei",
             "Schweiz",
             "Ukraine",
@@ -131,8 +139,7 @@ const BARE: &[Bare] = &[
             "Vereinigten ",
             "Niederlanden",
             "Philippinen",
-            "aus USA",
-            "nach USA",
+            "USA",
         ],
         pattern: concat!(
             r"\b((?:in|aus) (?:Türkei|Schweiz|Ukraine|Slowakei|Mongolei|Vereinigten Staaten",
@@ -147,7 +154,7 @@ const BARE: &[Bare] = &[
     },
     Bare {
         language: "fr",
-        needs: &["États-Unis", "Pays-Bas", "Émirats", "Philippines"],
+        triggers: &["États-Unis", "Pays-Bas", "Émirats", "Philippines"],
         pattern: concat!(
             r"(?:^| )((?:en|à|dans|de) (?:États-Unis|Pays-Bas|Émirats arabes unis|Philippines))",
             r"(?:[.,;:)»]|$| \p{Ll})",
@@ -160,7 +167,7 @@ const BARE: &[Bare] = &[
     },
     Bare {
         language: "it",
-        needs: &["Stati Uniti", "Paesi Bassi", "Emirati", "Filippine"],
+        triggers: &["Stati ", "Paesi ", "Emirati ", "Filippine"],
         pattern: r"\b((?:in|a) (?:Stati Uniti|Paesi Bassi|Emirati Arabi Uniti))(?:[.,;:)»]|$| \p{Ll})",
         repair: |phrase| match phrase.split_once(' ') {
             Some(("in", name)) if name.starts_with(['S', 'E']) => format!("negli {name}"),
@@ -176,7 +183,7 @@ const BARE: &[Bare] = &[
 const BARE_MORE: &[Bare] = &[
     Bare {
         language: "nl",
-        needs: &["Verenigde ", "Verenigd ", "Filipijnen"],
+        triggers: &["Verenigde ", "Verenigd ", "Filipijnen"],
         pattern: concat!(
             r"\b((?:in|uit|naar|met) (?:Verenigde Staten|Verenigd Koninkrijk",
             r"|Verenigde Arabische Emiraten|Filipijnen))(?:[.,;:)”]|$| \p{Ll})",
@@ -188,8 +195,9 @@ const BARE_MORE: &[Bare] = &[
     },
     Bare {
         language: "pt",
-        needs: &[
-            "em Br", "em Es", "em Re", "em Ja", "em R", "em C", "em Al", "em I", "em E", "em M",
+        triggers: &[
+            "Brasil", "Estados ", "Reino ", "Japão", "Rússia", "China", "Alemanha", "Iraque",
+            "Egito", "Egipto", "México", "Canadá", "Índia", "Irã", "Ucrânia", "Polónia", "Polônia",
         ],
         pattern: concat!(
             r"\b([Ee]m (?:Brasil|Estados Unidos|Reino Unido|Japão|Rússia|China|Alemanha|Iraque|Egito",
@@ -207,9 +215,10 @@ const BARE_MORE: &[Bare] = &[
     },
 ];
 
-static BARE_PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+/// For each of them its triggers, and the pattern once it is tried.
+static PREPARED: LazyLock<Vec<(Triggers, OnceLock<Regex>)>> = LazyLock::new(|| {
     let all = BARE.iter().chain(BARE_MORE);
-    all.map(|bare| Regex::new(bare.pattern).expect("the patterns are valid")).collect()
+    all.map(|bare| (Triggers::new(bare.triggers), OnceLock::new())).collect()
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -225,7 +234,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         lost_before_channel(segment, findings);
         let piece = segment.piece();
         let text = piece.text();
-        if !["Air", "Square", "Island"].iter().any(|word| text.contains(word)) {
+        if !piece.has_trigger(&PLACES) {
             continue;
         }
         for found in PLACE.captures_iter(text) {
@@ -251,12 +260,12 @@ fn lost_before_country(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !text.ends_with(['.', '!', '?', '”', '"', '“', '»']) {
         return;
     }
-    for (bare, pattern) in BARE.iter().chain(BARE_MORE).zip(BARE_PATTERNS.iter()) {
-        if bare.language != segment.language().code()
-            || !bare.needs.iter().any(|name| text.contains(name))
-        {
+    for (bare, (triggers, pattern)) in BARE.iter().chain(BARE_MORE).zip(PREPARED.iter()) {
+        if bare.language != segment.language().code() || !piece.has_trigger(triggers) {
             continue;
         }
+        let new = || Regex::new(bare.pattern).expect("the patterns are valid");
+        let pattern = pattern.get_or_init(new);
         for found in pattern.captures_iter(text) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             findings
@@ -271,9 +280,7 @@ fn lost_before_channel(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let text = piece.text();
     // A credit line has no articles.
-    if !text.ends_with(['.', '!', '?', '”', '"'])
-        || !["channel", "page", "site", "platform"].iter().any(|noun| text.contains(noun))
-    {
+    if !text.ends_with(['.', '!', '?', '”', '"']) || !piece.has_trigger(&CHANNELS) {
         return;
     }
     for found in CHANNEL.captures_iter(text) {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::Segment,
+    text::{Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -55,6 +55,22 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"|notifies|notified))\.(?:\s|$)",
     ))
     .expect("the pattern is valid")
+});
+
+/// Beginnings of the verbs.
+static VERBS: LazyLock<Triggers> = LazyLock::new(|| {
+    Triggers::new([
+        "tells ",
+        "told ",
+        "inform",
+        "assur",
+        "remind",
+        "notif",
+        "stress",
+        "underlin",
+        "highlight",
+        "explain",
+    ])
 });
 
 /// Subjects of whole sentences with these verbs.
@@ -121,8 +137,11 @@ fn look_at_frames(segment: Segment<'_>, findings: &mut Findings<'_>) {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    look_at_frames(segment, findings);
     let piece = segment.piece();
+    if !piece.has_trigger(&VERBS) {
+        return;
+    }
+    look_at_frames(segment, findings);
     let text = piece.text();
     if !["tells.", "told.", "inform", "assure", "remind", "notifie"]
         .iter()

@@ -12,7 +12,7 @@ use crate::{
         mention::is_mentioned,
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -228,7 +228,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(label, format!("A chat's label, not the article: “{}”", label.text()));
         }
     }
-    for found in TOKENS.find_iter(document.text()) {
+    for found in
+        may_have_token(document).then(|| TOKENS.find_iter(document.text())).into_iter().flatten()
+    {
         let hit = document.piece(found.range());
         if is_mentioned(document, hit) {
             continue;
@@ -240,6 +242,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             finding.fix(hit, "", true);
         }
     }
+}
+
+/// How marks of searches begin.
+static TURNS: LazyLock<Triggers> =
+    LazyLock::new(|| Triggers::new((0..10).map(|digit| format!("turn{digit}"))));
+
+/// Whether [`TOKENS`] may match: few texts have its signs.
+fn may_have_token(document: &Document) -> bool {
+    ["<", "[", "【", "utm_"].iter().any(|sign| document.may_have(sign))
+        || document.piece(0..document.text().len()).has_trigger(&TURNS)
 }
 
 fn opens_line(hit: Piece<'_>) -> bool {

@@ -110,6 +110,9 @@ static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     .expect("a few literals are far below the automaton's limits")
 });
 
+/// Each of the triggers has one of them.
+const SIGNS: [&str; 13] = ["%", "٪", "％", "{", "｛", "⟨", "⟦", "[", "<", "_", "#", "@", "X"];
+
 /// Whether a placeholder can have its trigger at `at`: behind a percentage stands no letter of one.
 fn may_have(text: &str, at: usize) -> bool {
     let Some(rest) = text[at..].strip_prefix('%') else { return true };
@@ -163,6 +166,9 @@ const SLOTS: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
+    if !SIGNS.iter().any(|sign| document.may_have(sign)) {
+        return;
+    }
     let says = |stems: &'static [&'static str]| {
         LazyCell::new(move || has_stem(&text.to_lowercase(), stems))
     };

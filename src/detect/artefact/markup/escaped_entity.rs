@@ -155,7 +155,20 @@ const NAMED: [(&str, char); 86] = [
     ("lrm", '\u{200e}'),
 ];
 
+/// Whether [`ESCAPES`] may match: few texts have its signs.
+fn may_have_escape(document: &Document) -> bool {
+    let text = document.text().as_bytes();
+    let coded = |at: usize| text.get(at + 1).is_some_and(u8::is_ascii_hexdigit);
+    let named = |at: usize| text.get(at + 1).is_some_and(u8::is_ascii_digit);
+    ["&", "＆", "\\"].iter().any(|sign| document.may_have(sign))
+        || memchr::memchr2_iter(b'%', b'=', text).any(coded)
+        || document.may_have("u0") && memchr::memchr_iter(b'u', text).any(named)
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    if !may_have_escape(document) {
+        return;
+    }
     for found in ESCAPES.find_iter(document.text()) {
         let hit = document.piece(found.range());
         let is_break = hit.text().starts_with("\\n") || hit.text().starts_with("\\r");

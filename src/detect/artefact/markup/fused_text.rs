@@ -116,7 +116,8 @@ fn look_at_uncased(document: &Document, findings: &mut Findings<'_>) {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_uncased(document, findings);
-    for found in JOINTS.find_iter(document.text()) {
+    let joints = may_have_joint(document.text()).then(|| JOINTS.find_iter(document.text()));
+    for found in joints.into_iter().flatten() {
         let joint = document.piece(found.range());
         let is_address = joint.text().starts_with('.');
         let word = token(document, joint);
@@ -134,6 +135,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .fix(second, " ", false);
         }
     }
+}
+
+/// Whether a sentence's end has no space behind it.
+fn may_have_joint(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let joins = |at: usize| bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
+    // An ellipsis ends in the last byte of its sign.
+    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(joins)
+        || text.contains('…') && memchr::memchr_iter(0xa6, bytes).any(joins)
 }
 
 /// The stretch without white space around a joint, without marks at its ends.

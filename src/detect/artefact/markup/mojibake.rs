@@ -97,16 +97,20 @@ impl Reading {
         known.or_else(|| u8::try_from(u32::from(c)).ok().filter(|c| (0x80..=0x9f).contains(c)))
     }
 
-    fn is_tried(&self, text: &str) -> bool {
-        self.signs.is_empty() || self.signs.iter().any(|sign| text.contains(sign))
+    fn is_tried(&self, document: &Document) -> bool {
+        let has = |sign: &&str| document.may_have(sign) && document.text().contains(*sign);
+        self.signs.is_empty() || self.signs.iter().any(has)
     }
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
+    if !document.has_byte(0x80..=0xff) && !document.may_have("?") {
+        return;
+    }
     let mut broken: Vec<Broken> = READINGS
         .iter()
-        .filter(|one| one.is_tried(text))
+        .filter(|one| one.is_tried(document))
         .flat_map(|one| plausible(text, one))
         .collect();
     broken.sort_by_key(|broken| broken.start);
@@ -141,7 +145,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
-    for range in lost_letters(text) {
+    for range in lost_letters(document) {
         let piece = document.piece(range);
         if !is_discussed(document, piece) {
             findings.flag(piece, format!("A letter was lost in “{}”", piece.text()));
@@ -182,7 +186,8 @@ static MISREAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
 
 /// Words in which a question mark, or the signs that programs show for nothing, stand for letters.
-fn lost_letters(text: &str) -> Vec<std::ops::Range<usize>> {
+fn lost_letters(document: &Document) -> Vec<std::ops::Range<usize>> {
+    let text = document.text();
     let mut lost: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('?') {
         let joined = text[..at].ends_with(char::is_lowercase)
@@ -199,7 +204,9 @@ fn lost_letters(text: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     for sign in ["ï¿½", "锟斤拷", "烫烫烫", "屯屯屯", "□□"] {
-        lost.extend(text.match_indices(sign).map(|(at, sign)| at..at + sign.len()));
+        if document.may_have(sign) {
+            lost.extend(text.match_indices(sign).map(|(at, sign)| at..at + sign.len()));
+        }
     }
     lost
 }

@@ -9,7 +9,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope, mention::is_discussed, scripts::LETTERS,
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -80,6 +80,9 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Each form of [`MARKUP`] has one of them.
+const SIGNS: [&str; 12] = ["[", "<", "_", "@", "`", "#", "*", "~", "|", "=", "⁇", "▁"];
+
 /// Markup known by its form alone, so that it is found in any language it was translated into:
 /// each form opens with a bracket.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,7 +149,8 @@ const ELSEWHERE: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut flagged: Vec<Range<usize>> = Vec::new();
-    for found in MARKUP.find_iter(document.text()) {
+    let has_markup = SIGNS.iter().any(|sign| document.may_have(sign));
+    for found in has_markup.then(|| MARKUP.find_iter(document.text())).into_iter().flatten() {
         let hit = document.piece(found.range());
         let stars = hit.text().starts_with("**");
         let is_joiner = hit.text() == "@@ ";
@@ -169,7 +173,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let free = |flagged: &[Range<usize>], span: &Range<usize>| {
         !flagged.iter().any(|other| other.start < span.end && span.start < other.end)
     };
-    let is_bracketed = document.text().bytes().any(|byte| matches!(byte, b'[' | b'<'));
+    let is_bracketed = document.may_have("[") || document.may_have("<");
     for found in is_bracketed.then(|| BRACKETED.find_iter(document.text())).into_iter().flatten() {
         let hit = document.piece(found.range());
         if !free(&flagged, &hit.span())
@@ -186,7 +190,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
-    for found in CODE.find_iter(document.text()) {
+    let has_code = may_have_code(document);
+    for found in has_code.then(|| CODE.find_iter(document.text())).into_iter().flatten() {
         let hit = document.piece(found.range()).trim();
         let is_emoji = hit.text().starts_with(':');
         let joined = hit.before().ends_with(char::is_alphanumeric)
@@ -195,6 +200,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(hit, "Code of the page is shown as text");
         }
     }
+}
+
+/// Words without one of which code shows by its signs.
+static CODE_WORDS: LazyLock<Triggers> = LazyLock::new(|| {
+    Triggers::new(["data:", "adsbygoogle", "googletag.", "window.", "document.", "function "])
+});
+
+/// Whether [`CODE`] may match: few texts have its signs.
+fn may_have_code(document: &Document) -> bool {
+    let text = document.text().as_bytes();
+    let named = |at: usize| text.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
+    document.may_have("{")
+        || document.may_have("=")
+        || memchr::memchr_iter(b':', text).any(named)
+        || document.piece(0..text.len()).has_trigger(&CODE_WORDS)
 }
 
 /// The name of an element or shortcode.

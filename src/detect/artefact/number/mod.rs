@@ -3,7 +3,6 @@
 pub(super) mod changed_count;
 pub(super) mod changed_currency;
 pub(super) mod changed_measure;
-pub(super) mod implausible_heat;
 pub(super) mod implausible_scale;
 pub(super) mod number_mismatch;
 pub(super) mod unconverted_temperature;

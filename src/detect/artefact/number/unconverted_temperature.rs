@@ -1,10 +1,12 @@
 //! A temperature of the weather that no thermometer on Earth has shown: degrees Fahrenheit whose
 //! number was kept when the unit became Celsius. Beside a source `changed_measure` compares.
 
+use std::sync::LazyLock;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::has_stem},
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -34,6 +36,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              Celsius⟧.",
         ),
         Example::new("zh", "热浪席卷得克萨斯州，周二最高气温达到⟦108摄氏度⟧。"),
+        Example::new("es", "La ola de calor dejó en Phoenix ⟦117 grados centígrados⟧ el domingo."),
         Example::new("fr", "La canicule se poursuit : il a fait ⟦104 °C⟧ à Dallas lundi."),
         Example::new(
             "de",
@@ -49,8 +52,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 #[rustfmt::skip]
 const SCALES: &[&str] = &[
     "°c", "° c", "℃", "°с", "celsius", "цельси", "по цельсию", "摄氏度", "攝氏度", "مئوية", "سانتیگراد", "سانتی‌گراد",
-    "سلسیوس", "צלזיוס", "सेल्सियस", "κελσίου", "độ c", "องศาเซลเซียส", "celcius",
+    "سلسیوس", "צלזיוס", "सेल्सियस", "κελσίου", "độ c", "องศาเซลเซียส", "celcius", "celsjusz", "centígrad", "centigrad", "santigrat",
 ];
+
+/// Without a sign for degrees or one of these no scale is named.
+static NAMED: LazyLock<Triggers> = LazyLock::new(|| {
+    Triggers::new(SCALES.iter().chain(BEFORE).filter(|scale| Triggers::tell(scale)))
+});
 
 /// What the scale is called before its number.
 const BEFORE: &[&str] = &["摄氏", "攝氏", "摂氏", "セ氏", "섭씨"];
@@ -93,11 +101,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     let Some((_, weather)) = WEATHER.iter().find(|(other, _)| *other == code) else { return };
     let text = document.text();
-    if !text.contains('°')
-        && !text.contains('℃')
-        && !BEFORE.iter().chain(SCALES).any(|scale| text.contains(scale))
-        && !["Celsius", "Цельсия", "Цельсію", "Κελσίου"].iter().any(|scale| text.contains(scale))
-    {
+    let is_sign = |c: &str| document.may_have(c) && text.contains(c);
+    let is_named = || document.piece(0..text.len()).has_trigger(&NAMED);
+    if !is_sign("°") && !is_sign("℃") && !is_named() {
         return;
     }
     let mut is_weather = None;

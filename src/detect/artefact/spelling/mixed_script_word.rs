@@ -87,7 +87,9 @@ static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let mut done = 0;
-    for joint in MIXED.find_iter(text) {
+    // The bytes that letters of Greek and Cyrillic begin with.
+    let is_mixed = document.has_byte(0xcd..=0xd4);
+    for joint in is_mixed.then(|| MIXED.find_iter(text)).into_iter().flatten() {
         if joint.start() < done {
             continue;
         }

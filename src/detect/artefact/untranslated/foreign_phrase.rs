@@ -13,7 +13,7 @@ use crate::{
         scripts::scripts,
     },
     finding::{Category, Severity},
-    text::{LANGUAGES, Language, Piece, Segment, key},
+    text::{LANGUAGES, Language, Piece, Segment, heads::Bits, key},
 };
 
 use super::untranslated_segment::are_relatives;
@@ -76,6 +76,8 @@ struct Marks {
     languages: Vec<&'static str>,
     /// Marks by the key of the word, those of the language itself left out.
     by_key: FxHashMap<u64, Vec<Mark>>,
+    /// Its keys.
+    bits: Bits,
 }
 
 type Table = FxHashMap<&'static str, Vec<(&'static str, bool)>>;
@@ -140,7 +142,8 @@ impl Marks {
                 }
             }
         }
-        Self { languages, by_key }
+        let bits = Bits::of_words(by_key.keys());
+        Self { languages, by_key, bits }
     }
 }
 
@@ -165,7 +168,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let keys = segment.keys();
     let mut hits: Vec<(usize, &[Mark])> = Vec::new();
     for (at, key) in keys.iter().enumerate() {
-        if let Some(found) = marks.by_key.get(key) {
+        if marks.bits.may_have_word(*key)
+            && let Some(found) = marks.by_key.get(key)
+        {
             hits.push((at, found));
         }
     }
