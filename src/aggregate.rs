@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     finding::{Finding, Severity},
-    text::{Document, Language},
+    text::{Document, Language, letters::is_alphanumeric},
     verdict::{Calibration, Decision, Logistic, MachineTranslated, Mqm, RawScore, Score, Verdict},
 };
 
@@ -90,7 +90,7 @@ pub fn words(document: &Document) -> usize {
         .map(|segment| match characters_per_word(segment.language()) {
             None => segment.words().len() as f64,
             Some(per_word) => {
-                let characters = segment.text().chars().filter(|c| c.is_alphanumeric()).count();
+                let characters = segment.text().chars().filter(|c| is_alphanumeric(*c)).count();
                 characters as f64 / per_word
             }
         })

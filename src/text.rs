@@ -6,7 +6,7 @@
 
 mod alignment;
 pub(crate) mod heads;
-pub mod script;
+pub mod letters;
 
 use std::{
     fmt,
@@ -20,6 +20,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 use heads::{Head, Heads, Triggers};
+use letters::{is_alphanumeric, is_cased};
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -426,7 +427,7 @@ impl Document {
             for sentence in &self.sentences {
                 starts.push(ranges.len());
                 let from = sentence.range.start;
-                let words = self.text()[sentence.range.clone()].unicode_word_indices();
+                let words = words_of(&self.text()[sentence.range.clone()]);
                 ranges.extend(words.map(|(at, word)| from + at..from + at + word.len()));
             }
             starts.push(ranges.len());
@@ -451,6 +452,14 @@ impl Document {
     }
 }
 
+/// The words of a text (UAX #29) and where they begin.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // The library's own iterator is faster for ASCII and slower for all else.
+    let (ascii, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let bounds = other.split_word_bound_indices();
+    ascii.unicode_word_indices().chain(bounds.filter(|(_, word)| word.contains(is_alphanumeric)))
+}
+
 /// A number that two words share if they are the same in lower case, and hardly ever otherwise
 /// (multiplicative hashing as in rustc's `FxHasher`).
 pub fn key(word: &str) -> u64 {
@@ -459,7 +468,12 @@ pub fn key(word: &str) -> u64 {
     if word.is_ascii() {
         return word.bytes().fold(0, |key, b| add(key, char::from(b.to_ascii_lowercase())));
     }
-    word.chars().flat_map(char::to_lowercase).fold(0, add)
+    word.chars().fold(
+        0,
+        |key, c| {
+            if is_cased(c) { c.to_lowercase().fold(key, add) } else { add(key, c) }
+        },
+    )
 }
 
 /// A sentence together with the article around it.
@@ -677,7 +691,7 @@ impl<'t> Piece<'t> {
 
     /// Its words (UAX #29).
     pub fn words(self) -> impl Iterator<Item = Self> {
-        self.text().unicode_word_indices().map(move |(at, word)| self.slice(at..at + word.len()))
+        words_of(self.text()).map(move |(at, word)| self.slice(at..at + word.len()))
     }
 }
 

@@ -11,7 +11,7 @@ use encoding_rs::{
 };
 
 use super::scripts::scripts;
-use crate::text::script::script_of;
+use crate::text::letters::script_of;
 use crate::text::{Document, Language};
 
 /// A stretch that was misread, and what it says.

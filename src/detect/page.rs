@@ -10,7 +10,7 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use super::{lexicon::rows, mention::is_mentioned};
-use crate::text::{Piece, Segment, heads::Triggers, script};
+use crate::text::{Piece, Segment, heads::Triggers, letters};
 
 /// What a notice wants of the reader, as a phrase for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,7 +276,7 @@ impl Said<'_> {
     }
 
     fn is_short(&self, words: usize) -> bool {
-        let letters = self.lower.chars().filter(|c| script::script_of(*c).is_some()).count();
+        let letters = self.lower.chars().filter(|c| letters::script_of(*c).is_some()).count();
         letters <= 5 * words + 20 && self.lower.split_whitespace().count() <= words
     }
 

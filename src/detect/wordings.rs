@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::text::{
     Language, Piece,
     heads::{Head, Heads, Keys, LONG, SHORT, head_of_word, pair},
+    letters::is_alphanumeric,
 };
 
 /// One word of a pattern, in lower case.
@@ -273,7 +274,7 @@ impl Wordings {
 
 /// Whether a character goes on with a word where spaces part words.
 fn goes_on(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{94d}' | '\u{93c}' | '\u{301}')
+    is_alphanumeric(c) || matches!(c, '\u{94d}' | '\u{93c}' | '\u{301}')
 }
 
 /// What is left of a Turkish İ in lower case beside its i.

@@ -10,7 +10,7 @@ use super::{
     scripts::{TELLING_LETTERS, by_letters, coded, named, only_language, usual_scripts},
     words::{word_list, words},
 };
-use crate::text::{Language, script::counted_scripts};
+use crate::text::{Language, letters::counted_scripts};
 
 /// Bytes of an article that are looked at.
 const SAMPLE: usize = 20_000;

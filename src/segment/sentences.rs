@@ -16,7 +16,7 @@ use super::{
     quotations::is_mark,
     words::words,
 };
-use crate::text::Language;
+use crate::text::{Language, letters::is_alphanumeric};
 
 /// Characters after which a Thai or Lao piece ends at the next space.
 const PIECE: usize = 240;
@@ -64,7 +64,7 @@ pub(super) fn split(
     let mut at = block.start;
     let mut has_word = false;
     while let Some(candidate) = splitter.next_candidate(at) {
-        has_word |= text[at..candidate.marks.start].contains(char::is_alphanumeric);
+        has_word |= text[at..candidate.marks.start].contains(is_alphanumeric);
         if has_word && splitter.ends(start, &candidate) {
             splitter.push(start..candidate.end, &mut sentences);
             start = candidate.end;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::Language;
+use crate::text::{Language, letters::is_alphanumeric};
 
 /// The table, read once.
 pub(super) struct Words {
@@ -97,7 +97,7 @@ impl Words {
 /// The words of a lower-case text, with apostrophes and hyphens inside.
 pub(super) fn word_list(lower: &str) -> impl Iterator<Item = &str> {
     lower
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-' | '\u{94d}')))
+        .split(|c: char| !(is_alphanumeric(c) || matches!(c, '\'' | '-' | '\u{94d}')))
         .map(|word| word.trim_matches(['\'', '-']))
         .filter(|word| !word.is_empty())
 }

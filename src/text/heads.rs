@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use unicode_script::Script;
 
-use super::script::script_of;
+use super::letters::{is_alphanumeric, is_cased, script_of};
 
 /// A place where a phrase may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Heads {
             if let Some(open) = word.take() {
                 push(open);
             }
-            if c.is_alphanumeric() {
+            if is_alphanumeric(c) {
                 letter = Some(Open::new(at, add(LETTER, c)));
             }
         }
@@ -130,7 +130,7 @@ pub(crate) enum Opening {
 /// What tells the places where `phrase` may begin: nothing if it begins with no letter or digit, or
 /// is a single letter of a script without spaces.
 pub(crate) fn opening(phrase: &str) -> Option<Opening> {
-    let first = phrase.chars().next().filter(|c| c.is_alphanumeric())?;
+    let first = phrase.chars().next().filter(|c| is_alphanumeric(*c))?;
     let heads = Heads::of(phrase).heads;
     // The key of a last letter without spaces depends on what follows the phrase.
     let last = phrase.char_indices().next_back().filter(|(_, c)| !joins(*c));
@@ -248,9 +248,9 @@ impl Keys {
 /// Words and beginnings of words without one of which a text need not be searched.
 #[derive(Debug)]
 pub(crate) struct Triggers {
-    whole: KeySet,
-    long: KeySet,
-    short: KeySet,
+    whole: Keys,
+    long: Keys,
+    short: Keys,
 }
 
 impl Triggers {
@@ -260,50 +260,38 @@ impl Triggers {
     /// # Panics
     /// If a trigger does not tell enough.
     pub(crate) fn new(triggers: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let [mut whole, mut long, mut short] = [(); 3].map(|()| FxHashSet::default());
-        for trigger in triggers {
+        let [mut whole, mut long, mut short] = [(); 3].map(|()| Vec::new());
+        for (number, trigger) in triggers.into_iter().enumerate() {
             let text = trigger.as_ref();
             assert!(Self::tell(text), "“{text}” does not tell enough");
             let letters = text.chars().take_while(|c| joins(*c)).count();
             let head = Heads::of(text).heads[0];
             if letters < text.chars().count() {
-                whole.insert(head.key);
+                whole.push((head.key, number));
             } else if letters >= LONG {
-                long.insert(head.long);
+                long.push((head.long, number));
             } else {
-                short.insert(head.short);
+                short.push((head.short, number));
             }
         }
-        Self { whole: KeySet::new(whole), long: KeySet::new(long), short: KeySet::new(short) }
+        Self { whole: Keys::new(whole), long: Keys::new(long), short: Keys::new(short) }
     }
 
     /// Whether `trigger` tells enough to be one.
     pub(crate) fn tell(trigger: &str) -> bool {
         let letters = trigger.chars().take_while(|c| joins(*c)).count();
         let all = trigger.chars().count();
-        trigger.starts_with(char::is_alphanumeric) && all > 1 && (letters < all || all >= SHORT)
+        trigger.starts_with(is_alphanumeric) && all > 1 && (letters < all || all >= SHORT)
     }
 
     /// Whether a word at `head` may be one of them.
     pub(crate) fn has(&self, head: Head) -> bool {
-        self.whole.has(head.key) || self.long.has(head.long) || self.short.has(head.short)
-    }
-}
-
-/// A set of keys that mostly is asked for others.
-#[derive(Debug)]
-struct KeySet {
-    bits: Bits,
-    keys: FxHashSet<u32>,
-}
-
-impl KeySet {
-    fn new(keys: FxHashSet<u32>) -> Self {
-        Self { bits: Bits::new(keys.iter().copied()), keys }
+        self.of(head).iter().any(|numbers| !numbers.is_empty())
     }
 
-    fn has(&self, key: u32) -> bool {
-        self.bits.may_have(key) && self.keys.contains(&key)
+    /// Which of them, by their numbers, may stand at `head`.
+    pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
+        [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
     }
 }
 
@@ -319,7 +307,7 @@ pub(crate) fn joins(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric()
+    is_alphanumeric(c)
         && !matches!(
             script_of(c),
             Some(
@@ -359,7 +347,7 @@ fn add_lower(key: u32, c: char) -> u32 {
     if c == 'İ' {
         return add(key, 'i');
     }
-    c.to_lowercase().fold(key, add)
+    if is_cased(c) { c.to_lowercase().fold(key, add) } else { add(key, c) }
 }
 
 #[cfg(test)]

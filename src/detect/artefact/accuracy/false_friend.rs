@@ -13,7 +13,7 @@ use crate::{
         pair::Bead,
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -96,6 +96,8 @@ static PAIRS: LazyLock<FxHashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
 
 /// Characters of the right word that tell it, whatever its ending.
 const STEM: usize = 6;
+/// Characters of words that others begin like: may, mayor.
+const SHORT: usize = 3;
 
 /// Halves of a great number.
 #[rustfmt::skip]
@@ -110,6 +112,14 @@ fn is_scale(word: &str) -> bool {
     const SCALES: [&str; 4] = ["billon", "billion", "bilion", "bilió"];
     let lower = word.to_lowercase();
     SCALES.iter().any(|scale| lower.starts_with(scale)) || lower.starts_with("billón")
+}
+
+/// Whether `found`, the beginning of a right word, stands where it may: where words are not
+/// compounded at the beginning of one, and what is short as a whole.
+fn may_be_right(before: &str, found: &str, after: &str, language: Language) -> bool {
+    let simple = matches!(language.code(), "en" | "es" | "fr" | "it" | "pt" | "ro");
+    let whole = found.chars().count() > SHORT || !after.starts_with(char::is_alphanumeric);
+    !simple || !before.ends_with(char::is_alphanumeric) && whole
 }
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
@@ -129,8 +139,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         // A right word may begin like the wrong one.
         let right = pair.right.split('|').any(|right| {
             let end = right.char_indices().nth(STEM).map_or(right.len(), |(at, _)| at);
-            text.match_indices(&lowered(&right[..end]))
-                .any(|(at, found)| at + found.len() <= hit.start || at >= hit.end)
+            text.match_indices(&lowered(&right[..end])).any(|(at, found)| {
+                let end = at + found.len();
+                let apart = end <= hit.start || at >= hit.end;
+                apart && may_be_right(&text[..at], found, &text[end..], bead.target_language)
+            })
         });
         let hit = whole_words(bead.target, &hit);
         // A name or a tag is copied, not rendered.
@@ -143,7 +156,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let counted = pair.right.contains("trillion") || is_scale(hit.text());
         let recounted = recounted || counted && original.contains("trillion");
         if !right && !copied && !recounted {
-            let standard = pair.right.replace('|', ", ");
+            let standard = pair.right.split('|').next().unwrap_or_default();
             findings
                 .flag(hit, format!("“{}” only looks like the word of the source", hit.text()))
                 .suggest(standard);

@@ -2,7 +2,7 @@
 //! The sayings come from the table of calques; news formulae and collocations have their own
 //! detectors.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -14,7 +14,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment},
+    text::{Document, Language, Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -72,9 +72,19 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 
 /// Idioms of a language told by two stems near each other, in any form and order.
 struct Stems {
-    automaton: AhoCorasick,
+    /// The first stems of all idioms.
+    ones: Vec<&'static str>,
     idioms: Vec<Stem>,
     idiom_of: Vec<usize>,
+    places: Places,
+}
+
+/// How the first stems are found.
+enum Places {
+    /// By the beginnings of words.
+    Heads(Triggers),
+    /// Anywhere: where words run on, or have letters written before them.
+    Anywhere(AhoCorasick),
 }
 
 struct Stem {
@@ -83,25 +93,67 @@ struct Stem {
     standard: &'static str,
 }
 
-static STEMS: LazyLock<BTreeMap<&'static str, Stems>> = LazyLock::new(|| {
-    let mut tables: BTreeMap<_, (Vec<_>, Vec<_>, Vec<_>)> = BTreeMap::new();
-    for [language, from, one, other, standard, _provenance] in
-        rows(include_str!("../../lexicon/idiom_stems.tsv"))
-    {
-        let (ones, idioms, idiom_of) = tables.entry(language).or_default();
-        for stem in one.split('|') {
-            ones.push(stem);
-            idiom_of.push(idioms.len());
+impl Stems {
+    /// Where first stems stand in a sentence, with their numbers.
+    fn find(&self, piece: Piece<'_>) -> Vec<(Range<usize>, usize)> {
+        let text = piece.text();
+        match &self.places {
+            Places::Heads(triggers) => {
+                let (from, mut found) = (piece.span().start, Vec::new());
+                piece.each_head(|head| {
+                    let at = head.at - from;
+                    for number in triggers.of(head).into_iter().flatten() {
+                        let one = self.ones[*number];
+                        if text[at..].starts_with(one) {
+                            found.push((at..at + one.len(), *number));
+                        }
+                    }
+                });
+                found
+            }
+            Places::Anywhere(automaton) => automaton
+                .find_overlapping_iter(text)
+                .map(|one| (one.range(), one.pattern().as_usize()))
+                .collect(),
         }
-        let from = Language::from_code(from).expect("the table names known languages");
-        idioms.push(Stem { from, others: other.split('|').collect(), standard });
     }
-    let build = |(language, (ones, idioms, idiom_of)): (_, (Vec<_>, Vec<_>, Vec<_>))| {
-        let automaton = AhoCorasick::new(ones).expect("the table is far below the limits");
-        (language, Stems { automaton, idioms, idiom_of })
+}
+
+/// The idioms of each language; how they are found is prepared when a text in it comes up.
+static STEMS: LazyLock<BTreeMap<&'static str, LazyStems>> = LazyLock::new(|| {
+    let mut tables: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows::<6>(include_str!("../../lexicon/idiom_stems.tsv")) {
+        tables.entry(row[0]).or_default().push(row);
+    }
+    let lazily = |rows: Vec<[&'static str; 6]>| -> Box<dyn FnOnce() -> Stems + Send> {
+        Box::new(move || Stems::of(&rows))
     };
-    tables.into_iter().map(build).collect()
+    tables.into_iter().map(|(code, rows)| (code, LazyLock::new(lazily(rows)))).collect()
 });
+
+type LazyStems = LazyLock<Stems, Box<dyn FnOnce() -> Stems + Send>>;
+
+impl Stems {
+    fn of(rows: &[[&'static str; 6]]) -> Self {
+        let (mut ones, mut idioms, mut idiom_of) = (Vec::new(), Vec::new(), Vec::new());
+        for [_, from, one, other, standard, _provenance] in rows {
+            for stem in one.split('|') {
+                ones.push(stem);
+                idiom_of.push(idioms.len());
+            }
+            let from = Language::from_code(from).expect("the table names known languages");
+            idioms.push(Stem { from, others: other.split('|').collect(), standard });
+        }
+        let apart = !matches!(rows[0][0], "ar" | "he" | "ja" | "th" | "zh");
+        let places = if apart && ones.iter().all(|one| Triggers::tell(one)) {
+            Places::Heads(Triggers::new(&ones))
+        } else {
+            let automaton = AhoCorasick::new(&ones).expect("the table is far below the limits");
+            Places::Anywhere(automaton)
+        };
+        Self { ones, idioms, idiom_of, places }
+    }
+}
 
 /// Bytes between the two stems of an idiom, at most.
 const APART: usize = 48;
@@ -186,18 +238,27 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             if joined { text[..at].trim_end_matches(['و', 'ف', 'ו']) } else { &text[..at] };
         unspaced || !before.ends_with(char::is_alphanumeric)
     };
-    for one in stems.automaton.find_overlapping_iter(text) {
-        let idiom = &stems.idioms[stems.idiom_of[one.pattern().as_usize()]];
+    for (one, number) in stems.find(piece) {
+        let idiom = &stems.idioms[stems.idiom_of[number]];
+        let near = |stem: &str| {
+            let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at));
+            let start = boundary(one.start.saturating_sub(APART + stem.len())).unwrap_or(one.start);
+            let end = boundary(one.end + APART + stem.len()).unwrap_or(text.len());
+            start..end
+        };
         let other = idiom.others.iter().find_map(|stem| {
-            let mut found = text.match_indices(stem).map(|(at, _)| at..at + stem.len());
+            let near = near(stem);
+            let mut found = text[near.clone()]
+                .match_indices(stem)
+                .map(|(at, _)| near.start + at..near.start + at + stem.len());
             found.find(|other| {
                 is_word(other.start)
-                    && (other.start >= one.end() && other.start - one.end() <= APART
-                        || one.start() >= other.end && one.start() - other.end <= APART)
+                    && (other.start >= one.end && other.start - one.end <= APART
+                        || one.start >= other.end && one.start - other.end <= APART)
             })
         });
-        let Some(other) = other.filter(|_| is_word(one.start())) else { continue };
-        let hit = one.start().min(other.start)..one.end().max(other.end);
+        let Some(other) = other.filter(|_| is_word(one.start)) else { continue };
+        let hit = one.start.min(other.start)..one.end.max(other.end);
         let hit = whole_words(piece, &hit);
         if !is_cited(segment.document, hit) {
             let message =

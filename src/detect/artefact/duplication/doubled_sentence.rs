@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Kind, Segment},
+    text::{Document, Kind, Segment, letters::is_alphabetic},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -81,7 +81,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn counts(segment: Segment<'_>) -> bool {
     let prose = matches!(segment.kind(), Kind::Paragraph | Kind::ListItem);
     let text = segment.text();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|c| is_alphabetic(*c)).count();
     let long = if segment.language().is_unspaced() {
         letters >= 12
     } else {

@@ -4,7 +4,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
-    text::{Document, Kind, Segment},
+    text::{Document, Kind, Segment, letters::is_numeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -71,7 +71,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 fn counts(segment: Segment<'_>) -> bool {
     segment.kind() == Kind::Paragraph
-        && segment.text().contains(char::is_numeric)
+        && segment.text().contains(is_numeric)
         && !segment.text().contains(['“', '„', '«', '"', '「', '”', '»', '‘'])
 }
 
@@ -85,7 +85,7 @@ fn is_balanced(one: &str, other: &str) -> bool {
 fn figures(segment: Segment<'_>) -> Vec<char> {
     let mut numbers: Vec<&str> = segment
         .text()
-        .split(|c: char| !c.is_numeric())
+        .split(|c: char| !is_numeric(c))
         .filter(|number| !number.is_empty())
         .collect();
     numbers.sort_unstable();

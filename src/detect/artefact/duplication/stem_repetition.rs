@@ -4,7 +4,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Language, Piece, Segment, letters::is_alphabetic},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -112,7 +112,7 @@ fn beginning(word: &str, opens: bool) -> Option<[char; 4]> {
     let first = [next()?, next()?, next()?, next()?].map(lower);
     (next().is_some()
         && (opens || word.starts_with(char::is_lowercase))
-        && word.chars().all(char::is_alphabetic))
+        && word.chars().all(is_alphabetic))
     .then_some(first)
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Language, Piece, Segment, letters::is_numeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -68,7 +68,7 @@ struct Names {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !segment.text().contains(|c: char| c.is_numeric()) {
+    if !segment.text().contains(is_numeric) {
         return;
     }
     match segment.language().code() {

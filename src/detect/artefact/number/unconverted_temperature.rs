@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::has_stem},
     finding::{Category, Severity},
-    text::{Document, Piece, heads::Triggers},
+    text::{Document, Piece, heads::Triggers, letters::is_numeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -127,8 +127,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn reading(piece: Piece<'_>) -> Option<Piece<'_>> {
     let text = piece.text();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_numeric()).map(|found| at + found) {
-        let len = text[start..].find(|c: char| !c.is_numeric()).unwrap_or(text.len() - start);
+    while let Some(start) = text[at..].find(is_numeric).map(|found| at + found) {
+        let len = text[start..].find(|c: char| !is_numeric(c)).unwrap_or(text.len() - start);
         at = start + len;
         let value = text[start..at].chars().try_fold(0u32, |value, c| {
             let digit = decimal(c)?;

@@ -7,7 +7,7 @@ use crate::{
         role::countries,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, script::script_of},
+    text::{Document, Language, Piece, letters::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {

@@ -6,7 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, scripts::scripts},
     finding::{Category, Severity},
-    text::{Document, Language, script::counted_scripts},
+    text::{Document, Language, letters::counted_scripts},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {

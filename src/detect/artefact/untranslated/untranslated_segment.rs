@@ -12,7 +12,7 @@ use crate::{
         scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Segment, script::counted_scripts},
+    text::{Document, Language, Segment, letters::counted_scripts},
 };
 
 use super::{foreign_phrase::NEIGHBOURING, other_language_article::other_language};

@@ -10,7 +10,7 @@ use crate::{
         scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, script::script_of},
+    text::{Document, Piece, Segment, letters::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {

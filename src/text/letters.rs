@@ -1,0 +1,114 @@
+//! What characters are: letters, figures, capitals. The standard library searches a table for each
+//! character beyond ASCII; here a page of 256 of them is looked up once, when one of it is met.
+
+use std::sync::OnceLock;
+
+use unicode_script::{Script, UnicodeScript};
+
+/// What there is to know of 256 characters in a row.
+struct Page {
+    kinds: [u8; 256],
+    scripts: [Option<Script>; 256],
+}
+
+const ALPHABETIC: u8 = 1;
+const NUMERIC: u8 = 2;
+/// It is another character in lower case.
+const CASED: u8 = 4;
+
+static PAGES: [OnceLock<Box<Page>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
+
+impl Page {
+    fn new(number: usize) -> Box<Self> {
+        let mut page = Box::new(Self { kinds: [0; 256], scripts: [None; 256] });
+        for place in 0..256 {
+            let Some(c) = u32::try_from(number << 8 | place).ok().and_then(char::from_u32) else {
+                continue;
+            };
+            let kind = |is: bool, kind: u8| if is { kind } else { 0 };
+            page.kinds[place] = kind(c.is_alphabetic(), ALPHABETIC)
+                | kind(c.is_numeric(), NUMERIC)
+                | kind(!c.to_lowercase().eq([c]), CASED);
+            page.scripts[place] = match c.script() {
+                Script::Common | Script::Inherited | Script::Unknown => None,
+                script => c.is_alphabetic().then_some(script),
+            };
+        }
+        page
+    }
+
+    fn of(c: char) -> (&'static Self, usize) {
+        let code = c as usize;
+        (PAGES[code >> 8].get_or_init(|| Self::new(code >> 8)), code & 0xff)
+    }
+}
+
+fn kinds(c: char) -> u8 {
+    let (page, place) = Page::of(c);
+    page.kinds[place]
+}
+
+/// As [`char::is_alphabetic`].
+pub fn is_alphabetic(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { kinds(c) & ALPHABETIC != 0 }
+}
+
+/// As [`char::is_numeric`].
+pub fn is_numeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_digit() } else { kinds(c) & NUMERIC != 0 }
+}
+
+/// As [`char::is_alphanumeric`].
+pub fn is_alphanumeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { kinds(c) & (ALPHABETIC | NUMERIC) != 0 }
+}
+
+/// Whether `c` is another character in lower case.
+pub fn is_cased(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_uppercase() } else { kinds(c) & CASED != 0 }
+}
+
+/// The script of a letter; none for what is no letter or belongs to all scripts.
+pub fn script_of(c: char) -> Option<Script> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some(Script::Latin);
+    }
+    let (page, place) = Page::of(c);
+    page.scripts[place]
+}
+
+/// The scripts of the letters of a text, each with how many letters: those of ASCII first, in one
+/// count.
+pub(crate) fn counted_scripts(text: &str) -> impl Iterator<Item = (Script, usize)> {
+    let plain = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let others = if text.is_ascii() { "" } else { text };
+    let others = others.chars().filter(|c| !c.is_ascii()).filter_map(script_of);
+    (plain > 0).then_some((Script::Latin, plain)).into_iter().chain(others.map(|one| (one, 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_say_what_the_tables_say() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "U+{:04X}", u32::from(c));
+            assert_eq!(is_numeric(c), c.is_numeric(), "U+{:04X}", u32::from(c));
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "U+{:04X}", u32::from(c));
+            assert_eq!(is_cased(c), !c.to_lowercase().eq([c]), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn letters_have_a_script() {
+        for (c, script) in [('a', Some(Script::Latin)), ('ж', Some(Script::Cyrillic)), ('1', None)]
+        {
+            assert_eq!(script_of(c), script);
+        }
+        assert_eq!(
+            (script_of('ー'), script_of('，'), script_of('ไ')),
+            (None, None, Some(Script::Thai))
+        );
+    }
+}
