@@ -159,6 +159,9 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
     if language.code() == "pl" {
         text = text.replace("rz", "zh");
     }
+    if matches!(language.code(), "pl" | "de") && text.contains('w') {
+        text = text.replace('w', "v");
+    }
     match language.code() {
         // The back of the mouth, but not behind s and t.
         "pl" | "cs" | "sk" | "de" | "nl" | "ro" | "it" if text.contains("ch") => {

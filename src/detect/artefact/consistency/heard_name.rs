@@ -46,6 +46,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Ο σκηνοθέτης Ομίντ Γκαντιρί κέρδισε το βραβείο.\nΟ ⟦Καντιρί⟧ δήλωσε ότι η ταινία γυρίστηκε σε δύο μήνες.",
         ),
         Example::new(
+            "cs",
+            "Kazašský ministr dopravy Jerlan Ajdarbekov jednal v Praze.\n⟦Aydarbekov⟧ zároveň pozval \
+             české firmy na veletrh.",
+        ),
+        Example::new(
+            "pl",
+            "Nagrodę otrzymał reżyser Lewan Czkonia.\n⟦Tschkonia⟧ powiedział, że zdjęcia trwały \
+             dziewięć dni.",
+        ),
+        Example::new(
             "tr",
             "Ödülü yazar Tamaz Cahadze aldı.\n⟦Cagadze⟧, yeni kitabının sonbaharda çıkacağını söyledi.",
         ),
@@ -252,10 +262,12 @@ fn is_another_ear(
         && apart(heard, right, 0) > 0.1;
     // Other words with capitals, nouns in German, may sound like a name that nothing marks.
     // What sounds the very same and is long is the same name, marked or not.
-    let equal = cost == 0.0 && !inflected && text.chars().count() >= EQUAL;
+    // An ending would sound, too, if only the case were another.
+    let whole = cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0);
+    let equal = whole && text.chars().count() >= EQUAL;
     let known = first.is_marked(document);
     let bare = marked || !opens && code != "de" && (known || equal);
-    let same = equal || (marked || known) && !inflected && cost == 0.0;
+    let same = equal || (marked || known) && whole;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
 
