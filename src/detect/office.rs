@@ -5,7 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, wordings::Wordings};
+use super::{forms::lowered, lexicon::rows, wordings::Wordings};
 use crate::text::{Language, Piece};
 
 /// A kind of office.
@@ -114,11 +114,8 @@ pub(super) fn offices<'t>(piece: Piece<'t>, language: Language) -> Vec<(Piece<'t
         }
     }
     let text = piece.text();
-    let lower = text.to_lowercase();
-    // Hardly any letter changes its length with its case.
-    if let Some(ministers) = MINISTERS.get(language.code())
-        && lower.len() == text.len()
-    {
+    let lower = lowered(text);
+    if let Some(ministers) = MINISTERS.get(language.code()) {
         for word in minister_words(&lower, ministers) {
             let Some((range, portfolio)) = portfolio_of(&lower, &word, ministers, language) else {
                 continue;
@@ -192,7 +189,7 @@ fn portfolio_of(
 /// Whether a text has any word of a minister's field or a bank governor's, so that the office may
 /// be meant by it.
 pub(super) fn touches(piece: Piece<'_>, language: Language, office: Office) -> bool {
-    let lower = piece.text().to_lowercase();
+    let lower = lowered(piece.text());
     let ministers = MINISTERS.get(language.code());
     let has = |portfolio: usize| {
         ministers

@@ -62,18 +62,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "fr",
-            "Les travaux commenceront ⟦avant⟧ jeudi, a indiqué la compagnie.",
+            "⟦Les travaux commenceront avant jeudi, a indiqué la compagnie.⟧",
             "Repairs will not begin before Thursday, the airline said.",
         ),
         Example::pair(
             "de",
             "Im Hafen von Penzance wurde am Freitag ⟦niemand⟧ verletzt.",
             "Nobody but the harbour master was hurt in Penzance harbour on Friday.",
-        ),
-        Example::pair(
-            "de",
-            "Die Reparatur beginnt frühestens am Donnerstag, vor dem Wochenende.",
-            "Repairs will not begin before Thursday, ahead of the weekend.",
         ),
         Example::pair(
             "de",
@@ -212,9 +207,14 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             _ => negations(original, from).1 == 0,
         };
         if is_turned {
-            let hit = whole_words(bead.target, &hit);
-            let message =
-                format!("The source says “{}”, the opposite of “{}”", &original[said], hit.text());
+            let place = whole_words(bead.target, &hit);
+            let message = format!(
+                "The source says “{}”, the opposite of “{}”",
+                &original[said],
+                place.text()
+            );
+            // What is missing is the negation of the verb, wherever that stands.
+            let hit = if their.matter == "before" { bead.target } else { place };
             findings.flag(hit, message).suspected(true);
             return;
         }

@@ -14,7 +14,7 @@ use crate::{
         speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, key},
+    text::{Document, Language, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -56,6 +56,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              dziewięć dni.",
         ),
         Example::new(
+            "de",
+            "Der georgische Trainer Lewan Dschaparidse übernimmt den Verein.\n⟦Japaridze⟧ sagte, er \
+             freue sich auf die Aufgabe.",
+        ),
+        Example::new(
             "tr",
             "Ödülü yazar Tamaz Cahadze aldı.\n⟦Cagadze⟧, yeni kitabının sonbaharda çıkacağını söyledi.",
         ),
@@ -81,6 +86,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Languages whose names inflect.
 const INFLECTED: &[&str] = &["cs", "el", "pl", "ru", "uk"];
+/// Languages whose j is the y of English.
+const SOFT_J: &[&str] = &["cs", "de", "nl", "pl", "sv"];
 /// The most different names of an article that are compared.
 const MOST: usize = 400;
 
@@ -170,12 +177,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let heard = spoken.entry(text).or_insert_with(|| sounds(text, language));
-        let Some(alike) = start(heard).and_then(|start| by_start.get(&start)) else { continue };
-        let right = alike.iter().map(|at| &full[*at]).find(|(first, right)| {
-            first.piece.span().start < name.piece.span().start
-                && is_another_ear(name, heard, first, right, document)
-                && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
-        });
+        let as_heard = |heard: &[Sound]| {
+            let alike = start(heard).and_then(|start| by_start.get(&start))?;
+            alike.iter().map(|at| &full[*at]).find(|(first, right)| {
+                first.piece.span().start < name.piece.span().start
+                    && is_another_ear(name, heard, first, right, document)
+                    && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
+            })
+        };
+        // One of two spellings may be the English press's, whose j is another sound.
+        let english = || {
+            let other = SOFT_J.contains(&language.code()) && text.starts_with('J');
+            other.then(|| as_heard(&sounds(text, Language::new("en")))).flatten()
+        };
+        let right = as_heard(heard).or_else(english);
         let Some((first, _)) = right.filter(|_| !small.contains(&key(text))) else { continue };
         let seen = places.entry(text).or_default();
         *seen += 1;
@@ -263,12 +278,21 @@ fn is_another_ear(
     // Other words with capitals, nouns in German, may sound like a name that nothing marks.
     // What sounds the very same and is long is the same name, marked or not.
     // An ending would sound, too, if only the case were another.
-    let whole = cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0);
+    let whole =
+        cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0 && stem(text) != stem(other));
     let equal = whole && text.chars().count() >= EQUAL;
     let known = first.is_marked(document);
     let bare = marked || !opens && code != "de" && (known || equal);
     let same = equal || (marked || known) && whole;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
+}
+
+/// A word without the letters that cases exchange, in lower case.
+fn stem(word: &str) -> String {
+    let mut stem = fold(word);
+    let kept = stem.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    stem.truncate(kept);
+    stem
 }
 
 /// The names of an article: rows of words with capitals, titles left out.

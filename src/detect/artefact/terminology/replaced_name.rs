@@ -12,6 +12,7 @@ use crate::{
         person::is_given_name,
         role::countries,
         skeleton::fold,
+        speech::is_title,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -78,7 +79,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let originals: Vec<Piece<'_>> = bead.source.words().collect();
-    let mut persons = runs(&originals).into_iter().filter(|run| is_person(&originals, run, from));
+    let mut persons =
+        runs(&originals, from).into_iter().filter(|run| is_person(&originals, run, from));
     let Some(person) = persons.next() else { return };
     if persons.next().is_some() || !fits(segment) && bead.target.span() == segment.piece().span() {
         return;
@@ -94,7 +96,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let answers = |word: &str| theirs.iter().any(|name| is_same(name, from, word, to));
-    let mut strangers = runs(&words).into_iter().filter(|(first, last)| {
+    let mut strangers = runs(&words, to).into_iter().filter(|(first, last)| {
         let pair = &words[*first..*last];
         let plain = |word: &Piece<'_>| {
             let text = word.text();
@@ -126,28 +128,32 @@ fn is_cased(language: Language) -> bool {
     )
 }
 
-/// The rows of words with capitals, as the first and the one behind the last.
-fn runs(words: &[Piece<'_>]) -> Vec<(usize, usize)> {
+/// The rows of words with capitals, as the first and the one behind the last, without titles.
+fn runs(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
     let capital = |at: usize| words[at].text().starts_with(char::is_uppercase);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let from = at;
+        let mut from = at;
         while at < words.len()
             && capital(at)
             && (at == from || matches!(words[at - 1].gap_to(words[at]), " " | "-"))
         {
             at += 1;
         }
-        if at > from {
+        at = at.max(from + 1);
+        // What opens a sentence may be any word.
+        if at - from > 2 && (from == 0 || is_title(words[from].text(), language)) {
+            from += 1;
+        }
+        if capital(from) {
             found.push((from, at));
         }
-        at = at.max(from + 1);
     }
     found
 }
 
-/// Whether a row of capitals is a given name with a surname that is a word, too, or may be one.
+/// Whether a row of capitals is a given name with a surname.
 fn is_person(words: &[Piece<'_>], run: &(usize, usize), from: Language) -> bool {
     let (first, last) = *run;
     if last - first != 2 {
@@ -158,8 +164,8 @@ fn is_person(words: &[Piece<'_>], run: &(usize, usize), from: Language) -> bool 
     let plain = |word: &str| word.chars().skip(1).all(char::is_lowercase) && word.len() >= 3;
     plain(given)
         && plain(surname)
-        && (is_given_name(given) || !meanings(given, from).is_empty())
-        && !meanings(surname, from).is_empty()
+        && (is_given_name(given)
+            || !meanings(given, from).is_empty() && !meanings(surname, from).is_empty())
         && !is("institution", surname, from)
         && !before.is_some_and(|before| OF_HISTORY.contains(&&*before))
 }

@@ -47,8 +47,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "ru",
-            "⟦Министр финансов⟧ пообещал открыть в стране двадцать новых школ.",
-            "Le ministre de l’Éducation a promis d’ouvrir vingt écoles dans le pays.",
+            "⟦Министр финансов⟧ пообещал в среду повысить выплаты молодым семьям.",
+            "Le ministre de l’Éducation a promis mercredi de relever les primes des jeunes familles.",
         ),
         Example::pair(
             "en",
@@ -112,12 +112,11 @@ fn swapped<'d>(
     ours: &[(Piece<'d>, Office)],
 ) -> Option<(Piece<'d>, Piece<'d>)> {
     let (from, to) = (bead.source_language, bead.target_language);
-    let lacks = |office: Office, others: &[(Piece<'_>, Office)]| {
-        others.iter().all(|(_, other)| !may_be(office, *other))
-    };
-    let mut lost = theirs.iter().filter(|(_, office)| lacks(*office, ours));
+    let rendered = |office: Office| ours.iter().any(|(_, other)| may_be(office, *other));
+    let meant_by = |office: Office| theirs.iter().any(|(_, other)| may_be(*other, office));
+    let mut lost = theirs.iter().filter(|(_, office)| !rendered(*office));
     let (original, meant) = lost.next()?;
-    let mut gained = ours.iter().filter(|(_, office)| lacks(*office, theirs));
+    let mut gained = ours.iter().filter(|(_, office)| !meant_by(*office));
     let (hit, written) = gained.next()?;
     if lost.any(|(_, other)| other != meant) || gained.any(|(_, other)| other != written) {
         return None;
@@ -130,7 +129,7 @@ fn swapped<'d>(
     (taken && !touched && !is_cited(document, *hit)).then_some((*hit, *original))
 }
 
-/// Whether one of two titles can be the right rendering of the other.
+/// Whether a title can be the right rendering of the office `one`.
 fn may_be(one: Office, other: Office) -> bool {
     use Office::{
         BankGovernor, ChiefMinister, Governor, Minister, Premier, President, ProvincialGovernor,
@@ -157,7 +156,7 @@ fn is_taken_for(bead: &Bead<'_>, meant: Office, written: Office) -> bool {
     // Presidents of the government, of the council.
     const PRESIDENTS: [&str; 2] = ["es", "it"];
     // No word of their own for the heads of the states of a federation.
-    const HEADS: [&str; 5] = ["de", "ja", "ko", "cs", "sv"];
+    const HEADS: [&str; 3] = ["de", "cs", "sv"];
     match (meant, written) {
         (Minister(one), Minister(other)) => one != other,
         (Prosecutor, Minister(JUSTICE)) | (Minister(JUSTICE), Prosecutor) => is_elsewhere(bead),
@@ -181,7 +180,12 @@ fn is_elsewhere(bead: &Bead<'_>) -> bool {
 
 /// The titles that only other countries than those of the story have, where the source has the
 /// plain one: a Chilean ministro del Interior as Home Secretary.
-fn by_country(segment: Segment<'_>, theirs: &[(Piece<'_>, Office)], findings: &mut Findings<'_>) {
+fn by_country(
+    segment: Segment<'_>,
+    theirs: &[(Piece<'_>, Office)],
+    ours: &[(Piece<'_>, Office)],
+    findings: &mut Findings<'_>,
+) {
     let document = segment.document;
     let ministers = |role: &str| match role {
         "interior_minister" => Some(1),
