@@ -162,6 +162,9 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
     if matches!(language.code(), "pl" | "de") && text.contains('w') {
         text = text.replace('w', "v");
     }
+    if language.code() == "de" && text.contains("ds") {
+        text = text.replace("dsch", "dzh").replace("dse", "dze");
+    }
     match language.code() {
         // The back of the mouth, but not behind s and t.
         "pl" | "cs" | "sk" | "de" | "nl" | "ro" | "it" if text.contains("ch") => {

@@ -183,6 +183,26 @@ const DEFINITE: &[&str] = &[
     "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao", "pelo", "pela", "dalla", "della", "alla",
 ];
 
+/// What shows that the secretaries of the United States, of the Holy See or of Britain may be part of
+/// the story, as parts of words.
+#[rustfmt::skip]
+const OWNERS: &[&str] = &[
+    "Rubio", "Blinken", "Bessent", "Kissinger", "Pompeo", "Washington", "Trump", "Biden", "Pentagon", "White House", "State Department",
+    "Waszyngton", "Рубио", "Рубіо", "Блинкен", "Блінкен", "Вашингтон", "Трамп", "Байден", "Пентагон", "Белый дом", "Госдеп", "Держдеп",
+    "Ρούμπιο", "Μπλίνκεν", "Ουάσιγκτον", "Τραμπ", "Λευκό", "鲁比奥", "卢比奥", "布林肯", "华盛顿", "特朗普", "白宫", "ルビオ",
+    "ブリンケン", "ワシントン", "トランプ", "ホワイトハウス", "루비오", "블링컨", "워싱턴", "트럼프", "백악관", "روبيو", "بلينكن", "واشنطن",
+    "ترامب", "روبیو", "بلینکن", "واشنگتن", "ترامپ", "רוביו", "בלינקן", "וושינגטון", "טראמפ", "रुबियो", "ब्लिंकन", "वॉशिंगटन", "ट्रंप",
+    "Parolin", "Паролин", "Паролін", "ardinal", "ardenal", "ardeal", "ardyna", "ardinál", "Кардинал", "кардинал", "Καρδινάλ", "καρδινάλ", "枢机",
+    "枢機", "추기경", "Londo", "Londra", "Londres", "Londyn", "Londýn", "Westminster", "Downing", "Whitehall", "Reeves", "Лондон",
+    "Λονδίν", "伦敦", "ロンドン", "런던", "لندن", "לונדון", "लंदन",
+];
+
+/// Whether an article has to do with the secretaries of the United States, of the Holy See or of
+/// Britain.
+pub(in crate::detect) fn has_owners(document: &Document) -> bool {
+    OWNERS.iter().any(|owner| document.text().contains(owner))
+}
+
 /// Whether a secretary of state without a name and a country is spoken of as known.
 fn is_spoken_of(segment: Segment<'_>, mention: &Mention<'_>) -> bool {
     let title = mention.title;
@@ -228,7 +248,11 @@ pub(in crate::detect) fn by_minister<'d>(
         other.title.span() != mention.title.span() && (other.convention.is_secretary() || ministry)
     });
     let segment = Segment { document, index: mention.sentence };
-    if again || !is_spoken_of(segment, mention) || is_historical(document, mention.sentence) {
+    if again
+        || has_owners(document)
+        || !is_spoken_of(segment, mention)
+        || is_historical(document, mention.sentence)
+    {
         return None;
     }
     let from = mention.sentence.saturating_sub(reach);

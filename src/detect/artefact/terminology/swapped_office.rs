@@ -8,7 +8,7 @@ use crate::{
         mention::is_cited,
         office::{ECONOMY, FINANCE, JUSTICE, Office, offices, touches},
         pair::Bead,
-        role::{Country, Fit, countries, is_part, mentions},
+        role::{Country, Fit, countries, has_owners, holders, is_part, mentions},
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment},
@@ -178,6 +178,10 @@ fn is_elsewhere(bead: &Bead<'_>) -> bool {
     !lands.is_empty() && lands.iter().all(|land| !SAME.contains(land) && !is_part(land))
 }
 
+fn is_roman_or_cyrillic(c: char) -> bool {
+    ('a'..='ӿ').contains(&c.to_lowercase().next().unwrap_or(c))
+}
+
 /// The titles that only other countries than those of the story have, where the source has the
 /// plain one: a Chilean ministro del Interior as Home Secretary.
 fn by_country(
@@ -187,25 +191,35 @@ fn by_country(
     findings: &mut Findings<'_>,
 ) {
     let document = segment.document;
-    let ministers = |role: &str| match role {
-        "interior_minister" => Some(1),
-        "finance_minister" => Some(FINANCE),
-        "defence_minister" => Some(3),
-        "justice_minister" => Some(JUSTICE),
-        "foreign_minister" => Some(0),
+    let kind = |role: &str| match role {
+        "interior_minister" => Some(Office::Minister(1)),
+        "finance_minister" => Some(Office::Minister(FINANCE)),
+        "defence_minister" => Some(Office::Minister(3)),
+        "justice_minister" => Some(Office::Minister(JUSTICE)),
+        "foreign_minister" => Some(Office::Minister(0)),
+        "head_of_government" => Some(Office::Premier),
         _ => None,
+    };
+    // German sources call a prime minister by another word than a chancellor; Chinese ones do not.
+    let chancellor = |title: &str| {
+        let lower = title.to_lowercase();
+        !title.starts_with(is_roman_or_cyrillic)
+            || ["kan", "chanc", "canc", "канц"].iter().any(|stem| lower.contains(stem))
     };
     let mut nations: Option<Vec<Country>> = None;
     for mention in mentions(segment) {
         let convention = mention.convention;
-        let Some(portfolio) = ministers(convention.role) else { continue };
-        let original = theirs.iter().find(|(_, office)| *office == Office::Minister(portfolio));
+        let Some(meant) = kind(convention.role) else { continue };
+        let original = theirs.iter().find(|(_, office)| *office == meant);
         let Some((original, _)) = original else { continue };
+        if meant == Office::Premier && chancellor(original.text()) {
+            continue;
+        }
         // The minister may be rendered beside somebody else's.
         let rendered = ours.iter().any(|(hit, office)| {
             let apart = hit.span().end <= mention.title.span().start
                 || mention.title.span().end <= hit.span().start;
-            *office == Office::Minister(portfolio) && apart
+            *office == meant && apart
         });
         if rendered
             || !convention.is_particular()
@@ -228,7 +242,12 @@ fn by_country(
                 .collect()
         });
         let wrong = |country: &Country| convention.fit(country) == Fit::Wrong;
-        if !nations.is_empty() && nations.iter().all(wrong) {
+        let held = || {
+            let whole = document.piece(0..document.text().len());
+            has_owners(document)
+                || holders(whole).any(|(_, country)| convention.belongs_to(country))
+        };
+        if !nations.is_empty() && nations.iter().all(wrong) && !held() {
             let message = format!(
                 "“{}” is what other countries call “{}”",
                 mention.title.text(),
