@@ -279,7 +279,7 @@ fn is_another_ear(
     // What sounds the very same and is long is the same name, marked or not.
     // An ending would sound, too, if only the case were another.
     let whole =
-        cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0 && stem(text) != stem(other));
+        cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0 && !is_one_stem(text, other));
     let equal = whole && text.chars().count() >= EQUAL;
     let known = first.is_marked(document);
     let bare = marked || !opens && code != "de" && (known || equal);
@@ -287,12 +287,11 @@ fn is_another_ear(
     bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
 
-/// A word without the letters that cases exchange, in lower case.
-fn stem(word: &str) -> String {
-    let mut stem = fold(word);
-    let kept = stem.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    stem.truncate(kept);
-    stem
+/// Whether two words differ only where cases exchange letters.
+fn is_one_stem(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared + 2 >= one.chars().count().min(other.chars().count())
 }
 
 /// The names of an article: rows of words with capitals, titles left out.
