@@ -153,15 +153,27 @@ fn is_sign(c: char) -> bool {
 pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
     let mut text = String::with_capacity(word.len());
     let word = &*plain_kana(word);
+    // Where ch is the sound of the back of the mouth, č must not become one.
+    let back = matches!(language.code(), "pl" | "cs" | "sk" | "de" | "nl" | "ro" | "it" | "sv");
     for c in word.chars() {
-        romanise(c, &mut text);
+        if back && matches!(c, 'č' | 'Č' | 'ć' | 'Ć' | 'ç' | 'Ç') {
+            text.push_str("tsh");
+        } else {
+            romanise(c, &mut text);
+        }
     }
     if language.code() == "pl" {
         text = text.replace("rz", "zh");
     }
+    if matches!(language.code(), "pl" | "de") && text.contains('w') {
+        text = text.replace('w', "v");
+    }
+    if language.code() == "de" && text.contains("ds") {
+        text = text.replace("dsch", "dzh").replace("dse", "dze");
+    }
     match language.code() {
         // The back of the mouth, but not behind s and t.
-        "pl" | "cs" | "sk" | "de" | "nl" | "ro" | "it" if text.contains("ch") => {
+        _ if back && text.contains("ch") => {
             let kept = text.replace("sch", "sh").replace("tch", "tsh");
             text = kept.replace("ch", "kh").replace("tsh", "ch");
         }

@@ -3,7 +3,10 @@
 //! office. What the sentence itself says is judged by the detector.
 
 use super::{Binding, Fit, Mention, Offices, countries, holders, is_historical, known_offices};
-use crate::text::{Document, Segment};
+use crate::{
+    detect::{office, speaker::bare_speaker},
+    text::{Document, Piece, Segment},
+};
 
 /// The office that a minister of the interior means who is known as a foreign minister: an American
 /// secretary of state as «وزیر کشور», the minister of the country.
@@ -94,11 +97,18 @@ pub(in crate::detect) fn by_countries<'d>(
         return None;
     }
     let whole = document.piece(0..document.text().len());
-    let mut named = countries(whole, document.language).map(|(_, country)| country);
-    let first = named.next()?;
+    let mut named = countries(whole, document.language);
+    let (place, first) = named.next()?;
+    // Before any country, the title itself says whose it is.
+    let sentence = Segment { document, index: mention.sentence };
+    let introduced = place.span().start > sentence.piece().span().end;
     let all = convention.fit(first) == Fit::Wrong
-        && named.all(|country| convention.fit(country) == Fit::Wrong);
-    if !all || holders(whole).next().is_some() || is_historical(document, mention.sentence) {
+        && named.all(|(_, country)| convention.fit(country) == Fit::Wrong);
+    if introduced
+        || !all
+        || holders(whole).next().is_some()
+        || is_historical(document, mention.sentence)
+    {
         return None;
     }
     Some(Binding { country: first, role: convention.role, evidence: None })
@@ -164,4 +174,104 @@ pub(in crate::detect) fn by_turn<'d>(
         })
         || BODIES.iter().any(|body| document.text().contains(body));
     (same && !elsewhere && !is_historical(document, mention.sentence)).then_some(office)
+}
+
+/// Words before a title that make a first mention of it one of somebody who was spoken of.
+#[rustfmt::skip]
+const DEFINITE: &[&str] = &[
+    "der", "die", "dem", "den", "des", "ο", "η", "του", "της", "τον", "την", "τη", "στον", "στην", "the", "de", "el", "la",
+    "le", "il", "o", "a", "del", "al", "du", "au", "dal", "do", "da", "ao", "pelo", "pela", "dalla", "della", "alla",
+];
+
+/// What shows that the secretaries of the United States, of the Holy See or of Britain may be part of
+/// the story, as parts of words.
+#[rustfmt::skip]
+const OWNERS: &[&str] = &[
+    "Rubio", "Blinken", "Bessent", "Kissinger", "Pompeo", "Washington", "Trump", "Biden", "Pentagon", "White House", "State Department",
+    "Waszyngton", "Рубио", "Рубіо", "Блинкен", "Блінкен", "Вашингтон", "Трамп", "Байден", "Пентагон", "Белый дом", "Госдеп", "Держдеп",
+    "Ρούμπιο", "Μπλίνκεν", "Ουάσιγκτον", "Τραμπ", "Λευκό", "鲁比奥", "卢比奥", "布林肯", "华盛顿", "特朗普", "白宫", "ルビオ",
+    "ブリンケン", "ワシントン", "トランプ", "ホワイトハウス", "루비오", "블링컨", "워싱턴", "트럼프", "백악관", "روبيو", "بلينكن", "واشنطن",
+    "ترامب", "روبیو", "بلینکن", "واشنگتن", "ترامپ", "רוביו", "בלינקן", "וושינגטון", "טראמפ", "रुबियो", "ब्लिंकन", "वॉशिंगटन", "ट्रंप",
+    "Parolin", "Паролин", "Паролін", "ardinal", "ardenal", "ardeal", "ardyna", "ardinál", "Кардинал", "кардинал", "Καρδινάλ", "καρδινάλ", "枢机",
+    "枢機", "추기경", "Londo", "Londra", "Londres", "Londyn", "Londýn", "Westminster", "Downing", "Whitehall", "Reeves", "Лондон",
+    "Λονδίν", "伦敦", "ロンドン", "런던", "لندن", "לונדון", "लंदन",
+];
+
+/// Whether an article has to do with the secretaries of the United States, of the Holy See or of
+/// Britain.
+pub(in crate::detect) fn has_owners(document: &Document) -> bool {
+    OWNERS.iter().any(|owner| document.text().contains(owner))
+}
+
+/// Whether a secretary of state without a name and a country is spoken of as known.
+fn is_spoken_of(segment: Segment<'_>, mention: &Mention<'_>) -> bool {
+    let title = mention.title;
+    let text = title.text();
+    let sentence = segment.piece().span().start..title.span().start;
+    let before = &segment.document.text()[sentence];
+    match segment.language().code() {
+        "zh" | "ja" | "ko" | "th" => {
+            let pointed = ["同", "该", "該", "这位", "這位", "この", "이 ", "그 "];
+            pointed.contains(&before) || bare_speaker(segment, title).is_some()
+        }
+        "ar" | "fa" | "hi" => bare_speaker(segment, title).is_some(),
+        "sv" => text.ends_with('n') || text.ends_with("ns"),
+        "ro" => text.starts_with("secretarul") || text.starts_with("Secretarul"),
+        "ru" | "uk" | "pl" | "cs" | "tr" | "id" | "vi" | "he" => true,
+        _ => {
+            let last = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+            DEFINITE.contains(&&*last)
+        }
+    }
+}
+
+/// The minister who is meant by a bare secretary of state: the article has just named a minister, and
+/// nothing in it has to do with a secretary of state.
+pub(in crate::detect) fn by_minister<'d>(
+    document: &'d Document,
+    mention: &Mention<'d>,
+    offices: &Offices<'d>,
+    reach: usize,
+) -> Option<(Piece<'d>, &'static str)> {
+    let convention = mention.convention;
+    if !convention.is_secretary()
+        || mention.country.is_some()
+        || mention.person.is_some()
+        || mention.complement
+        || mention.portfolio
+    {
+        return None;
+    }
+    let again = offices.mentions.iter().any(|other| {
+        let ministry =
+            other.convention.role == "foreign_ministry" && other.convention.is_particular();
+        other.title.span() != mention.title.span() && (other.convention.is_secretary() || ministry)
+    });
+    let segment = Segment { document, index: mention.sentence };
+    if again
+        || has_owners(document)
+        || !is_spoken_of(segment, mention)
+        || is_historical(document, mention.sentence)
+    {
+        return None;
+    }
+    let from = mention.sentence.saturating_sub(reach);
+    let minister = (from..mention.sentence).rev().find_map(|index| {
+        let before = Segment { document, index };
+        let found = office::offices(before.piece(), before.language());
+        let minister =
+            |(_, office): &&(Piece<'_>, _)| matches!(office, office::Office::Minister(_));
+        found.iter().rfind(minister).map(|(hit, _)| *hit)
+    })?;
+    let whole = document.piece(0..document.text().len());
+    let mut land = None;
+    for (_, country) in countries(whole, document.language) {
+        if convention.belongs_to(country) || matches!(country, "US" | "VA") {
+            return None;
+        }
+        land = land.or(Some(country));
+    }
+    let owner = |country| convention.belongs_to(country) || matches!(country, "US" | "VA");
+    let held = holders(whole).any(|(_, country)| owner(country));
+    Some((minister, land.filter(|_| !held)?))
 }

@@ -43,7 +43,7 @@ pub(super) fn surname(name: &str) -> &str {
 }
 
 /// The mentions of one sentence.
-pub(super) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
+pub(in crate::detect) fn mentions(segment: Segment<'_>) -> Vec<Mention<'_>> {
     let language = segment.language();
     let piece = segment.piece();
     let mut titles: Vec<_> = title::titles(piece, language).collect();

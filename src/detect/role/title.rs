@@ -69,6 +69,14 @@ impl Convention {
         self.role == "chancellor" || self.role == "finance_minister" && self.junior == ["*"]
     }
 
+    /// Whether it is a secretary of state, whom few countries have for a foreign minister and many
+    /// for a deputy.
+    pub(in crate::detect) fn is_secretary(&self) -> bool {
+        let everywhere = self.only.is_empty() && self.junior == ["*"];
+        self.role == "foreign_minister"
+            && (everywhere || self.belongs_to("US") || self.belongs_to("VA"))
+    }
+
     /// Whether it says what one person is, if the table of office-holders knows the person: a
     /// head of government who is called president.
     pub(in crate::detect) fn is_by_person(&self) -> bool {

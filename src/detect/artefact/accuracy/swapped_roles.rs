@@ -1,5 +1,6 @@
 //! Who does what to whom, the other way round: the source says that one firm bought another, and
-//! the translation that it was bought. Needs two names that both sides write alike.
+//! the translation that it was bought. Needs two names that both sides write alike, or two bodies
+//! that each side names once.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -58,6 +59,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "Lindqvist ⟦sued⟧ Kowalczyk over the patent in March.",
             "Lindqvist stämdes av Kowalczyk i mars på grund av patentet.",
+        ),
+        Example::pair(
+            "id",
+            "Wali kota mengatakan museum akan ⟦membayar⟧ kota 2 juta krona setiap tahun.",
+            "The mayor said the city would pay the museum 2 million kroner a year.",
+        ),
+        Example::pair(
+            "id",
+            "Wali kota mengatakan kota akan membayar museum 2 juta krona setiap tahun.",
+            "The mayor said the city would pay the museum 2 million kroner a year.",
         ),
         Example::pair(
             "en",
@@ -132,7 +143,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let shared = shared_names(&bead);
+    let mut shared = shared_names(&bead);
+    shared.extend(shared_parties((&original, from), (&translation, to)));
+    shared.sort_by_key(|(_, ours)| ours.start);
     if shared.len() < 2 {
         return;
     }
@@ -249,6 +262,47 @@ fn shared_names(bead: &Bead<'_>) -> Vec<(Range<usize>, Range<usize>)> {
         }
     }
     shared
+}
+
+/// The bodies of one language, by the columns of the table.
+static PARTIES: LazyLock<FxHashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
+    rows::<20>(include_str!("../../lexicon/parties.tsv"))
+        .map(|row| {
+            let cells = row[1..19].iter().map(|cell| cell.split('|').collect()).collect();
+            (row[0], cells)
+        })
+        .collect()
+});
+
+/// The bodies, such as a city or a museum, that each of the texts names once, with their places.
+fn shared_parties(
+    (original, from): (&str, Language),
+    (text, to): (&str, Language),
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let (Some(theirs), Some(ours)) = (PARTIES.get(from.code()), PARTIES.get(to.code())) else {
+        return Vec::new();
+    };
+    let both = theirs.iter().zip(ours);
+    both.filter_map(|(their, our)| Some((once(their, original, from)?, once(our, text, to)?)))
+        .collect()
+}
+
+/// The only place of any of `forms`; words side by side are one.
+fn once(forms: &[&str], text: &str, language: Language) -> Option<Range<usize>> {
+    // The Indonesian mayor is the city's guardian.
+    let body = |range: &Range<usize>| !text[..range.start].ends_with("wali ");
+    let places = forms.iter().flat_map(|form| places(form, text, language));
+    let mut found: Vec<_> = places.filter(body).collect();
+    found.sort_by_key(|range| range.start);
+    let mut found = found.into_iter();
+    let mut whole = found.next()?;
+    for next in found {
+        if next.start > whole.end + 1 {
+            return None;
+        }
+        whole.end = whole.end.max(next.end);
+    }
+    Some(whole)
 }
 
 /// Whether two names are one, but for an ending.

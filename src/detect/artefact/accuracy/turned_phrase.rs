@@ -61,6 +61,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The new tariff will not take effect unless Congress approves it.",
         ),
         Example::pair(
+            "fr",
+            "⟦Les travaux commenceront avant jeudi, a indiqué la compagnie.⟧",
+            "Repairs will not begin before Thursday, the airline said.",
+        ),
+        Example::pair(
+            "de",
+            "Im Hafen von Penzance wurde am Freitag ⟦niemand⟧ verletzt.",
+            "Nobody but the harbour master was hurt in Penzance harbour on Friday.",
+        ),
+        Example::pair(
             "de",
             "Das Parlament hat das Gesetz ⟦bereits⟧ verabschiedet.",
             "Парламент ещё не принял этот закон.",
@@ -165,7 +175,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    for their in theirs.iter().filter(|turn| !matches!(turn.matter, "ifnot" | "only")) {
+    for their in
+        theirs.iter().filter(|turn| !matches!(turn.matter, "ifnot" | "only" | "earliest" | "save"))
+    {
         let (said, pole) = match their.of(original) {
             [Some(denied), None] => (denied, 0),
             [None, Some(plain)] => (plain, 1),
@@ -185,14 +197,24 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "least" => {
                 pole == 0 && NOT_LEAST.iter().any(|form| original[said.clone()].starts_with(form))
             }
+            // “From Thursday at the earliest” denies nothing.
+            "before" => pole == 0 && denial(text, to).is_none() && !has(ours, "earliest", text),
+            "but" => {
+                pole == 0 && !has(ours, "save", text) && is_total(&original[said.clone()], from)
+            }
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
         };
         if is_turned {
-            let hit = whole_words(bead.target, &hit);
-            let message =
-                format!("The source says “{}”, the opposite of “{}”", &original[said], hit.text());
+            let place = whole_words(bead.target, &hit);
+            let message = format!(
+                "The source says “{}”, the opposite of “{}”",
+                &original[said],
+                place.text()
+            );
+            // What is missing is the negation of the verb, wherever that stands.
+            let hit = if their.matter == "before" { bead.target } else { place };
             findings.flag(hit, message).suspected(true);
             return;
         }
@@ -202,6 +224,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 /// Whether a text has one of the words that only keep “if” from proving anything.
 fn has(turns: &[Turn], matter: &str, text: &str) -> bool {
     turns.iter().any(|turn| turn.matter == matter && turn.denied.is_match(text))
+}
+
+/// Whether an exception belongs to “nobody” or “nothing”: “all” has too many other uses.
+fn is_total(said: &str, language: Language) -> bool {
+    denial(said, language).is_some() || negations(said, language).1 > 0
 }
 
 /// How languages say “not least” with a negation that a machine takes for one of the sentence.
@@ -268,7 +295,10 @@ mod tests {
         for code in codes {
             let known: Vec<&str> =
                 turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
-            let all = ["ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least"];
+            let all = [
+                "ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least", "before",
+                "earliest", "but", "save",
+            ];
             assert_eq!(known, all, "{code}");
         }
     }

@@ -14,7 +14,7 @@ use crate::{
         speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, key},
+    text::{Document, Language, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -46,6 +46,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Ο σκηνοθέτης Ομίντ Γκαντιρί κέρδισε το βραβείο.\nΟ ⟦Καντιρί⟧ δήλωσε ότι η ταινία γυρίστηκε σε δύο μήνες.",
         ),
         Example::new(
+            "cs",
+            "Kazašský ministr dopravy Jerlan Ajdarbekov jednal v Praze.\n⟦Aydarbekov⟧ zároveň pozval \
+             české firmy na veletrh.",
+        ),
+        Example::new(
+            "pl",
+            "Nagrodę otrzymał reżyser Lewan Czkonia.\n⟦Tschkonia⟧ powiedział, że zdjęcia trwały \
+             dziewięć dni.",
+        ),
+        Example::new(
+            "de",
+            "Der georgische Trainer Lewan Dschaparidse übernimmt den Verein.\n⟦Japaridze⟧ sagte, er \
+             freue sich auf die Aufgabe.",
+        ),
+        Example::new(
             "tr",
             "Ödülü yazar Tamaz Cahadze aldı.\n⟦Cagadze⟧, yeni kitabının sonbaharda çıkacağını söyledi.",
         ),
@@ -71,6 +86,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Languages whose names inflect.
 const INFLECTED: &[&str] = &["cs", "el", "pl", "ru", "uk"];
+/// Languages whose j is the y of English.
+const SOFT_J: &[&str] = &["cs", "de", "nl", "pl", "sv"];
 /// The most different names of an article that are compared.
 const MOST: usize = 400;
 
@@ -160,12 +177,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let heard = spoken.entry(text).or_insert_with(|| sounds(text, language));
-        let Some(alike) = start(heard).and_then(|start| by_start.get(&start)) else { continue };
-        let right = alike.iter().map(|at| &full[*at]).find(|(first, right)| {
-            first.piece.span().start < name.piece.span().start
-                && is_another_ear(name, heard, first, right, document)
-                && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
-        });
+        let as_heard = |heard: &[Sound]| {
+            let alike = start(heard).and_then(|start| by_start.get(&start))?;
+            alike.iter().map(|at| &full[*at]).find(|(first, right)| {
+                first.piece.span().start < name.piece.span().start
+                    && is_another_ear(name, heard, first, right, document)
+                    && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
+            })
+        };
+        // One of two spellings may be the English press's, whose j is another sound.
+        let english = || {
+            let other = SOFT_J.contains(&language.code()) && text.starts_with('J');
+            other.then(|| as_heard(&sounds(text, Language::new("en")))).flatten()
+        };
+        let right = as_heard(heard).or_else(english);
         let Some((first, _)) = right.filter(|_| !small.contains(&key(text))) else { continue };
         let seen = places.entry(text).or_default();
         *seen += 1;
@@ -252,11 +277,21 @@ fn is_another_ear(
         && apart(heard, right, 0) > 0.1;
     // Other words with capitals, nouns in German, may sound like a name that nothing marks.
     // What sounds the very same and is long is the same name, marked or not.
-    let equal = cost == 0.0 && !inflected && text.chars().count() >= EQUAL;
+    // An ending would sound, too, if only the case were another.
+    let whole =
+        cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0 && !is_one_stem(text, other));
+    let equal = whole && text.chars().count() >= EQUAL;
     let known = first.is_marked(document);
     let bare = marked || !opens && code != "de" && (known || equal);
-    let same = equal || (marked || known) && !inflected && cost == 0.0;
+    let same = equal || (marked || known) && whole;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
+}
+
+/// Whether two words differ only where cases exchange letters.
+fn is_one_stem(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared + 2 >= one.chars().count().min(other.chars().count())
 }
 
 /// The names of an article: rows of words with capitals, titles left out.

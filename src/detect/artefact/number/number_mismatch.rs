@@ -185,7 +185,12 @@ fn lost_scale<'q, 't>(
         let taken = |other: &Quantity<'_>| {
             originals.iter().any(|known| shares(&known.values, &other.values))
         };
-        let other = renderings.iter().filter(bare).find(|other| {
+        // The words of the source may be quoted as they are.
+        let cited = |other: &Quantity<'_>| {
+            let scale = one.piece.text().strip_prefix(other.piece.text());
+            scale.is_some_and(|rest| !rest.is_empty() && other.piece.after().starts_with(rest))
+        };
+        let other = renderings.iter().filter(bare).filter(|other| !cited(other)).find(|other| {
             one.plain.iter().any(|x| other.values.iter().any(|y| (x - y).abs() < 1e-9))
                 && !taken(other)
         })?;

@@ -7,8 +7,8 @@ use crate::{
         mention::is_cited,
         role::{
             BODIES, Binding, CHANCELLORS, Country, Fit, Mention, Offices, by_countries,
-            by_other_office, by_parliament, by_turn, countries, country_name, english_title,
-            holders, is_about_laws, is_bare, is_historical,
+            by_minister, by_other_office, by_parliament, by_turn, countries, country_name,
+            english_title, holders, is_about_laws, is_bare, is_historical,
         },
     },
     finding::{Category, Severity},
@@ -81,6 +81,21 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("pt", "O ⟦secretário de Estado⟧ chinês visitou Lisboa."),
         Example::new("ru", "⟦Госсекретарь⟧ России прибыл в Пекин с визитом."),
         Example::new("ru", "⟦Госсекретарь⟧ Сергей Лавров прибыл в Пекин с визитом."),
+        Example::new(
+            "ru",
+            "Министр внутренних дел Австрии Герхард Карнер прибыл в Белград.\n⟦Госсекретарь⟧ \
+             осмотрел центр подготовки.",
+        ),
+        Example::new(
+            "de",
+            "Der japanische Außenminister hat seine Reise verschoben.\nDer ⟦Staatssekretär⟧ müsse \
+             zunächst an der Debatte teilnehmen.",
+        ),
+        Example::new(
+            "de",
+            "Der japanische Außenminister hat seine Reise verschoben.\nDer Staatssekretär im \
+             Verkehrsministerium reist an seiner Stelle.",
+        ),
         Example::new(
             "uk",
             "Міністр закордонних справ Польщі Вітольд Маєр відвідав переправу.\n⟦Державний секретар⟧ Польщі оглянув причал.",
@@ -330,6 +345,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         {
             reported = mention.title.span();
             report(document, mention, office, true, findings);
+        } else if let Some((minister, land)) = by_minister(document, mention, &offices, 2) {
+            reported = mention.title.span();
+            let title = mention.title.text();
+            let message = format!(
+                "“{title}” is a lower office in {}, or none; the article has just spoken of “{}”",
+                article(country_name(land)),
+                minister.text()
+            );
+            let finding = findings.flag(mention.title, message).suggest(minister.text());
+            finding.confidence(0.7).relate(minister, "the minister");
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         lexicon::{Phrases, calques, rows},
         mention::is_cited,
         rendering::Renderings,
+        role::countries,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -108,7 +109,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let span = hit.span();
         let old = known.iter().any(|old| old.start < span.end && span.start < old.end);
         // «Секретарь штата Миннесота» is one of a state of the Union.
-        let of_state = RENDERED.concept(index).id == SECRETARY && opens_with_state(next);
+        // In Greek, the Holy See's title is just that.
+        let of_state = RENDERED.concept(index).id == SECRETARY
+            && (opens_with_state(next)
+                || countries(segment.piece(), language).any(|(_, land)| land == "VA"));
         // Beside a source, `misrendered_office` knows.
         let spoken_of = RENDERED.concept(index).id != SPEAKER;
         let holds = !of_state && (spoken_of || named && segment.source().is_none());
