@@ -79,12 +79,115 @@ const FRAMES: &[(&str, &str, &str)] = &[
     ),
     (
         "ed that ",
+        r"\b(?:\p{Ll}{2,}|[Hh]e|\p{Lu}\p{L}+) ((?:also )?(?:informed|assured|notified|reminded) that) ",
+        "",
+    ),
+    ("informs that ", r"\b(?:\p{L}{2,}) (informs that) ", ""),
+    (
+        " told that ",
         concat!(
-            r"\b(?:minister|ministry|spokesman|spokeswoman|spokesperson|president|mayor|governor|embassy",
-            r"|agency|He|She|They|he|she) ((?:also )?(?:informed|assured|notified|reminded) that) ",
+            r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:\p{L}+ )?(?:minister|ministry|spokesman|spokeswoman",
+            r"|spokesperson|president|mayor|governor|chairman|director|official|source|agency|company",
+            r"|police|expert|witness) (told that) ",
         ),
         "",
     ),
+    (
+        "ed about ",
+        r"\b(?:has|have|had|They|they|He|She|he|she|We|we|ministers|leaders|officials|sides|parties|and|to) ((?:discussed|mentioned|emphasized|emphasised) about) ",
+        "about",
+    ),
+    ("to discuss about ", r"\b(discuss about) ", "about"),
+    (
+        "said ",
+        r"\b((?:said|says) (?:me|us|him|them|reporters|journalists)(?: that)?) (?:that|the|it|he|she|they|on)\b",
+        "",
+    ),
+    ("expressed", r"\b(expressed (?:about|on)) (?:the|his|her|their) ", ""),
+    (
+        "answered",
+        r"\b(answered (?:on|to) (?:the|a|all|reporters.|journalists.)? ?questions?)\b",
+        "",
+    ),
+    ("despite of ", r"\b([Dd]espite of) ", "of"),
+    ("married with ", r"\b(?:is|was|got|been|be) (married with) ", ""),
+    ("contacted with ", r"\b(contacted with) (?:the|his|her|their|a|him|them|us|me)\b", "with"),
+    (
+        "approached to ",
+        r"\b(?:has|have|had|they|he|she|who|vessel|ship) (approached to) (?:the|a) ",
+        "to",
+    ),
+    (
+        "entered ",
+        r"\b(entered in) (?:the (?:building|city|country|house|room|hall|village|town|school|office|territory))\b",
+        "",
+    ),
+    ("particip", r"\b(participat(?:ed|es|e|ing) (?:to|at)) (?:the|a|an|this)\b", ""),
+    ("listen", r"\b(listen(?:ed|s|ing)? the) \p{Ll}", ""),
+    (
+        "wait",
+        r"\b(wait(?:ed|s|ing) the) (?:results?|decision|bus|train|answer|arrival|end|outcome|verdict|court)\b",
+        "",
+    ),
+    ("depend", r"\b(depend(?:s|ed|ing)? (?:of|from)) ", ""),
+    (
+        "suggest",
+        r"\b((?:suggested|suggests|proposed|proposes|explained|explains) (?:him|her|them|us|me) (?:to|that)) ",
+        "",
+    ),
+    (
+        "request",
+        r"\b(?:has|have|had|they|he|she|ministry|government|union|company) (requested (?:for|from)) (?:the|a|an|more|help|aid|assistance)\b",
+        "",
+    ),
+    ("return", r"\b(return(?:ed|s|ing)? back) (?:to|home|from)\b", "back"),
+    (
+        "reach",
+        r"\b(reach(?:ed|es|ing)? to (?:an? agreement|the conclusion|a deal|consensus))\b",
+        "",
+    ),
+    (
+        "thank",
+        r"\b(thank(?:ed|s) to (?:him|her|them|all|everyone|the (?:minister|people|team|volunteers|firefighters|doctors|fans|staff)))\b",
+        "",
+    ),
+    ("succe", r"\b(succe(?:eded|eds) to) \p{Ll}", ""),
+    ("prevent", r"\b(prevent(?:ed|s|ing)? (?:to|that)) ", ""),
+    ("avoid", r"\b(avoid(?:ed|s|ing)? to) \p{Ll}", ""),
+    ("insist", r"\b(insist(?:ed|s) to) \p{Ll}", ""),
+    ("congratul", r"\b(congratulated (?:with|for)) (?:the|his|her|their|a) ", ""),
+    (
+        "accus",
+        r"\b(accus(?:ed|es|ing) (?:\p{L}+ )?(?:in|for)) (?:the|a|being|having|corruption|theft|fraud|\p{L}+ing)\b",
+        "",
+    ),
+    (
+        "visited ",
+        r"\b(?:has|have|had|They|they|He|She|he|she|minister|president|delegation) (visited (?:to|in)) (?:the|a|[A-Z])",
+        "",
+    ),
+    (
+        "attend",
+        r"\b(attend(?:ed|s|ing)? (?:at|in)) (?:the|a) (?:meeting|ceremony|conference|session|summit|opening|event|talks)\b",
+        "",
+    ),
+    ("affect", r"\b(affect(?:ed|s|ing)? (?:on|to)) (?:the|a|prices|people)\b", ""),
+    (
+        "influenc",
+        r"\b(?:has|have|had|may|will|can|not|that|which) (influence(?:d|s)? (?:on|to|over)) (?:the|prices|people) ",
+        "",
+    ),
+];
+
+/// What stands before a participle that is passive: “was informed that”, “those reminded that”.
+#[rustfmt::skip]
+const PASSIVE: &[&str] = &[
+    "be", "been", "being", "was", "were", "is", "are", "am", "get", "got", "gets", "getting", "gotten", "stay", "stayed",
+    "remain", "remains", "kept", "keep", "keeps", "keeping", "not", "well", "also", "then", "duly", "first", "later", "and", "or",
+    "when", "if", "once", "until", "after", "as", "feel", "felt", "feels", "rest", "those", "them", "us", "me", "him", "her",
+    "everyone", "everybody", "people", "you", "never", "already", "just", "only", "soon", "twice", "again", "always", "still",
+    "who", "have", "having", "fully", "better", "when", "while", "now", "all", "both", "themselves", "himself", "herself",
+    "residents", "passengers", "members", "customers", "relatives", "families", "parents", "staff", "users", "readers", "has", "had",
 ];
 
 /// Before “the ministry informed” the ministry is no subject.
@@ -108,6 +211,14 @@ fn look_at_frames(segment: Segment<'_>, findings: &mut Findings<'_>) {
             // “They keep the ministry informed that way.”
             let before = &piece.text()[..hit.span().start - piece.span().start];
             if before.split(' ').rev().take(4).any(|word| KEEPING.contains(&word)) {
+                continue;
+            }
+            let subject = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+            let told = ["informed", "assured", "notified", "reminded"];
+            let passive = PASSIVE.contains(&&*subject)
+                && !matches!(&*subject, "also" | "then" | "later" | "has" | "had" | "have")
+                || subject.ends_with("ly");
+            if passive && told.iter().any(|verb| hit.text().ends_with(&format!("{verb} that"))) {
                 continue;
             }
             let finding = findings

@@ -29,6 +29,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           its language; three are reported.",
     examples: &[
         Example::new("zh", "公司周二宣布增开列车。发言人说⟦,⟧首批车票周五开售，单程票价35欧元起。"),
+        Example::new("ja", "蔵は来年春に開業する⟦.⟧客室は六つで、風呂もある。社長は喜んでいる。"),
+        Example::new("ko", "시장은 새 다리가 열렸다고 밝혔다⟦。⟧ 공사는 삼 년이 걸렸다."),
+        Example::new("el", "Πότε θα ανοίξει η νέα γέφυρα⟦?⟧ Ο δήμαρχος δεν απάντησε."),
         Example::new("en", "The mayor came⟦，⟧ spoke, and left."),
         Example::new("ru", "Мэр приехал⟦،⟧ выступил и уехал."),
         Example::new(
@@ -57,7 +60,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     match document.language.code() {
-        "zh" | "ja" => look_at_latin(document, findings),
+        "zh" | "ja" => {
+            look_at_latin(document, findings);
+            look_at_stops(document, findings);
+        }
         code => {
             look_at_strange(document, findings);
             if matches!(code, "cs" | "de" | "pl" | "ro") {
@@ -91,6 +97,27 @@ fn look_at_latin(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// A Latin stop right between characters of an article that has its own.
+fn look_at_stops(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    if !text.contains('。') || document.sentences.len() > SHORT {
+        return;
+    }
+    let goes_on = |rest: &str| {
+        rest.starts_with(is_ideographic) || rest.trim_start_matches(' ').starts_with('「')
+    };
+    let marks = text
+        .match_indices(['.', ';'])
+        .map(|(at, _)| at)
+        .filter(|at| text[..*at].ends_with(is_ideographic) && goes_on(&text[at + 1..]));
+    for at in marks.take(MOST) {
+        let hit = document.piece(at..at + 1);
+        let own = if hit.text() == "." { "。" } else { "；" };
+        let message = "A Latin mark stands among characters";
+        findings.flag(hit, message).suggest(own).fix(hit, own, true);
+    }
+}
+
 /// Marks of East Asian and Arabic scripts, and Spanish ones, among other letters.
 fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -98,19 +125,22 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     let arabic = matches!(code, "ar" | "fa");
     let spanish = code == "es";
     let strange = |c: char| match c {
-        '，' | '、' | '。' | '；' | '：' | '？' | '！' => code != "ko",
+        '，' | '、' | '。' | '；' | '：' | '？' | '！' => true,
         '،' | '؛' | '؟' => !arabic,
         '¿' => !spanish,
         '।' => code != "hi",
         _ => false,
     };
     let mut reported = 0;
-    for (at, mark) in text.char_indices().filter(|(_, c)| !c.is_ascii() && strange(*c)) {
+    let greek = code == "el";
+    let found = |c: char| !c.is_ascii() && strange(c) || greek && c == '?';
+    for (at, mark) in text.char_indices().filter(|(_, c)| found(*c)) {
         let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
-        let home =
-            |c: char| c.is_alphabetic() && !is_ideographic(c) && c.script() != Script::Hangul;
+        let letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
         let home = |c: char| {
-            home(c)
+            letter(c)
+                && (code == "ko" || c.script() != Script::Hangul)
+                && (!greek || c.script() == Script::Greek || mark != '?')
                 && (arabic || c.script() != Script::Arabic)
                 && (code == "hi" || c.script() != Script::Devanagari)
         };
