@@ -84,6 +84,7 @@ pub(super) const ALL: &[&Detector] = &[
     &locale::decimal_mark::DETECTOR,
     &locale::foreign_date::DETECTOR,
     &locale::foreign_year::DETECTOR,
+    &locale::impossible_day::DETECTOR,
     &locale::mixed_digits::DETECTOR,
     &locale::number_format::DETECTOR,
     &locale::weekday_clash::DETECTOR,

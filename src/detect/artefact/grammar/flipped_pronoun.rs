@@ -320,11 +320,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(words) = WORDS.get(document.language.code()) else { return };
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         let piece = segment.piece();
-        let hit = words.clauses.find(piece).find(|(hit, clause)| {
+        let mut hits = words.clauses.find(piece).filter(|(hit, clause)| {
             (!clause.opens || words.opens(piece, *hit)) && !is_quoted(document, *hit)
         });
-        let Some((hit, clause)) = hit else { continue };
-        let Some(person) = other_sex(segment, hit, *clause, words) else { continue };
+        let found = hits.find_map(|(hit, clause)| {
+            Some((hit, clause, other_sex(segment, hit, *clause, words)?))
+        });
+        let Some((hit, clause, person)) = found else { continue };
         let (said, named) = match clause.sex {
             Sex::Man => ("the woman", "she"),
             Sex::Woman => ("the man", "he"),

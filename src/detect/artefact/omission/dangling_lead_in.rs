@@ -211,7 +211,8 @@ fn is_plain_sentence(document: &Document, block: &Block, piece: Piece<'_>) -> bo
         && long
         && text.ends_with(['.', '。', '।', '۔'])
         && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-        && !text.contains([',', '،', '、', '，', ':', '：', ';', '；', '–', '—', '(', '/'])
+        && (!text.contains('、') || ["る。", "た。", "す。"].iter().any(|end| text.ends_with(end)))
+        && !text.contains([',', '،', '，', ':', '：', ';', '；', '–', '—', '(', '/'])
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -254,7 +255,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let whole = sentence.span().start == piece.span().start;
         let listed = whole && index > 0 && {
             let lower = label.to_lowercase();
-            LISTED.iter().any(|noun| lower.starts_with(noun))
+            LISTED.iter().any(|noun| lower.starts_with(noun) || lower.ends_with(noun))
         };
         // One plain sentence is neither the only item of a list nor several of them.
         let ends_on_sentence = !announced

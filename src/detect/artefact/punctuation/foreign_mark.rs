@@ -39,6 +39,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "„Wir prüfen, ob ein Signal übersehen wurde“, sagte sie. Der Betreiber sprach von einer \
              ⟦“Verkettung von Umständen”⟧.",
         ),
+        Example::new("de", "Er sagte: ⟦„Die Brücke ist offen«⟧ und ging."),
         Example::new("fr", "⟦¿⟧Qui a ouvert la porte ? demande le maire."),
         Example::new("zh", "公司周二宣布增开1,250班列车，发言人说，首批车票周五开售。"),
         Example::new(
@@ -69,6 +70,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             if matches!(code, "cs" | "de" | "pl" | "ro") {
                 look_at_quotations(document, findings);
             }
+            look_at_pairs(document, findings);
         }
     }
 }
@@ -165,6 +167,35 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
         reported += 1;
         if reported == MOST {
             return;
+        }
+    }
+}
+
+/// Opening marks, what closes them, and what closes others.
+const PAIRS: &[(char, &[char], &[char])] = &[
+    ('„', &['“', '”', '‟', '"'], &['«', '»']),
+    ('«', &['»', '"'], &['”', '“']),
+    ('“', &['”', '"', '„'], &['»', '«']),
+];
+
+/// „…« and “…»: the block closes with marks that nothing in it has opened.
+fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    for block in &document.blocks {
+        let own = &text[block.range.clone()];
+        for (open, closing, other) in PAIRS {
+            let Some(at) = own.find(*open) else { continue };
+            let rest = &own[at + open.len_utf8()..];
+            let pairs = own.matches(*open).count() == 1
+                && !own.contains(closing)
+                && own.matches(other).count() == 1;
+            if let Some(end) = rest.find(*other).filter(|_| pairs) {
+                let start = block.range.start + at;
+                let end = start + open.len_utf8() + end;
+                let close = text[end..].chars().next().map_or(0, char::len_utf8);
+                let message = "The closing mark does not go with the opening one";
+                findings.flag(document.piece(start..end + close), message);
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fa", "این ⟦كتاب⟧ و آن كشور کتاب‌های بزرگی هستند که می‌خوانیم و کار می‌کنیم."),
         Example::new("cs", "Největší ⟦staвba⟧ začne v květnu."),
         Example::new("uk", "Новий ⟦містоbудівний⟧ план схвалили."),
+        Example::new("ru", "Новый ⟦мосt⟧ откроют весной."),
+        Example::new("pl", "Nowa ⟦szkołа⟧ ruszy we wrześniu."),
         Example::new("ru", "Он email'ом отправил VIPам резюме о TNFα и PRщиках."),
         Example::new("ru", "IT-компания внедряет 5G-связь в XXI веке, танк Т-90М и COVID-19."),
         Example::new("en", "The particles are 5 µm wide; α-rays and Δx are smaller."),
@@ -80,7 +82,11 @@ const TWINS: &[(char, &str)] = &[
 ];
 
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[A-Za-z][\u{370}-\u{52f}]|[\u{370}-\u{52f}][A-Za-z]").expect("the pattern is valid")
+    Regex::new(concat!(
+        "[A-Za-zÀ-ɏ][\u{370}-\u{52f}]|[\u{370}-\u{52f}][A-Za-zÀ-ɏ]",
+        "|[\u{370}-\u{3ff}][\u{400}-\u{52f}]|[\u{400}-\u{52f}][\u{370}-\u{3ff}]",
+    ))
+    .expect("the pattern is valid")
 });
 
 static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -175,6 +181,13 @@ fn is_interrupted(word: &str) -> bool {
     }
     let small =
         word.chars().skip(1).all(char::is_lowercase) && word.starts_with(char::is_alphabetic);
+    // A single Latin letter at an end is no ending that Cyrillic or Greek words take.
+    if let [(one, ahead), (other, behind)] = runs[..] {
+        let home = |script| matches!(script, Some(Script::Cyrillic | Script::Greek));
+        return small
+            && (home(one) && other == Some(Script::Latin) && behind == 1 && ahead >= 3
+                || one == Some(Script::Latin) && home(other) && ahead == 1 && behind >= 3);
+    }
     let [(first, before), (inside, length), (last, after)] = runs[..] else { return false };
     small && first == last && inside.is_some() && length <= MORPHEME && length < before + after
 }
