@@ -187,8 +187,8 @@ fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
             let Some(at) = own.find(*open) else { continue };
             let rest = &own[at + open.len_utf8()..];
             let pairs = own.matches(*open).count() == 1
-                && !own.contains(closing)
-                && own.matches(other).count() == 1;
+                && !own.contains(*closing)
+                && own.matches(*other).count() == 1;
             if let Some(end) = rest.find(*other).filter(|_| pairs) {
                 let start = block.range.start + at;
                 let end = start + open.len_utf8() + end;
