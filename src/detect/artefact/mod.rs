@@ -119,6 +119,7 @@ pub(super) const ALL: &[&Detector] = &[
     &punctuation::quotation_style::DETECTOR,
     &punctuation::space_before_punctuation::DETECTOR,
     &punctuation::stop_before_attribution::DETECTOR,
+    &punctuation::stray_mark::DETECTOR,
     &spelling::mixed_script_word::DETECTOR,
     &spelling::neighbouring_digits::DETECTOR,
     &spelling::other_chinese_form::DETECTOR,

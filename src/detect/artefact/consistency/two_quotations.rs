@@ -322,7 +322,10 @@ fn is_led_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
         let before = piece.before();
         let line = before.rsplit('\n').next().unwrap_or("").trim_end();
         let word = line.rsplit(' ').next().unwrap_or("").to_lowercase();
-        Some(word).filter(|word| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic))
+        let is_verb =
+            line.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let long = word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+        Some(word).filter(|_| is_verb && long)
     };
     word(one).is_some_and(|own| word(other) == Some(own))
 }

@@ -23,7 +23,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(&[
-        "cs", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
+        "cs", "de", "el", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+        "uk",
     ]),
     summary: "A construction of another language: “has 25 years old”, “the also singer”.",
     why: "A learner or a machine keeps the grammar of the source: people have their years in \

@@ -34,10 +34,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Die Brücke wird am ⟦31.04.2025⟧ eröffnet."),
         Example::new("zh", "新桥将于4月30日通车，2月29日试运行。"),
         Example::new("fa", "پل تازه روز ۳۱ شهریور باز می‌شود."),
-        Example::new(
-            "en",
-            "The bridge opens on 04/31/2025, version 2.31.2020 of the plan says 12/31/2025.",
-        ),
+        Example::new("en", "The bridge opens on 04/30/2025, not on 12/31/2025 as planned."),
     ],
     scope: Scope::Sentence(look),
 };
@@ -117,7 +114,8 @@ fn in_marks<'t>(piece: Piece<'t>, month_mark: &str, day_mark: &str, found: &mut 
         let Some((digits, day)) = digits_behind(&text[rest + gap..]) else { continue };
         let end = rest + gap + digits;
         // With its year it is `weekday_date`'s.
-        let dated = text[..start].trim_end().ends_with(['年', '년']);
+        let year = text[..start].trim_end().strip_suffix(['年', '년']);
+        let dated = year.is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()));
         if text[end..].starts_with(day_mark) && lacks(month, day) && !dated {
             found.push(piece.slice(start..end + day_mark.len()));
         }

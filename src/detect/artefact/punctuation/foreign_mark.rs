@@ -174,9 +174,13 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
 /// Opening marks, what closes them, and what closes others.
 const PAIRS: &[(char, &[char], &[char])] = &[
     ('„', &['“', '”', '‟', '"'], &['«', '»']),
-    ('«', &['»', '"'], &['”', '“']),
-    ('“', &['”', '"', '„'], &['»', '«']),
+    ('«', &['»'], &['”', '“', '"']),
+    ('"', &[], &['“', '”', '»']),
+    ('“', &['”', '"', '„'], &['»']),
 ];
+
+/// Bytes of a quotation that the pair may enclose; in longer ones others are nested.
+const FAR: usize = 240;
 
 /// „…« and “…»: the block closes with marks that nothing in it has opened.
 fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
@@ -186,10 +190,12 @@ fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
         for (open, closing, other) in PAIRS {
             let Some(at) = own.find(*open) else { continue };
             let rest = &own[at + open.len_utf8()..];
-            let pairs = own.matches(*open).count() == 1
-                && !own.contains(*closing)
-                && own.matches(*other).count() == 1;
-            if let Some(end) = rest.find(*other).filter(|_| pairs) {
+            // Another mark between them may open a quotation inside the quotation.
+            let marks = own.matches(['„', '“', '”', '«', '»', '"', '‟']).count();
+            let pairs = marks == 2 && !own.contains(*closing) && own.matches(*open).count() == 1;
+            // Where „ opens, “ closes.
+            let pairs = pairs && !(*open == '“' && text.contains('„'));
+            if let Some(end) = rest.find(*other).filter(|end| pairs && *end < FAR) {
                 let start = block.range.start + at;
                 let end = start + open.len_utf8() + end;
                 let close = text[end..].chars().next().map_or(0, char::len_utf8);
@@ -212,10 +218,12 @@ fn look_at_quotations(document: &Document, findings: &mut Findings<'_>) {
             english.push(quotation);
         }
     }
-    let Some(own) = own else { return };
-    for quotation in english.into_iter().take(1) {
+    let Some(quotation) = english.first() else { return };
+    if let Some(own) = own {
         findings
-            .flag(quotation, "The quotation marks are English, the article's others are not")
+            .flag(*quotation, "The quotation marks are English, the article's others are not")
             .relate(own, "the article's own marks");
+    } else if document.sentences.len() <= SHORT && document.language.code() != "ro" {
+        findings.flag(*quotation, "The quotation marks are those of English");
     }
 }

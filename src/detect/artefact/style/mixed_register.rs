@@ -74,7 +74,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "ja",
-            "市は案内所を増やすと発表しました。\n案内所は来年開きます。\n利用を⟦見込んでいるのだ。⟧\n費用は補助金を使います。",
+            "市は案内所を増やすと発表しました。\n案内所は来年開きます。\n利用を見込んでい⟦るのだ。⟧\n費用は補助金を使います。",
         ),
         Example::new(
             "ko",

@@ -204,6 +204,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Languages that share whole turns.
+const SHARING: &[&[&str]] = &[
+    &["pt", "gl"],
+    &["es", "gl", "ca"],
+    &["cs", "sk"],
+    &["ru", "be", "bg"],
+    &["uk", "be"],
+    &["id", "ms"],
+    &["nl", "af"],
+    &["tr", "az"],
+];
+
 /// Days and turns of news, with the language they belong to.
 static TURNS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
     let table = rows(include_str!("../../lexicon/foreign_phrases.tsv"));
@@ -219,8 +231,9 @@ fn look_at_turns(segment: Segment<'_>, findings: &mut Findings<'_>) -> bool {
     let home = segment.document.language;
     let mut hits = TURNS.find(segment.piece()).filter(|(hit, language)| {
         let Some(other) = Language::from_code(language) else { return false };
+        let shared = |group: &&[&str]| group.contains(language) && group.contains(&home.code());
         let strange = other != home
-            && !are_relatives(home, other)
+            && !TOO_CLOSE.iter().chain(SHARING).any(shared)
             && share_script(home, language)
             && !(NEIGHBOURS.contains(&(home.code(), *language)) && hit.text().len() < 16);
         // In capitals they are titles, and beside a capital part of one.
@@ -239,7 +252,10 @@ fn look_at_turns(segment: Segment<'_>, findings: &mut Findings<'_>) -> bool {
     });
     let Some((hit, language)) = hits.next() else { return false };
     let name = Language::from_code(language).map_or(*language, Language::name);
-    findings.flag(hit, format!("“{}” is left in {name}", hit.text()));
+    let finding = findings.flag(hit, format!("“{}” is left in {name}", hit.text()));
+    if !hit.text().contains(' ') {
+        finding.severity(Severity::Minor);
+    }
     true
 }
 
