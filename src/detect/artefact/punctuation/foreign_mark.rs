@@ -174,8 +174,7 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
 /// Opening marks, what closes them, and what closes others.
 const PAIRS: &[(char, &[char], &[char])] = &[
     ('„', &['“', '”', '‟', '"'], &['«', '»']),
-    ('«', &['»'], &['”', '“', '"']),
-    ('"', &[], &['“', '”', '»']),
+    ('«', &['»', '"'], &['”', '“']),
     ('“', &['”', '"', '„'], &['»']),
 ];
 
