@@ -388,7 +388,10 @@ impl Said<'_> {
         let version = [Part::Ready, Part::Change, Part::Translation];
         let again = version.into_iter().all(|part| self.has(part))
             && (self.has(Part::Condition) || self.has(Part::Text));
-        asks || (again && !self.has(Part::Unlike))
+        let changes = self.parts[Part::Change as usize].iter().filter(|stem| self.has_stem(stem));
+        let edits = changes.take(2).count() == 2
+            && [Part::Ready, Part::Text, Part::First].into_iter().all(|part| self.has(part));
+        asks || ((again || edits) && !self.has(Part::Unlike))
             || (offers.into_iter().all(|part| self.has(part)) && !self.has(Part::Unlike))
     }
 
@@ -510,6 +513,8 @@ mod tests {
             ("fr", "Désolé, je ne peux pas traduire ce passage.", Speech::Refusal),
             ("nl", "De gebruiker wil dat ik dit artikel vertaal.", Speech::Reasoning),
             ("ru", "Сначала мне нужно перевести заголовок статьи.", Speech::Reasoning),
+            ("ru", "Сохраняй абзацы и выведи только перевод, без пояснений.", Speech::Prompt),
+            ("pl", "Zachowaj podział na akapity i nie tłumacz nazw własnych.", Speech::Prompt),
             ("en", "Translate the text below into English and keep the names.", Speech::Prompt),
             ("ja", "以下の記事を日本語に翻訳してください。", Speech::Prompt),
             ("tr", "İşte metnin Türkçe sürümü:", Speech::Announcement),

@@ -231,6 +231,10 @@ fn particle_verbs(code: &str) -> &'static [&'static str] {
 fn is_inflected(word: &str, code: &str) -> bool {
     let letters = word.chars().count();
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    // Men are called so, and some are called so twice (عبد الله عبد الله).
+    if ["عبد", "محمد"].iter().any(|name| word.starts_with(name)) {
+        return false;
+    }
     match code {
         "tr" => {
             letters >= 6

@@ -212,9 +212,45 @@ fn counts(line: &str) -> bool {
     let lower = line.trim_matches(['(', ')', '[', ']', ' ', '.']).to_lowercase();
     let rest = lower
         .trim_start_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.' | ',' | '\u{a0}'));
-    let counted = rest.len() < lower.len() && COUNTED.contains(&rest);
+    let counted = (rest.len() < lower.len() && COUNTED.contains(&rest)) || is_counter(&lower);
     let timed = READING_TIME.iter().any(|label| lower.starts_with(label));
     counted || timed
+}
+
+/// Beginnings of what engines make of “views”, “comments” and “shares” beside a counter.
+#[rustfmt::skip]
+const COUNTERS: &[&str] = &[
+    "view", "share", "like", "comment", "reaction", "read", "aufruf", "ansicht", "kommentar", "geteilt", "gefällt", "beitragsansicht",
+    "vues", "vue ", "opinions", "commentaire", "partage", "lectures", "j'aime", "j’aime", "vistas", "visitas", "opiniones", "comentario",
+    "compartid", "lecturas", "visualiza", "opiniões", "comentário", "partilha", "compartilha", "curtida", "viste", "visite", "opinioni",
+    "commenti", "condivision", "letture", "weergave", "uitzicht", "reacties", "gedeeld", "visning", "vyer", "delning", "wyświetle",
+    "widok", "komentarz", "udostępn", "polubie", "odsłon", "zobrazen", "zhlédnut", "pohled", "komentář", "sdílen", "vizualiz", "vederi",
+    "comentarii", "distribuir", "aprecieri", "просмотр", "взгляд", "мнени", "комментар", "репост", "лайк", "прочтен", "перегляд", "погляд",
+    "думк", "коментар", "поширен", "вподоб", "προβολ", "απόψεις", "σχόλι", "κοινοποι", "görüntüle", "görünüm", "görüş", "yorum",
+    "paylaş", "beğeni", "tayangan", "dilihat", "pandangan", "komentar", "dibagikan", "lượt xem", "quan điểm", "bình luận", "chia sẻ",
+    "آراء", "مشاهدات", "المشاهدات", "التعليقات", "تعليقات", "مشاركات", "المشاركات", "إعجاب", "قراءات", "بازدید", "دیدگاه", "نظر",
+    "اشتراک", "צפיות", "דעות", "תגובות", "שיתופים", "दृश्य", "विचार", "टिप्पणि", "व्यूज", "शेयर", "มุมมอง", "จำนวนผู้ชม", "ความคิดเห็น",
+    "แชร์", "浏览", "視圖", "视图", "查看", "观看", "评论", "分享", "点赞", "阅读", "ビュー", "閲覧", "表示", "コメント", "シェア", "조회", "보기",
+    "견해", "댓글", "공유", "좋아요", "조회수",
+];
+
+/// “Post views: 1,204”, rightly translated or not: a label of a few words with a counter, and
+/// nothing but figures behind the colon.
+fn is_counter(lower: &str) -> bool {
+    let Some((label, number)) = lower.split_once([':', '：']) else { return false };
+    let number = number.trim();
+    let figures = !number.is_empty()
+        && number
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, ' ' | '.' | ',' | '٬' | '\u{a0}' | 'k' | 'm'));
+    let words = label.split_whitespace().count();
+    let spaced = label.contains(' ') || label.is_ascii();
+    let begins = |stem: &str| {
+        label.match_indices(stem).any(|(at, _)| {
+            !label[..at].ends_with(char::is_alphanumeric) || !spaced && !stem.is_ascii()
+        })
+    };
+    figures && (1..=4).contains(&words) && COUNTERS.iter().any(|stem| begins(stem))
 }
 
 struct Said<'t> {

@@ -85,6 +85,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              „schlicht unverschämt und falsch“, sagte die Bürgermeisterin.",
         ),
         Example::new(
+            "es",
+            "Alcalde de Cuenca: la obra es ⟦«un despilfarro intolerable»⟧\nEl alcalde cargó contra el \
+             nuevo estadio. Calificó el proyecto de ⟦«un derroche inadmisible»⟧ y se fue.",
+        ),
+        Example::new(
+            "ru",
+            "Глава Нацбанка: повышение стало ⟦«вынужденной мерой»⟧\nГлава банка объяснил решение. По \
+             его словам, повышение стало ⟦«мерой по принуждению»⟧.",
+        ),
+        Example::new(
+            "cs",
+            "Hygienička: Bazén je ⟦„naprosto bezpečný“⟧\nHygienička odmítla obavy z chloru. ⟦„Bazén je \
+             zcela nezávadný,“⟧ prohlásila v pondělí.",
+        ),
+        Example::new(
             "en",
             "She called it “completely unacceptable” and said it again: “completely unacceptable.”",
         ),
@@ -289,13 +304,79 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
                 && !is_title(**piece)
                 && shared(other) * 4 >= own.len()
                 && other.iter().any(|stem| !own.iter().any(|one| are_alike(one, stem)))
-                && is_same_head(&own, other)
+                && (is_same_head(&own, other) || is_led_alike(*quotation, **piece))
+                && !(language.code() == "ko" && is_clause(**piece) && !is_clause(*quotation))
         });
-        if let Some((piece, _)) = other {
+        let other = other.map(|(piece, _)| *piece);
+        let other = other.or_else(|| synonymous(*quotation, &own, given, &whole, language));
+        if let Some(piece) = &other {
             flag(*quotation, *piece, findings).severity(Severity::Minor);
             flag(*piece, *quotation, findings).severity(Severity::Minor);
         }
     }
+}
+
+/// Whether one verb leads up to both: «стало «вынужденной мерой»», «стало «мерой по принуждению»».
+fn is_led_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
+    let word = |piece: Piece<'_>| {
+        let before = piece.before();
+        let line = before.rsplit('\n').next().unwrap_or("").trim_end();
+        let word = line.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let is_verb =
+            line.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let long = word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+        Some(word).filter(|_| is_verb && long)
+    };
+    word(one).is_some_and(|own| word(other) == Some(own))
+}
+
+/// Whether Korean words end in a verb, as a clause does.
+fn is_clause(quotation: Piece<'_>) -> bool {
+    let text = quotation.text().trim_matches(|c: char| !c.is_alphanumeric());
+    text.ends_with(['다', '라', '요', '까', '네', '자', '어'])
+}
+
+/// The quotation of the article that says the headline's in synonyms: the headline's words come up
+/// nowhere else, and either both are an adverb of full degree and an adjective, or the article has
+/// one short quotation, which is built alike.
+fn synonymous<'d>(
+    quotation: Piece<'d>,
+    own: &[String],
+    given: &[Piece<'d>],
+    whole: &[String],
+    language: Language,
+) -> Option<Piece<'d>> {
+    let words: Vec<Piece<'d>> = quotation.words().collect();
+    let absent = !own.iter().any(|stem| whole.iter().any(|other| are_alike(stem, other)));
+    if !(2..=4).contains(&words.len()) || own.len() != 2 || !absent {
+        return None;
+    }
+    let short: Vec<Piece<'d>> =
+        given.iter().copied().filter(|piece| piece.words().count() <= 6).collect();
+    let [other] = short[..] else { return None };
+    let code = language.code();
+    let degree = |piece: Piece<'d>| {
+        let (hit, adverb) = ADVERBS.get(code)?.find(piece).next()?;
+        Some((head(piece, hit, code)?, *adverb))
+    };
+    if let (Some((one, adverb)), Some((two, adverb_there))) = (degree(quotation), degree(other)) {
+        return (adverb != adverb_there && ends_alike(one, two)).then_some(other);
+    }
+    let theirs: Vec<Piece<'d>> = other.words().collect();
+    let is_small = |word: &Piece<'_>| word.text().chars().count() < 4;
+    let built_alike = words.len() == theirs.len()
+        && words.iter().zip(&theirs).all(|(one, other)| {
+            is_small(one) == is_small(other) && (!is_small(one) || one.text() == other.text())
+        });
+    let last = words.last().zip(theirs.last());
+    let long = |word: &Piece<'_>| word.text().chars().count() >= 8;
+    let ends = last.is_some_and(|(one, two)| ends_alike(*one, *two) && long(one) && long(two));
+    (built_alike && ends && !is_title(other)).then_some(other)
+}
+
+/// Whether two words end as adjectives of one kind do.
+fn ends_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
+    one.text().chars().rev().take(2).eq(other.text().chars().rev().take(2))
 }
 
 /// Whether a quotation is the title of a work or the name of something: capitals inside it, or

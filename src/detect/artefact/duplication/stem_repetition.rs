@@ -44,6 +44,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "⟦Восстановленная печь помогла восстановить объём, а его восстановление⟧ вернуло двух людей.",
         ),
         Example::new(
+            "fr",
+            "La hausse vient ⟦aggraver une pénurie déjà aggravée de pièces, que la grève avait \
+             aggravée⟧ en mars.",
+        ),
+        Example::new(
+            "ru",
+            "Решение грозит ⟦обострить и без того обострённые отношения, обострившиеся⟧ после ареста.",
+        ),
+        Example::new(
             "en",
             "The company said the companies it bought work with another company in the north of the country.",
         ),
@@ -161,7 +170,14 @@ fn is_verbal(forms: &[String], reach: usize, language: Language) -> bool {
                     && !any(&["s", "r", "ion"]))
         }
         // A Russian noun has more cases than that; its verb gives the repetition away.
-        "ru" => forms.len() >= 3 && any(&["ть", "ться", "ла", "ли", "лся", "лось", "лись", "ет"]),
+        "ru" => {
+            let endings = ["ть", "ться", "ла", "ли", "лся", "лось", "лись", "ет"];
+            let verbal = forms.iter().filter(|form| {
+                endings.iter().any(|ending| form.ends_with(ending))
+                    || ["ённ", "вш", "ющ", "ящ"].iter().any(|middle| form.contains(middle))
+            });
+            forms.len() >= 3 && any(&endings) && (reach < 9 || verbal.count() >= 2)
+        }
         "uk" => {
             forms.len() >= 3
                 && any(&["ти", "тися", "ла", "ли", "вся", "лося", "лися", "ють", "ило", "ував"])
@@ -178,13 +194,30 @@ fn is_verbal(forms: &[String], reach: usize, language: Language) -> bool {
             ];
             forms.len() >= 3 && any(&verbal)
         }
-        // Where nouns inflect, two forms of one noun are everyday grammar.
-        _ => forms.len() >= 3,
+        // Where nouns inflect, two forms of one noun are everyday grammar; a verb beside its
+        // participle is none.
+        code => {
+            let (verb, participle): (&[&str], &[&str]) = match code {
+                "fr" => (&["er", "ir", "ant"], &["é", "ée", "és", "ées", "i", "ie", "is", "ies"]),
+                "es" | "pt" => (
+                    &["ar", "er", "ir", "ando", "endo"],
+                    &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"],
+                ),
+                "de" => (&["t", "en"], &["te", "ten", "tes", "ter", "tem"]),
+                "it" => (
+                    &["are", "ere", "ire", "ando", "endo", "a", "ano"],
+                    &["ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite"],
+                ),
+                _ => (&[], &[]),
+            };
+            let long = forms.iter().all(|form| form.chars().count() >= 7);
+            forms.len() >= 3 || (long && any(verb) && any(participle))
+        }
     }
 }
 
 /// Russian participles, verbs and verbal nouns share more letters than Snowball leaves.
-const RUSSIAN_ROOT: usize = 7;
+const RUSSIAN_ROOT: usize = 6;
 
 fn stem(word: &str, language: Language) -> Option<String> {
     let root = match language.code() {

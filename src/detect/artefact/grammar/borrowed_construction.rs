@@ -22,7 +22,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.8,
-    languages: Languages::Only(&["de", "en", "es", "fr", "it", "nl", "pt", "sv", "tr"]),
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+        "uk",
+    ]),
     summary: "A construction of another language: “has 25 years old”, “the also singer”.",
     why: "A learner or a machine keeps the grammar of the source: people have their years in \
           Spanish and are their years in English. Only phrases that no native writer would put \
@@ -30,6 +33,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     examples: &[
         Example::new("de", "Die Sitzung des Rates beginnt ⟦in Montag⟧ um neun Uhr."),
         Example::new("sv", "Rådet möts ⟦vid måndag⟧ i Uppsala."),
+        Example::new("ru", "Депутат ⟦ответил вопрос⟧ о новом мосте."),
+        Example::new("it", "Il treno ⟦ha arrivato⟧ in ritardo."),
         Example::new("en", "The singer ⟦has 25 years old⟧ and lives in Lima."),
         Example::new("en", "⟦The also singer⟧ said that she was happy."),
         Example::new("en", "An ⟦accident with the participation of⟧ two buses blocked the road."),

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
@@ -19,10 +19,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.9,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "nl", "pl", "pt",
-        "ro", "ru", "sv", "tr", "uk",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ko", "nl", "pl",
+        "pt", "ro", "ru", "sv", "tr", "uk",
     ]),
-    summary: "Neighbouring words differ in gender or number.",
+    summary: "Neighbouring words differ in gender or number, or break the grammar of their language.",
     why: "An engine that splits words into pieces loses sight of endings. Only endings that leave \
           no choice are compared («-dades» is feminine, „-ung“ too), and an adjective behind a \
           second noun is left alone, for it may belong to the first («ministère de la Santé \
@@ -57,6 +57,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Beberapa orang dan tiga anak laki-laki berjalan-jalan; semua murid-muridnya.",
         ),
         Example::new("fa", "دیروز ⟦سه کشورها⟧ بیانیه دادند."),
+        Example::new("it", "Il piano prevede ⟦una nuovo⟧ ponte sul fiume."),
+        Example::new("en", "The ⟦ministers has⟧ agreed on a timetable."),
+        Example::new("ar", "عزت الشركة ⟦هذه التأخير⟧ إلى نقص في المعدات."),
+        Example::new("ru", "Концерт пройдёт ⟦в Москва⟧ в субботу."),
+        Example::new("ko", "어제 ⟦시장는⟧ 새 다리가 열렸다고 말했다."),
+        Example::new("pt", "A venda de maçãs ⟦em Chile⟧ caiu muito."),
+        Example::new("de", "Gestern ⟦der Minister hat⟧ den Vertrag unterzeichnet."),
         Example::new("fr", "Le ministère de la Santé français a publié une note."),
         Example::new(
             "es",
@@ -140,8 +147,8 @@ enum Slot {
 struct Rules {
     classes: Vec<Class>,
     all: Vec<Vec<Slot>>,
-    /// Those of them whose breach may be a letter that was not typed.
-    slips: FxHashSet<usize>,
+    /// What each of them is about.
+    kinds: Vec<&'static str>,
     /// Rules by the key of the word that they begin with, sorted.
     by_word: Vec<(u64, usize)>,
     /// Those keys.
@@ -179,9 +186,7 @@ impl Rules {
         }
         own.classes.iter_mut().for_each(|class| class.words.sort_unstable());
         for [_, _, name, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
-            if *name == "number" {
-                own.slips.insert(own.all.len());
-            }
+            own.kinds.push(name);
             let slot = |slot: &str| match slot {
                 "^" => Slot::Opening,
                 "~," => Slot::NoComma,
@@ -276,13 +281,24 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 || found.before().ends_with(['-', '’', '\'']);
             if !joined && found.span().start >= done && !is_mentioned(segment.document, found) {
                 done = found.span().end;
-                let message = format!("“{}” does not agree in itself", found.text());
-                let finding = findings.flag(found, message);
-                if rules.slips.contains(&rule) {
+                let kind = rules.kinds[rule];
+                let finding = findings.flag(found, message(kind, found.text()));
+                if matches!(kind, "number" | "article" | "order") {
+                    // A letter, or a word, that was not typed looks the same.
                     finding.severity(Severity::Minor).confidence(0.8);
                 }
             }
         }
+    }
+}
+
+fn message(kind: &str, text: &str) -> String {
+    match kind {
+        "case" => format!("“{text}” is not in the case that the preposition asks for"),
+        "article" => format!("“{text}” has not the article that the name takes"),
+        "particle" => format!("“{text}” has the particle of another ending"),
+        "order" => format!("The verb of “{text}” stands where another language has it"),
+        _ => format!("“{text}” does not agree in itself"),
     }
 }
 

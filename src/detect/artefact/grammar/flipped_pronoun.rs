@@ -49,6 +49,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Die Bürgermeisterin Karin Vogt eröffnete am Montag die Brücke. ⟦Er betonte⟧, dass sie \
              pünktlich fertig wurde.",
         ),
+        Example::new(
+            "de",
+            "Die Präsidentin des Rechnungshofs hat am Montag ihren Bericht vorgelegt. Darin \
+             ⟦kritisiert er⟧ die Ausgaben für Berater.",
+        ),
+        Example::new(
+            "es",
+            "La alcaldesa de Puerto Almenara, Rosario Villalba, dimitió ayer. «Me voy tranquila», dijo Villalba, ⟦y él \
+             añadió⟧ que no volverá.",
+        ),
+        Example::new(
+            "pl",
+            "Burmistrzyni Ragnhild Lindqvist zapowiedziała nową przystań. ⟦Dodał, że⟧ miasto nie \
+             weźmie kredytu.",
+        ),
         Example::new("he", "שרת התחבורה ביקרה אתמול בתחנה החדשה. ⟦הוא הוסיף⟧ כי הקו יקוצר השנה."),
         Example::new(
             "en",
@@ -215,6 +230,7 @@ impl Words {
                     clauses.push((format!("{pronoun}{gap}{phrase}"), clause));
                 }
             }
+            clauses.extend(inner_clauses(code, sex, list(says)));
             let tags =
                 list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
             clauses.extend(tags);
@@ -243,6 +259,50 @@ impl Words {
     }
 }
 
+/// Clauses that stand inside a sentence or behind its adverb: «y él añadió», „kritisiert er“, and
+/// «Добавил, что», whose verb is all that shows who speaks.
+fn inner_clauses(code: &str, sex: Sex, says: &[&'static str]) -> Vec<(String, Clause)> {
+    let man = sex == Sex::Man;
+    // The conjunction before the pronoun, whether the verb may come first, and what else follows.
+    let (joined, inverted, that): (&[&str], &str, &[&str]) = match (code, man) {
+        ("es", true) => (&["y él"], "", &[]),
+        ("es", false) => (&["y ella"], "", &[]),
+        ("it", true) => (&["e lui", "ed egli"], "", &[]),
+        ("it", false) => (&["e lei", "ed ella"], "", &[]),
+        ("pt", true) => (&["e ele"], "", &[]),
+        ("pt", false) => (&["e ela"], "", &[]),
+        ("fr", true) => (&["et il", "mais il"], "", &[]),
+        ("fr", false) => (&["et elle", "mais elle"], "", &[]),
+        ("ro", true) => (&["iar el", "și el"], "", &[]),
+        ("ro", false) => (&["iar ea", "și ea"], "", &[]),
+        ("en", true) => (&["and he", "but he"], "", &[]),
+        ("en", false) => (&["and she", "but she"], "", &[]),
+        ("nl", true) => (&["en hij", "maar hij"], "hij", &[]),
+        ("nl", false) => (&["en zij", "maar zij"], "zij", &[]),
+        ("sv", true) => (&["och han", "men han"], "han", &[]),
+        ("sv", false) => (&["och hon", "men hon"], "hon", &[]),
+        ("de", true) => (&["und er", "doch er", "aber er"], "er", &[]),
+        ("pl", _) => (&[], "", &[", że"]),
+        ("cs", _) => (&[], "", &[", že"]),
+        ("ru", _) => (&[], "", &[", что"]),
+        ("uk", _) => (&[], "", &[", що"]),
+        _ => (&[], "", &[]),
+    };
+    let inside = Clause { sex, opens: false };
+    let alone = Clause { sex, opens: true };
+    let plain = says.iter().filter(|verb| !verb.contains(' '));
+    plain
+        .flat_map(|verb| {
+            let tail = (!inverted.is_empty()).then(|| (format!("{verb} {inverted}"), inside));
+            let bare = that.iter().map(move |that| (format!("{verb}{that}"), alone));
+            tail.into_iter().chain(bare)
+        })
+        .chain(says.iter().flat_map(|verb| {
+            joined.iter().map(move |pronoun| (format!("{pronoun} {verb}"), inside))
+        }))
+        .collect()
+}
+
 /// “Also said”, « a également dit »: the adverb stands behind an auxiliary.
 fn with_adverb(adverb: &str, verb: &str, gap: &str) -> String {
     let auxiliary = ["a ", "ha "].into_iter().find(|auxiliary| verb.starts_with(auxiliary));
@@ -260,11 +320,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(words) = WORDS.get(document.language.code()) else { return };
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         let piece = segment.piece();
-        let hit = words.clauses.find(piece).find(|(hit, clause)| {
+        let mut hits = words.clauses.find(piece).filter(|(hit, clause)| {
             (!clause.opens || words.opens(piece, *hit)) && !is_quoted(document, *hit)
         });
-        let Some((hit, clause)) = hit else { continue };
-        let Some(person) = other_sex(segment, hit, *clause, words) else { continue };
+        let found = hits.find_map(|(hit, clause)| {
+            Some((hit, clause, other_sex(segment, hit, *clause, words)?))
+        });
+        let Some((hit, clause, person)) = found else { continue };
         let (said, named) = match clause.sex {
             Sex::Man => ("the woman", "she"),
             Sex::Woman => ("the man", "he"),
@@ -374,6 +436,7 @@ fn other_sex<'d>(
             // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
             let verb = first.after.and_then(|verb| sex_by_ending(verb, code));
             first.whole.span().start <= proof.span().end + 2
+                || is_place_between(proof.gap_to(first.whole))
                 || (verb.is_some_and(|sex| sex != clause.sex) && is_title_of(*proof, first.whole))
         })
     });
@@ -388,6 +451,23 @@ fn is_title_of(title: Piece<'_>, name: Piece<'_>) -> bool {
     let gap = title.gap_to(name);
     name.span().start <= title.span().end + 1
         || gap.chars().count() <= TITLE && !gap.contains([',', ';', ':', '.', '«', '“'])
+}
+
+/// Whether nothing but a place stands between a title and the name behind it: «La alcaldesa de
+/// Puerto Almenara, Rosario Villalba».
+fn is_place_between(gap: &str) -> bool {
+    #[rustfmt::skip]
+    const LINKS: &[&str] = &[
+        "de", "del", "la", "las", "los", "of", "the", "von", "der", "des", "in", "im", "di", "della", "du", "da", "do", "das",
+        "dos", "van", "i", "din", "a",
+    ];
+    let Some(inner) = gap.strip_suffix(", ").and_then(|gap| gap.strip_prefix(' ')) else {
+        return false;
+    };
+    inner.chars().count() <= TITLE
+        && inner
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) || LINKS.contains(&word))
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.

@@ -5,6 +5,7 @@ pub(super) mod changed_date;
 pub(super) mod decimal_mark;
 pub(super) mod foreign_date;
 pub(super) mod foreign_year;
+pub(super) mod impossible_day;
 pub(super) mod mixed_digits;
 pub(super) mod number_format;
 pub(super) mod weekday_clash;

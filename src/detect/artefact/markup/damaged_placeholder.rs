@@ -69,7 +69,9 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
         r"% ?[0-9] ?\$ ?[sdf@](?-u:\b)",
         r"|%\([A-Za-z_]{1,30}\) ?[sd](?-u:\b)",
         r"|% ?[sd](?-u:\b)",
-        r"|٪ ?[sd](?-u:\b)|％ ?[sdｓｄ]",
+        r"|٪ ?[sd](?-u:\b)|％ ?[sdｓｄ]|%@|%[сд]\b",
+        r"|[%٪％] ?[0-9０-９٠-٩۰-۹] ?[$＄] ?[sdf@ｓｄсд]",
+        r"|\{ \{[^{}\n]{1,40}\} \}|｛｛?[^｛｝\n]{1,40}｝｝?",
         r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
         r"|\{ ?\$ ?[A-Za-z][A-Za-z0-9_]{0,30} ?\}|\$\{ ?[A-Za-z_][A-Za-z0-9_.]{0,30} ?\}",
         r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z][^%{}\n]{0,80}%\}|<\?php",
@@ -118,7 +120,7 @@ fn may_have(text: &str, at: usize) -> bool {
     let Some(rest) = text[at..].strip_prefix('%') else { return true };
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     rest.starts_with(|c: char| {
-        matches!(c, 's' | 'd' | 'l' | '(' | '.' | '%' | '_' | '}' | '>' | ']')
+        matches!(c, 's' | 'd' | 'l' | '(' | '.' | '%' | '_' | '}' | '>' | ']' | '@' | 'с' | 'д')
             || c.is_ascii_digit()
             || c.is_ascii_uppercase()
     })

@@ -56,6 +56,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "Le conseil a voté. Les mesures sont les suivantes :\nLe tramway sera prolongé.\nLe parc restera ouvert. Il aura une clôture.",
         ),
+        Example::new(
+            "it",
+            "Le scuole resteranno chiuse. ⟦I comuni interessati sono i seguenti:⟧\nIl prossimo bollettino sarà pubblicato alle 18.",
+        ),
+        Example::new(
+            "uk",
+            "Міськрада оприлюднила графік.\n⟦Адреси пунктів збору:⟧\nВодіїв просять не залишати авто біля контейнерів.",
+        ),
+        Example::new(
+            "de",
+            "Die Stadt informiert.\nAdressen der Sammelstellen:\nMarkt 3 und Ring 5",
+        ),
         Example::new("en", "Sources include:\nThe ministry's report of 4 May\nTwo diplomats"),
         Example::new("fr", "Le sommet est terminé.\nPhoto :"),
         Example::new("es", "Nombre:\nApellidos:\nCorreo electrónico:"),
@@ -133,6 +145,27 @@ const MAIN: &[&str] = &[
     "مهم‌ترین", "העיקרי", "मुख्य", "प्रमुख", "主要", "主な", "주요", "สำคัญ", "viktigaste", "principalele", "cele mai importante",
 ];
 
+/// Beginnings of nouns in the plural that head a list of what a reader may need (“Addresses of the
+/// polling stations:”), in all languages.
+#[rustfmt::skip]
+const LISTED: &[&str] = &[
+    "addresses", "telephone numbers", "phone numbers", "opening hours", "the addresses", "list of", "dates of", "results of",
+    "names of", "the winners", "the results", "useful numbers", "adressen", "telefonnummern", "öffnungszeiten", "die adressen",
+    "die termine", "termine der", "die gewinner", "ergebnisse der", "adresses", "les adresses", "horaires", "les dates", "liste des",
+    "numéros", "les gagnants", "les résultats", "direcciones", "las direcciones", "horarios", "los horarios", "lista de", "fechas",
+    "teléfonos", "los ganadores", "resultados", "indirizzi", "gli indirizzi", "orari", "gli orari", "elenco dei", "elenco delle",
+    "le date", "i vincitori", "i risultati", "numeri utili", "endereços", "os endereços", "horários", "datas", "telefones",
+    "os vencedores", "adresele", "numerele", "programul de", "câștigătorii", "adressen", "de adressen", "openingstijden",
+    "telefoonnummers", "lijst van", "uitslagen", "adresser", "adresserna", "öppettider", "telefonnummer", "adresy", "numery telefonów",
+    "godziny otwarcia", "lista ", "wyniki", "terminy", "telefonní čísla", "otevírací doba", "seznam", "výsledky", "termíny",
+    "адреса", "адреси", "телефон", "телефони", "телефоны", "список", "перелік", "графік", "график", "результаты", "результати",
+    "контакты", "контакти", "διευθύνσεις", "οι διευθύνσεις", "τηλέφωνα", "ωράριο", "αποτελέσματα", "adresler", "adresleri",
+    "telefon numaraları", "sonuçlar", "çalışma saatleri", "alamat", "daftar", "nomor telepon", "jadwal", "địa chỉ", "danh sách",
+    "số điện thoại", "lịch ", "العناوين", "عناوين", "أرقام", "قائمة", "مواعيد", "نتائج", "نشانی", "شماره", "فهرست", "نتایج",
+    "כתובות", "רשימת", "מספרי", "שעות", "תוצאות", "पते", "सूची", "फोन नंबर", "地址", "名单", "联系电话", "开放时间", "住所", "一覧", "連絡先",
+    "주소", "명단", "연락처", "ที่อยู่", "รายชื่อ", "หมายเลขโทรศัพท์",
+];
+
 /// Bytes of the text before a lead-in in an article's first paragraph.
 const OPENING: usize = 25;
 
@@ -167,6 +200,19 @@ fn is_prose(document: &Document, block: &Block, piece: Piece<'_>, is_last: bool)
         && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && text.ends_with(['.', '。', '।', '!', '؟', '?', '۔'])
         && (sentences >= 2 || (is_last && text.chars().count() >= 60))
+}
+
+/// Whether a block is one sentence of some length that counts nothing up.
+fn is_plain_sentence(document: &Document, block: &Block, piece: Piece<'_>) -> bool {
+    let text = piece.text();
+    let words = text.split(' ').count();
+    let long = if document.language.is_unspaced() { text.chars().count() > 14 } else { words > 5 };
+    matches!(block.kind, Kind::Paragraph)
+        && long
+        && text.ends_with(['.', '。', '।', '۔'])
+        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && (!text.contains('、') || ["る。", "た。", "す。"].iter().any(|end| text.ends_with(end)))
+        && !text.contains([',', '،', '，', ':', '：', ';', '；', '–', '—', '(', '/'])
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -205,17 +251,29 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(*piece, "A list or link is announced, but nothing follows");
             continue;
         }
-        let goes_on = !announced
-            && announces_several(document.language, sentence.text())
-            && next.is_some_and(|(block, next)| {
-                let following = &pieces[index + 1..];
-                let is_item = |(block, piece): &(&Block, Piece<'_>)| {
-                    !is_prose(document, block, *piece, false)
-                };
-                // Items may be long, but then the others are short.
-                is_prose(document, block, *next, following.len() == 1)
-                    && !following.iter().skip(1).take(2).any(is_item)
-            });
+        let several = announces_several(document.language, sentence.text());
+        let whole = sentence.span().start == piece.span().start;
+        let listed = whole && index > 0 && {
+            let lower = label.to_lowercase();
+            LISTED.iter().any(|noun| lower.starts_with(noun) || lower.ends_with(noun))
+        };
+        // One plain sentence is neither the only item of a list nor several of them.
+        let ends_on_sentence = !announced
+            && (several || listed)
+            && index + 2 == pieces.len()
+            && next.is_some_and(|(block, next)| is_plain_sentence(document, block, *next));
+        let goes_on = ends_on_sentence
+            || !announced
+                && several
+                && next.is_some_and(|(block, next)| {
+                    let following = &pieces[index + 1..];
+                    let is_item = |(block, piece): &(&Block, Piece<'_>)| {
+                        !is_prose(document, block, *piece, false)
+                    };
+                    // Items may be long, but then the others are short.
+                    is_prose(document, block, *next, following.len() == 1)
+                        && !following.iter().skip(1).take(2).any(is_item)
+                });
         if goes_on && !in_form && !is_heading && !is_furniture {
             findings.flag(sentence, "A list is announced, but running text follows");
             continue;

@@ -29,6 +29,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           its language; three are reported.",
     examples: &[
         Example::new("zh", "公司周二宣布增开列车。发言人说⟦,⟧首批车票周五开售，单程票价35欧元起。"),
+        Example::new("ja", "蔵は来年春に開業する⟦.⟧客室は六つで、風呂もある。社長は喜んでいる。"),
+        Example::new("ko", "시장은 새 다리가 열렸다고 밝혔다⟦。⟧ 공사는 삼 년이 걸렸다."),
+        Example::new("el", "Πότε θα ανοίξει η νέα γέφυρα⟦?⟧ Ο δήμαρχος δεν απάντησε."),
         Example::new("en", "The mayor came⟦，⟧ spoke, and left."),
         Example::new("ru", "Мэр приехал⟦،⟧ выступил и уехал."),
         Example::new(
@@ -36,6 +39,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "„Wir prüfen, ob ein Signal übersehen wurde“, sagte sie. Der Betreiber sprach von einer \
              ⟦“Verkettung von Umständen”⟧.",
         ),
+        Example::new("de", "Er sagte: ⟦„Die Brücke ist offen«⟧ und ging."),
         Example::new("fr", "⟦¿⟧Qui a ouvert la porte ? demande le maire."),
         Example::new("zh", "公司周二宣布增开1,250班列车，发言人说，首批车票周五开售。"),
         Example::new(
@@ -57,12 +61,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     match document.language.code() {
-        "zh" | "ja" => look_at_latin(document, findings),
+        "zh" | "ja" => {
+            look_at_latin(document, findings);
+            look_at_stops(document, findings);
+        }
         code => {
             look_at_strange(document, findings);
             if matches!(code, "cs" | "de" | "pl" | "ro") {
                 look_at_quotations(document, findings);
             }
+            look_at_pairs(document, findings);
         }
     }
 }
@@ -91,6 +99,27 @@ fn look_at_latin(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// A Latin stop right between characters of an article that has its own.
+fn look_at_stops(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    if !text.contains('。') || document.sentences.len() > SHORT {
+        return;
+    }
+    let goes_on = |rest: &str| {
+        rest.starts_with(is_ideographic) || rest.trim_start_matches(' ').starts_with('「')
+    };
+    let marks = text
+        .match_indices(['.', ';'])
+        .map(|(at, _)| at)
+        .filter(|at| text[..*at].ends_with(is_ideographic) && goes_on(&text[at + 1..]));
+    for at in marks.take(MOST) {
+        let hit = document.piece(at..at + 1);
+        let own = if hit.text() == "." { "。" } else { "；" };
+        let message = "A Latin mark stands among characters";
+        findings.flag(hit, message).suggest(own).fix(hit, own, true);
+    }
+}
+
 /// Marks of East Asian and Arabic scripts, and Spanish ones, among other letters.
 fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -98,19 +127,22 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     let arabic = matches!(code, "ar" | "fa");
     let spanish = code == "es";
     let strange = |c: char| match c {
-        '，' | '、' | '。' | '；' | '：' | '？' | '！' => code != "ko",
+        '，' | '、' | '。' | '；' | '：' | '？' | '！' => true,
         '،' | '؛' | '؟' => !arabic,
         '¿' => !spanish,
         '।' => code != "hi",
         _ => false,
     };
     let mut reported = 0;
-    for (at, mark) in text.char_indices().filter(|(_, c)| !c.is_ascii() && strange(*c)) {
+    let greek = code == "el";
+    let found = |c: char| !c.is_ascii() && strange(c) || greek && c == '?';
+    for (at, mark) in text.char_indices().filter(|(_, c)| found(*c)) {
         let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
-        let home =
-            |c: char| c.is_alphabetic() && !is_ideographic(c) && c.script() != Script::Hangul;
+        let letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
         let home = |c: char| {
-            home(c)
+            letter(c)
+                && (code == "ko" || c.script() != Script::Hangul)
+                && (!greek || c.script() == Script::Greek || mark != '?')
                 && (arabic || c.script() != Script::Arabic)
                 && (code == "hi" || c.script() != Script::Devanagari)
         };
@@ -139,6 +171,40 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// Opening marks, what closes them, and what closes others.
+const PAIRS: &[(char, &[char], &[char])] = &[
+    ('„', &['“', '”', '‟', '"'], &['«', '»']),
+    ('«', &['»', '"'], &['”', '“']),
+    ('“', &['”', '"', '„'], &['»']),
+];
+
+/// Bytes of a quotation that the pair may enclose; in longer ones others are nested.
+const FAR: usize = 240;
+
+/// „…« and “…»: the block closes with marks that nothing in it has opened.
+fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    for block in &document.blocks {
+        let own = &text[block.range.clone()];
+        for (open, closing, other) in PAIRS {
+            let Some(at) = own.find(*open) else { continue };
+            let rest = &own[at + open.len_utf8()..];
+            // Another mark between them may open a quotation inside the quotation.
+            let marks = own.matches(['„', '“', '”', '«', '»', '"', '‟']).count();
+            let pairs = marks == 2 && !own.contains(*closing) && own.matches(*open).count() == 1;
+            // Where „ opens, “ closes.
+            let pairs = pairs && !(*open == '“' && text.contains('„'));
+            if let Some(end) = rest.find(*other).filter(|end| pairs && *end < FAR) {
+                let start = block.range.start + at;
+                let end = start + open.len_utf8() + end;
+                let close = text[end..].chars().next().map_or(0, char::len_utf8);
+                let message = "The closing mark does not go with the opening one";
+                findings.flag(document.piece(start..end + close), message);
+            }
+        }
+    }
+}
+
 /// “…” where the article elsewhere opens with „.
 fn look_at_quotations(document: &Document, findings: &mut Findings<'_>) {
     let (mut own, mut english): (Option<Piece<'_>>, Vec<Piece<'_>>) = (None, Vec::new());
@@ -151,10 +217,12 @@ fn look_at_quotations(document: &Document, findings: &mut Findings<'_>) {
             english.push(quotation);
         }
     }
-    let Some(own) = own else { return };
-    for quotation in english.into_iter().take(1) {
+    let Some(quotation) = english.first() else { return };
+    if let Some(own) = own {
         findings
-            .flag(quotation, "The quotation marks are English, the article's others are not")
+            .flag(*quotation, "The quotation marks are English, the article's others are not")
             .relate(own, "the article's own marks");
+    } else if document.sentences.len() <= SHORT && document.language.code() != "ro" {
+        findings.flag(*quotation, "The quotation marks are those of English");
     }
 }

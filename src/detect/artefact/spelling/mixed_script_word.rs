@@ -22,15 +22,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "A word or number mixes scripts that look alike.",
     why: "A Latin e in a Russian word looks right and defeats search, hyphenation and speech \
-          output; engines and optical character recognition put it there. Flagged only if the \
-          letters in the minority all have a twin in the word's own script. Units, model numbers, \
-          Roman numerals and compounds with a hyphen are let pass.",
+          output; engines and optical character recognition put it there, and language models switch \
+          scripts inside a word. Letters that have no twin in the word's own script count only \
+          between small letters of it. Units, model numbers, Roman numerals and compounds with a \
+          hyphen are let pass.",
     examples: &[
         Example::new("ru", "Министр уехал на ⟦слeдующую⟧ встречу."),
         Example::new("en", "The ⟦pаrliament⟧ met on Tuesday."),
         Example::new("el", "Ο υπουργός έφυγε από τη ⟦Moσχα⟧ και πήγε στην ⟦Aθήνα⟧."),
         Example::new("fa", "وزیر گفت ⟦۲۰24⟧ سال سختی بود."),
         Example::new("fa", "این ⟦كتاب⟧ و آن كشور کتاب‌های بزرگی هستند که می‌خوانیم و کار می‌کنیم."),
+        Example::new("cs", "Největší ⟦staвba⟧ začne v květnu."),
+        Example::new("uk", "Новий ⟦містоbудівний⟧ план схвалили."),
+        Example::new("ru", "Новый ⟦мосt⟧ откроют весной."),
+        Example::new("pl", "Nowa ⟦szkołа⟧ ruszy we wrześniu."),
+        Example::new("ru", "Он email'ом отправил VIPам резюме о TNFα и PRщиках."),
         Example::new("ru", "IT-компания внедряет 5G-связь в XXI веке, танк Т-90М и COVID-19."),
         Example::new("en", "The particles are 5 µm wide; α-rays and Δx are smaller."),
         Example::new("fa", "در سال ۲۰۲۴ و در 2025 کتاب‌ها یکی بودند."),
@@ -76,7 +82,11 @@ const TWINS: &[(char, &str)] = &[
 ];
 
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[A-Za-z][\u{370}-\u{52f}]|[\u{370}-\u{52f}][A-Za-z]").expect("the pattern is valid")
+    Regex::new(concat!(
+        "[A-Za-zÀ-ɏ][\u{370}-\u{52f}]|[\u{370}-\u{52f}][A-Za-zÀ-ɏ]",
+        "|[\u{370}-\u{3ff}][\u{400}-\u{52f}]|[\u{400}-\u{52f}][\u{370}-\u{3ff}]",
+    ))
+    .expect("the pattern is valid")
 });
 
 static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,14 +109,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let word = &text[start..end];
         // Stars and the like spell a swear word on purpose.
         let is_masked = text[..start].ends_with(['@', '*', '#', '_']);
-        if let Some(repaired) = unmixed(word).filter(|_| !is_masked) {
-            let piece = document.piece(start..end);
-            if !is_discussed(document, piece) {
-                findings
-                    .flag(piece, format!("“{word}” mixes letters of two scripts that look alike"))
-                    .suggest(repaired.clone())
-                    .fix(piece, repaired, true);
-            }
+        let piece = document.piece(start..end);
+        if is_masked || is_discussed(document, piece) {
+            continue;
+        }
+        if let Some(repaired) = unmixed(word) {
+            findings
+                .flag(piece, format!("“{word}” mixes letters of two scripts that look alike"))
+                .suggest(repaired.clone())
+                .fix(piece, repaired, true);
+        } else if is_interrupted(word) {
+            findings.flag(piece, format!("“{word}” mixes letters of two scripts"));
         }
     }
     if matches!(document.language.code(), "ar" | "fa" | "ur" | "ps" | "ku") {
@@ -152,6 +165,33 @@ fn unmixed(word: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+/// The most letters of another script that stand for a part of a word.
+const MORPHEME: usize = 4;
+
+/// Whether a word in small letters goes over into another script and comes back: behind it stands
+/// no ending that a borrowed word takes, and before it no abbreviation.
+fn is_interrupted(word: &str) -> bool {
+    let script = |c: char| Some(c.script()).filter(|found| *found != Script::Common);
+    let mut runs: Vec<(Option<Script>, usize)> = Vec::new();
+    for c in word.chars() {
+        match runs.last_mut() {
+            Some((last, length)) if *last == script(c) => *length += 1,
+            _ => runs.push((script(c), 1)),
+        }
+    }
+    let small =
+        word.chars().skip(1).all(char::is_lowercase) && word.starts_with(char::is_alphabetic);
+    // A single Latin letter at an end is no ending that Cyrillic or Greek words take.
+    if let [(one, ahead), (other, behind)] = runs[..] {
+        let home = |script| matches!(script, Some(Script::Cyrillic | Script::Greek));
+        return small
+            && (home(one) && other == Some(Script::Latin) && behind == 1 && ahead >= 3
+                || one == Some(Script::Latin) && home(other) && ahead == 1 && behind >= 3);
+    }
+    let [(first, before), (inside, length), (last, after)] = runs[..] else { return false };
+    small && first == last && inside.is_some() && length <= MORPHEME && length < before + after
 }
 
 fn twin_of(latin: char, script: Script) -> Option<char> {

@@ -73,6 +73,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "市は新しい図書館を建てます。\n工事は来年始まります。\n費用は五億円⟦になる。⟧\n開館は再来年です。\n駐車場も広くした。",
         ),
         Example::new(
+            "ja",
+            "市は案内所を増やすと発表しました。\n案内所は来年開きます。\n利用を見込んでい⟦るのだ。⟧\n費用は補助金を使います。",
+        ),
+        Example::new(
             "ko",
             "시는 새 도서관을 짓는다.\n공사는 내년에 시작한다.\n비용은 오억 원이 ⟦듭니다.⟧\n개관은 그다음 해다.\n주차장도 넓혔습니다.",
         ),
@@ -286,7 +290,14 @@ fn look_at_endings(document: &Document, findings: &mut Findings<'_>) {
     let all = rare.len() + usual.len();
     // One polite sentence inside a short report is a slip too; where a report opens or ends, it may
     // be the desk's own.
-    let stray = name == "polite"
+    // A plain one among polite ones is a slip where it asserts («のだ»).
+    let asserts = |ending: &Piece<'_>| {
+        let before = &document.text()[..ending.span().end];
+        ["のだ。", "のである。", "である。", "것이다.", "이다."]
+            .iter()
+            .any(|end| before.ends_with(end))
+    };
+    let stray = (name == "polite" || rare.iter().all(asserts))
         && rare.len() == 1
         && (PLAIN..=SHORT).contains(&usual.len())
         && usual[0].span().start < rare[0].span().start

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Phrases, calques, rows},
+        lexicon::{Calque, Phrases, calque_phrases, calques, rows},
         mention::is_cited,
     },
     finding::{Category, Severity},
@@ -20,7 +20,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::UNIDIOMATIC,
     severity: Severity::Minor,
     confidence: 0.75,
-    languages: Languages::Only(&["en"]),
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "ja", "nl", "pl", "pt", "ro", "ru", "sv",
+        "uk",
+    ]),
     summary: "A formula of another language's news style stands translated.",
     why: "“The aforementioned meeting witnessed the presence of a delegation” is Arabic news style \
           in English words. Formulae that English agencies use too (“for his part”) are reported \
@@ -30,6 +33,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "⟦The aforementioned meeting⟧ ⟦witnessed the presence of⟧ a delegation from Kabul.",
         ),
+        Example::new("es", "⟦La sesión fue testigo de⟧ un intercambio de opiniones."),
         Example::new("en", "The minister ⟦called on the necessity of⟧ ending the war."),
         Example::new(
             "en",
@@ -55,6 +59,10 @@ struct Formula {
     of: Vec<Language>,
     standard: Option<&'static str>,
 }
+
+/// The formulae of languages other than English, each of which is enough.
+static ELSEWHERE: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
+    LazyLock::new(|| calque_phrases("news"));
 
 static FORMULAE: LazyLock<Phrases<Formula>> = LazyLock::new(|| {
     let mut formulae: BTreeMap<String, Formula> = BTreeMap::new();
@@ -120,7 +128,26 @@ const OCCASIONS: &[&str] = &[
     "talks",
 ];
 
+fn look_elsewhere(document: &Document, phrases: &Phrases<Calque>, findings: &mut Findings<'_>) {
+    for segment in document.segments() {
+        for (hit, calque) in phrases.find(segment.piece()) {
+            if !is_cited(document, hit) {
+                let from = calque.from.name();
+                let message = format!("“{}” is a formula of news in {from}", hit.text());
+                findings.flag(hit, message).suggest(calque.standard).follows(calque.from);
+            }
+        }
+    }
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let code = document.language.code();
+    if code != "en" {
+        if let Some(phrases) = ELSEWHERE.get(code) {
+            look_elsewhere(document, phrases, findings);
+        }
+        return;
+    }
     let mut weak: Vec<(usize, Piece<'_>, &Formula)> = Vec::new();
     let mut words = 0;
     for segment in document.segments() {

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
+        lexicon::{Phrases, rows},
         mention::{is_mentioned, is_quoted},
         scripts::scripts,
     },
@@ -32,6 +32,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           close together is flagged, so that fixed phrases (“state of the art”), names and titles in capitals pass; so do \
           quotations and brackets.",
     examples: &[
+        Example::new("de", "Der Schaden wurde ⟦on Thursday⟧ entdeckt, sagte eine Sprecherin."),
+        Example::new("fr", "La centrale a été arrêtée ⟦am Montag⟧ par son exploitant."),
         Example::new("vi", "Chiếc máy xử lý được 40 kg ⟦lotus seeds per hour, faster⟧ cách cũ."),
         Example::new("de", "Radfahrer müssen absteigen, ⟦when the light is⟧ rot."),
         Example::new("tr", "Yeni okul binası ⟦because of the⟧ gecikme bahara kaldı."),
@@ -175,7 +177,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
     }
     if !hits.iter().any(|(_, marks)| marks.iter().any(|mark| mark.strong)) {
-        return look_at_single(segment, findings);
+        if !look_at_turns(segment, findings) {
+            look_at_single(segment, findings);
+        }
+        return;
     }
     let words: Vec<Piece<'_>> = segment.words().collect();
     hits.retain(|(at, _)| {
@@ -199,7 +204,64 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             return;
         }
     }
-    look_at_single(segment, findings);
+    if !look_at_turns(segment, findings) {
+        look_at_single(segment, findings);
+    }
+}
+
+/// Languages that share whole turns.
+const SHARING: &[&[&str]] = &[
+    &["pt", "gl"],
+    &["es", "gl", "ca"],
+    &["cs", "sk"],
+    &["ru", "be", "bg"],
+    &["uk", "be"],
+    &["id", "ms"],
+    &["nl", "af"],
+    &["tr", "az"],
+];
+
+/// Days and turns of news, with the language they belong to.
+static TURNS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/foreign_phrases.tsv"));
+    let turns = table.flat_map(|[language, phrases, _]: [&'static str; 3]| {
+        phrases.split('|').map(move |phrase| (phrase, language))
+    });
+    Phrases::new(turns, false)
+});
+
+/// “Der on Thursday morning entdeckt wurde”: a turn that needs no second proof, and says whether
+/// there is one.
+fn look_at_turns(segment: Segment<'_>, findings: &mut Findings<'_>) -> bool {
+    let home = segment.document.language;
+    let mut hits = TURNS.find(segment.piece()).filter(|(hit, language)| {
+        let Some(other) = Language::from_code(language) else { return false };
+        let shared = |group: &&[&str]| group.contains(language) && group.contains(&home.code());
+        let strange = other != home
+            && !TOO_CLOSE.iter().chain(SHARING).any(shared)
+            && share_script(home, language)
+            && !(NEIGHBOURS.contains(&(home.code(), *language)) && hit.text().len() < 16);
+        // In capitals they are titles, and beside a capital part of one.
+        let name = hit
+            .after()
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase) && home.code() != "de")
+            || hit
+                .before()
+                .strip_suffix(' ')
+                .and_then(|rest| rest.rsplit([' ', '\n', '«', '“', '„', '"']).next())
+                .is_some_and(|word| word.starts_with(char::is_uppercase));
+        let small = hit.text().starts_with(char::is_lowercase)
+            || ["ing", "oon", "ght"].iter().any(|part| hit.text().ends_with(part));
+        strange && small && !name && !is_set_apart(segment, *hit)
+    });
+    let Some((hit, language)) = hits.next() else { return false };
+    let name = Language::from_code(language).map_or(*language, Language::name);
+    let finding = findings.flag(hit, format!("“{}” is left in {name}", hit.text()));
+    if !hit.text().contains(' ') {
+        finding.severity(Severity::Minor);
+    }
+    true
 }
 
 /// The fewest words of a clause that is copied from the source.

@@ -183,6 +183,12 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
             // A capital in the run makes it a name or a title, unless it goes on as a sentence.
             let is_sentence = words.len() >= 6 && small * 2 >= words.len();
             let is_clause = words.len() >= 3 && words.iter().any(|word| TELLING.contains(word));
+            let is_day = words.len() == 2
+                && ["on", "until", "since", "by", "last", "next", "from"].contains(&words[0])
+                && words[1].ends_with("day");
+            if is_day {
+                return true;
+            }
             (small >= 2 || is_clause) && (is_sentence || !run.text().contains(char::is_uppercase))
         }
         Script::Han | Script::Hiragana | Script::Katakana => {
