@@ -168,7 +168,8 @@ const SLOTS: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    if !SIGNS.iter().any(|sign| document.may_have(sign)) {
+    let may_have = SIGNS.iter().any(|sign| document.may_have(sign));
+    if !may_have && !WORDS.iter().any(|word| text.contains(word)) {
         return;
     }
     let says = |stems: &'static [&'static str]| {
