@@ -254,8 +254,8 @@ pub(crate) struct Triggers {
 }
 
 impl Triggers {
-    /// A trigger that ends in a letter stands for the beginning of a word, any other (`on `) for
-    /// the words before its end, by the first of them. Case does not count.
+    /// A trigger is told by its longest word, or by the beginning of one if it ends in a letter of
+    /// that word (`on `, `by the stump`). Case does not count.
     ///
     /// # Panics
     /// If a trigger does not tell enough.
@@ -264,6 +264,7 @@ impl Triggers {
         for (number, trigger) in triggers.into_iter().enumerate() {
             let text = trigger.as_ref();
             assert!(Self::tell(text), "“{text}” does not tell enough");
+            let text = &text[Self::anchor(text)..];
             let letters = text.chars().take_while(|c| joins(*c)).count();
             let head = Heads::of(text).heads[0];
             if letters < text.chars().count() {
@@ -277,11 +278,19 @@ impl Triggers {
         Self { whole: Keys::new(whole), long: Keys::new(long), short: Keys::new(short) }
     }
 
+    /// Where in a trigger the word stands that tells it.
+    pub(crate) fn anchor(trigger: &str) -> usize {
+        let letters = |at: usize| trigger[at..].chars().take_while(|c| joins(*c)).count();
+        let places = Heads::of(trigger).heads.into_iter().map(|head| head.at);
+        places.rev().max_by_key(|at| letters(*at)).unwrap_or(0)
+    }
+
     /// Whether `trigger` tells enough to be one.
     pub(crate) fn tell(trigger: &str) -> bool {
-        let letters = trigger.chars().take_while(|c| joins(*c)).count();
-        let all = trigger.chars().count();
-        trigger.starts_with(is_alphanumeric) && all > 1 && (letters < all || all >= SHORT)
+        let text = &trigger[Self::anchor(trigger)..];
+        let letters = text.chars().take_while(|c| joins(*c)).count();
+        let all = text.chars().count();
+        text.starts_with(is_alphanumeric) && all > 1 && (letters < all || all >= SHORT)
     }
 
     /// Whether a word at `head` may be one of them.
@@ -289,7 +298,7 @@ impl Triggers {
         self.of(head).iter().any(|numbers| !numbers.is_empty())
     }
 
-    /// Which of them, by their numbers, may stand at `head`.
+    /// Which of them, by their numbers, the word at `head` may tell.
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
         [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
     }
@@ -388,12 +397,14 @@ mod tests {
 
     #[test]
     fn triggers_are_words_or_their_beginnings() {
-        let triggers = Triggers::new(["celsi", "Air", "on ", "摄氏"]);
+        let triggers = Triggers::new(["celsi", "Air", "on ", "by the stump", "摄氏"]);
         let has = |text: &str| Heads::of(text).heads.iter().any(|head| triggers.has(*head));
-        for text in ["30 Celsius", "the airport", "AIR", "depends on it", "30摄氏度"] {
+        for text in
+            ["30 Celsius", "the airport", "AIR", "depends on it", "By the stumps", "30摄氏度"]
+        {
             assert!(has(text), "{text}");
         }
-        for text in ["Celtic", "fair", "one", "摄影", "onto"] {
+        for text in ["Celtic", "fair", "one", "摄影", "onto", "by a stump"] {
             assert!(!has(text), "{text}");
         }
     }

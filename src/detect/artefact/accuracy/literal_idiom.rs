@@ -72,8 +72,8 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 
 /// Idioms of a language told by two stems near each other, in any form and order.
 struct Stems {
-    /// The first stems of all idioms.
-    ones: Vec<&'static str>,
+    /// The first stems of all idioms, and where in them the word is that tells them.
+    ones: Vec<(&'static str, usize)>,
     idioms: Vec<Stem>,
     idiom_of: Vec<usize>,
     places: Places,
@@ -101,10 +101,12 @@ impl Stems {
             Places::Heads(triggers) => {
                 let (from, mut found) = (piece.span().start, Vec::new());
                 piece.each_head(|head| {
-                    let at = head.at - from;
                     for number in triggers.of(head).into_iter().flatten() {
-                        let one = self.ones[*number];
-                        if text[at..].starts_with(one) {
+                        let (one, anchor) = self.ones[*number];
+                        let start = (head.at - from).checked_sub(anchor);
+                        if let Some(at) = start
+                            && text.get(at..).is_some_and(|rest| rest.starts_with(one))
+                        {
                             found.push((at..at + one.len(), *number));
                         }
                     }
@@ -151,6 +153,7 @@ impl Stems {
             let automaton = AhoCorasick::new(&ones).expect("the table is far below the limits");
             Places::Anywhere(automaton)
         };
+        let ones = ones.into_iter().map(|one| (one, Triggers::anchor(one))).collect();
         Self { ones, idioms, idiom_of, places }
     }
 }

@@ -112,8 +112,9 @@ static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     .expect("a few literals are far below the automaton's limits")
 });
 
-/// Each of the triggers has one of them.
-const SIGNS: [&str; 13] = ["%", "٪", "％", "{", "｛", "⟨", "⟦", "[", "<", "_", "#", "@", "X"];
+/// Each of the triggers has one of these signs or is one of these words.
+const SIGNS: [&str; 12] = ["%", "٪", "％", "{", "｛", "⟨", "⟦", "[", "<", "_", "#", "@"];
+const WORDS: [&str; 3] = ["NaN", "Invalid Date", "XX"];
 
 /// Whether a placeholder can have its trigger at `at`: behind a percentage stands no letter of one.
 fn may_have(text: &str, at: usize) -> bool {
@@ -168,8 +169,8 @@ const SLOTS: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    let may_have = SIGNS.iter().any(|sign| document.may_have(sign));
-    if !may_have && !WORDS.iter().any(|word| text.contains(word)) {
+    let is_signed = SIGNS.iter().any(|sign| document.may_have(sign));
+    if !is_signed && !WORDS.iter().any(|word| text.contains(word)) {
         return;
     }
     let says = |stems: &'static [&'static str]| {
