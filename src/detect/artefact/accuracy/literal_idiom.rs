@@ -72,52 +72,65 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 
 /// Idioms of a language told by two stems near each other, in any form and order.
 struct Stems {
-    /// The first stems of all idioms, and where in them the word is that tells them.
-    ones: Vec<(&'static str, usize)>,
     idioms: Vec<Stem>,
-    idiom_of: Vec<usize>,
-    places: Places,
-}
-
-/// How the first stems are found.
-enum Places {
-    /// By the beginnings of words.
-    Heads(Triggers),
-    /// Anywhere: where words run on, or have letters written before them.
-    Anywhere(AhoCorasick),
+    /// The first and the other stems of all idioms.
+    sides: [Side; 2],
 }
 
 struct Stem {
     from: Language,
-    others: Vec<&'static str>,
     standard: &'static str,
 }
 
-impl Stems {
-    /// Where first stems stand in a sentence, with their numbers.
+/// Stems of one side of the idioms.
+struct Side {
+    /// Each stem and, by its number, the idiom it is of.
+    stems: Vec<(&'static str, usize)>,
+    places: Places,
+}
+
+/// How stems are found.
+enum Places {
+    /// By the word that tells each, and where in it that word is.
+    Heads(Triggers, Vec<usize>),
+    /// Anywhere: where words run on, or have letters written before them.
+    Anywhere(AhoCorasick),
+}
+
+impl Side {
+    fn of(stems: Vec<(&'static str, usize)>, apart: bool) -> Self {
+        let texts = || stems.iter().map(|(stem, _)| *stem);
+        let places = if apart && texts().all(Triggers::tell) {
+            Places::Heads(Triggers::new(texts()), texts().map(Triggers::anchor).collect())
+        } else {
+            let automaton = AhoCorasick::new(texts()).expect("the table is far below the limits");
+            Places::Anywhere(automaton)
+        };
+        Self { stems, places }
+    }
+
+    /// Where stems stand in a sentence, with their idioms.
     fn find(&self, piece: Piece<'_>) -> Vec<(Range<usize>, usize)> {
         let text = piece.text();
+        let mut found = Vec::new();
         match &self.places {
-            Places::Heads(triggers) => {
-                let (from, mut found) = (piece.span().start, Vec::new());
-                piece.each_head(|head| {
-                    for number in triggers.of(head).into_iter().flatten() {
-                        let (one, anchor) = self.ones[*number];
-                        let start = (head.at - from).checked_sub(anchor);
-                        if let Some(at) = start
-                            && text.get(at..).is_some_and(|rest| rest.starts_with(one))
-                        {
-                            found.push((at..at + one.len(), *number));
-                        }
+            Places::Heads(triggers, anchors) => piece.each_head(|head| {
+                for number in triggers.of(head).into_iter().flatten() {
+                    let (stem, idiom) = self.stems[*number];
+                    let start = (head.at - piece.span().start).checked_sub(anchors[*number]);
+                    if let Some(at) = start
+                        && text.get(at..).is_some_and(|rest| rest.starts_with(stem))
+                    {
+                        found.push((at..at + stem.len(), idiom));
                     }
-                });
-                found
+                }
+            }),
+            Places::Anywhere(automaton) => {
+                let hits = automaton.find_overlapping_iter(text);
+                found.extend(hits.map(|hit| (hit.range(), self.stems[hit.pattern().as_usize()].1)));
             }
-            Places::Anywhere(automaton) => automaton
-                .find_overlapping_iter(text)
-                .map(|one| (one.range(), one.pattern().as_usize()))
-                .collect(),
         }
+        found
     }
 }
 
@@ -137,24 +150,19 @@ type LazyStems = LazyLock<Stems, Box<dyn FnOnce() -> Stems + Send>>;
 
 impl Stems {
     fn of(rows: &[[&'static str; 6]]) -> Self {
-        let (mut ones, mut idioms, mut idiom_of) = (Vec::new(), Vec::new(), Vec::new());
-        for [_, from, one, other, standard, _provenance] in rows {
-            for stem in one.split('|') {
-                ones.push(stem);
-                idiom_of.push(idioms.len());
-            }
-            let from = Language::from_code(from).expect("the table names known languages");
-            idioms.push(Stem { from, others: other.split('|').collect(), standard });
-        }
         let apart = !matches!(rows[0][0], "ar" | "he" | "ja" | "th" | "zh");
-        let places = if apart && ones.iter().all(|one| Triggers::tell(one)) {
-            Places::Heads(Triggers::new(&ones))
-        } else {
-            let automaton = AhoCorasick::new(&ones).expect("the table is far below the limits");
-            Places::Anywhere(automaton)
+        let side = |cell: usize| {
+            let stems = rows
+                .iter()
+                .enumerate()
+                .flat_map(|(idiom, row)| row[cell].split('|').map(move |stem| (stem, idiom)));
+            Side::of(stems.collect(), apart)
         };
-        let ones = ones.into_iter().map(|one| (one, Triggers::anchor(one))).collect();
-        Self { ones, idioms, idiom_of, places }
+        let idiom = |row: &[&'static str; 6]| {
+            let from = Language::from_code(row[1]).expect("the table names known languages");
+            Stem { from, standard: row[4] }
+        };
+        Self { idioms: rows.iter().map(idiom).collect(), sides: [side(2), side(3)] }
     }
 }
 
@@ -241,26 +249,20 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             if joined { text[..at].trim_end_matches(['و', 'ف', 'ו']) } else { &text[..at] };
         unspaced || !before.ends_with(char::is_alphanumeric)
     };
-    for (one, number) in stems.find(piece) {
-        let idiom = &stems.idioms[stems.idiom_of[number]];
-        let near = |stem: &str| {
-            let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at));
-            let start = boundary(one.start.saturating_sub(APART + stem.len())).unwrap_or(one.start);
-            let end = boundary(one.end + APART + stem.len()).unwrap_or(text.len());
-            start..end
+    let ones = stems.sides[0].find(piece);
+    let others = if ones.is_empty() { Vec::new() } else { stems.sides[1].find(piece) };
+    for (one, number) in ones {
+        let near = |other: &Range<usize>| {
+            other.start >= one.end && other.start - one.end <= APART
+                || one.start >= other.end && one.start - other.end <= APART
         };
-        let other = idiom.others.iter().find_map(|stem| {
-            let near = near(stem);
-            let mut found = text[near.clone()]
-                .match_indices(stem)
-                .map(|(at, _)| near.start + at..near.start + at + stem.len());
-            found.find(|other| {
-                is_word(other.start)
-                    && (other.start >= one.end && other.start - one.end <= APART
-                        || one.start >= other.end && one.start - other.end <= APART)
-            })
-        });
+        let other = others
+            .iter()
+            .filter(|(_, other)| *other == number)
+            .map(|(range, _)| range)
+            .find(|other| is_word(other.start) && near(other));
         let Some(other) = other.filter(|_| is_word(one.start)) else { continue };
+        let idiom = &stems.idioms[number];
         let hit = one.start.min(other.start)..one.end.max(other.end);
         let hit = whole_words(piece, &hit);
         if !is_cited(segment.document, hit) {
