@@ -119,10 +119,10 @@ class Run:
             raise SystemExit(f"failed with {process.returncode}: {program} {' '.join(map(str, arguments))}")
 
 
-def build(bench, profile="release"):
+def build(bench):
     """The program and the benchmark of this name, as cargo names the files."""
     paths = []
-    for arguments in (["build", "--profile", profile, "--bin", "fauxami"], ["bench", "--no-run", "--profile", profile, "--bench", bench]):
+    for arguments in (["build", "--release", "--bin", "fauxami"], ["bench", "--no-run", "--bench", bench]):
         done = subprocess.run(["cargo", *arguments, "--locked", "--message-format=json"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         if done.returncode:
             raise SystemExit("cargo could not build the program")

@@ -62,12 +62,11 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "target/performance")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "reports/speed-of-rules.md")
-    parser.add_argument("--profile", default="dist", help="build with this profile of cargo")
     parser.add_argument("--built", nargs=2, metavar=("PROGRAM", "BENCH"), help="measure these instead of building them")
     given = parser.parse_args()
     load = os.getloadavg()[0]
     given.work.mkdir(parents=True, exist_ok=True)
-    program, bench = given.built or build("rules", given.profile)
+    program, bench = given.built or build("rules")
     peer = build_peer(given.work / "harper")
     rows = []
     for language in given.languages.split(","):
@@ -114,7 +113,6 @@ Written by `python3 benches/rules.py{''.join(' ' + a for a in sys.argv[1:] if no
 
 {model}, one thread; commit {commit}; load average before the start: {load:.2f}. Median (least–most) of {given.rounds} rounds, in MB of text per second.
 Input: {given.size / 1e6:.1f} MB per language, articles of up to {SENTENCES} sentences of `corpora/` without planted artefacts, put together at random (seeded).
-The program is built with cargo's profile `{given.profile}`.
 
 {table(['', 'the detectors', 'with cutting into sentences', 'the whole program', 'its memory, MB', 'findings'], rows)}
 
