@@ -135,6 +135,7 @@ const EFFECTS: &[Effect] = &[
     effect("law", OMISSION, Denial::None, "The source speaks of a relative by marriage here"),
     effect("few", REVERSAL, Denial::Plain, "The source says that there are few here"),
     effect("women", OMISSION, Denial::None, "The source speaks of women here, too"),
+    effect("almost", OMISSION, Denial::None, "The source says “almost” here"),
 ];
 
 /// The words of one language.

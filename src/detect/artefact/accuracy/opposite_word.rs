@@ -194,6 +194,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let translation = lowered(text);
+    let mut flagged: Vec<Range<usize>> = Vec::new();
     for (index, pole) in one_sided {
         let their = &theirs.all[index];
         let Some(our) = ours.all.iter().find(|pair| pair.matter == their.matter) else { continue };
@@ -208,7 +209,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                     || is_denied(&translation, &our.poles[1 - pole], to)
             }
         };
-        if !excused && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+        // Two matters may share a word: “at most” is also “a maximum of”.
+        let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
+        if !excused && !known && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+            flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());
             findings.flag(hit, message).suspected(true);

@@ -35,8 +35,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "de",
-            "In Odense ist am Montag eine Bäckerei wieder geöffnet worden. ⟦Die Zukunft des \
-             Viertels bleibt abzuwarten.⟧",
+            "In Odense ist am Montag eine Bäckerei wieder geöffnet worden. ⟦Das zeigt \
+             einmal mehr, wie wichtig das Handwerk ist.⟧",
             "A bakery reopened in Odense on Monday.",
         ),
         Example::pair(
