@@ -1,7 +1,10 @@
 //! An explanation that the source does not give: what a name is (“the Lebanese capital, Beirut”),
 //! what follows from the news (“causing discontent”), or its moral (“a gesture that reminds us”).
 
-use std::{ops::Range, sync::LazyLock};
+use std::{
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use rustc_hash::FxHashMap;
 
@@ -62,9 +65,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Pair(look),
 };
 
-/// Forms by language and kind.
-static FORMS: LazyLock<FxHashMap<&str, Vec<(&str, Vec<&str>)>>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<_, Vec<_>> = FxHashMap::default();
+/// The kinds of additions of one language, and the forms that tell them.
+type Kinds = Vec<(&'static str, Vec<&'static str>)>;
+
+static FORMS: LazyLock<FxHashMap<&str, Kinds>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Kinds> = FxHashMap::default();
     for [language, kind, forms, _provenance] in
         rows::<4>(include_str!("../../lexicon/additions.tsv"))
     {
@@ -157,7 +162,7 @@ fn is_apposition(target: Piece<'_>, hit: &Range<usize>) -> bool {
 const LONGEST_GLOSS: usize = 60;
 /// How much longer than expected a sentence with an added clause is, and how long without it.
 const OUTGROWN: f64 = 1.3;
-const FITTING: std::ops::RangeInclusive<f64> = 0.6..=1.25;
+const FITTING: RangeInclusive<f64> = 0.6..=1.25;
 
 /// The last clause, if it tells a consequence and the rest fits the source without it.
 fn added_tail(bead: &Bead<'_>, text: &str) -> Option<Range<usize>> {
