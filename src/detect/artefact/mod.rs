@@ -19,16 +19,19 @@ use super::Detector;
 
 #[rustfmt::skip]
 pub(super) const ALL: &[&Detector] = &[
+    &accuracy::changed_bound::DETECTOR,
     &accuracy::changed_country::DETECTOR,
     &accuracy::changed_degree::DETECTOR,
     &accuracy::changed_negation::DETECTOR,
     &accuracy::changed_quotation::DETECTOR,
     &accuracy::contradicting_headline::DETECTOR,
     &accuracy::false_friend::DETECTOR,
+    &accuracy::finite_label::DETECTOR,
     &accuracy::idiom_beside_source::DETECTOR,
     &accuracy::imperative_turned_finite::DETECTOR,
     &accuracy::literal_idiom::DETECTOR,
     &accuracy::look_alike::DETECTOR,
+    &accuracy::lost_qualification::DETECTOR,
     &accuracy::mistaken_sense::DETECTOR,
     &accuracy::opposite_verb::DETECTOR,
     &accuracy::opposite_word::DETECTOR,
@@ -105,6 +108,8 @@ pub(super) const ALL: &[&Detector] = &[
     &number::implausible_scale::DETECTOR,
     &number::number_mismatch::DETECTOR,
     &number::unconverted_temperature::DETECTOR,
+    &omission::added_gloss::DETECTOR,
+    &omission::added_moral::DETECTOR,
     &omission::added_segment::DETECTOR,
     &omission::dangling_lead_in::DETECTOR,
     &omission::missing_segment::DETECTOR,

@@ -1,15 +1,18 @@
 //! The family “accuracy”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod changed_bound;
 pub(super) mod changed_country;
 pub(super) mod changed_degree;
 pub(super) mod changed_negation;
 pub(super) mod changed_quotation;
 pub(super) mod contradicting_headline;
 pub(super) mod false_friend;
+pub(super) mod finite_label;
 pub(super) mod idiom_beside_source;
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;
 pub(super) mod look_alike;
+pub(super) mod lost_qualification;
 pub(super) mod mistaken_sense;
 pub(super) mod opposite_verb;
 pub(super) mod opposite_word;

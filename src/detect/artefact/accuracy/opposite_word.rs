@@ -101,6 +101,24 @@ struct Pair {
     poles: [Vec<&'static str>; 2],
 }
 
+impl Pair {
+    /// Where each pole first stands, but for what is a part of the other pole.
+    fn places(&self, text: &str, language: Language) -> [Option<Range<usize>>; 2] {
+        let all = self.poles.each_ref().map(|forms| {
+            let found = forms.iter().flat_map(|form| places(form, text, language));
+            found.collect::<Vec<Range<usize>>>()
+        });
+        [0, 1].map(|pole| {
+            let is_part = |place: &&Range<usize>| {
+                all[1 - pole].iter().any(|other| {
+                    other.start <= place.start && place.end <= other.end && other != *place
+                })
+            };
+            all[pole].iter().find(|place| !is_part(place)).cloned()
+        })
+    }
+}
+
 /// The opposites of one language, found at once.
 #[derive(Default)]
 struct Pairs {
@@ -122,12 +140,18 @@ impl Pairs {
             let seen = &mut seen[pair][pole];
             *seen = *seen || places(form, text, language).next().is_some();
         }
-        let pole = |seen: &[bool; 2]| match seen {
+        let pole = |pair: usize, seen: &[bool; 2]| match seen {
             [true, false] => Some(0),
             [false, true] => Some(1),
-            _ => None,
+            [false, false] => None,
+            // One may be a part of the other: “not less” has “less” in it.
+            [true, true] => match self.all[pair].places(text, language) {
+                [Some(_), None] => Some(0),
+                [None, Some(_)] => Some(1),
+                _ => None,
+            },
         };
-        seen.iter().enumerate().filter_map(|(pair, seen)| Some((pair, pole(seen)?))).collect()
+        seen.iter().enumerate().filter_map(|(pair, seen)| Some((pair, pole(pair, seen)?))).collect()
     }
 }
 
@@ -170,20 +194,25 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let translation = lowered(text);
+    let mut flagged: Vec<Range<usize>> = Vec::new();
     for (index, pole) in one_sided {
         let their = &theirs.all[index];
         let Some(our) = ours.all.iter().find(|pair| pair.matter == their.matter) else { continue };
-        let hit = first(&our.poles[1 - pole], &translation, to);
-        let Some(hit) = hit.filter(|_| !any(&our.poles[pole], &translation, to)) else { continue };
+        let found = our.places(&translation, to);
+        let (Some(hit), None) = (found[1 - pole].clone(), &found[pole]) else { continue };
         let figures = |text: &str| text.contains(char::is_numeric);
         let excused = match their.kind {
             Kind::Plain => false,
             Kind::Quantity if !figures(original) || !figures(text) => true,
             Kind::Verb | Kind::Quantity => {
-                denial(original, from).is_some() || denial(text, to).is_some()
+                is_denied(&lower, &their.poles[pole], from)
+                    || is_denied(&translation, &our.poles[1 - pole], to)
             }
         };
-        if !excused && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+        // Two matters may share a word: “at most” is also “a maximum of”.
+        let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
+        if !excused && !known && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+            flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());
             findings.flag(hit, message).suspected(true);
@@ -191,8 +220,17 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn first(forms: &[&str], text: &str, language: Language) -> Option<Range<usize>> {
-    forms.iter().find_map(|form| places(form, text, language).next())
+/// Whether a text in lower case denies anything, but for what is a part of `forms` itself: Russian
+/// says “not fewer” for “at least”.
+fn is_denied(text: &str, forms: &[&str], language: Language) -> bool {
+    if denial(text, language).is_none() {
+        return false;
+    }
+    let mut rest = text.to_owned();
+    for place in forms.iter().flat_map(|form| places(form, text, language)) {
+        rest.replace_range(place.clone(), &" ".repeat(place.len()));
+    }
+    denial(&rest, language).is_some()
 }
 
 /// Whether the source has a word in the sentence before or behind: then the alignment may be off.

@@ -1,5 +1,7 @@
 //! The family “omission”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod added_gloss;
+pub(super) mod added_moral;
 pub(super) mod added_segment;
 pub(super) mod dangling_lead_in;
 pub(super) mod missing_segment;
