@@ -93,7 +93,7 @@ fn tails(language: Language) -> &'static [&'static str] {
 /// Words that end like a body and are none.
 #[rustfmt::skip]
 const NO_BODIES: &[&str] = &[
-    "krat", "apparat", "vorrat", "verrat", "heirat", "karat", "literat", "quadrat", "verdienst", "gesamt",
+    "krat", "apparat", "vorrat", "verrat", "heirat", "karat", "literat", "quadrat", "verdienst", "gesamt", "beamt",
     "draad", "voorraad", "verraad", "verbond", "tråd", "maträtt", "förtjänst", "ihmisoikeus", "anklagebank", "staatssekretariat",
 ];
 

@@ -34,7 +34,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair(
             "fr",
             "Le médiateur du Yorkshire a publié lundi un rapport sur les cantines.\nDeux cents \
-             familles avaient écrit.\nLe ⟦défenseur du peuple⟧ demande une enquête.",
+             familles avaient écrit.\nLe ⟦défenseur⟧ du peuple demande une enquête.",
             "The ombudsman of Yorkshire published a report on school canteens on Monday.\nTwo \
              hundred families had written.\nThe ombudsman is calling for an inquiry.",
         ),
