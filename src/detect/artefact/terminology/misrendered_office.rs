@@ -21,8 +21,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.9,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "ko",
+        "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "An office is called by another sense of its word: a Speaker as a spokesman.",
     why: "Titles of office are words with other senses: a chancellor heads a university, a \
