@@ -81,7 +81,14 @@ fn tails(language: Language) -> &'static [&'static str] {
     match language.code() {
         "de" => &["", "s", "es", "e", "en", "n", "in", "ern", "is"],
         "nl" => &["", "s", "en", "'s", "’s"],
-        "sv" => &["", "s", "en", "ens", "et", "ets", "n", "ns", "er", "erna", "ar", "arna"],
+        "ko" => &[
+            "", "은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에", "에서", "에게",
+            "으로", "로", "측은",
+        ],
+        "sv" | "no" | "da" => &[
+            "", "s", "en", "ens", "et", "ets", "n", "ns", "er", "erna", "ar", "arna", "ne", "ene",
+            "ens",
+        ],
         _ => &[
             "", "n", "a", "ä", "ta", "tä", "ssa", "ssä", "sta", "stä", "lle", "lta", "ltä", "lla",
             "llä", "on", "oon", "en", "t", "in", "an", "än", "aan", "ään", "i", "iä", "ia", "ksi",

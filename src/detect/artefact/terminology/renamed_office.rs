@@ -122,10 +122,21 @@ fn by_name<'d>(beads: &[Compared<'d>], flag: &mut impl FnMut(Piece<'d>, Piece<'d
     for bead in beads {
         for original in &bead.source {
             let kin = |hit: &&Hit<'_>| hit.concept == original.concept;
-            let Some(one) = only(bead.target.iter().filter(kin)) else { continue };
             if only(bead.source.iter().filter(kin)).is_none() {
                 continue;
             }
+            let Some(one) = only(bead.target.iter().filter(kin)) else {
+                // Two sentences that were not parted: as many names as in the source, and two.
+                let (here, there) = (bead.target.iter(), bead.source.iter());
+                let mut names = here.filter(kin);
+                if let (Some(first), Some(second), None) =
+                    (names.next(), names.next(), names.next())
+                    && there.filter(kin).count() == 2
+                {
+                    flag(second.piece, first.piece, original.piece);
+                }
+                continue;
+            };
             let other = first.entry((original.concept, original.name)).or_insert(one);
             if other.name != one.name {
                 flag(one.piece, other.piece, original.piece);
@@ -189,6 +200,9 @@ fn is_same_name(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
         let (ones, others) = (back(one), back(other));
         let shared = ones.chars().zip(others.chars()).take_while(|(a, b)| a == b).count();
         return shared >= 2 || ahead(one) == ahead(other);
+    }
+    if language.code() == "ko" && one.text().chars().count() >= 6 {
+        return one.text().chars().take(5).eq(other.text().chars().take(5));
     }
     let alike = |a: &str, b: &str| {
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
