@@ -25,6 +25,7 @@ mod mention;
 mod misread;
 mod name_words;
 mod office;
+mod office_names;
 mod outlet;
 pub mod own;
 mod page;

@@ -253,7 +253,14 @@ impl Wordings {
         const SPACED: [&str; 8] = [" ", "-", "\u{a0}", "’", "'", "\u{200c}", "‑", "–"];
         const UNSPACED: [&str; 4] = ["", "の", "的", " "];
         let gaps: &[&str] = if self.spaced { &SPACED } else { &UNSPACED };
-        gaps.iter().filter(move |gap| text[end..].starts_with(*gap)).map(move |gap| end + gap.len())
+        // “House of Commons”, “House of the Commons”: an engine adds articles.
+        let articles =
+            ARTICLES.iter().filter(move |(of, _)| self.spaced && text[..end].ends_with(of));
+        let articles = articles.flat_map(|(_, articles)| articles.iter());
+        gaps.iter()
+            .chain(articles)
+            .filter(move |gap| text[end..].starts_with(*gap))
+            .map(move |gap| end + gap.len())
     }
 
     /// Where the word at `at` ends if it is one of `stems`.
@@ -271,6 +278,14 @@ impl Wordings {
         self.spaced && goes_on(c)
     }
 }
+
+/// Articles that may stand behind a preposition without a place in the pattern.
+const ARTICLES: [(&str, &[&str]); 4] = [
+    (" of", &[" the "]),
+    (" van", &[" de ", " het "]),
+    (" de", &[" la ", " los ", " las ", " el ", " les ", " l'", " l’"]),
+    (" von", &[" der ", " den ", " dem "]),
+];
 
 /// Whether a character goes on with a word where spaces part words.
 fn goes_on(c: char) -> bool {
@@ -328,6 +343,10 @@ mod tests {
 
     #[test]
     fn other_words_are_not() {
+        assert_eq!(
+            hits("nl", "hof van rekeningen", "het Hof van de Rekeningen"),
+            ["Hof van de Rekeningen"]
+        );
         assert!(hits("en", "court of account", "The court of accounts.").is_empty());
         assert!(hits("en", "count* room", "A discount room.").is_empty());
         assert!(hits("ru", "счётн* комнат*", "Счётная палата").is_empty());

@@ -142,6 +142,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::misrendered_institution::DETECTOR,
     &terminology::misrendered_office::DETECTOR,
     &terminology::name_gloss::DETECTOR,
+    &terminology::renamed_office::DETECTOR,
     &terminology::replaced_name::DETECTOR,
     &terminology::retitled_holder::DETECTOR,
     &terminology::retitled_speaker::DETECTOR,

@@ -6,6 +6,7 @@ mod country;
 mod elsewhere;
 mod mention;
 mod place;
+mod seat;
 mod title;
 mod words;
 
@@ -17,6 +18,7 @@ pub(super) use elsewhere::{
 };
 pub(super) use mention::{Mention, mentions};
 pub(super) use place::{adjoins, is_bare, with_particles, without_particle};
+pub(super) use seat::seats;
 pub(super) use title::{Convention, Fit, english_title};
 
 use std::{collections::BTreeMap, sync::LazyLock};

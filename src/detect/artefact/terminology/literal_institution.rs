@@ -10,7 +10,9 @@ use crate::{
         mention::is_cited,
         pair::Bead,
         rendering::{Concept, INSTITUTIONS},
-        role::{Country, adjoins, countries, country_name, with_particles, without_particle},
+        role::{
+            Country, adjoins, countries, country_name, seats, with_particles, without_particle,
+        },
     },
     finding::{Category, Severity},
     text::{Document, Piece, Segment},
@@ -24,8 +26,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "ko",
+        "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The name of a parliament, court or ministry is translated word for word: “State \
               Thought”, “Second Room”.",
@@ -46,6 +48,11 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("es", "La ⟦Casa de los Comunes⟧ votó la ley del Gobierno británico."),
         Example::new("ru", "⟦Дом лордов⟧ Великобритании отложил голосование."),
         Example::new("es", "La Cámara de los Comunes británica aprobó la ley."),
+        Example::new(
+            "de",
+            "WASHINGTON. Das ⟦Haus der Repräsentanten⟧ billigte am Freitag das Gesetz.",
+        ),
+        Example::new("pt", "LONDRES – A ⟦Casa dos Comuns⟧ aprovou o projeto na terça-feira."),
         Example::new("en", "Russian deputies met on Tuesday. The ⟦State Thought⟧ passed the bill."),
         Example::new("en", "The Dutch ⟦second room⟧ debated the budget."),
         Example::new("en", "A vote in Norway's ⟦Great Thing⟧ is expected on Friday."),
@@ -178,12 +185,40 @@ fn owner<'d>(segment: Segment<'d>, hit: Piece<'d>, concept: &Concept) -> Option<
             .filter(|(_, country)| concept.countries.contains(country))
             .map(|(place, _)| place)
     };
+    // Where no capital tells a name, only a dateline does, and only of what is called by phrases.
+    let is_phrase = hit.text().contains(' ') || segment.language().is_unspaced();
+    let seat = |segment: Segment<'d>| {
+        let named = if cased || is_phrase {
+            seats(segment.piece(), segment.language())
+        } else {
+            Vec::new()
+        };
+        let owns = |land: &Country| concept.countries.contains(land);
+        let mut owners =
+            named.into_iter().filter(|(place, land)| owns(land) && (cased || is_dateline(*place)));
+        owners.next().map(|(place, _)| place)
+    };
     let plain = PLAIN.contains(&concept.id);
     let beside =
         of(segment).find(|place| adjoins(*place, hit) && !plain || plain && explains(*place, hit));
     beside
         .or_else(|| of(segment).next().filter(|_| cased))
         .or_else(|| segment.previous().and_then(|other| of(other).next()).filter(|_| cased))
+        .or_else(|| {
+            std::iter::successors(Some(segment), |segment| segment.previous())
+                .take(3)
+                .find_map(seat)
+        })
+}
+
+/// Whether a place opens its line, and a mark parts it from what is reported from there.
+fn is_dateline(place: Piece<'_>) -> bool {
+    let before = place.before().trim_end_matches(['【', '（', '(', ' ']);
+    let after = place.after().trim_start();
+    (before.is_empty() || before.ends_with('\n'))
+        && after.starts_with([
+            '–', '—', '-', '.', ':', '：', '】', '）', ')', '/', ',', '،', '電', '电',
+        ])
 }
 
 /// Whether a comma and an article are all that stands before the name, and the country shortly

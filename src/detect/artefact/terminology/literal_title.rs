@@ -23,8 +23,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "ko",
+        "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A title is translated word for word: “the guardian of the covenant”.",
     why: "The words of a title are seldom its name in another language: the Arabic ولي العهد is \

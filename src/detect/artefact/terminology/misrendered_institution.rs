@@ -16,8 +16,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.92,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "ko",
+        "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The name of an institution of the source is put together from its parts.",
     why: "A Cour des comptes is a court of auditors, not a court of accounts in a bank, and the \

@@ -10,7 +10,7 @@ use crate::{
         role::countries,
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -21,8 +21,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     confidence: 0.9,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ja", "ko",
+        "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "An office is called by another sense of its word: a Speaker as a spokesman.",
     why: "Titles of office are words with other senses: a chancellor heads a university, a \
@@ -94,8 +94,40 @@ fn is_meant(segment: Segment<'_>, bead: &Bead<'_>, concept: &Concept) -> bool {
         return false;
     }
     let owns = |country: &str| concept.countries.contains(&country);
+    // A source that names no country speaks of its own.
+    if near.is_empty() && home(bead.source_language).is_some_and(owns) {
+        return true;
+    }
     near.into_iter().any(owns)
         || segment.document.segments().take(12).any(|other| {
             countries(other.piece(), other.language()).any(|(_, country)| owns(country))
         })
+}
+
+/// The country that most of what is written in a language speaks of when it names none.
+fn home(language: Language) -> Option<&'static str> {
+    const HOMES: [(&str, &str); 21] = [
+        ("cs", "CZ"),
+        ("da", "DK"),
+        ("de", "DE"),
+        ("el", "GR"),
+        ("fa", "IR"),
+        ("fi", "FI"),
+        ("fr", "FR"),
+        ("he", "IL"),
+        ("hi", "IN"),
+        ("it", "IT"),
+        ("ja", "JP"),
+        ("ko", "KR"),
+        ("nl", "NL"),
+        ("no", "NO"),
+        ("pl", "PL"),
+        ("ro", "RO"),
+        ("ru", "RU"),
+        ("sv", "SE"),
+        ("tr", "TR"),
+        ("uk", "UA"),
+        ("zh", "CN"),
+    ];
+    HOMES.iter().find(|(code, _)| *code == language.code()).map(|(_, country)| *country)
 }

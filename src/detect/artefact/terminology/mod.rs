@@ -11,6 +11,7 @@ pub(super) mod literal_title;
 pub(super) mod misrendered_institution;
 pub(super) mod misrendered_office;
 pub(super) mod name_gloss;
+pub(super) mod renamed_office;
 pub(super) mod replaced_name;
 pub(super) mod retitled_holder;
 pub(super) mod retitled_speaker;
