@@ -219,7 +219,6 @@ impl Bits {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "32 bits are left")]
 const fn upper(key: u64) -> u32 {
     (key >> 32) as u32
 }

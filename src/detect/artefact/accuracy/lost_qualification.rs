@@ -250,7 +250,7 @@ mod tests {
         let Languages::Only(codes) = DETECTOR.languages else { panic!("not all languages") };
         for code in codes {
             for (index, effect) in EFFECTS.iter().enumerate() {
-                let sure = WORDS[code].sure.get(&index).is_some();
+                let sure = WORDS[code].sure.contains_key(&index);
                 assert!(
                     sure && WORDS[code].possible.contains_key(&index),
                     "{code} {}",

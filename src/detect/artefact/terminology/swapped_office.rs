@@ -137,12 +137,10 @@ fn may_be(one: Office, other: Office) -> bool {
     one == other
         || matches!(
             (one, other),
-            (Governor, BankGovernor | ProvincialGovernor)
-                | (BankGovernor | ProvincialGovernor, Governor)
+            (Governor | President, BankGovernor | ProvincialGovernor)
+                | (BankGovernor | ProvincialGovernor, Governor | President)
                 | (Minister(FINANCE), Minister(ECONOMY))
                 | (Minister(ECONOMY), Minister(FINANCE))
-                | (President, BankGovernor | ProvincialGovernor)
-                | (BankGovernor | ProvincialGovernor, President)
                 | (Premier, ChiefMinister)
         )
 }
