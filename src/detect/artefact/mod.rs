@@ -74,6 +74,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::unresolved_particle::DETECTOR,
     &grammar::verb_without_object::DETECTOR,
     &grammar::wrong_gender::DETECTOR,
+    &grammar::wrong_government::DETECTOR,
     &hallucination::bracketed_doubt::DETECTOR,
     &hallucination::chatbot_residue::DETECTOR,
     &hallucination::detached_boilerplate::DETECTOR,

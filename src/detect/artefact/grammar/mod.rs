@@ -16,3 +16,4 @@ pub(super) mod reflexive_gender;
 pub(super) mod unresolved_particle;
 pub(super) mod verb_without_object;
 pub(super) mod wrong_gender;
+pub(super) mod wrong_government;
