@@ -4,7 +4,8 @@
 //! A slot is `X` (a word of the class X, part of the finding), `(X)` (one that is no part of it),
 //! `?X` (one or none), `!X` (the next word is none), `*3` (up to three words of any kind), `-X`
 //! (none stands in the sentence), `+X` (one stands in it), `~X` (the word before is none), `^` (a
-//! clause begins), `~,` (no comma stands before) or `,` (a comma stands here).
+//! clause begins), `~,` (no comma stands before), `,` (a comma stands here) or `_` (a
+//! hyphen does).
 
 use std::sync::LazyLock;
 
@@ -102,6 +103,8 @@ enum Slot {
     NoComma,
     /// A comma stands before the next word.
     Comma,
+    /// A hyphen joins the next word.
+    Hyphen,
     /// The word before is none of the class.
     NotBehind(usize),
     /// A word of the class; whether it is part of the finding.
@@ -171,6 +174,7 @@ impl Rules {
                 ("^", _) => Slot::Opening,
                 ("~,", _) => Slot::NoComma,
                 (",", _) => Slot::Comma,
+                ("_", _) => Slot::Hyphen,
                 (_, Some(name)) if slot.starts_with('~') => Slot::NotBehind(names[name]),
                 (_, Some(name)) if slot.starts_with('?') => Slot::Perhaps(names[name]),
                 (_, Some(name)) if slot.starts_with('!') => Slot::NotNext(names[name]),
@@ -237,7 +241,7 @@ pub(in crate::detect) fn find<'d>(
             if word.text().as_bytes()[0].is_ascii_digit() { &rules.by_digit } else { &[] };
         let candidates = by_word.map(|(_, rule)| *rule).chain(by_ending.map(|(_, rule)| *rule));
         for rule in candidates.chain(by_digit.iter().copied()) {
-            let state = State { offset: 0, last: None, found: None, comma: false };
+            let state = State { offset: 0, last: None, found: None, gaps: SPACE };
             let Some(found) = place.apply(&rules.all[rule], rest.clone(), state) else {
                 continue;
             };
@@ -259,6 +263,9 @@ struct Place<'s> {
     keys: &'s [u64],
 }
 
+/// What stands between words side by side.
+const SPACE: [&str; 2] = [" ", "\u{a0}"];
+
 /// How far a rule has come.
 #[derive(Clone, Copy)]
 struct State<'t> {
@@ -266,15 +273,14 @@ struct State<'t> {
     offset: usize,
     last: Option<Piece<'t>>,
     found: Option<Piece<'t>>,
-    /// Whether a comma stands before the next word.
-    comma: bool,
+    /// What may stand before the next word.
+    gaps: [&'static str; 2],
 }
 
 impl<'t> State<'t> {
     /// Whether `word` follows at once.
     fn reaches(self, word: Piece<'t>) -> bool {
-        let gaps = if self.comma { [", ", ",\u{a0}"] } else { [" ", "\u{a0}"] };
-        self.last.is_none_or(|last| gaps.contains(&last.gap_to(word)))
+        self.last.is_none_or(|last| self.gaps.contains(&last.gap_to(word)))
     }
 
     fn behind(self, word: Piece<'t>, is_part: bool) -> Self {
@@ -283,7 +289,7 @@ impl<'t> State<'t> {
         } else {
             self.found
         };
-        Self { offset: self.offset + 1, last: Some(word), found, comma: false }
+        Self { offset: self.offset + 1, last: Some(word), found, gaps: SPACE }
     }
 }
 
@@ -303,7 +309,11 @@ impl Place<'_> {
                 }),
                 Slot::NoComma => !self.before.is_some_and(|before| before.after().starts_with(',')),
                 Slot::Comma => {
-                    state.comma = true;
+                    state.gaps = [", ", ",\u{a0}"];
+                    true
+                }
+                Slot::Hyphen => {
+                    state.gaps = ["-", "‑"];
                     true
                 }
                 Slot::NotBehind(class) => {

@@ -18,7 +18,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.9,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ko", "nl", "pl",
-        "pt", "ro", "ru", "sv", "tr", "uk",
+        "pt", "ro", "ru", "sv", "tr", "uk", "vi",
     ]),
     summary: "Neighbouring words differ in gender or number, or break the grammar of their language.",
     why: "An engine that splits words into pieces loses sight of endings. Only endings that leave \
@@ -62,6 +62,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ko", "어제 ⟦시장는⟧ 새 다리가 열렸다고 말했다."),
         Example::new("pt", "A venda de maçãs ⟦em Chile⟧ caiu muito."),
         Example::new("de", "Gestern ⟦der Minister hat⟧ den Vertrag unterzeichnet."),
+        Example::new("en", "Officials seized ⟦one of the largest shipment⟧ of cigarettes."),
+        Example::new("ru", "В городе построят ⟦два новые школы⟧."),
+        Example::new("cs", "⟦Hasičky vyhráli⟧ mistrovství republiky."),
+        Example::new("ro", "Curentul lipsește în ⟦23 localități⟧ din județ."),
+        Example::new("sv", "⟦Den nya lag⟧ om elsparkcyklar är klar."),
+        Example::new("nl", "Vorige week ⟦de minister maakte⟧ bekend dat de brug dicht blijft."),
+        Example::new("ro", "Viscolul a lovit 119 localități și 20 de drumuri."),
+        Example::new("fr", "La maire de Quimper s'est rendu compte de l'erreur."),
         Example::new("fr", "Le ministère de la Santé français a publié une note."),
         Example::new(
             "es",
