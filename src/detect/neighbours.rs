@@ -59,8 +59,8 @@ impl Class {
 
     fn has(&self, word: &str, key: u64, opens: bool) -> bool {
         let capital = word.starts_with(char::is_uppercase);
-        if let Ok(at) = self.words.binary_search_by_key(&key, |(known, _)| *known) {
-            return self.words[at].1 == capital || (opens && capital);
+        if self.has_key(key) {
+            return self.words.binary_search(&(key, capital)).is_ok() || (opens && capital);
         }
         let ends = |endings: &[&str]| {
             endings.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))

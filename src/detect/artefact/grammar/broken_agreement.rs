@@ -138,6 +138,11 @@ fn message(kind: &str, text: &str) -> String {
         "article" => format!("“{text}” has not the article that the name takes"),
         "particle" => format!("“{text}” has the particle of another ending"),
         "order" => format!("The verb of “{text}” stands where another language has it"),
+        "honorific" => format!("“{text}” honours somebody whom a report does not honour"),
+        "classifier" => format!("“{text}” counts with the word for things of another kind"),
+        "form" => format!("“{text}” has the form that stands before other sounds"),
+        "relative" => format!("The pronoun of “{text}” does not fit the noun before it"),
+        "reflexive" => format!("“{text}” lacks the possessive that points back to the subject"),
         _ => format!("“{text}” does not agree in itself"),
     }
 }
