@@ -61,6 +61,8 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::bare_date::DETECTOR,
     &grammar::borrowed_construction::DETECTOR,
     &grammar::broken_agreement::DETECTOR,
+    &grammar::broken_frame::DETECTOR,
+    &grammar::event_taking_place::DETECTOR,
     &grammar::finite_after_perception::DETECTOR,
     &grammar::flipped_pronoun::DETECTOR,
     &grammar::flipped_speaker::DETECTOR,
