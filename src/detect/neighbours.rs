@@ -329,10 +329,14 @@ impl Place<'_> {
                     !next.is_some_and(|word| self.has(*class, word, state.offset))
                 }
                 Slot::Perhaps(class) => {
-                    let next = words.clone().next().filter(|word| state.reaches(*word));
+                    let mut rest = words.clone();
+                    let next = rest.next().filter(|word| state.reaches(*word));
                     if let Some(word) = next.filter(|word| self.has(*class, *word, state.offset)) {
-                        words.next();
-                        state = state.behind(word, state.found.is_some());
+                        let is_part = state.found.is_some();
+                        let behind = state.behind(word, is_part);
+                        if let Some(found) = self.apply(&slots[index + 1..], rest, behind) {
+                            return Some(found);
+                        }
                     }
                     true
                 }
