@@ -24,6 +24,7 @@ mod lexicon;
 mod mention;
 mod misread;
 mod name_words;
+mod neighbours;
 mod office;
 mod office_names;
 mod outlet;

@@ -3,6 +3,8 @@
 pub(super) mod bare_date;
 pub(super) mod borrowed_construction;
 pub(super) mod broken_agreement;
+pub(super) mod broken_frame;
+pub(super) mod event_taking_place;
 pub(super) mod finite_after_perception;
 pub(super) mod flipped_pronoun;
 pub(super) mod flipped_speaker;
@@ -16,3 +18,4 @@ pub(super) mod reflexive_gender;
 pub(super) mod unresolved_particle;
 pub(super) mod verb_without_object;
 pub(super) mod wrong_gender;
+pub(super) mod wrong_government;
