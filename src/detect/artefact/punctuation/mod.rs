@@ -9,3 +9,4 @@ pub(super) mod quotation_style;
 pub(super) mod space_before_punctuation;
 pub(super) mod stop_before_attribution;
 pub(super) mod stray_mark;
+pub(super) mod torn_word;
