@@ -61,6 +61,15 @@ fn is_acronym(word: &str) -> bool {
     (3..=6).contains(&letters) && word.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
 }
 
+/// “L’AER” without its article.
+fn without_article(word: Piece<'_>) -> Piece<'_> {
+    let text = word.text();
+    text.find(['’', '\'']).map_or(word, |at| {
+        let mark = text[at..].chars().next().map_or(0, char::len_utf8);
+        word.slice(at + mark..text.len())
+    })
+}
+
 fn sorted(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
     letters.sort_unstable();
@@ -70,8 +79,8 @@ fn sorted(word: &str) -> Vec<char> {
 fn look_at_acronyms(document: &Document, findings: &mut Findings<'_>) {
     let mut introduced: Vec<Piece<'_>> = Vec::new();
     let mut used: Vec<Piece<'_>> = Vec::new();
-    for word in document.segments().flat_map(Segment::words).filter(|word| is_acronym(word.text()))
-    {
+    let words = document.segments().flat_map(Segment::words).map(without_article);
+    for word in words.filter(|word| is_acronym(word.text())) {
         let bracketed =
             word.before().ends_with(['(', '（']) && word.after().starts_with([')', '）']);
         if bracketed { introduced.push(word) } else { used.push(word) }
@@ -86,6 +95,7 @@ fn look_at_acronyms(document: &Document, findings: &mut Findings<'_>) {
             .find(|one| one.span().start < word.span().start && sorted(one.text()) == letters);
         if let Some(first) = before
             && !is_quoted(document, word)
+            && document.text().matches(word.text()).count() == 1
         {
             findings
                 .flag(

@@ -1,17 +1,15 @@
-//! Casing that no rule explains: a day or month with a capital inside a sentence, an English one
+//! Casing that no rule explains: a weekday with a capital inside a sentence, an English one
 //! without, a name that begins small and goes on with a capital. Names that lose all or the last
 //! of their capitals are `name_casing`'s.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    detect::{
-        Detector, Example, Findings, Languages, Scope,
-        calendar::{Name, names_of},
-        mention::is_mentioned,
-    },
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -25,7 +23,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         "cs", "da", "de", "en", "es", "fi", "fr", "hr", "it", "nl", "no", "pl", "pt", "ro", "ru",
         "sv", "uk",
     ]),
-    summary: "A weekday or month, or a word of a name, is cased against the language's rule.",
+    summary: "A weekday, or a word of a name, is cased against the language's rule.",
     why: "Days have capitals in English and German and nowhere else in Europe, and engines carry \
           the casing over. Names of several words are cased anew in each sentence. Holidays, \
           surnames, squares named after a date and titles pass.",
@@ -97,48 +95,57 @@ fn is_prose(segment: Segment<'_>) -> bool {
 
 fn look_at_days(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
+    let Some(days) = DAYS.get(code) else { return };
     let capital_is_right = CAPITAL.contains(&code);
-    for (piece, name) in names_of(segment) {
-        let text = piece.text();
+    for (at, key) in segment.keys().iter().enumerate() {
+        if !days.contains(key) || at == 0 {
+            continue;
+        }
+        let Some(day) = segment.words().nth(at) else { continue };
+        let text = day.text();
         let capital = text.starts_with(char::is_uppercase);
-        if capital == capital_is_right || text.chars().skip(1).any(char::is_uppercase) {
+        let known = !capital_is_right && NAMES.contains(&text);
+        if capital == capital_is_right || text.chars().skip(1).any(char::is_uppercase) || known {
             continue;
         }
-        let Name::Weekday(_) = name else {
-            // Months are names, words and verbs, too; only in Scandinavia and the Slavic
-            // languages nobody else bears them.
-            continue;
-        };
-        if !capital_is_right && NAMES.contains(&text) {
-            continue;
-        }
-        if capital_is_right && !is_whole_day(text, code) {
-            continue;
-        }
-        let before = piece.before();
+        let before = day.before();
         let last = before.trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or("");
         let inside = before.ends_with(' ')
             && last.chars().all(|c| c.is_lowercase() || c == ',')
             && last.chars().any(char::is_lowercase);
-        let next = piece.after().strip_prefix(' ').unwrap_or("");
+        let next = day.after().strip_prefix(' ').unwrap_or("");
         let alone = !next.starts_with(char::is_uppercase) || capital_is_right;
-        let opens = piece.span().start == segment.sentence().range.start;
-        let touches = piece.after().starts_with(['-', '’', '\'', '@', '/', '_', '&']);
-        if inside && alone && !opens && !touches && !is_mentioned(segment.document, piece) {
+        let touches = day.after().starts_with(['-', '’', '\'', '@', '/', '_', '&']);
+        if inside && alone && !touches && !is_mentioned(segment.document, day) {
             findings
-                .flag(piece, format!("“{text}” is cased as in another language"))
+                .flag(day, format!("“{text}” is cased as in another language"))
                 .suspected(false);
         }
     }
 }
 
-/// German small “montags” and “sonntagabend” are adverbs.
-fn is_whole_day(text: &str, code: &str) -> bool {
-    match code {
-        "de" => text.ends_with("tag") || text == "mittwoch",
-        _ => text.ends_with("day"),
+/// Forms of days that the table of the calendar knows by their beginnings only.
+const FORMS: &[(&str, &str)] = &[
+    ("pl", "poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę"),
+    ("cs", "pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli"),
+    ("ru", "понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье"),
+    ("uk", "понеділок|вівторок|середу|четвер|суботу|неділю"),
+];
+
+/// The keys of the names of days by language.
+static DAYS: LazyLock<FxHashMap<&'static str, FxHashSet<u64>>> = LazyLock::new(|| {
+    let mut days: FxHashMap<_, FxHashSet<u64>> = FxHashMap::default();
+    for (language, forms) in FORMS {
+        days.entry(*language).or_default().extend(forms.split('|').map(key));
     }
-}
+    for [language, unit, _, forms, _] in rows(include_str!("../../lexicon/calendar_forms.tsv")) {
+        if unit == "weekday" {
+            let forms = forms.split('|').map(|form| key(form.trim_end_matches('*')));
+            days.entry(language).or_default().extend(forms);
+        }
+    }
+    days
+});
 
 /// Where a row of words begins with a capital.
 #[derive(Clone, Copy)]

@@ -39,6 +39,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The tower is 12.5 metres taller than planned.",
         ),
         Example::pair(
+            "de",
+            "Das Rennen dauerte 12.30 Stunden, sagte der Sprecher am Montag.",
+            "The race took 12.30 hours, the spokesman said on Monday.",
+        ),
+        Example::pair(
             "pt",
             "No domingo foram embarcadas 1.500 toneladas de chá às 10.30.",
             "On Sunday, 1,500 tonnes of tea were loaded at 10.30.",

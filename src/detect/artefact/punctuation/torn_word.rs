@@ -88,14 +88,14 @@ pattern!(
     CZECH,
     r"(?-u:\b)(?:[Bb]ude|[Mm]á|[Jj]e|[Nn]ení|[Nn]ebude|[Pp]okud|[Dd]ojde|[Mm]ohou) - li(?-u:\b)"
 );
-pattern!(PERCENT, r"[0-9] [%％]");
+pattern!(PERCENT, r"[0-9][0-9.,]* [%％]");
 pattern!(
     KOREAN,
-    "[가-힣]+ (?:는|를|을|에서|에게|으로|의|와|에는|에도|까지|부터|보다|처럼|에서는|으로는|이라고|라고|께서)(?: |[,.]|$)"
+    "[가-힣]+ (?:는|를|을|에서|에게|으로|의|에는|에도|까지|부터|처럼|에서는|으로는|이라고|라고|께서)(?: |[,.]|$)"
 );
 pattern!(HEBREW, "(?:^| )[השולמבכ] [א-ת]{3,}");
 pattern!(JAPANESE, "[一-龠ァ-ヺー々]+ (?:は|が|を|に|の|で|と|も|から|まで|など)[一-龠ぁ-ヺ、]");
-pattern!(CHINESE, "[一-龠]+ (?:的|了|地|们|着|和|是|在|将)[一-龠]+|[一-龠] (?:的|了|们)[。，]");
+pattern!(CHINESE, "[一-龠] (?:的|了|们|着)[一-龠。，]");
 pattern!(ARABIC, "(?:^| )(?:ال|بال|وال|لل|فال|كال) [ء-ي]{3,}");
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -127,13 +127,12 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             if has_any(
                 text,
                 &[
-                    " 는", " 를", " 을", " 에", " 으로", " 의", " 와", " 까지", " 부터", " 보다",
-                    " 처럼", " 이라", " 라고", " 께",
+                    " 는", " 를", " 을", " 에", " 으로", " 의", " 까지", " 부터", " 처럼", " 이라",
+                    " 라고", " 께",
                 ],
             ) {
                 flag(segment, &KOREAN, 1, findings);
             }
-            look_at_percent(segment, findings);
         }
         "he" if has_any(text, &["ה ", "ש ", "ו ", "ל ", "מ ", "ב ", "כ "]) => {
             flag(segment, &HEBREW, 0, findings);
@@ -166,6 +165,9 @@ fn look_at_percent(segment: Segment<'_>, findings: &mut Findings<'_>) {
 fn flag(segment: Segment<'_>, pattern: &Regex, open_end: usize, findings: &mut Findings<'_>) {
     let text = segment.text();
     let Some(found) = pattern.find(text) else { return };
+    if segment.language().is_unspaced() && is_careless(segment.document.text()) {
+        return;
+    }
     let mut range = found.range();
     if found.as_str().starts_with([' ', '«', '(']) {
         range.start += found.as_str().chars().next().map_or(0, char::len_utf8);
@@ -188,6 +190,7 @@ fn flag(segment: Segment<'_>, pattern: &Regex, open_end: usize, findings: &mut F
     }
     let piece = segment.piece().slice(range);
     let passes = match segment.language().code() {
+        // 갑을 are parties of a contract.
         "ko" => ["갑 ", "금 ", "수 "].iter().any(|word| piece.text().starts_with(word)),
         "he" => {
             let before = piece.before().trim_end();
@@ -207,13 +210,22 @@ fn flag(segment: Segment<'_>, pattern: &Regex, open_end: usize, findings: &mut F
             ]
             .iter()
             .any(|word| before.ends_with(word))
-                || before.ends_with(['"', '״', '\'', '׳', '-', '–', ','])
+                || before.ends_with(['"', '״', '\'', '׳', '-', '–'])
         }
         _ => false,
     };
     if !passes && !is_quoted(segment.document, piece) {
         findings.flag(piece, format!("“{}” is torn apart", piece.text()));
     }
+}
+
+/// Whether spaces stand between characters so often that they prove nothing.
+fn is_careless(text: &str) -> bool {
+    const MOST: usize = 2;
+    let wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{3041}'..='\u{9fff}'));
+    let between =
+        |at: &usize| wide(text[..*at].chars().next_back()) && wide(text[at + 1..].chars().next());
+    memchr::memchr_iter(b' ', text.as_bytes()).filter(between).count() > MOST
 }
 
 /// Where the particle of a Japanese or Chinese match ends.

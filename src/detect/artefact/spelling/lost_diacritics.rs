@@ -27,7 +27,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           and Greek by what a syllable and a word must bear, in Hebrew by final letters inside a \
           word. Names, quotations and articles that drop many pass.",
     examples: &[
-        Example::new("ro", "⟦Sedinta⟧ a durat patru ore, iar opoziția s-a abținut la vot."),
+        Example::new(
+            "ro",
+            "⟦Sedinta⟧ a durat patru ore, iar opoziția s-a abținut la votul de seară.",
+        ),
         Example::new("vi", "Theo các nhà ⟦nghien cuu⟧, hàng cây cũ đã mất gần một phần ba."),
         Example::new("el", "Ο δήμαρχος ανακοίνωσε ότι η ⟦γεφυρα⟧ θα κλείσει για δύο μήνες."),
         Example::new("tr", "Yağmur ⟦icin⟧ uyarı yapıldı ve okullar bugün tatil edildi."),
@@ -60,7 +63,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Right>> = LazyLock::new(|| {
 });
 
 /// Letters with marks that an article must have, and bare words beyond which it is a habit.
-const MARKED: usize = 3;
+const MARKED: usize = 2;
 const MOST: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -167,7 +170,8 @@ fn is_plain(word: Piece<'_>, right: &str, at: usize) -> bool {
 
 /// Two syllables in a row without marks, one of which cannot be without.
 fn syllables<'d>(segment: Segment<'d>, found: &mut Vec<Piece<'d>>) {
-    const LOANS: [&str; 6] = ["hip", "hop", "pop", "top", "rap", "set"];
+    const LOANS: [&str; 12] =
+        ["hip", "hop", "pop", "top", "rap", "set", "pit", "hit", "net", "chat", "rock", "test"];
     let mut last: Option<Piece<'d>> = None;
     let mut until = 0;
     for word in segment.words() {

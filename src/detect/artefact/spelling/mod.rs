@@ -6,3 +6,4 @@ pub(super) mod neighbouring_digits;
 pub(super) mod other_chinese_form;
 pub(super) mod sister_letter;
 pub(super) mod sister_script;
+pub(super) mod split_compound;

@@ -58,7 +58,7 @@ const LETTERS: &[Letters] = &[
 ];
 
 /// How many letters of its own the article must have to one strange one, and the words reported.
-const SHARE: usize = 3;
+const SHARE: usize = 2;
 const MOST: usize = 3;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {

@@ -62,7 +62,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     let compounds = COMPOUNDS.get(code);
     let joints = JOINTS.iter().find(|(language, _)| *language == code).map_or(&[][..], |(_, j)| j);
-    let mut pairs: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
+    let long = Long::of(document);
     for segment in document.segments() {
         if segment.language() != document.language {
             continue;
@@ -85,21 +85,38 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let whole = first.through(word);
             if (listed && is_pair(first, word, code) || jointed) && !is_mentioned(document, whole) {
                 report(whole, findings);
-            } else if first.text().chars().count() >= 4 && word.text().chars().count() >= 4 && small {
-                let joined = join(first.text(), word.text());
-                pairs.entry(joined).or_insert(whole);
+            } else if first.text().len() >= PART && word.text().len() >= PART && small {
+                look_at_joined(document, &long, first, word, findings);
             }
         }
     }
-    look_at_joined(document, &pairs, findings);
 }
 
-/// What the two words would share with their compound.
-fn join(first: &str, second: &str) -> u64 {
-    let mut whole = String::with_capacity(first.len() + second.len());
-    whole.push_str(first);
-    whole.push_str(second);
-    key(&whole)
+/// Bytes of a compound that is looked for in parts, and of a part.
+const LONG: usize = 10;
+const PART: usize = 4;
+
+/// The long words of an article by their bytes.
+struct Long<'d> {
+    words: FxHashMap<u64, Piece<'d>>,
+    bits: Bits,
+}
+
+impl<'d> Long<'d> {
+    fn of(document: &'d Document) -> Self {
+        let long =
+            document.segments().flat_map(Segment::words).filter(|word| word.text().len() >= LONG);
+        let words: FxHashMap<u64, Piece<'d>> =
+            long.map(|word| (hash(0, word.text()), word)).collect();
+        let bits = Bits::of_words(words.keys());
+        Self { words, bits }
+    }
+}
+
+/// A number for a word that begins where the one for `before` ends.
+fn hash(before: u64, word: &str) -> u64 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    word.bytes().fold(before, |hash, b| (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(FACTOR))
 }
 
 /// A listed pair in the casing of a split compound.
@@ -117,29 +134,22 @@ fn is_genitive(first: Piece<'_>, code: &str) -> bool {
 /// Two words that stand joined elsewhere in the article.
 fn look_at_joined(
     document: &Document,
-    pairs: &FxHashMap<u64, Piece<'_>>,
+    long: &Long<'_>,
+    first: Piece<'_>,
+    second: Piece<'_>,
     findings: &mut Findings<'_>,
 ) {
-    const LONG: usize = 10;
-    if pairs.is_empty() {
+    let joint = hash(hash(0, first.text()), second.text());
+    if !long.bits.may_have_word(joint) {
         return;
     }
-    let bits = Bits::of_words(pairs.keys());
-    for segment in document.segments() {
-        for (at, key) in segment.keys().iter().enumerate() {
-            if bits.may_have_word(*key)
-                && let Some(pair) = pairs.get(key)
-                && let Some(joined) = segment.words().nth(at)
-                && joined.text().chars().count() >= LONG
-                && is_noun(joined, *pair, document.language.code())
-                && !is_mentioned(document, *pair)
-            {
-                findings
-                    .flag(*pair, format!("The article writes “{}” elsewhere", joined.text()))
-                    .suggest(joined.text())
-                    .relate(joined, "the compound");
-            }
-        }
+    let Some(joined) = long.words.get(&joint) else { return };
+    let pair = first.through(second);
+    if is_noun(*joined, pair, document.language.code()) && !is_mentioned(document, pair) {
+        findings
+            .flag(pair, format!("The article writes “{}” elsewhere", joined.text()))
+            .suggest(joined.text())
+            .relate(*joined, "the compound");
     }
 }
 
