@@ -158,7 +158,9 @@ fn is_noun(joined: Piece<'_>, pair: Piece<'_>, code: &str) -> bool {
     let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
     match code {
         "de" => capital(joined) && capital(pair),
-        _ => !joined.text().ends_with("en") || capital(joined) && capital(pair),
+        // “En fyra dagars resa”: genitives of measure stand apart or not.
+        "nl" => !joined.text().ends_with("en") || capital(joined) && capital(pair),
+        _ => !joined.text().ends_with(['a', 's']) || capital(joined) && capital(pair),
     }
 }
 
