@@ -1,12 +1,10 @@
 //! One name of the source in two renderings: “Хорхе Хіменес” here and “Джордж Гіменез” there, where
 //! the source has Jorge Jiménez twice. Without a source it is `name_spelling`'s and `heard_name`'s.
 
-use rustc_hash::FxHashMap;
-
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -48,7 +46,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              colabora.",
         ),
     ],
-    scope: Scope::Article(look),
+    scope: Scope::Pair(look),
 };
 
 /// Small words inside a name.
@@ -57,32 +55,37 @@ const PARTICLES: &[&str] = &[
     "фон", "дер", "ден", "де", "ди", "да", "бин", "ибн", "аль", "ван", "тен",
 ];
 
-fn look(document: &Document, findings: &mut Findings<'_>) {
-    if document.article.source.is_none() || document.source_language == document.language {
+/// Sentences behind one that may name the same person.
+const REACH: usize = 12;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let document = segment.document;
+    if document.source_language == document.language {
         return;
     }
-    let mut told: FxHashMap<&str, Vec<Piece<'_>>> = FxHashMap::default();
-    for segment in document.segments() {
-        let Some(source) = segment.source() else { continue };
-        if let Some(name) = only_name(source)
-            && let Some(rendering) = rendering(segment)
-        {
-            told.entry(name.text()).or_default().push(rendering);
+    let Some(name) = only_name(source) else { return };
+    let Some(first) = rendering(segment) else { return };
+    let mut later = segment.next();
+    for _ in 0..REACH {
+        let Some(other) = later else { return };
+        later = other.next();
+        let same = other
+            .source()
+            .filter(|source| source.text().contains(name.text()))
+            .and_then(only_name)
+            .is_some_and(|another| another.text() == name.text());
+        if !same {
+            continue;
         }
-    }
-    let mut pairs: Vec<(Piece<'_>, Piece<'_>)> = Vec::new();
-    for renderings in told.into_values() {
-        let [first, rest @ ..] = renderings.as_slice() else { continue };
-        if let Some(other) = rest.iter().find(|other| !share_a_word(*first, **other)) {
-            pairs.push((*first, *other));
+        let Some(second) = rendering(other) else { continue };
+        if !share_a_word(first, second) {
+            for (piece, twin) in [(first, second), (second, first)] {
+                findings
+                    .flag(piece, format!("The same name is “{}” elsewhere", twin.text()))
+                    .relate(twin, "the other rendering");
+            }
         }
-    }
-    pairs.sort_by_key(|(first, _)| first.span().start);
-    for (first, other) in pairs {
-        let message = format!("The same name is “{}” elsewhere", first.text());
-        findings.flag(other, message).suspected(false).relate(first, "the other rendering");
-        let message = format!("The same name is “{}” elsewhere", other.text());
-        findings.flag(first, message).suspected(false).relate(other, "the other rendering");
+        return;
     }
 }
 

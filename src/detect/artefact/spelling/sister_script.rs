@@ -1,10 +1,13 @@
 //! Characters of a sister script: simplified Chinese in Japanese or Korean, kana in Chinese, Lao in
 //! Thai. Two forms of Chinese beside one another are `other_chinese_form`'s.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use unicode_script::Script;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
     finding::{Category, Severity},
     text::{Document, letters::script_of},
 };
@@ -37,12 +40,26 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// Simplified characters that neither Japan nor Korea writes.
-const SIMPLIFIED: &str = "们这吗您她对关门长东车马见现观视认识议论证记许设访谈请调护让变实导岁岛师带广张从应战击业样权历欢杀为产发确种经结给统维紧总线县联职华处卫补规亲计订该谁买卖费资质赞军较农运达选边释银钱错铁阳队阶陆险虽难电响头领频类显风飞养报标红级续艺话语轻转连远适乡离顺预验鱼齐务环须检罚亿协场图执压够夺妇审层币厅弹态宪怀损扬拥摄败敌晓传优价单团节终组织细练绩绝网项顾题额颜录误说读谢词试详诉评讨训诊译贵贺责账购贸贷贫货负财贡贴赔赛载轮输辆闻间问闭闹阅闪监盘盐矿码础碍离穷穿窗竞笔签简粮纪约纯纳纷纸纽绍绕绿缓编缘缩罗职肃肤胜脑腾舰范荐药获虑虚蚀补装觉触订让诚谋谓贯质车轨软载较辅输辖";
-/// Forms that only Japan writes.
-const SHINJITAI: &str = "対応関発経済駅図団伝売読続変戦歳広権県検険単実鉄様気価処拠従徴恵払択転軽辞逓沢浄渉渋焼営獣猟穏円";
-/// Of both lists, what the other languages write, too.
-const SHARED: &str = "済図団辞営歳穏广离穿窗虚触装广晓";
+/// The first character of the block that the lists are of, and the size of the block.
+const FIRST: usize = 0x4e00;
+const BLOCK: usize = 0x5200;
+
+/// A bit for each character that one of the languages never writes.
+static STRANGE: LazyLock<FxHashMap<&'static str, Box<[u64]>>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/han_forms.tsv"))
+        .map(|[language, strange, _]| {
+            let mut bits = vec![0; BLOCK / 64].into_boxed_slice();
+            for at in strange.chars().filter_map(place) {
+                bits[at / 64] |= 1 << (at % 64);
+            }
+            (language, bits)
+        })
+        .collect()
+});
+
+fn place(c: char) -> Option<usize> {
+    usize::try_from(u32::from(c)).ok()?.checked_sub(FIRST).filter(|at| *at < BLOCK)
+}
 
 /// Characters that are reported; more of them are another language.
 const MOST: usize = 3;
@@ -50,22 +67,20 @@ const TOO_MANY: usize = 8;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
-    let listed = |list: &str, c: char| list.contains(c) && !SHARED.contains(c);
-    let strange = |c: char| match code {
-        "ja" => listed(SIMPLIFIED, c),
-        "ko" => is_kana(c) || listed(SIMPLIFIED, c) || listed(SHINJITAI, c),
-        "zh" => is_kana(c) || listed(SHINJITAI, c),
+    let bits = STRANGE.get(code);
+    let listed = |c: char| {
+        let at = place(c);
+        bits.zip(at).is_some_and(|(bits, at)| bits[at / 64] >> (at % 64) & 1 == 1)
+    };
+    let candidate = |c: char| match code {
+        "ja" => listed(c),
+        "ko" | "zh" => is_kana(c) || listed(c),
         "th" => {
             matches!(c, '\u{e81}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
         }
         _ => matches!(c, '\u{980}'..='\u{d7f}'),
     };
     let text = document.text();
-    // Characters of the lists are looked up only if the script is worth it.
-    let candidate = |c: char| match code {
-        "ja" | "ko" | "zh" => !c.is_ascii() && (is_kana(c) || is_han(c)) && strange(c),
-        _ => strange(c),
-    };
     if code == "ko" && !document.has_byte(0xe3..=0xe9) {
         return;
     }
@@ -90,6 +105,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if code == "ko" {
             let joins = |c: char| is_han(c) || ('가'..='힣').contains(&c);
             if text[run.clone()].starts_with(is_han) {
+                run.start = text[..run.start].trim_end_matches(is_han).len();
                 run.end = text.len() - text[run.end..].trim_start_matches(joins).len();
             }
         }
