@@ -69,11 +69,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     for _ in 0..REACH {
         let Some(other) = later else { return };
         later = other.next();
-        let same = other
-            .source()
-            .filter(|source| source.text().contains(name.text()))
-            .and_then(only_name)
-            .is_some_and(|another| another.text() == name.text());
+        // A title or a town may stand beside the name at one of the two places.
+        let same = other.source().and_then(only_name).is_some_and(|another| {
+            name.text().contains(another.text()) || another.text().contains(name.text())
+        });
         if !same {
             continue;
         }

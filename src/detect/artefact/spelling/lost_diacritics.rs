@@ -135,10 +135,9 @@ fn look_at_list(document: &Document, list: &str, findings: &mut Findings<'_>) {
         let capital = word.text().starts_with(char::is_uppercase);
         let mut letters = right.chars();
         let right = match letters.next() {
-            Some(first) if capital => {
-                // The Turkish i keeps its dot.
-                first.to_uppercase().chain(letters).collect::<String>()
-            }
+            // The Turkish i keeps its dot.
+            Some('i') if capital && list == "tr" => format!("İ{}", letters.as_str()),
+            Some(first) if capital => first.to_uppercase().chain(letters).collect(),
             _ => right.to_owned(),
         };
         findings

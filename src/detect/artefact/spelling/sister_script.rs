@@ -98,9 +98,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             return;
         }
     }
-    runs.retain(|run| !is_apart(document, run.clone(), code));
-    for run in runs.into_iter().take(MOST) {
-        let mut run = run;
+    runs.retain(|run| !is_apart(document, run, code));
+    for mut run in runs.into_iter().take(MOST) {
         // In Korean the whole word is the artefact.
         if code == "ko" {
             let joins = |c: char| is_han(c) || ('가'..='힣').contains(&c);
@@ -123,7 +122,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// Whether quotation marks, brackets or a title enclose the run, or it is long enough to be meant.
-fn is_apart(document: &Document, run: std::ops::Range<usize>, code: &str) -> bool {
+fn is_apart(document: &Document, run: &std::ops::Range<usize>, code: &str) -> bool {
     const WORD: usize = 12;
     let text = document.text();
     let piece = document.piece(run.clone());

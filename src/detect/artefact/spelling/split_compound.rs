@@ -125,7 +125,7 @@ fn is_pair(first: Piece<'_>, second: Piece<'_>, code: &str) -> bool {
     code == "de" || !capital(second) || capital(first)
 }
 
-/// “Ein Regierungs-” is no genitive, but names and words in -ions may be one.
+/// A small word of German, or one at the end of its clause, is no first part.
 fn is_genitive(first: Piece<'_>, code: &str) -> bool {
     code == "de" && first.text().starts_with(char::is_lowercase)
         || first.after().starts_with([',', '.'])

@@ -84,7 +84,7 @@ impl Strange {
         let mine = ROWS.iter().filter(|(language, _)| *language == code);
         own.extend(mine.flat_map(|(_, words)| words).map(|(word, _)| key(word)));
         let mut by_key = FxHashMap::default();
-        for (language, words) in ROWS.iter() {
+        for (language, words) in &*ROWS {
             let other = Language::from_code(language);
             let shared = other.is_some_and(|other| {
                 scripts(home).iter().any(|script| scripts(other).contains(script))
