@@ -1,5 +1,7 @@
 //! The family “consistency”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod changed_acronym;
+pub(super) mod confused_digits;
 pub(super) mod contradicting_day;
 pub(super) mod contradicting_number;
 pub(super) mod drifting_name;
@@ -9,8 +11,10 @@ pub(super) mod heard_name;
 pub(super) mod name_casing;
 pub(super) mod name_form;
 pub(super) mod name_spelling;
+pub(super) mod odd_casing;
 pub(super) mod pinyin_name;
 pub(super) mod reworded_quotation;
 pub(super) mod transliterated_name;
 pub(super) mod two_quotations;
+pub(super) mod two_renderings;
 pub(super) mod uncased_name;

@@ -8,4 +8,6 @@ pub(super) mod missing_space;
 pub(super) mod quotation_style;
 pub(super) mod space_before_punctuation;
 pub(super) mod stop_before_attribution;
+pub(super) mod stop_before_speaker;
 pub(super) mod stray_mark;
+pub(super) mod torn_word;

@@ -1,5 +1,9 @@
 //! The family “spelling”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod lost_diacritics;
 pub(super) mod mixed_script_word;
 pub(super) mod neighbouring_digits;
 pub(super) mod other_chinese_form;
+pub(super) mod sister_letter;
+pub(super) mod sister_script;
+pub(super) mod split_compound;

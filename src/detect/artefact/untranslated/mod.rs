@@ -2,6 +2,7 @@
 
 pub(super) mod copied_segment;
 pub(super) mod foreign_phrase;
+pub(super) mod lone_word;
 pub(super) mod other_language_article;
 pub(super) mod untranslated_segment;
 pub(super) mod untranslated_words;

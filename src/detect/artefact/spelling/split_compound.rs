@@ -1,0 +1,176 @@
+//! A compound that is written apart, as English does: “kommun fullmäktige”, “Regierungs sprecher”.
+//! Hyphens with spaces are `torn_word`'s.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
+    finding::{Category, Severity},
+    text::{Document, Piece, Segment, heads::Bits, key},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "SPL043",
+    name: "split_compound",
+    artefact: "SPL-COMPOUND",
+    category: Category::SPELLING,
+    severity: Severity::Minor,
+    confidence: 0.8,
+    languages: Languages::Only(&["da", "de", "nl", "no", "sv"]),
+    summary: "A compound is written as two words.",
+    why: "German, Dutch and the Scandinavian languages join what English sets apart. Flagged are \
+          compounds of the news by a list, a first part that ends as only first parts do, and two \
+          words that the article elsewhere writes as one.",
+    examples: &[
+        Example::new("sv", "I måndags röstade ⟦kommun fullmäktige⟧ ja till bygget av badet."),
+        Example::new("de", "Ein ⟦Regierungs sprecher⟧ bestätigte den Termin am Dienstag."),
+        Example::new("de", "Die ⟦Bundes Regierung⟧ will den Bau der Brücke fördern."),
+        Example::new("nl", "De ⟦gemeente raad⟧ stemt dinsdag over het plan voor het zwembad."),
+        Example::new(
+            "sv",
+            "Sparbanksfonden betalar för nya båtar. Enligt ⟦Sparbanks fonden⟧ räcker pengarna.",
+        ),
+        Example::new("de", "Der Wohnungs- und Städtebau sowie die Regierungs-Chefs tagen heute."),
+        Example::new("nl", "De brand weerhield niemand van een bezoek aan het oude gemeentehuis."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// For each language the first parts and what they open.
+static COMPOUNDS: LazyLock<FxHashMap<&'static str, FxHashMap<u64, Vec<u64>>>> =
+    LazyLock::new(|| {
+        let mut all: FxHashMap<_, FxHashMap<_, Vec<u64>>> = FxHashMap::default();
+        for [language, first, seconds, _] in rows(include_str!("../../lexicon/compounds.tsv")) {
+            let seconds = seconds.split('|').map(key);
+            all.entry(language).or_default().entry(key(first)).or_default().extend(seconds);
+        }
+        all
+    });
+
+/// Endings that a first part takes before the second, and no word on its own.
+const JOINTS: &[(&str, &[&str])] = &[
+    ("de", &["ungs", "heits", "keits", "schafts", "tions", "täts"]),
+    ("nl", &["heids", "teits"]),
+    ("sv", &["hets", "skaps"]),
+    ("da", &["heds", "skabs"]),
+    ("no", &["hets", "skaps"]),
+];
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let code = document.language.code();
+    let compounds = COMPOUNDS.get(code);
+    let joints = JOINTS.iter().find(|(language, _)| *language == code).map_or(&[][..], |(_, j)| j);
+    let long = Long::of(document);
+    for segment in document.segments() {
+        if segment.language() != document.language {
+            continue;
+        }
+        let keys = segment.keys();
+        let mut last: Option<Piece<'_>> = None;
+        for (at, word) in segment.words().enumerate() {
+            let Some(first) = last.replace(word) else { continue };
+            if first.gap_to(word) != " " || first.text().len() < 3 || word.text().len() < 3 {
+                continue;
+            }
+            let listed = compounds
+                .and_then(|known| known.get(&keys[at - 1]))
+                .is_some_and(|seconds| seconds.contains(&keys[at]));
+            let small = word.text().starts_with(char::is_lowercase);
+            let jointed = joints.iter().any(|ending| first.text().ends_with(ending))
+                && first.text().len() >= 8
+                && (small || code == "de")
+                && !is_genitive(first, code);
+            let whole = first.through(word);
+            if (listed && is_pair(first, word, code) || jointed) && !is_mentioned(document, whole) {
+                report(whole, findings);
+            } else if first.text().len() >= PART && word.text().len() >= PART && small {
+                look_at_joined(document, &long, first, word, findings);
+            }
+        }
+    }
+}
+
+/// Bytes of a compound that is looked for in parts, and of a part.
+const LONG: usize = 10;
+const PART: usize = 4;
+
+/// The long words of an article by their bytes.
+struct Long<'d> {
+    words: FxHashMap<u64, Piece<'d>>,
+    bits: Bits,
+}
+
+impl<'d> Long<'d> {
+    fn of(document: &'d Document) -> Self {
+        let long =
+            document.segments().flat_map(Segment::words).filter(|word| word.text().len() >= LONG);
+        let words: FxHashMap<u64, Piece<'d>> =
+            long.map(|word| (hash(0, word.text()), word)).collect();
+        let bits = Bits::of_words(words.keys());
+        Self { words, bits }
+    }
+}
+
+/// A number for a word that begins where the one for `before` ends.
+fn hash(before: u64, word: &str) -> u64 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    word.bytes().fold(before, |hash, b| (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(FACTOR))
+}
+
+/// A listed pair in the casing of a split compound.
+fn is_pair(first: Piece<'_>, second: Piece<'_>, code: &str) -> bool {
+    let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
+    code == "de" || !capital(second) || capital(first)
+}
+
+/// A small word of German, or one at the end of its clause, is no first part.
+fn is_genitive(first: Piece<'_>, code: &str) -> bool {
+    code == "de" && first.text().starts_with(char::is_lowercase)
+        || first.after().starts_with([',', '.'])
+}
+
+/// Two words that stand joined elsewhere in the article.
+fn look_at_joined(
+    document: &Document,
+    long: &Long<'_>,
+    first: Piece<'_>,
+    second: Piece<'_>,
+    findings: &mut Findings<'_>,
+) {
+    let joint = hash(hash(0, first.text()), second.text());
+    if !long.bits.may_have_word(joint) {
+        return;
+    }
+    let Some(joined) = long.words.get(&joint) else { return };
+    let pair = first.through(second);
+    if is_noun(*joined, pair, document.language.code()) && !is_mentioned(document, pair) {
+        findings
+            .flag(pair, format!("The article writes “{}” elsewhere", joined.text()))
+            .suggest(joined.text())
+            .relate(*joined, "the compound");
+    }
+}
+
+/// Verbs join and part with their particles; nouns of German, and longer words elsewhere, do not.
+fn is_noun(joined: Piece<'_>, pair: Piece<'_>, code: &str) -> bool {
+    let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
+    match code {
+        "de" => capital(joined) && capital(pair),
+        // “En fyra dagars resa”: genitives of measure stand apart or not.
+        "nl" => !joined.text().ends_with("en") || capital(joined) && capital(pair),
+        _ => !joined.text().ends_with(['a', 's']) || capital(joined) && capital(pair),
+    }
+}
+
+fn report(piece: Piece<'_>, findings: &mut Findings<'_>) {
+    let mut joined = String::with_capacity(piece.text().len());
+    for (at, part) in piece.text().split(' ').enumerate() {
+        if at == 0 { joined.push_str(part) } else { joined.push_str(&part.to_lowercase()) }
+    }
+    findings
+        .flag(piece, format!("“{}” is one word", piece.text()))
+        .suggest(joined.clone())
+        .fix(piece, joined, false);
+}
