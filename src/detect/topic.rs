@@ -42,11 +42,14 @@ fn topics(language: Language, column: usize) -> FxHashMap<&'static str, Wordings
 }
 
 /// A cell, of which Korean writes the words in one with particles.
-fn joined(cell: &str, language: Language) -> String {
+pub(super) fn joined(cell: &str, language: Language) -> String {
     if language.code() != "ko" {
         return cell.to_owned();
     }
-    let words = cell.split('|').map(|word| format!("{}*", word.trim_end_matches('*')));
+    let words = cell
+        .split('|')
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("{}*", word.trim_end_matches('*')));
     words.collect::<Vec<_>>().join("|")
 }
 

@@ -27,8 +27,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::Only(LANGUAGES),
     summary: "A word of another walk of life: a jug in a baseball game, a matchstick between clubs.",
     why: "English “fan”, “match” or “pitcher” have two words in most languages, and the wrong one \
-          stands out among words of sport, cars or computers. Flagged if the sentence has a word of \
-          the walk of life and the article as many different ones as the sense needs.",
+          stands out among words of sport, cars or computers. Flagged if a word of the walk of \
+          life is near and the article has as many different ones as the sense needs.",
     examples: &[
         Example::new("es", "El ⟦jarro⟧ zurdo ponchó a siete bateadores en seis entradas."),
         Example::new("de", "Das ⟦Streichholz⟧ endete 1:1, der Schiedsrichter gab kein Tor."),
@@ -65,6 +65,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_for(false, document, findings);
 }
 
+/// Bytes between a word and one of the walk of life, at most.
+const NEAR: usize = 200;
+
 /// How the table marks what `look_alike_off_topic` reports.
 const LOOK_ALIKE: &str = "a look-alike: ";
 
@@ -73,7 +76,6 @@ pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Fin
     let Some(words) = WORDS.get(document.language.code()) else { return };
     let mut told: FxHashMap<&str, Vec<Piece<'_>>> = FxHashMap::default();
     for segment in document.segments() {
-        let sentence = segment.piece().span();
         for (hit, number) in words.find(segment.piece()) {
             let (sense, topics) = &SENSES[number];
             if sense.starts_with(LOOK_ALIKE) != look_alike {
@@ -81,13 +83,13 @@ pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Fin
             }
             let apart =
                 |span: &Range<usize>| span.end <= hit.span().start || hit.span().end <= span.start;
+            let near = |span: &Range<usize>| {
+                span.start <= hit.span().end + NEAR && hit.span().start <= span.end + NEAR
+            };
             let is_told = topics.iter().enumerate().all(|(index, (topic, least))| {
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = || found.iter().map(|piece| piece.span()).filter(apart);
-                kinds(found) >= *least
-                    && (index > 0
-                        || spans()
-                            .any(|span| sentence.start <= span.start && span.end <= sentence.end))
+                kinds(found) >= *least && (index > 0 || spans().any(|span| near(&span)))
             });
             if is_told && !is_cited(document, hit) {
                 let sense = sense.trim_start_matches(LOOK_ALIKE);

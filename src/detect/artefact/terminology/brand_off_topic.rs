@@ -10,7 +10,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
         mention::is_discussed,
-        topic::{ByLanguage, LANGUAGES, by_language, of_topic},
+        topic::{ByLanguage, LANGUAGES, by_language, joined, of_topic},
         wordings::Wordings,
     },
     finding::{Category, Severity},
@@ -45,7 +45,9 @@ static RENDERINGS: ByLanguage<Wordings> = LazyLock::new(|| by_language(rendering
 
 fn renderings(language: Language, column: usize) -> Wordings {
     let brands = rows::<28>(include_str!("../../lexicon/topic_brands.tsv")).enumerate();
-    Wordings::new(language, brands.map(|(number, row)| (row[column + 2], number)))
+    let cells: Vec<_> =
+        brands.map(|(number, row)| (joined(row[column + 2], language), number)).collect();
+    Wordings::new(language, cells.iter().map(|(cell, number)| (cell.as_str(), *number)))
 }
 
 /// The names and their trades.
@@ -85,7 +87,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 || !is_cased(document.language)
                     && (is_long(hit, document.language)
                         || here(COMPANY).iter().any(|cue| touches(document, cue, &hit.span())));
-            if !trade.is_empty() && named && !is_discussed(document, hit) {
+            if !trade.is_empty() && named && (marked || !is_discussed(document, hit)) {
                 let hit = if marked { with_marks(hit) } else { hit };
                 let message = format!("“{}” translates the name {brand}", hit.text());
                 findings.flag(hit, message).suggest(brand);
