@@ -20,6 +20,7 @@ mod doubling;
 mod example;
 mod forms;
 mod function_words;
+mod idioms;
 mod lexicon;
 mod mention;
 mod misread;
@@ -44,6 +45,7 @@ mod speaker;
 mod speech;
 mod stem;
 pub mod terms;
+mod topic;
 mod wording;
 mod wordings;
 

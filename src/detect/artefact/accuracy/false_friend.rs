@@ -94,8 +94,10 @@ static PAIRS: LazyLock<FxHashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
     pairs
 });
 
-/// Characters of the right word that tell it, whatever its ending.
+/// Characters of the right word that tell it, whatever its ending, at least.
 const STEM: usize = 6;
+/// The longest ending of a long word.
+const ENDING: usize = 3;
 /// Characters of words that others begin like: may, mayor.
 const SHORT: usize = 3;
 
@@ -138,7 +140,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let Some(hit) = wrong.next() else { continue };
         // A right word may begin like the wrong one.
         let right = pair.right.split('|').any(|right| {
-            let end = right.char_indices().nth(STEM).map_or(right.len(), |(at, _)| at);
+            // “schlie” begins both “finally” and “closes” in German.
+            let stem = STEM.max(right.chars().count().saturating_sub(ENDING));
+            let end = right.char_indices().nth(stem).map_or(right.len(), |(at, _)| at);
             text.match_indices(&lowered(&right[..end])).any(|(at, found)| {
                 let end = at + found.len();
                 let apart = end <= hit.start || at >= hit.end;

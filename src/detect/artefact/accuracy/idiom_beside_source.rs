@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, idioms::idioms},
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -19,10 +19,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::MISTRANSLATION,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
-    ]),
+    languages: Languages::Only(LANGUAGES),
     summary: "The source has an idiom, and the translation has its beans or bullets.",
     why: "A literal rendering takes any shape, but it keeps the thing that the idiom names. Flagged \
           if the source has the idiom and the translation the thing, unless the language is known \
@@ -57,11 +54,17 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Pair(look),
 };
 
+const LANGUAGES: &[&str] = &[
+    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
+    "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables::new(
         include_str!("../../lexicon/idiom_sources.tsv"),
         include_str!("../../lexicon/idiom_renderings.tsv"),
     )
+    .with_idioms(idioms(), LANGUAGES)
 });
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {

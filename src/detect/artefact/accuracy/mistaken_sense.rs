@@ -14,6 +14,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, capitalised, lowered, places, whole_words},
+        idioms::Idiom,
         lexicon::rows,
         pair::Bead,
     },
@@ -123,7 +124,7 @@ impl Senses {
 
 /// How a language renders a sense, wrongly and rightly.
 struct Rendering {
-    wrong: &'static str,
+    wrong: Vec<&'static str>,
     right: &'static str,
 }
 
@@ -146,9 +147,33 @@ impl Tables {
             known.all.push(Sense { forms, cues, unless, meaning });
         }
         let renderings = rows(renderings).map(|[language, meaning, wrong, right, _provenance]| {
-            ((language, meaning), Rendering { wrong, right })
+            ((language, meaning), Rendering { wrong: cells(wrong), right })
         });
         Self { senses: languages, renderings: renderings.collect() }
+    }
+
+    /// Adds what the idioms name, in `languages`.
+    pub(super) fn with_idioms(
+        mut self,
+        idioms: &'static [Idiom],
+        languages: &[&'static str],
+    ) -> Self {
+        for idiom in idioms {
+            let known = self.senses.entry(idiom.from.code()).or_default();
+            for form in cells(idiom.forms) {
+                known.forms.push(form);
+                known.sense_of.push(known.all.len());
+            }
+            let (forms, meaning) = (cells(idiom.forms), idiom.meaning);
+            known.all.push(Sense { forms, cues: Vec::new(), unless: Vec::new(), meaning });
+            for language in languages {
+                let wrong = idiom.thing_in(Language::new(language));
+                if !wrong.is_empty() {
+                    self.renderings.insert((language, meaning), Rendering { wrong, right: "" });
+                }
+            }
+        }
+        self
     }
 }
 
@@ -186,7 +211,7 @@ pub(super) fn look_up(
     for sense in known.of(&original, from).into_iter().map(|index| &known.all[index]) {
         let Some(rendering) = tables.renderings.get(&(to.code(), sense.meaning)) else { continue };
         let text = translation.get_or_insert_with(|| lowered(bead.target.text()));
-        let mut wrong = each(rendering.wrong).flat_map(|form| places(form, text, to));
+        let mut wrong = rendering.wrong.iter().flat_map(|form| places(form, text, to));
         let Some(hit) = wrong.next() else { continue };
         let apart = |right: Range<usize>| right.start < hit.start || right.end > hit.end;
         if each(rendering.right).flat_map(|form| places(form, text, to)).any(apart)

@@ -4,3 +4,4 @@ pub(super) mod explained_name;
 pub(super) mod mixed_register;
 pub(super) mod mixed_variety;
 pub(super) mod news_calque;
+pub(super) mod pleonasm;

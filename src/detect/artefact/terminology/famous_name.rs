@@ -34,6 +34,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("tr", "Eski Başbakan ⟦Gordon Kahverengi⟧ yeni bir kampanya başlattı."),
         Example::new("en", "The court wants ⟦Bashar the Lion⟧, the former president, arrested."),
         Example::new("es", "El exministro Mehmet Şimşek habló con ⟦Yair Antorcha⟧ el lunes."),
+        Example::new("es", "La guardameta ⟦Esperanza⟧ Solo presentó una demanda en abril."),
         Example::new("ru", "Бывший министр Гордон Браун начал кампанию."),
         Example::new("es", "El presidente Bashar al Asad habló del león en el zoológico."),
     ],
@@ -91,10 +92,64 @@ fn is_cased(language: &str) -> bool {
     !matches!(language, "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "zh")
 }
 
+/// Public persons whose given names are words.
+static GIVEN: LazyLock<FxHashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(|| {
+    let mut languages = FxHashMap::default();
+    for language in LANGUAGES.iter().filter(|language| !KIN.contains(language)) {
+        let mut forms: BTreeMap<String, Vec<Person>> = BTreeMap::new();
+        for [given, surname, concept, _] in rows(include_str!("../../lexicon/famous_given.tsv")) {
+            let words = words_for(concept, Language::new(language)).iter();
+            for word in words.filter(|word| !word.contains(' ')) {
+                let word = word.trim_end_matches('*');
+                let cased = is_cased(language);
+                let form = if cased { capitalised(word) } else { word.to_owned() };
+                forms.entry(form).or_default().push(Person { given, surname });
+            }
+        }
+        let phrases =
+            forms.iter_mut().map(|(form, persons)| (form.as_str(), std::mem::take(persons)));
+        languages.insert(*language, Phrases::new(phrases.collect::<Vec<_>>(), false));
+    }
+    languages
+});
+
+/// Flags the meaning of a given name before the surname of a person who has it.
+fn given_names(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let language = segment.language();
+    let Some(persons) = GIVEN.get(language.code()) else { return };
+    let english = Language::new("en");
+    for (hit, known) in persons.find(segment.piece()) {
+        let rest = hit.after();
+        let gap = rest.chars().next().filter(|c| matches!(c, ' ' | '·' | '・')).map(char::len_utf8);
+        let Some(gap) = gap else { continue };
+        let word = rest[gap..].split(|c: char| !c.is_alphanumeric() && !is_mark(c)).next();
+        let word = word.unwrap_or_default();
+        let capital = !is_cased(language.code()) || word.starts_with(char::is_uppercase);
+        let person = known.iter().find(|person| {
+            capital
+                && (word == person.surname || sound_alike(person.surname, english, word, language))
+                && !sound_alike(person.given, english, hit.text(), language)
+        });
+        let whole = hit.with_after(gap + word.len());
+        if let Some(person) = person.filter(|_| !is_cited(segment.document, whole)) {
+            let name = format!("{} {}", person.given, person.surname);
+            findings
+                .flag(hit, format!("“{}” translates the name {name}", whole.text()))
+                .suggest(person.given);
+        }
+    }
+}
+
+/// Whether a character is a sign that Hindi or Thai writes to a letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if segment.document.article.source.is_some() {
         return;
     }
+    given_names(segment, findings);
     let language = segment.language();
     let Some(persons) = PERSONS.get(language.code()) else { return };
     let english = Language::new("en");

@@ -1,5 +1,6 @@
 //! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod brand_off_topic;
 pub(super) mod drifting_term;
 pub(super) mod famous_name;
 pub(super) mod foreign_role_title;

@@ -1,0 +1,102 @@
+//! A word in a sense that has nothing to do with what the article is about: a jug that throws a ball,
+//! a matchstick between two clubs. Phrases that make no sense anywhere are `wrong_sense`'s.
+
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        mention::is_cited,
+        topic::{ByLanguage, LANGUAGES, by_language, kinds, of_topic},
+        wordings::Wordings,
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC100",
+    name: "sense_off_topic",
+    artefact: "ACC-POLYSEMY",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.75,
+    languages: Languages::Only(LANGUAGES),
+    summary: "A word of another walk of life: a jug in a baseball game, a matchstick between clubs.",
+    why: "English “fan”, “match” or “pitcher” have two words in most languages, and the wrong one \
+          stands out among words of sport, cars or computers. Flagged if a word of the walk of \
+          life is near and the article has as many different ones as the sense needs.",
+    examples: &[
+        Example::new("es", "El ⟦jarro⟧ zurdo ponchó a siete bateadores en seis entradas."),
+        Example::new("de", "Das ⟦Streichholz⟧ endete 1:1, der Schiedsrichter gab kein Tor."),
+        Example::new("pl", "Hakerzy skopiowali z serwera tysiące ⟦pilników⟧ z hasłami."),
+        Example::new("es", "Un jarro de plata del siglo XVI se subastó ayer en Sevilla."),
+        Example::new("de", "Ein Streichholz hat den Brand in der Scheune ausgelöst."),
+        Example::new("pl", "Ślusarz kupił na targu dwa stare pilniki i młotek."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// The senses and, per sense, the walks of life with how many of their words tell them.
+static SENSES: LazyLock<Vec<(&'static str, Vec<(&'static str, usize)>)>> = LazyLock::new(|| {
+    rows::<28>(include_str!("../../lexicon/topic_senses.tsv"))
+        .map(|row| {
+            let topic = |cell: &'static str| {
+                let (topic, least) = cell.split_once(':').unwrap_or((cell, "1"));
+                (topic, least.parse().unwrap_or(1))
+            };
+            (row[0], row[1].split('&').map(topic).collect())
+        })
+        .collect()
+});
+
+/// The words for the wrong senses.
+static WORDS: ByLanguage<Wordings> = LazyLock::new(|| by_language(words));
+
+fn words(language: Language, column: usize) -> Wordings {
+    let senses = rows::<28>(include_str!("../../lexicon/topic_senses.tsv")).enumerate();
+    Wordings::new(language, senses.map(|(number, row)| (row[column + 2], number)))
+}
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    look_for(false, document, findings);
+}
+
+/// Bytes between a word and one of the walk of life, at most.
+const NEAR: usize = 200;
+
+/// How the table marks what `look_alike_off_topic` reports.
+const LOOK_ALIKE: &str = "a look-alike: ";
+
+/// Flags the look-alikes, or the other senses.
+pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Findings<'_>) {
+    let Some(words) = WORDS.get(document.language.code()) else { return };
+    let mut told: FxHashMap<&str, Vec<Piece<'_>>> = FxHashMap::default();
+    for segment in document.segments() {
+        for (hit, number) in words.find(segment.piece()) {
+            let (sense, topics) = &SENSES[number];
+            if sense.starts_with(LOOK_ALIKE) != look_alike {
+                continue;
+            }
+            let apart =
+                |span: &Range<usize>| span.end <= hit.span().start || hit.span().end <= span.start;
+            let near = |span: &Range<usize>| {
+                span.start <= hit.span().end + NEAR && hit.span().start <= span.end + NEAR
+            };
+            let is_told = topics.iter().enumerate().all(|(index, (topic, least))| {
+                let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
+                let spans = || found.iter().map(|piece| piece.span()).filter(apart);
+                kinds(found) >= *least && (index > 0 || spans().any(|span| near(&span)))
+            });
+            if is_told && !is_cited(document, hit) {
+                let sense = sense.trim_start_matches(LOOK_ALIKE);
+                let (meant, mistaken) = sense.split_once(", not ").unwrap_or((sense, ""));
+                let message = format!("“{}” says {mistaken} where {meant} is meant", hit.text());
+                findings.flag(hit, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A company, club or app whose name is a word, rendered by the word among words of its trade: the
+//! British oil company Seashell. Newspapers and what a country tells are `literal_outlet`'s.
+
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        mention::is_discussed,
+        topic::{ByLanguage, LANGUAGES, by_language, joined, of_topic},
+        wordings::Wordings,
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "TRM060",
+    name: "brand_off_topic",
+    artefact: "DNT-BRAND",
+    category: Category::DO_NOT_TRANSLATE,
+    severity: Severity::Critical,
+    confidence: 0.8,
+    languages: Languages::Only(LANGUAGES),
+    summary: "The name of a company, club or app is translated among words of its trade.",
+    why: "Shell, Target or Signal are words, too. Flagged if the word stands as a name, in \
+          quotation marks, with a capital inside a sentence or beside a word for a company, and \
+          the sentence has a word of the trade, but not the name itself.",
+    examples: &[
+        Example::new("ru", "Оператор связи ⟦«Апельсин»⟧ сократит 600 рабочих мест."),
+        Example::new("it", "La doppietta nella ripresa ha piegato il ⟦Palazzo di Cristallo⟧."),
+        Example::new("ja", "米小売り大手の⟦標的⟧は年末に10万人を雇う。"),
+        Example::new("ru", "Сеть магазинов продаёт апельсин и хлеб дешевле других."),
+        Example::new("it", "Il Palazzo di Cristallo del parco ospita una mostra di fotografie."),
+        Example::new("ja", "小売り各社は値上げ幅を抑える目標を掲げた。"),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// The renderings of the names.
+static RENDERINGS: ByLanguage<Wordings> = LazyLock::new(|| by_language(renderings));
+
+fn renderings(language: Language, column: usize) -> Wordings {
+    let brands = rows::<28>(include_str!("../../lexicon/topic_brands.tsv")).enumerate();
+    let cells: Vec<_> =
+        brands.map(|(number, row)| (joined(row[column + 2], language), number)).collect();
+    Wordings::new(language, cells.iter().map(|(cell, number)| (cell.as_str(), *number)))
+}
+
+/// The names and their trades.
+static BRANDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let brands = rows::<28>(include_str!("../../lexicon/topic_brands.tsv"));
+    brands.map(|row| (row[0], row[1])).collect()
+});
+
+/// The words for a company.
+const COMPANY: &str = "company";
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let Some(renderings) = RENDERINGS.get(document.language.code()) else { return };
+    let mut told: FxHashMap<&str, Vec<Piece<'_>>> = FxHashMap::default();
+    for segment in document.segments() {
+        let sentence = segment.piece().span();
+        for (hit, number) in renderings.find(segment.piece()) {
+            let (brand, topic) = BRANDS[number];
+            if document.text().contains(brand) {
+                continue;
+            }
+            let marked = is_marked(hit);
+            let mut here = |topic: &'static str| -> Vec<Range<usize>> {
+                let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
+                let spans = found.iter().map(|piece| piece.span());
+                let apart = |span: &Range<usize>| {
+                    span.end <= hit.span().start || hit.span().end <= span.start
+                };
+                spans
+                    .filter(|span| sentence.start <= span.start && span.end <= sentence.end)
+                    .filter(apart)
+                    .collect()
+            };
+            let trade = here(topic);
+            let named = marked
+                || is_capital(hit, document.language)
+                || !is_cased(document.language)
+                    && (is_long(hit, document.language)
+                        || here(COMPANY).iter().any(|cue| touches(document, cue, &hit.span())));
+            if !trade.is_empty() && named && (marked || !is_discussed(document, hit)) {
+                let hit = if marked { with_marks(hit) } else { hit };
+                let message = format!("“{}” translates the name {brand}", hit.text());
+                findings.flag(hit, message).suggest(brand);
+            }
+        }
+    }
+}
+
+/// Whether the script has capitals.
+fn is_cased(language: Language) -> bool {
+    !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
+}
+
+/// Whether a name of several words is one by itself.
+fn is_long(hit: Piece<'_>, language: Language) -> bool {
+    hit.text().contains(' ') || language.is_unspaced() && hit.text().chars().count() >= 5
+}
+
+/// Whether a word has a capital that neither the sentence nor German gives it.
+fn is_capital(hit: Piece<'_>, language: Language) -> bool {
+    let inside = hit.before().ends_with(' ')
+        && hit.before().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    let several = hit.text().contains(' ');
+    let capital = |word: &str| word.chars().count() <= 3 || word.starts_with(char::is_uppercase);
+    is_cased(language)
+        && (language.code() != "de" || several)
+        && inside
+        && hit.text().starts_with(char::is_uppercase)
+        && hit.text().split(' ').all(capital)
+}
+
+/// Whether quotation marks enclose `hit` and nothing else.
+fn is_marked(hit: Piece<'_>) -> bool {
+    hit.before().ends_with(OPENING) && hit.after().starts_with(CLOSING)
+}
+
+const OPENING: [char; 9] = ['“', '„', '«', '"', '「', '『', '”', '《', '»'];
+const CLOSING: [char; 8] = ['”', '“', '»', '"', '」', '』', '》', '«'];
+
+/// A name with its quotation marks.
+fn with_marks(hit: Piece<'_>) -> Piece<'_> {
+    let before = hit.before().chars().next_back().map_or(0, char::len_utf8);
+    let after = hit.after().chars().next().map_or(0, char::len_utf8);
+    hit.with_before(before).with_after(after)
+}
+
+/// Whether a word for a company stands right before a name.
+fn touches(document: &Document, cue: &Range<usize>, hit: &Range<usize>) -> bool {
+    cue.end <= hit.start && matches!(&document.text()[cue.end..hit.start], "" | " " | "の" | "的")
+}
