@@ -15,13 +15,13 @@ pub(super) const LANGUAGES: &[&str] = &[
 ];
 
 /// Tables of one kind by language, each built when a text in it comes up.
-pub(super) type ByLanguage<T> =
-    LazyLock<FxHashMap<&'static str, LazyLock<T, Box<dyn FnOnce() -> T + Send>>>>;
+pub(super) type ByLanguage<T> = LazyLock<Tables<T>>;
+
+/// Tables by language, each made when a text in it comes up.
+pub(super) type Tables<T> = FxHashMap<&'static str, LazyLock<T, Box<dyn FnOnce() -> T + Send>>>;
 
 /// The tables that `build` makes of a language and its column.
-pub(super) fn by_language<T: 'static>(
-    build: fn(Language, usize) -> T,
-) -> FxHashMap<&'static str, LazyLock<T, Box<dyn FnOnce() -> T + Send>>> {
+pub(super) fn by_language<T: 'static>(build: fn(Language, usize) -> T) -> Tables<T> {
     let lazily = |column: usize| -> Box<dyn FnOnce() -> T + Send> {
         Box::new(move || build(Language::new(LANGUAGES[column]), column))
     };

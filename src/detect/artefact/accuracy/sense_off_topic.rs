@@ -40,8 +40,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// The senses and, per sense, the walks of life with how many of their words tell them.
-static SENSES: LazyLock<Vec<(&'static str, Vec<(&'static str, usize)>)>> = LazyLock::new(|| {
+/// A sense, and the walks of life with how many of their words tell it.
+type Sense = (&'static str, Vec<(&'static str, usize)>);
+
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
     rows::<28>(include_str!("../../lexicon/topic_senses.tsv"))
         .map(|row| {
             let topic = |cell: &'static str| {

@@ -100,9 +100,8 @@ fn only_name(sentence: Piece<'_>) -> Option<Piece<'_>> {
         let mut letters = word.text().chars();
         let capital = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase);
-        if capital && (at > 0 || opens_with_name(sentence, word)) {
-            run.push(word);
-        } else if !run.is_empty() && PARTICLES.contains(&word.text()) {
+        let opens = capital && (at > 0 || opens_with_name(sentence, word));
+        if opens || !run.is_empty() && PARTICLES.contains(&word.text()) {
             run.push(word);
         } else {
             close(&mut run, &mut names);

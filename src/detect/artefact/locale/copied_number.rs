@@ -66,7 +66,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
     let (code, from) = (segment.language().code(), segment.document.source_language.code());
     let to_comma = POINT.contains(&from) && COMMA.contains(&code);
-    if !to_comma && !(COMMA.contains(&from) && POINT.contains(&code)) {
+    let to_point = COMMA.contains(&from) && POINT.contains(&code);
+    if !to_comma && !to_point {
         return;
     }
     // The mark that groups in the source divides in the article.

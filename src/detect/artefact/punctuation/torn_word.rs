@@ -98,6 +98,12 @@ pattern!(JAPANESE, "[一-龠ァ-ヺー々]+ (?:は|が|を|に|の|で|と|も|�
 pattern!(CHINESE, "[一-龠] (?:的|了|们|着)[一-龠。，]");
 pattern!(ARABIC, "(?:^| )(?:ال|بال|وال|لل|فال|كال) [ء-ي]{3,}");
 
+/// Korean particles behind a space.
+#[rustfmt::skip]
+const PARTICLES: [&str; 12] = [
+    " 는", " 를", " 을", " 에", " 으로", " 의", " 까지", " 부터", " 처럼", " 이라", " 라고", " 께",
+];
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
     let code = segment.language().code();
@@ -123,17 +129,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
             look_at_percent(segment, findings);
         }
-        "ko" => {
-            if has_any(
-                text,
-                &[
-                    " 는", " 를", " 을", " 에", " 으로", " 의", " 까지", " 부터", " 처럼", " 이라",
-                    " 라고", " 께",
-                ],
-            ) {
-                flag(segment, &KOREAN, 1, findings);
-            }
-        }
+        "ko" if has_any(text, &PARTICLES) => flag(segment, &KOREAN, 1, findings),
         "he" if has_any(text, &["ה ", "ש ", "ו ", "ל ", "מ ", "ב ", "כ "]) => {
             flag(segment, &HEBREW, 0, findings);
         }

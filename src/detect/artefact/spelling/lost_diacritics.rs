@@ -156,12 +156,13 @@ fn is_plain(word: Piece<'_>, right: &str, at: usize) -> bool {
         && text.chars().skip(1).all(|c| !c.is_uppercase())
         && (at == 0 || right.starts_with(char::is_uppercase));
     // A German noun is no verb of the same letters.
-    let cased = !(small && right.starts_with(char::is_uppercase));
+    let cased = !small || !right.starts_with(char::is_uppercase);
     let joins = ['-', '’', '\'', '@', '/', '_', '#'];
+    let stop = word.after().strip_prefix('.').unwrap_or("");
     let apart = !word.before().ends_with(joins)
         && !word.before().ends_with('.')
         && !word.after().starts_with(joins)
-        && !(word.after().starts_with('.') && word.after()[1..].starts_with(char::is_alphanumeric));
+        && !stop.starts_with(char::is_alphanumeric);
     let next = word.after().strip_prefix(' ').unwrap_or("");
     let name = at == 0 && next.starts_with(char::is_uppercase);
     (small || capital) && cased && apart && !name
