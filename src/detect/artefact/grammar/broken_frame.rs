@@ -194,9 +194,10 @@ const FRAMES: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-static PATTERNS: LazyLock<
-    BTreeMap<&'static str, Vec<LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>>>,
-> = LazyLock::new(|| {
+/// A pattern, compiled when a text asks for it.
+type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
+
+static PATTERNS: LazyLock<BTreeMap<&'static str, Vec<Lazy>>> = LazyLock::new(|| {
     let mut all: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (language, _, pattern) in FRAMES {
         let build: Box<dyn FnOnce() -> Regex + Send> =
