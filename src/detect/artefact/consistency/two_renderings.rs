@@ -12,7 +12,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     name: "two_renderings",
     artefact: "NAM-TRANSLIT",
     category: Category::INCONSISTENT_TERM,
-    severity: Severity::Major,
+    severity: Severity::Minor,
     confidence: 0.8,
     languages: Languages::All,
     summary: "A name that the source spells one way is rendered in two.",

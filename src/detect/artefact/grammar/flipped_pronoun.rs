@@ -577,7 +577,13 @@ fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_
     if is_met(name, code) {
         return true;
     }
-    if of_place {
+    // “Des Innsbrucker Hauptbahnhofs”: a person takes no article.
+    let has_article = || {
+        name.before.is_some_and(|before| {
+            ["des", "dem", "den", "der", "die", "das"].contains(&before.text())
+        })
+    };
+    if of_place || code == "de" && has_article() {
         return false;
     }
     if name.words >= 2 {

@@ -12,7 +12,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     name: "copied_number",
     artefact: "LOC-NUMBER-FORMAT",
     category: Category::NUMBER_FORMAT,
-    severity: Severity::Major,
+    severity: Severity::Minor,
     confidence: 0.8,
     languages: Languages::Only(&[
         "cs", "da", "de", "el", "en", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl",

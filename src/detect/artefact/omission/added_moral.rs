@@ -17,7 +17,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     name: "added_moral",
     artefact: "ADD-EXPLAIN",
     category: Category::ADDITION,
-    severity: Severity::Major,
+    severity: Severity::Minor,
     confidence: 0.75,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",

@@ -189,7 +189,12 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
             if is_day {
                 return true;
             }
-            (small >= 2 || is_clause) && (is_sentence || !run.text().contains(char::is_uppercase))
+            // “Laut Angaben der Polizei”: a name begins with its capital.
+            let is_turn = words.len() >= 4
+                && small * 2 >= words.len()
+                && words[0].starts_with(char::is_lowercase);
+            let is_plain = !run.text().contains(char::is_uppercase);
+            (small >= 2 || is_clause) && (is_sentence || is_turn || is_plain)
         }
         Script::Han | Script::Hiragana | Script::Katakana => {
             !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
