@@ -185,9 +185,8 @@ mod tests {
     #[test]
     fn one_concept_goes_by_several_names() {
         let ombudsman = names("en", "The ombudsman spoke.");
-        assert_eq!(ombudsman.len(), 1);
         let mediator = names("en", "The mediator spoke.");
-        assert_eq!(mediator[0].0, ombudsman[0].0);
+        assert!(ombudsman.iter().any(|(concept, _)| *concept == mediator[0].0));
         assert_ne!(mediator, ombudsman);
         assert_eq!(
             names("de", "Die Finanzstaatsanwaltschaft prüft."),
