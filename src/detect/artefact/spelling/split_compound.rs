@@ -80,7 +80,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let small = word.text().starts_with(char::is_lowercase);
             let jointed = joints.iter().any(|ending| first.text().ends_with(ending))
                 && first.text().len() >= 8
-                && (small || code == "de")
+                && small != (code == "de")
                 && !is_genitive(first, code);
             let whole = first.through(word);
             if (listed && is_pair(first, word, code) || jointed) && !is_mentioned(document, whole) {
