@@ -147,6 +147,12 @@ fn look_at_list(document: &Document, list: &str, findings: &mut Findings<'_>) {
     }
 }
 
+/// Words that a German sentence opens with before a noun.
+#[rustfmt::skip]
+const OPENERS: [&str; 16] = [
+    "Die", "Der", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Einen", "Alle", "Diese", "Dieser", "Mehrere", "Viele", "Für", "Im",
+];
+
 /// Whether a bare word is used as the word it has been: with a small letter, or a capital that
 /// its own spelling or the beginning of a sentence gives it.
 fn is_plain(word: Piece<'_>, right: &str, at: usize) -> bool {
@@ -164,7 +170,12 @@ fn is_plain(word: Piece<'_>, right: &str, at: usize) -> bool {
         && !word.after().starts_with(joins)
         && !stop.starts_with(char::is_alphanumeric);
     let next = word.after().strip_prefix(' ').unwrap_or("");
-    let name = at == 0 && next.starts_with(char::is_uppercase);
+    // “Friederike Schuler” is a name, “Die Schuler” is not.
+    let before = word.before().strip_suffix(' ').unwrap_or("");
+    let before = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let surname =
+        at > 0 && !small && before.starts_with(char::is_uppercase) && !OPENERS.contains(&before);
+    let name = at == 0 && next.starts_with(char::is_uppercase) || surname;
     (small || capital) && cased && apart && !name
 }
 

@@ -81,6 +81,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let jointed = joints.iter().any(|ending| first.text().ends_with(ending))
                 && first.text().len() >= 8
                 && small != (code == "de")
+                && word.text().contains(char::is_lowercase)
                 && !is_genitive(first, code);
             let whole = first.through(word);
             if (listed && is_pair(first, word, code) || jointed) && !is_mentioned(document, whole) {
