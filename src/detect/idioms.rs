@@ -5,14 +5,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, name_words::words_for};
+use super::{
+    lexicon::{LANGUAGES, rows},
+    name_words::words_for,
+};
 use crate::text::Language;
-
-/// The languages of the columns.
-const LANGUAGES: [&str; 25] = [
-    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
-    "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
-];
 
 /// An idiom of one language.
 #[derive(Debug)]

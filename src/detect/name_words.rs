@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, sound};
+use super::{
+    lexicon::{LANGUAGES, rows},
+    sound,
+};
 use crate::text::Language;
 
 /// Where a name that is also a word stands.
@@ -27,12 +30,6 @@ pub(super) struct Meaning {
     pub(super) slot: Slot,
     pub(super) concept: &'static str,
 }
-
-/// The languages of the columns.
-const LANGUAGES: [&str; 25] = [
-    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
-    "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
-];
 
 static WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();

@@ -5,14 +5,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, wordings::Wordings};
+use super::{
+    lexicon::{LANGUAGES, rows},
+    wordings::Wordings,
+};
 use crate::text::{Document, Language, Piece};
-
-/// The languages of the columns.
-pub(super) const LANGUAGES: &[&str] = &[
-    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
-    "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
-];
 
 /// Tables of one kind by language, each built when a text in it comes up.
 pub(super) type ByLanguage<T> = LazyLock<Tables<T>>;

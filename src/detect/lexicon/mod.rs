@@ -13,6 +13,12 @@ pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;
 pub(super) use residue::{PLUGIN_TOKENS, Residue, furniture, residue};
 
+/// The languages of tables that have a column for each.
+pub(super) const LANGUAGES: &[&str] = &[
+    "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
+    "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
 /// The rows of a table without its header, each cut into its `N` columns.
 ///
 /// # Panics

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
+        lexicon::{LANGUAGES, rows},
         mention::is_cited,
-        topic::{ByLanguage, LANGUAGES, by_language, kinds, of_topic},
+        topic::{ByLanguage, by_language, kinds, of_topic},
         wordings::Wordings,
     },
     finding::{Category, Severity},
