@@ -18,7 +18,12 @@ use fauxami::{
     segment::segment,
     text::{Article, Language},
 };
+use mimalloc::MiMalloc;
 use serde_json::{Value, json};
+
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo adds --bench.

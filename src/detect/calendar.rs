@@ -1,11 +1,11 @@
 //! Names of weekdays and months in running text, inflected as the languages do. What a difference
 //! between two of them means is decided by the detectors.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::rows;
+use super::lexicon::{Initials, rows};
 use crate::text::{Language, Piece, Segment};
 
 /// A day of the week or a month, counted from 1.
@@ -31,8 +31,7 @@ impl Name {
 struct Forms {
     whole: FxHashMap<&'static str, Name>,
     beginnings: Vec<(&'static str, Name)>,
-    /// The letters that names begin with.
-    initials: BTreeSet<char>,
+    initials: Initials,
 }
 
 static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
@@ -42,7 +41,7 @@ static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
         let name = if unit == "month" { Name::Month(number) } else { Name::Weekday(number) };
         let entry = forms.entry(language).or_default();
         for form in cell.split('|') {
-            entry.initials.extend(form.chars().next());
+            entry.initials.add(form.trim_end_matches('*'));
             match form.strip_suffix('*') {
                 Some(beginning) => entry.beginnings.push((beginning, name)),
                 None => {
@@ -92,9 +91,8 @@ fn in_words<'t>(
             _ => true,
         };
         // Most words need no look-up; in Arabic and Hebrew a prefix may stand before the name.
-        let initial = || word.text().chars().next().and_then(|c| c.to_lowercase().next());
         let prefixed = matches!(language.code(), "ar" | "he");
-        if !written || !(prefixed || initial().is_some_and(|c| forms.initials.contains(&c))) {
+        if !written || !(prefixed || forms.initials.may_have(word.text())) {
             continue;
         }
         let lower = word.text().to_lowercase();

@@ -130,10 +130,18 @@ pub(in crate::detect) struct Rules {
     by_word: Vec<(u64, usize)>,
     /// Those keys.
     bits: Bits,
-    /// Rules by the ending of that word, and these by their last byte.
-    by_ending: FxHashMap<u8, Vec<(&'static str, usize)>>,
+    /// Rules by the ending of that word, and these by their last bytes.
+    by_ending: FxHashMap<Last, Vec<(&'static str, usize)>>,
     /// Rules that begin with a number in digits.
     by_digit: Vec<usize>,
+}
+
+/// The last two bytes of an ending, or the one it has.
+type Last = (u8, Option<u8>);
+
+fn last(ending: &str) -> Last {
+    let mut bytes = ending.bytes().rev();
+    (bytes.next().unwrap_or_default(), bytes.next())
 }
 
 /// The rules of a language, made when a text in it comes up.
@@ -207,9 +215,7 @@ impl Rules {
                 self.by_digit.push(rule);
             }
             for ending in class.endings.iter().chain(&class.noun_endings) {
-                if let Some(last) = ending.as_bytes().last() {
-                    self.by_ending.entry(*last).or_default().push((ending, rule));
-                }
+                self.by_ending.entry(last(ending)).or_default().push((ending, rule));
             }
         }
         self.all.push(slots);
@@ -234,8 +240,9 @@ pub(in crate::detect) fn find<'d>(
         let by_word = if known { rules.by_word.as_slice() } else { &[] };
         let from = by_word.partition_point(|(key, _)| *key < keys[at]);
         let by_word = by_word[from..].iter().take_while(|(key, _)| *key == keys[at]);
-        let by_ending = word.text().as_bytes().last().and_then(|last| rules.by_ending.get(last));
-        let by_ending = by_ending.into_iter().flatten();
+        let (byte, before) = last(word.text());
+        let by_ending = [(byte, before), (byte, None)].map(|last| rules.by_ending.get(&last));
+        let by_ending = by_ending.into_iter().flatten().flatten();
         let by_ending = by_ending.filter(|(ending, _)| word.text().ends_with(ending));
         let by_digit: &[usize] =
             if word.text().as_bytes()[0].is_ascii_digit() { &rules.by_digit } else { &[] };

@@ -13,6 +13,8 @@ pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;
 pub(super) use residue::{PLUGIN_TOKENS, Residue, furniture, residue};
 
+use rustc_hash::FxHashSet;
+
 /// The languages of tables that have a column for each.
 pub(super) const LANGUAGES: &[&str] = &[
     "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl", "pl",
@@ -30,4 +32,29 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
         assert!(cells.next().is_none(), "a row has no more columns than the header: {line}");
         row
     })
+}
+
+/// The first two letters of the words of a table: most words of a text are ruled out by them.
+#[derive(Debug, Default)]
+pub(super) struct Initials(FxHashSet<(char, Option<char>)>);
+
+impl Initials {
+    /// Adds a word in lower case, or the beginning of one.
+    pub(super) fn add(&mut self, word: &str) {
+        let mut letters = word.chars();
+        if let Some(first) = letters.next() {
+            self.0.insert((first, letters.next()));
+        }
+    }
+
+    /// Whether `word`, in any case, may be one of them, begin with one, or be the beginning of one.
+    pub(super) fn may_have(&self, word: &str) -> bool {
+        let lower = |c: char| {
+            if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+        };
+        let mut letters = word.chars().map(lower);
+        letters.next().is_some_and(|first| {
+            self.0.contains(&(first, letters.next())) || self.0.contains(&(first, None))
+        })
+    }
 }

@@ -3,11 +3,11 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Quantity, scale_at};
 use crate::{
-    detect::lexicon::rows,
+    detect::lexicon::{Initials, rows},
     text::{Language, Piece},
 };
 
@@ -18,16 +18,15 @@ type Value = (f64, bool);
 #[derive(Default)]
 struct Words {
     values: FxHashMap<&'static str, Value>,
-    /// The letters they begin with.
-    initials: FxHashSet<char>,
+    initials: Initials,
 }
 
 impl Words {
-    /// Whether `word`, in lower case, may be one of them or made of some. In Arabic and Hebrew they
+    /// Whether `word`, in any case, may be one of them or made of some. In Arabic and Hebrew they
     /// stand behind other letters, and some languages have words that only multiply.
     fn may_have(&self, word: &str, language: Language) -> bool {
         matches!(language.code(), "ar" | "he" | "id" | "ms" | "vi")
-            || word.chars().next().is_some_and(|c| self.initials.contains(&c))
+            || self.initials.may_have(word)
     }
 }
 
@@ -40,7 +39,7 @@ static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
             let entry = words.entry(lang).or_default();
             let form = plain.unwrap_or(form);
             entry.values.insert(form, (value, plain.is_some()));
-            entry.initials.extend(form.chars().next());
+            entry.initials.add(form);
         }
     }
     words
@@ -149,6 +148,10 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
         {
             continue;
         }
+        let may_count = words.may_have(word.text(), language);
+        if !may_count && reading.is_none() {
+            continue;
+        }
         let text = lower(word.text());
         if let Some(open) = &reading
             && link.is_none()
@@ -158,7 +161,7 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
             link = Some(word);
             continue;
         }
-        let (parts, joined) = if words.may_have(&text, language) {
+        let (parts, joined) = if may_count {
             parts(&text, &words.values, language)
         } else {
             (Vec::new(), false)

@@ -82,53 +82,50 @@ struct Stem {
     standard: &'static str,
 }
 
-/// Stems of one side of the idioms.
+/// Stems of one side of the idioms: each and, by its number, the idiom it is of.
 struct Side {
-    /// Each stem and, by its number, the idiom it is of.
-    stems: Vec<(&'static str, usize)>,
-    places: Places,
-}
-
-/// How stems are found.
-enum Places {
-    /// By the word that tells each, and where in it that word is.
-    Heads(Triggers, Vec<usize>),
-    /// Anywhere: where words run on, or have letters written before them.
-    Anywhere(AhoCorasick),
+    /// Those told by a word, and where in them that word is.
+    told: Vec<(&'static str, usize)>,
+    triggers: Triggers,
+    anchors: Vec<usize>,
+    /// The others, found anywhere: where words run on, or have letters written before them, or are
+    /// too short.
+    other: Vec<(&'static str, usize)>,
+    automaton: Option<AhoCorasick>,
 }
 
 impl Side {
     fn of(stems: Vec<(&'static str, usize)>, apart: bool) -> Self {
-        let texts = || stems.iter().map(|(stem, _)| *stem);
-        let places = if apart && texts().all(Triggers::tell) {
-            Places::Heads(Triggers::new(texts()), texts().map(Triggers::anchor).collect())
-        } else {
-            let automaton = AhoCorasick::new(texts()).expect("the table is far below the limits");
-            Places::Anywhere(automaton)
-        };
-        Self { stems, places }
+        let (told, other): (Vec<_>, Vec<_>) =
+            stems.into_iter().partition(|(stem, _)| apart && Triggers::tell(stem));
+        let texts = || told.iter().map(|(stem, _)| *stem);
+        let (triggers, anchors) =
+            (Triggers::new(texts()), texts().map(Triggers::anchor).collect());
+        let build = |stems: &[(&str, usize)]| AhoCorasick::new(stems.iter().map(|(stem, _)| *stem));
+        let automaton = (!other.is_empty())
+            .then(|| build(&other).expect("the table is far below the limits"));
+        Self { told, triggers, anchors, other, automaton }
     }
 
     /// Where stems stand in a sentence, with their idioms.
     fn find(&self, piece: Piece<'_>) -> Vec<(Range<usize>, usize)> {
         let text = piece.text();
         let mut found = Vec::new();
-        match &self.places {
-            Places::Heads(triggers, anchors) => piece.each_head(|head| {
-                for number in triggers.of(head).into_iter().flatten() {
-                    let (stem, idiom) = self.stems[*number];
-                    let start = (head.at - piece.span().start).checked_sub(anchors[*number]);
-                    if let Some(at) = start
-                        && text.get(at..).is_some_and(|rest| rest.starts_with(stem))
-                    {
-                        found.push((at..at + stem.len(), idiom));
-                    }
+        piece.each_head(|head| {
+            for number in self.triggers.of(head).into_iter().flatten() {
+                let (stem, idiom) = self.told[*number];
+                let start = (head.at - piece.span().start).checked_sub(self.anchors[*number]);
+                if let Some(at) = start
+                    && text.get(at..).is_some_and(|rest| rest.starts_with(stem))
+                {
+                    found.push((at..at + stem.len(), idiom));
                 }
-            }),
-            Places::Anywhere(automaton) => {
-                let hits = automaton.find_overlapping_iter(text);
-                found.extend(hits.map(|hit| (hit.range(), self.stems[hit.pattern().as_usize()].1)));
             }
+        });
+        if let Some(automaton) = &self.automaton {
+            let hits = automaton.find_overlapping_iter(text);
+            found.extend(hits.map(|hit| (hit.range(), self.other[hit.pattern().as_usize()].1)));
+            found.sort_by_key(|(range, _)| range.start);
         }
         found
     }

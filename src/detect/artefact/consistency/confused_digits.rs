@@ -83,10 +83,12 @@ fn look_at_headline(document: &Document, findings: &mut Findings<'_>) {
             lead.flat_map(|segment| quantities(segment.piece(), document.language)).find(|other| {
                 are_teen_and_ty(value, other.values[0]) && share_a_stem(quantity, other, first)
             });
-        let given = quantities(body, document.language);
-        let known = given.iter().any(|other| other.values.contains(&value));
+        let is_known = || {
+            let given = quantities(body, document.language);
+            given.iter().any(|other| other.values.contains(&value))
+        };
         if let Some(other) = pair
-            && !known
+            && !is_known()
         {
             let message = format!("The article says “{}” further on", other.piece.text());
             findings.flag(quantity.piece, message).relate(other.piece, "the other number");
@@ -127,6 +129,9 @@ fn are_confused(one: u8, other: u8) -> bool {
 fn look_at_days(document: &Document, findings: &mut Findings<'_>) {
     let mut days: Vec<(Segment<'_>, Piece<'_>, u8, u8)> = Vec::new();
     for segment in document.segments() {
+        if !segment.text().bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
         for (piece, name) in names_of(segment) {
             let Name::Month(month) = name else { continue };
             if let Some((whole, day)) = day_before(piece)
