@@ -77,6 +77,8 @@ pub(crate) struct Outcome {
     pub(crate) by_family: BTreeMap<String, [Share; 2]>,
     /// Per language: found, alarms.
     pub(crate) by_language: BTreeMap<String, [Share; 2]>,
+    /// Per artefact, of all sets together.
+    by_type: BTreeMap<String, [Share; 2]>,
     /// Per first letter of the ids, which names the set: found and alarms of each part.
     by_set: BTreeMap<String, [[Share; 2]; 2]>,
     notes: Vec<String>,
@@ -161,8 +163,9 @@ pub(crate) fn outcome() -> Outcome {
             outcome.alarms[part] += hit;
         } else {
             outcome.found[part] += hit;
-            let name = family(probe.artefact.split('|').next().unwrap_or_default());
-            outcome.by_family.entry(name.to_owned()).or_default()[part] += hit;
+            let name = probe.artefact.split('|').next().unwrap_or_default();
+            outcome.by_family.entry(family(name).to_owned()).or_default()[part] += hit;
+            outcome.by_type.entry(name.to_owned()).or_default()[part] += hit;
         }
         if probe.held && env::var_os("HELD").is_none() {
             continue;
@@ -191,8 +194,8 @@ fn probes_are_found_and_clean_ones_stay_silent() {
         println!("{note}");
     }
     let show = |share: &Share| format!("{:3}/{:<3}", share.hits, share.all);
-    println!("family          open    held");
-    for (name, [open, held]) in &outcome.by_family {
+    println!("artefact        open    held");
+    for (name, [open, held]) in outcome.by_family.iter().chain(&outcome.by_type) {
         println!("{name:14} {} {}", show(open), show(held));
     }
     println!("language       found   alarms");
