@@ -7,6 +7,8 @@
 mod alignment;
 pub(crate) mod heads;
 pub mod letters;
+pub(crate) mod marks;
+mod words;
 
 use std::{
     fmt,
@@ -16,11 +18,11 @@ use std::{
 };
 
 use serde_json::{Map, Value};
-use unicode_segmentation::UnicodeSegmentation;
 
 pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 use heads::{Head, Heads, Triggers};
-use letters::{is_alphanumeric, is_cased};
+use letters::is_cased;
+use marks::Mark;
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -427,7 +429,7 @@ impl Document {
             for sentence in &self.sentences {
                 starts.push(ranges.len());
                 let from = sentence.range.start;
-                let words = words_of(&self.text()[sentence.range.clone()]);
+                let words = words::words(&self.text()[sentence.range.clone()]);
                 ranges.extend(words.map(|(at, word)| from + at..from + at + word.len()));
             }
             starts.push(ranges.len());
@@ -450,14 +452,6 @@ impl Document {
         });
         &keys[words]
     }
-}
-
-/// The words of a text (UAX #29) and where they begin.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    // The library's own iterator is faster for ASCII and slower for all else.
-    let (ascii, other) = if text.is_ascii() { (text, "") } else { ("", text) };
-    let bounds = other.split_word_bound_indices();
-    ascii.unicode_word_indices().chain(bounds.filter(|(_, word)| word.contains(is_alphanumeric)))
 }
 
 /// A number that two words share if they are the same in lower case, and hardly ever otherwise
@@ -667,14 +661,29 @@ impl<'t> Piece<'t> {
         }
     }
 
-    /// Whether a word in it begins like one of `triggers`.
-    pub(crate) fn has_trigger(self, triggers: &Triggers) -> bool {
+    /// Looks at the places where the table of `mark` may have something, in order, until `look`
+    /// says that it has seen enough; they count from the start of the whole text.
+    pub(crate) fn any_marked(self, mark: &Mark, mut look: impl FnMut(Head) -> bool) -> bool {
         if let Some(heads) = self.heads {
             let heads = heads.get_or_init(|| Heads::of(self.whole));
-            heads.within(self.span()).iter().any(|head| triggers.has(*head))
+            heads.any_marked(self.span(), mark, look)
         } else {
-            Heads::of(self.text()).all().iter().any(|head| triggers.has(*head))
+            let own = Heads::of(self.text());
+            own.all().iter().any(|head| look(Head { at: self.start + head.at, ..*head }))
         }
+    }
+
+    /// Looks at all of those places.
+    pub(crate) fn each_marked(self, mark: &Mark, mut look: impl FnMut(Head)) {
+        self.any_marked(mark, |head| {
+            look(head);
+            false
+        });
+    }
+
+    /// Whether a word in it begins like one of `triggers`.
+    pub(crate) fn has_trigger(self, triggers: &Triggers) -> bool {
+        self.any_marked(triggers.mark(), |head| triggers.has(head))
     }
 
     /// The place `at` bytes from its start, if a phrase may begin there.
@@ -691,7 +700,7 @@ impl<'t> Piece<'t> {
 
     /// Its words (UAX #29).
     pub fn words(self) -> impl Iterator<Item = Self> {
-        words_of(self.text()).map(move |(at, word)| self.slice(at..at + word.len()))
+        words::words(self.text()).map(move |(at, word)| self.slice(at..at + word.len()))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::text::{
     Language, Piece,
     heads::{Head, Heads, Keys, LONG, SHORT, head_of_word, pair},
     letters::is_alphanumeric,
+    marks::Mark,
 };
 
 /// One word of a pattern, in lower case.
@@ -37,6 +38,8 @@ pub(in crate::detect) struct Wordings {
     by_pair: Keys,
     by_long: Keys,
     by_short: Keys,
+    /// All of these, unless something may stand before a word.
+    mark: Option<Mark>,
     /// Beginnings too short for that, and per anchor the patterns it opens.
     anchors: Option<AhoCorasick>,
     opens: Vec<Vec<usize>>,
@@ -158,7 +161,21 @@ impl Wordings {
                 .build(&written)
                 .expect("the tables are far below the automaton's limits")
         });
-        Self { by_key, by_pair, by_long, by_short, anchors, opens, patterns, prefixes, spaced }
+        let mark = (prefixes.len() == 1).then(|| {
+            Mark::new([&by_key, &by_pair, &by_long, &by_short].into_iter().flat_map(Keys::all))
+        });
+        Self {
+            by_key,
+            by_pair,
+            by_long,
+            by_short,
+            mark,
+            anchors,
+            opens,
+            patterns,
+            prefixes,
+            spaced,
+        }
     }
 
     /// The patterns that stand in `piece`, with their values, in the order of their beginnings.
@@ -184,7 +201,7 @@ impl Wordings {
             }
         };
         let from = piece.span().start;
-        piece.each_head(|head| {
+        let at_head = |head: Head| {
             let at = head.at - from;
             self.each_opened(head, |pattern| {
                 if may_begin(at) {
@@ -201,7 +218,11 @@ impl Wordings {
                     }
                 });
             }
-        });
+        };
+        match &self.mark {
+            Some(mark) => piece.each_marked(mark, at_head),
+            None => piece.each_head(at_head),
+        }
         for anchor in self.anchors.iter().flat_map(|anchors| anchors.find_overlapping_iter(text)) {
             if may_begin(anchor.start()) {
                 let opened = &self.opens[anchor.pattern().as_usize()];

@@ -1,12 +1,15 @@
 //! Where phrases may begin in a text, found once for all tables of phrases: a word by the whole of
 //! it, a letter of a script without spaces by itself and the character behind it.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use rustc_hash::FxHashMap;
 use unicode_script::Script;
 
-use super::letters::{is_alphanumeric, is_cased, script_of};
+use super::{
+    letters::{is_alphanumeric, is_cased, script_of},
+    marks::{Mark, Marks},
+};
 
 /// A place where a phrase may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +59,12 @@ impl Open {
 pub(crate) struct Heads {
     heads: Vec<Head>,
     /// For each stretch of [`STRETCH`] bytes the first head that stands in it or behind it.
-    first: Vec<usize>,
+    first: Vec<u32>,
+    marks: OnceLock<Marks>,
 }
 
 /// Bytes of a stretch.
-const STRETCH: usize = 64;
+const STRETCH: usize = 16;
 
 impl Heads {
     /// Finds the heads of `text` in one walk.
@@ -96,10 +100,10 @@ impl Heads {
         let mut first = Vec::with_capacity(text.len() / STRETCH + 1);
         for (index, head) in heads.iter().enumerate() {
             while first.len() <= head.at / STRETCH {
-                first.push(index);
+                first.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
-        Self { heads, first }
+        Self { heads, first, marks: OnceLock::new() }
     }
 
     /// All of them.
@@ -107,14 +111,31 @@ impl Heads {
         &self.heads
     }
 
+    /// The first that stands at byte `at` or behind it, by index.
+    fn from(&self, at: usize) -> usize {
+        let start = self.first.get(at / STRETCH).map_or(self.heads.len(), |first| *first as usize);
+        start + self.heads[start..].iter().take_while(|head| head.at < at).count()
+    }
+
     /// Those that stand in `range`.
     pub(crate) fn within(&self, range: Range<usize>) -> &[Head] {
-        let from = |at: usize| {
-            let start = self.first.get(at / STRETCH).copied().unwrap_or(self.heads.len());
-            let short = self.heads[start..].iter().take_while(|head| head.at < at).count();
-            start + short
-        };
-        &self.heads[from(range.start)..from(range.end)]
+        &self.heads[self.from(range.start)..self.from(range.end)]
+    }
+
+    /// Looks at those in `range` where the table of `mark` may have something, until `look` says
+    /// that it has seen enough.
+    pub(crate) fn any_marked(
+        &self,
+        range: Range<usize>,
+        mark: &Mark,
+        mut look: impl FnMut(Head) -> bool,
+    ) -> bool {
+        let range = self.from(range.start)..self.from(range.end);
+        let marks = self.marks.get_or_init(|| Marks::of(&self.heads));
+        match marks.at(mark, range.clone()) {
+            Some(mut found) => found.any(|at| look(self.heads[at])),
+            None => self.heads[range].iter().any(|head| look(*head)),
+        }
     }
 }
 
@@ -148,7 +169,7 @@ pub(crate) fn opening(phrase: &str) -> Option<Opening> {
 #[derive(Debug)]
 pub(crate) struct Openings {
     /// All keys of both kinds: most heads are ruled out by it.
-    bits: Bits,
+    mark: Mark,
     by_key: FxHashMap<u32, Vec<usize>>,
     by_pair: FxHashMap<u32, Vec<usize>>,
 }
@@ -165,13 +186,13 @@ impl Openings {
             };
             numbers.entry(key).or_default().push(number);
         }
-        let bits = Bits::new(by_key.keys().chain(by_pair.keys()).copied());
-        Self { bits, by_key, by_pair }
+        let mark = Mark::new(by_key.keys().chain(by_pair.keys()).copied());
+        Self { mark, by_key, by_pair }
     }
 
-    /// Whether something may begin at `head`: fast, for mostly nothing does.
-    pub(crate) fn may_begin(&self, head: Head) -> bool {
-        self.bits.may_have(head.key) || self.bits.may_have(head.pair)
+    /// Where something may begin.
+    pub(crate) fn mark(&self) -> &Mark {
+        &self.mark
     }
 
     /// What may begin at `head`: what is known by the pair, and what by the key alone.
@@ -239,6 +260,11 @@ impl Keys {
         Self { bits: Bits::new(numbers.keys().copied()), numbers }
     }
 
+    /// The keys.
+    pub(crate) fn all(&self) -> impl Iterator<Item = u32> {
+        self.numbers.keys().copied()
+    }
+
     pub(crate) fn of(&self, key: u32) -> &[usize] {
         if self.bits.may_have(key) { numbers_of(&self.numbers, key) } else { &[] }
     }
@@ -247,6 +273,7 @@ impl Keys {
 /// Words and beginnings of words without one of which a text need not be searched.
 #[derive(Debug)]
 pub(crate) struct Triggers {
+    mark: Mark,
     whole: Keys,
     long: Keys,
     short: Keys,
@@ -274,7 +301,14 @@ impl Triggers {
                 short.push((head.short, number));
             }
         }
-        Self { whole: Keys::new(whole), long: Keys::new(long), short: Keys::new(short) }
+        let [whole, long, short] = [whole, long, short].map(Keys::new);
+        let mark = Mark::new(whole.all().chain(long.all()).chain(short.all()));
+        Self { mark, whole, long, short }
+    }
+
+    /// Where one of them may stand.
+    pub(crate) fn mark(&self) -> &Mark {
+        &self.mark
     }
 
     /// Where in a trigger the word stands that tells it.

@@ -137,12 +137,10 @@ impl Formulae {
         for anchor in self.automaton.find_iter(text) {
             add(self.others[anchor.pattern().as_usize()], anchor.start());
         }
-        whole.each_head(|head| {
-            if self.openings.may_begin(head) {
-                for form in self.openings.of(head).into_iter().flatten() {
-                    if let Some(at) = head.at.checked_sub(self.words[*form]) {
-                        add(*form, at);
-                    }
+        whole.each_marked(self.openings.mark(), |head| {
+            for form in self.openings.of(head).into_iter().flatten() {
+                if let Some(at) = head.at.checked_sub(self.words[*form]) {
+                    add(*form, at);
                 }
             }
         });

@@ -95,10 +95,8 @@ impl<T> Phrases<T> {
     ) -> impl Iterator<Item = (Piece<'t>, &T)> {
         let index = self.index();
         let mut hits = Vec::new();
-        piece.each_head(|head| {
-            if index.openings.may_begin(head) {
-                hits.extend(self.longest(index, piece, head));
-            }
+        piece.each_marked(index.openings.mark(), |head| {
+            hits.extend(self.longest(index, piece, head));
         });
         if let Some((automaton, headless)) = &index.headless {
             let with_head = hits.len();

@@ -164,13 +164,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether an apostrophe stands where one does that is torn off: behind a space, or n behind one.
+/// Whether an apostrophe stands where one does that is torn off: behind a space, in English also
+/// behind an n that is.
 fn may_be_torn(text: &str, is_english: bool) -> bool {
     // An apostrophe's last byte, straight, curly or a letter.
     memchr::memchr3_iter(b'\'', 0x99, 0xbc, text.as_bytes()).any(|last| {
         let Some(rest) = text.get(last + 1..) else { return false };
         let before = text[..=last].trim_end_matches(['\'', '’', 'ʼ']);
-        let is_apart = before.ends_with(' ') || before.ends_with(" n");
+        let is_apart = before.ends_with(' ') || is_english && before.ends_with(" n");
         let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let is_ending = matches!(&rest[..letters], "t" | "s" | "re" | "ve" | "ll" | "m" | "d");
         is_apart && (!is_english || is_ending)

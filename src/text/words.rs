@@ -1,0 +1,128 @@
+//! Words as UAX #29 bounds them. Texts of plain letters, most that are written with spaces, are cut
+//! by the few of its rules that apply to them; the library, which knows all, takes some times as
+//! long.
+
+use std::iter;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::letters::is_alphanumeric;
+
+/// The words of a text and where they begin.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (plain, other) =
+        if text.chars().all(|c| class(c).is_some()) { (text, "") } else { ("", text) };
+    let bounds = other.split_word_bound_indices();
+    plain_words(plain).chain(bounds.filter(|(_, word)| word.contains(is_alphanumeric)))
+}
+
+/// What the rules know of a character.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Letter,
+    Digit,
+    /// `_`, which joins both.
+    Joint,
+    /// What may stand between letters, between digits, between either.
+    MidLetter,
+    MidNum,
+    MidNumLet,
+    Other,
+}
+
+/// The class of a character that has no rules of its own.
+fn class(c: char) -> Option<Class> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '_' => Class::Joint,
+        ':' => Class::MidLetter,
+        ',' | ';' => Class::MidNum,
+        '.' | '\'' | '‘' | '’' => Class::MidNumLet,
+        '\0'..='\x7f' => Class::Other,
+        '×' | '÷' => Class::Other,
+        'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' => Class::Letter,
+        'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' => Class::Letter,
+        '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' | '€' | '£' | '°' | '¿' | '¡' => {
+            Class::Other
+        }
+        _ => return None,
+    })
+}
+
+/// The words of a text of such characters only.
+fn plain_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    iter::from_fn(move || {
+        loop {
+            let mut letters = text[at..].chars();
+            let first = letters.next()?;
+            let mut last = class(first)?;
+            let start = at;
+            at += first.len_utf8();
+            if !matches!(last, Class::Letter | Class::Digit | Class::Joint) {
+                continue;
+            }
+            let mut counts = last != Class::Joint;
+            while let Some(next) = letters.next() {
+                let found = class(next)?;
+                match (last, found) {
+                    (_, Class::Letter | Class::Digit | Class::Joint) => {}
+                    (Class::Letter, Class::MidLetter | Class::MidNumLet)
+                    | (Class::Digit, Class::MidNum | Class::MidNumLet) => {
+                        let behind = letters.clone().next();
+                        if behind.and_then(class) != Some(last) {
+                            break;
+                        }
+                        // What stands between two of a class changes nothing.
+                        at += next.len_utf8();
+                        continue;
+                    }
+                    _ => break,
+                }
+                counts |= found != Class::Joint;
+                last = found;
+                at += next.len_utf8();
+            }
+            if counts {
+                return Some((start, &text[start..at]));
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Characters of all classes, letters of each script among them.
+    const SAMPLE: &str = "aZ09__::,;..''‘’ -!@«»“”„…—–€£°¿¡×÷\u{a0}\nÀßÿıŁșɏЁжҁҊԯΆΈΊΌΎΡΣώ";
+
+    #[test]
+    fn plain_texts_are_cut_as_the_library_cuts_them() {
+        let letters: Vec<char> = SAMPLE.chars().collect();
+        let mut state: u64 = 7;
+        let mut draw = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize
+        };
+        for _ in 0..20_000 {
+            let text: String = (0..draw() % 12).map(|_| letters[draw() % letters.len()]).collect();
+            let found: Vec<_> = plain_words(&text).collect();
+            let expected: Vec<_> = text.unicode_word_indices().collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_character_has_the_class_that_the_library_gives_it() {
+        for c in '\0'..='\u{2fff}' {
+            for text in [format!("a{c}a"), format!("1{c}1"), format!("{c}"), format!("a{c}1")] {
+                if class(c).is_some() {
+                    let found: Vec<_> = plain_words(&text).collect();
+                    assert_eq!(found, text.unicode_word_indices().collect::<Vec<_>>(), "{text:?}");
+                }
+            }
+        }
+    }
+}
