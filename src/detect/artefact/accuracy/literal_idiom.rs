@@ -73,16 +73,18 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 /// Idioms of a language told by two stems near each other, in any form and order.
 struct Stems {
     idioms: Vec<Stem>,
-    /// The first and the other stems of all idioms.
-    sides: [Side; 2],
+    /// The first stems of all idioms.
+    first: Side,
 }
 
 struct Stem {
     from: Language,
     standard: &'static str,
+    /// The other stems, one of which stands near a first one.
+    others: Vec<&'static str>,
 }
 
-/// Stems of one side of the idioms: each and, by its number, the idiom it is of.
+/// The stems by which idioms are found: each and, by its number, the idiom it is of.
 struct Side {
     /// Those told by a word, and where in them that word is.
     told: Vec<(&'static str, usize)>,
@@ -147,23 +149,21 @@ type LazyStems = LazyLock<Stems, Box<dyn FnOnce() -> Stems + Send>>;
 impl Stems {
     fn of(rows: &[[&'static str; 6]]) -> Self {
         let apart = !matches!(rows[0][0], "ar" | "he" | "ja" | "th" | "zh");
-        let side = |cell: usize| {
-            let stems = rows
-                .iter()
-                .enumerate()
-                .flat_map(|(idiom, row)| row[cell].split('|').map(move |stem| (stem, idiom)));
-            Side::of(stems.collect(), apart)
-        };
+        let first = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(idiom, row)| row[2].split('|').map(move |stem| (stem, idiom)));
         let idiom = |row: &[&'static str; 6]| {
             let from = Language::from_code(row[1]).expect("the table names known languages");
-            Stem { from, standard: row[4] }
+            Stem { from, standard: row[4], others: row[3].split('|').collect() }
         };
-        Self { idioms: rows.iter().map(idiom).collect(), sides: [side(2), side(3)] }
+        Self { idioms: rows.iter().map(idiom).collect(), first: Side::of(first.collect(), apart) }
     }
 }
 
-/// Bytes between the two stems of an idiom, at most.
+/// Bytes between the two stems of an idiom, and of the longest stem, at most.
 const APART: usize = 48;
+const LONGEST: usize = 64;
 
 static OF_SPORT: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
     LazyLock::new(|| calque_phrases("sport idiom"));
@@ -245,20 +245,24 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             if joined { text[..at].trim_end_matches(['و', 'ف', 'ו']) } else { &text[..at] };
         unspaced || !before.ends_with(char::is_alphanumeric)
     };
-    let ones = stems.sides[0].find(piece);
-    let others = if ones.is_empty() { Vec::new() } else { stems.sides[1].find(piece) };
-    for (one, number) in ones {
+    for (one, number) in stems.first.find(piece) {
+        if !is_word(one.start) {
+            continue;
+        }
+        let idiom = &stems.idioms[number];
+        let around = around(text, &one);
+        let others = idiom.others.iter().flat_map(|other| {
+            let places = text[around.clone()].match_indices(other);
+            places.map(|(at, other)| around.start + at..around.start + at + other.len())
+        });
         let near = |other: &Range<usize>| {
             other.start >= one.end && other.start - one.end <= APART
                 || one.start >= other.end && one.start - other.end <= APART
         };
         let other = others
-            .iter()
-            .filter(|(_, other)| *other == number)
-            .map(|(range, _)| range)
-            .find(|other| is_word(other.start) && near(other));
-        let Some(other) = other.filter(|_| is_word(one.start)) else { continue };
-        let idiom = &stems.idioms[number];
+            .filter(|other| near(other) && is_word(other.start))
+            .min_by_key(|other| other.start);
+        let Some(other) = other else { continue };
         let hit = one.start.min(other.start)..one.end.max(other.end);
         let hit = whole_words(piece, &hit);
         if !is_cited(segment.document, hit) {
@@ -268,6 +272,13 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             return;
         }
     }
+}
+
+/// The stretch of a text that holds all stems near `one`.
+fn around(text: &str, one: &Range<usize>) -> Range<usize> {
+    let from = one.start.saturating_sub(APART + LONGEST);
+    let to = (one.end + APART + LONGEST).min(text.len());
+    text.floor_char_boundary(from)..text.ceil_char_boundary(to)
 }
 
 /// Whether an article is a report of sport.
