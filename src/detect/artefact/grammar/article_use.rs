@@ -31,7 +31,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
           central bank there is. Headlines, and names that something behind them narrows, are let \
           pass.",
     examples: &[
-        Example::new("de", "Die Delegation reist ⟦nach Slowakei⟧, um sich zu informieren."),
+        Example::new("de", "Die Delegation reist nach ⟦Slowakei⟧, um sich zu informieren."),
         Example::new("en", "⟦European Commission⟧ has opened an inquiry into subsidies."),
         Example::new("en", "The team won ⟦for first time⟧ since 2009."),
         Example::new("fr", "Le ministre est arrivé jeudi ⟦au Colombie⟧ pour relancer la paix."),
@@ -42,7 +42,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("nl", "Hij verkocht tekeningen aan musea in België en ⟦het Frankrijk⟧."),
         Example::new("sv", "Pengarna kommer från ⟦den svenska regering⟧ och EU."),
         Example::new("ro", "Curentul a fost întrerupt în ⟦23 localități⟧ din județ."),
-        Example::new("el", "⟦Γερμανία διαθέτει⟧ για τον σκοπό αυτό 600 εκατομμύρια ευρώ."),
+        Example::new("el", "⟦Γερμανία⟧ διαθέτει για τον σκοπό αυτό 600 εκατομμύρια ευρώ."),
         Example::new("ar", "أعلنت ⟦الوزارة الصحة⟧ إطلاق حملة تلقيح."),
         Example::new("he", "⟦הראש העיר⟧ באר שבע הודיע על פתיחת גנים."),
         Example::new("tr", "⟦Bir Japonya Merkez Bankası⟧, faizi sabit tuttu."),

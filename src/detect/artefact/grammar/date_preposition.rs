@@ -40,7 +40,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The tram line reopened ⟦on last Friday⟧ after repairs."),
         Example::new("ko", "삼척시는 ⟦수요일에서⟧ 새 선박을 도입한다고 발표했다."),
         Example::new("ja", "市は⟦火曜日の上に⟧新しい公園を開いた。"),
-        Example::new("zh", "市政府⟦在星期二上宣⟧布了这项决定。"),
+        Example::new("zh", "市政府⟦在星期二上⟧宣布了这项决定。"),
         Example::new("th", "เทศบาลเปิดสวนสาธารณะแห่งใหม่⟦บนวันอังคาร⟧ที่ผ่านมา"),
         Example::new("vi", "Hội đồng sẽ bỏ phiếu ⟦trên thứ Hai⟧ tới."),
         Example::new("ar", "افتُتح المستشفى الجديد ⟦على الأربعاء⟧ بحضور الوزير."),

@@ -73,6 +73,12 @@ const HUMAN: Roles = 1 << 9;
 const AUX: Roles = 1 << 10;
 /// The verb behind it is one of saying.
 const SAYING: Roles = 1 << 11;
+/// A verb that counts only as the first one.
+const FIRST: Roles = 1 << 12;
+/// A pronoun: behind a verb it opens a bare clause.
+const PRON: Roles = 1 << 13;
+/// It may stand between a noun and its verb.
+const REFL: Roles = 1 << 14;
 
 /// Which subjects a form fits; forms of one class may share a subject.
 #[derive(Clone, Copy, PartialEq)]
@@ -81,6 +87,12 @@ enum Class {
     Masculine,
     Feminine,
     Plural,
+}
+
+impl Class {
+    fn fits(self, other: Self) -> bool {
+        self == other || self == Self::Any || other == Self::Any
+    }
 }
 
 /// The words of one language.
@@ -127,6 +139,9 @@ static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
             "human" => HUMAN,
             "aux" => AUX,
             "saying" => SAYING,
+            "first" => FIRST,
+            "pron" => PRON,
+            "refl" => REFL,
             "stem" => {
                 known.stems.extend(forms);
                 continue;
@@ -197,7 +212,7 @@ impl<'d> Walk<'d> {
         if before.is_some_and(|before| self.roles_of(before) & DET != 0) {
             return None;
         }
-        if roles & NOT == 0 && roles & (VERB | SAY | SHOW | LATER) != 0 {
+        if roles & NOT == 0 && roles & (VERB | SAY | SHOW | LATER | FIRST) != 0 {
             let is_said = before.is_some_and(|before| self.roles_of(before) & SAYING != 0);
             return verb(if is_said { roles | SAY } else { roles }, Class::Any);
         }
@@ -226,7 +241,10 @@ impl<'d> Walk<'d> {
         if second.roles & SHOW != 0 {
             return false;
         }
-        let Some(before) = at.checked_sub(1).and_then(|at| self.word(at)) else { return false };
+        let word = |back: usize| at.checked_sub(back).and_then(|at| self.word(at));
+        let is_refl = |word: &Piece<'_>| self.roles_of(*word) & REFL != 0;
+        let Some(before) = word(1) else { return false };
+        let before = if is_refl(&before) { word(2).unwrap_or(before) } else { before };
         let is_shown = first.roles & SHOW != 0;
         let behind_human = self.roles_of(before) & HUMAN != 0;
         let short = is_shown || behind_human || matches!(self.language, "tr" | "he" | "fa");
@@ -238,7 +256,7 @@ impl<'d> Walk<'d> {
             "ar" => ["ال", "بال", "لل"].iter().any(|article| before.text().starts_with(article)),
             // Many forms of the past are those of the participle, too.
             "he" if is_shown => second.roles & SAY != 0,
-            _ if self.forms.agrees => behind_human || !is_shown && first.class == second.class,
+            _ if self.forms.agrees => behind_human || !is_shown && first.class.fits(second.class),
             _ => true,
         }
     }
@@ -265,7 +283,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let word = piece.text();
         let roles = walk.roles(at, word);
-        if roles & SUB != 0 || opens_clause(language, word) {
+        let is_clause = roles & SUB != 0
+            || roles == 0 && opens_clause(language, word)
+            || roles & PRON != 0 && clause.first.is_some();
+        if is_clause {
             clause = Clause { closed: true, ..Clause::default() };
             continue;
         }
@@ -283,7 +304,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let is_name = word.starts_with(char::is_uppercase);
         let is_part = is_name || hyphenated && language != "ro" || piece.after().starts_with('-');
-        let Some(verb) = (!is_part).then(|| walk.verb(at, piece, roles)).flatten() else {
+        let counts = !is_part && (roles & FIRST == 0 || clause.first.is_none());
+        let Some(verb) = counts.then(|| walk.verb(at, piece, roles)).flatten() else {
             if language == "fa" && word == "را" && clause.between == 0 {
                 clause.first = None;
             }
