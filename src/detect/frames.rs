@@ -58,10 +58,11 @@ pub(in crate::detect) fn frames(table: &'static str) -> Frames {
 }
 
 impl Known {
-    /// The words that call for a look: those listed, and the names but for numbers.
+    /// The words that call for a look: those listed, and the names but for those of numbers and verbs.
     fn triggers(&self) -> &Triggers {
         self.prepared.get_or_init(|| {
-            let names = self.names.iter().filter(|(kind, _)| !matches!(*kind, "count" | "verb"));
+            let told = |kind: &str| kind != "count" && !kind.starts_with("verb");
+            let names = self.names.iter().filter(|(kind, _)| told(kind));
             let names = names.flat_map(|(_, names)| names.split('|'));
             let plain = names.map(|name| name.split(['(', '[', '\\']).next().unwrap_or(name));
             let all = plain.chain(self.triggers.iter().copied()).map(|name| {

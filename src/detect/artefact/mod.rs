@@ -80,6 +80,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::flipped_title::DETECTOR,
     &grammar::form_before_sound::DETECTOR,
     &grammar::light_verb::DETECTOR,
+    &grammar::literal_verb::DETECTOR,
     &grammar::lost_relative::DETECTOR,
     &grammar::missing_article::DETECTOR,
     &grammar::pronoun_beside_source::DETECTOR,

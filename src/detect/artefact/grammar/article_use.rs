@@ -49,8 +49,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("zh", "⟦一个日本央行⟧周五宣布维持利率。"),
         Example::new("cs", "⟦Ta Česká národní banka⟧ ponechala sazbu beze změny."),
         Example::new("id", "⟦Sebuah Bank Indonesia⟧ menahan suku bunga."),
-        Example::new("de", "Sie reisen in die Slowakei; das Norwegen der achtziger Jahre war anders."),
-        Example::new("en", "The European Commission said so for the first time. European Commission President Weber agreed."),
+        Example::new(
+            "de",
+            "Sie reisen in die Slowakei; das Norwegen der achtziger Jahre war anders.",
+        ),
+        Example::new(
+            "en",
+            "The European Commission said so for the first time. European Commission President Weber agreed.",
+        ),
         Example::new("fr", "Il est arrivé au Japon, puis en Colombie et en France."),
         Example::new("it", "Lo sciopero è finito; da Cipro la nave è tornata in Italia."),
         Example::new("tr", "Bir Avrupa Birliği yetkilisi kararı açıkladı."),

@@ -49,7 +49,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("fi", "Uimahalli avattiin ⟦maanantaissa⟧ kaksi kuukautta myöhässä."),
         Example::new("pl", "Posiedzenie zaplanowano na wtorek, a budżet przyjęto w środę."),
         Example::new("ru", "Заседание назначили на вторник, вокзал открыли 9 апреля."),
-        Example::new("de", "Die Sitzung wurde auf Montag verschoben, in der Nacht auf Dienstag fiel Schnee."),
+        Example::new(
+            "de",
+            "Die Sitzung wurde auf Montag verschoben, in der Nacht auf Dienstag fiel Schnee.",
+        ),
         Example::new("es", "Trabaja allí desde hace ocho años; lo dijo el domingo pasado."),
         Example::new("en", "The line opened last Friday. He commented on last Friday's vote."),
     ],

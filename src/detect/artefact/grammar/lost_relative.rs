@@ -26,13 +26,22 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
           finite form inside are let pass.",
     examples: &[
         Example::new("en", "Police in Leeds arrested a 40-year-old man ⟦tried⟧ to board a train."),
-        Example::new("en", "The delegation from Chile landed in Hanoi on Sunday ⟦discussed⟧ fruit exports."),
+        Example::new(
+            "en",
+            "The delegation from Chile landed in Hanoi on Sunday ⟦discussed⟧ fruit exports.",
+        ),
         Example::new("en", "The minister flew to Oslo on Monday ⟦signed⟧ the treaty."),
         Example::new("ko", "경찰은 트럭을 ⟦훔쳤다⟧ 남성을 붙잡았다."),
         Example::new("ja", "警察は車を⟦盗みました⟧男性を逮捕しました。"),
         Example::new("zh", "警方周二逮捕了一名男子⟦试图⟧偷走两枚古币。"),
-        Example::new("id", "Polisi menangkap seorang pria berusia 40 tahun ⟦mencoba⟧ mencuri truk itu."),
-        Example::new("en", "A man arrested in Leeds tried to flee; police arrested a man who tried it."),
+        Example::new(
+            "id",
+            "Polisi menangkap seorang pria berusia 40 tahun ⟦mencoba⟧ mencuri truk itu.",
+        ),
+        Example::new(
+            "en",
+            "A man arrested in Leeds tried to flee; police arrested a man who tried it.",
+        ),
         Example::new("en", "The delegation arrived in Hanoi on Sunday accompanied by ministers."),
         Example::new("en", "The judge convicted a man tried in absentia last year."),
         Example::new("ko", "그는 집에 왔다 갔다 했다. 비가 왔다 해도 경기는 열렸다."),
@@ -54,8 +63,21 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule {
         language: "en",
-        needs: &["rescued ", "arrested ", "detained ", "caught ", "saved ", "seized ", "jailed ",
-            "convicted ", "looking for ", "searching for ", "hunting ", "seeking ", "found "],
+        needs: &[
+            "rescued ",
+            "arrested ",
+            "detained ",
+            "caught ",
+            "saved ",
+            "seized ",
+            "jailed ",
+            "convicted ",
+            "looking for ",
+            "searching for ",
+            "hunting ",
+            "seeking ",
+            "found ",
+        ],
         pattern: concat!(
             r"\b(?:rescued|arrested|detained|caught|saved|seized|jailed|convicted|looking for",
             r"|searching for|hunting|seeking|found) (?:an?|the|two|three|four|five|six|seven) ",
@@ -70,10 +92,27 @@ const RULES: &[Rule] = &[
     },
     Rule {
         language: "en",
-        needs: &["day discussed", "day signed", "day visited", "day told", "day announced",
-            "day opened", "day presented", "day launched", "day began", "day inspected",
-            "day attended", "day gave", "day took", "day laid", "day held", "day sold",
-            "day ordered", "day agreed", "day promised"],
+        needs: &[
+            "day discussed",
+            "day signed",
+            "day visited",
+            "day told",
+            "day announced",
+            "day opened",
+            "day presented",
+            "day launched",
+            "day began",
+            "day inspected",
+            "day attended",
+            "day gave",
+            "day took",
+            "day laid",
+            "day held",
+            "day sold",
+            "day ordered",
+            "day agreed",
+            "day promised",
+        ],
         pattern: concat!(
             r"\b(?:landed|arrived|flew|travelled|traveled|returned|went|came|gathered) (?:back )?",
             r"(?:in|to|at|from) [^.,;:“”]{2,60}?(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
@@ -120,7 +159,8 @@ const RULES: &[Rule] = &[
 
 /// Korean words before which the plain past has its place: “come and go”, “even if he came”.
 const KOREAN_TURNS: &[&str] = &[
-    "하", "해", "보", "고", "말", "는", "가", "치", "한", "할", "함", "며", "던", "면", "왔", "싶", "그", "이",
+    "하", "해", "보", "고", "말", "는", "가", "치", "한", "할", "함", "며", "던", "면", "왔", "싶",
+    "그", "이",
 ];
 
 static PATTERNS: LazyLock<Vec<OnceLock<Regex>>> =

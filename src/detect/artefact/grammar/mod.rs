@@ -13,6 +13,7 @@ pub(super) mod flipped_speaker;
 pub(super) mod flipped_title;
 pub(super) mod form_before_sound;
 pub(super) mod light_verb;
+pub(super) mod literal_verb;
 pub(super) mod lost_relative;
 pub(super) mod missing_article;
 pub(super) mod pronoun_beside_source;

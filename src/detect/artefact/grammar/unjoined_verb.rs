@@ -27,9 +27,15 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
           “police arrested a man drove a stolen car”. What a conjunction, a relative pronoun or a \
           comma parts is let pass, and so is whatever may be a bare object clause.",
     examples: &[
-        Example::new("es", "La policía detuvo a un hombre que dormía. Sacaron a una mujer ⟦vivía⟧ allí."),
+        Example::new(
+            "es",
+            "La policía detuvo a un hombre que dormía. Sacaron a una mujer ⟦vivía⟧ allí.",
+        ),
         Example::new("pt", "A polícia prendeu dois homens ⟦roubaram⟧ uma loja no centro."),
-        Example::new("it", "La ditta ha chiuso lo stabilimento di Pisa ⟦ha spostato⟧ tutto a Lucca."),
+        Example::new(
+            "it",
+            "La ditta ha chiuso lo stabilimento di Pisa ⟦ha spostato⟧ tutto a Lucca.",
+        ),
         Example::new("fr", "La police a arrêté un homme ⟦tentait⟧ de fuir vers la gare."),
         Example::new("de", "Die Firma verkaufte im Mai zwei Hallen an Nachbarn ⟦baute⟧ ein Lager."),
         Example::new("nl", "De politie redde maandag een man ⟦zat⟧ vast in een lift."),
@@ -321,11 +327,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         } else if verb.roles & LATER != 0 || !opens(&walk, at, verb) {
             continue;
         }
-        clause = Clause {
-            first: Some(verb),
-            between: 0,
-            closed: verb.roles & SAY != 0,
-        };
+        clause = Clause { first: Some(verb), between: 0, closed: verb.roles & SAY != 0 };
     }
 }
 
@@ -338,7 +340,9 @@ fn opens(walk: &Walk<'_>, at: usize, verb: Verb<'_>) -> bool {
 
 /// Whether “that” is written as the beginning of `word`.
 fn opens_clause(language: &str, word: &str) -> bool {
-    language == "he" && word.chars().count() > 3 && (word.starts_with('ש') || word.starts_with("כש"))
+    language == "he"
+        && word.chars().count() > 3
+        && (word.starts_with('ש') || word.starts_with("כש"))
 }
 
 /// Whether “and” is written as the beginning of `word`.
