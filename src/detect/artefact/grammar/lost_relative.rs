@@ -122,6 +122,32 @@ const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        language: "en",
+        needs: &[" told ", " said to ", " announced to "],
+        pattern: concat!(
+            r"\b(?:[Vv]ideo|[Ff]ootage|[Ff]ilm|[Cc]lip|[Pp]ictures|[Ii]mages|[Rr]ecording)(?: [\w-]+){0,4}? ",
+            r"(?:shows?|showed|captures?|captured) (?:the|a|\p{Lu}[\w'’-]+)(?: [\w'’-]+){1,5}? ",
+            r"(told|said to|announced to) (?:the|his|her|their|reporters|residents|fans|drivers|parents",
+            r"|players|people|passengers|workers|students|supporters|journalists|locals|motorists)\b",
+        ),
+    },
+    Rule {
+        language: "ja",
+        needs: &["の"],
+        pattern: concat!(
+            r"((?:した|ていた|でいた|った|んだ|えた|れた|きた)の)",
+            r"(?:男性|女性|男|女|運転手|少年|少女|容疑者|観光客|学生|夫婦|老人|住民|監督|市長|選手|乗客|客)(?:を|が|は|に|と)",
+        ),
+    },
+    Rule {
+        language: "zh",
+        needs: &["视频", "录像", "画面", "镜头", "影片", "片段"],
+        pattern: concat!(
+            r"(?:视频|录像|画面|镜头|影片|片段)(?:中|里)?(?:显示|可以看到|可见|看到|可以看见)",
+            r"[^，。；：“”]{2,16}?((?:告诉|表示|宣布|说|通知)了)",
+        ),
+    },
+    Rule {
         language: "ko",
         needs: &["다 "],
         pattern: concat!(
@@ -140,8 +166,8 @@ const RULES: &[Rule] = &[
         pattern: concat!(
             r"(?:逮捕|拘捕|抓获|抓捕|拘留|救出|解救|营救|搜寻|寻找|通缉|起诉)了?(?:一|两|三|二|\d+|数)",
             r"(?:名|位|个)[^，。、；：“”的]{0,10}?(?:男子|女子|男人|女人|司机|男孩|女孩|嫌疑人|嫌犯|学生|老人|游客",
-            r"|居民|员工|青年|少年)(试图|企图|曾经|正在|打算|准备|想要|睡在|偷了|偷走|抢了|抢劫|驾驶|住在|藏在|盗窃了|杀害了",
-            r"|袭击了|躲在)[^，。]{2,}",
+            r"|居民|员工|青年|少年)(试图|企图|曾经|正在|打算|准备|想要|睡在|睡着|偷了|偷走|抢了|抢走|抢劫|驾驶|开着|住在|藏在|盗窃|杀害了",
+            r"|袭击了|躲在|刚刚|想偷|走私|贩卖|携带|藏匿)[^，。]{2,}",
         ),
     },
     Rule {

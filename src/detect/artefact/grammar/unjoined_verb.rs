@@ -19,8 +19,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.75,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "es", "fa", "fr", "he", "hi", "it", "nl", "pl", "pt", "ro", "ru",
-        "sv", "tr", "uk",
+        "ar", "cs", "de", "el", "es", "fa", "fr", "he", "hi", "id", "it", "nl", "pl", "pt", "ro",
+        "ru", "sv", "tr", "uk",
     ]),
     summary: "A clause has a second finite verb that nothing joins to the first.",
     why: "A participle or a relative pronoun that is lost on the way leaves a bare second verb: \
@@ -96,8 +96,9 @@ enum Class {
 }
 
 impl Class {
+    /// Whether both are likely to be verbs: nouns that end like verbs are mostly in the plural.
     fn fits(self, other: Self) -> bool {
-        self == other || self == Self::Any || other == Self::Any
+        self == other || self != Self::Plural && other != Self::Plural
     }
 }
 
@@ -259,6 +260,7 @@ impl<'d> Walk<'d> {
         }
         match self.language {
             // Behind what is indefinite a bare clause is a relative one.
+            "ar" if is_shown => second.roles & SAY != 0,
             "ar" => ["ال", "بال", "لل"].iter().any(|article| before.text().starts_with(article)),
             // Many forms of the past are those of the participle, too.
             "he" if is_shown => second.roles & SAY != 0,
@@ -284,13 +286,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let gap = before.map_or("", |before| before.gap_to(piece));
         before = Some(piece);
         let hyphenated = matches!(gap, "-" | "‐" | "‑");
-        if at == 0 || !hyphenated && !matches!(gap, " " | "\u{a0}" | "\u{202f}") {
+        let word = piece.text();
+        let goes_on = hyphenated || matches!(gap, " " | "\u{a0}" | "\u{202f}");
+        if at == 0 || !goes_on || word.contains('.') {
             clause = Clause::default();
         }
-        let word = piece.text();
         let roles = walk.roles(at, word);
         let is_clause = roles & SUB != 0
-            || roles == 0 && opens_clause(language, word)
+            || roles == 0 && at > 0 && opens_clause(language, word)
             || roles & PRON != 0 && clause.first.is_some();
         if is_clause {
             clause = Clause { closed: true, ..Clause::default() };
@@ -334,7 +337,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 /// Whether a verb may be the first of two: a participle before another part of its verb is none.
 fn opens(walk: &Walk<'_>, at: usize, verb: Verb<'_>) -> bool {
     walk.language != "hi"
-        || !matches!(verb.piece.text(), "किया" | "दिया" | "लिया")
+        || matches!(verb.piece.text(), "है" | "हैं" | "था" | "थी" | "थे")
         || walk.word(at + 1).is_some_and(|next| walk.roles_of(next) & (AUX | VERB | LATER) == 0)
 }
 
