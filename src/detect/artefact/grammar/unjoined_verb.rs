@@ -29,12 +29,12 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "es",
-            "La policía detuvo a un hombre que dormía. Sacaron a una mujer ⟦vivía⟧ allí.",
+            "La policía detuvo a un joven que dormía. Rescataron a una mujer ⟦vivía⟧ allí.",
         ),
         Example::new("pt", "A polícia prendeu dois homens ⟦roubaram⟧ uma loja no centro."),
         Example::new(
             "it",
-            "La ditta ha chiuso lo stabilimento di Pisa ⟦ha spostato⟧ tutto a Lucca.",
+            "La ditta ha chiuso lo stabilimento di Pisa ⟦ha⟧ spostato tutto a Lucca.",
         ),
         Example::new("fr", "La police a arrêté un homme ⟦tentait⟧ de fuir vers la gare."),
         Example::new("de", "Die Firma verkaufte im Mai zwei Hallen an Nachbarn ⟦baute⟧ ein Lager."),
@@ -44,14 +44,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("pl", "Na nagraniu widać burmistrza ⟦powiedział⟧ kierowcom o objeździe."),
         Example::new("cs", "Výrobce zavřel starý závod na předměstí ⟦přesunul⟧ výrobu do haly."),
         Example::new("el", "Η εταιρεία έκλεισε το παλιό εργοστάσιο ⟦μετέφερε⟧ τις μηχανές."),
-        Example::new("tr", "Polis dün akşam kamyonu ⟦çaldı⟧ adamı ⟦yakaladı⟧."),
+        Example::new("tr", "Polis dün akşam kamyonu çaldı adamı ⟦yakaladı⟧."),
         Example::new("he", "השוטרים עצרו בשבת נהג ⟦ניסה⟧ להבריח סיגריות."),
         Example::new("fa", "پلیس مردی را بازداشت کرد قصد ⟦داشت⟧ سکه بفروشد."),
         Example::new("de", "Der Mann, der die Kasse stahl, floh, und die Polizei nahm ihn fest."),
         Example::new("fr", "Le groupe qui a vendu l’usine a gardé les machines et a tout payé."),
         Example::new("es", "Según informó la policía el hombre huyó; lo que dijo fue falso."),
         Example::new("ru", "Завод закрыл цех и перенёс станки, которые купил весной."),
-        Example::new("sv", "Mannen som polisen grep hade flytt. Hon sa hon hade sett honom."),
+        Example::new("sv", "Mannen som polisen grep hade flytt, sade hon."),
     ],
     scope: Scope::Sentence(look),
 };
@@ -353,6 +353,8 @@ fn adds(language: &str, word: &str) -> bool {
     match language {
         "he" => word.starts_with('ו'),
         "ar" => word.chars().count() > 3 && word.starts_with(['و', 'ف']),
+        // A converb joins as well.
+        "tr" => word.ends_with("arak") || word.ends_with("erek"),
         _ => false,
     }
 }
