@@ -19,7 +19,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.75,
-    languages: Languages::Only(&["en", "id", "ja", "ko", "zh"]),
+    languages: Languages::Only(&["en", "id", "ja", "ko", "vi", "zh"]),
     summary: "A finite verb tells of a person or thing where a relative clause is due.",
     why: "“Who” is lost in “police arrested a man tried to flee”; Korean and Japanese end a \
           sentence in the middle where the form that modifies a noun belongs. Fixed turns with a \
@@ -92,32 +92,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         language: "en",
-        needs: &[
-            "day discussed",
-            "day signed",
-            "day visited",
-            "day told",
-            "day announced",
-            "day opened",
-            "day presented",
-            "day launched",
-            "day began",
-            "day inspected",
-            "day attended",
-            "day gave",
-            "day took",
-            "day laid",
-            "day held",
-            "day sold",
-            "day ordered",
-            "day agreed",
-            "day promised",
-        ],
+        needs: &["day ", "last week ", "yesterday "],
         pattern: concat!(
             r"\b(?:landed|arrived|flew|travelled|traveled|returned|went|came|gathered) (?:back )?",
-            r"(?:in|to|at|from) [^.,;:“”]{2,60}?(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
-            r" (discussed|signed|visited|told|announced|opened|presented|launched|began|inspected",
-            r"|attended|gave|took|laid|held|sold|ordered|agreed|promised) ",
+            r"(?:in|to|at|from) [^.,;:“”]{2,60}?(?:(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+            r"|last week|yesterday)(?: morning| evening| night)? (discussed|set up|met|held|signed|visited|told|announced|opened|presented|launched|began|inspected",
+            r"|attended|gave|took|laid|sold|ordered|agreed|promised|spoke|won|paid|built|made|wrote|chose",
+            r"|praised|criticised|criticized|handed|delivered|performed|bought|toured|unveiled|asked) ",
             r"(?:[a-z]{3,} [a-z]|an? |the |its |his |her |their |[A-Z\d])",
         ),
     },
@@ -174,6 +155,22 @@ const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        language: "zh",
+        needs: &["了"],
+        pattern: concat!(
+            r"^[^，。；、：“”]{2,24}?(?:关闭|出售|卖掉|收购|购买|买下|拆除|签署|取消|解雇|裁减|结束)了",
+            r"[^，。；、：“”并和与及还又而后将把的]{2,14}((?:搬迁|转移|迁移|开设|新建|建造|订购|购买|宣布|集中|扩建|聘用|投资|推出|启用|裁减)了)",
+        ),
+    },
+    Rule {
+        language: "vi",
+        needs: &["đã "],
+        pattern: concat!(
+            r"^[^.,;:“”]{3,60}? đã (?:bán|đóng cửa|mua|ký|hủy|dừng|khai trương|bắt|giải cứu) ",
+            r"[^.,;:“”]{5,60}? (đã (?:chuyển|tập trung|đặt|xây|mở|công bố|tuyên bố|đầu tư|cố|đánh cắp|trộm|lái))",
+        ),
+    },
+    Rule {
         language: "ko",
         needs: &["다 "],
         pattern: concat!(
@@ -209,11 +206,12 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// English words that open a clause, or join one.
+/// Words that open a clause, or join one.
 const CLAUSE: &[&str] = &[
     "that", "which", "who", "whom", "whose", "where", "when", "while", "as", "if", "and", "but",
     "or", "because", "before", "after", "since", "until", "he", "she", "they", "it", "we", "I",
-    "you", "what", "how", "why", "said", "says", "say",
+    "you", "what", "how", "why", "said", "says", "say", "mà", "rằng", "khi", "vì", "để", "và",
+    "do", "nơi", "sau", "trước", "những", "cho", "nhưng",
 ];
 
 /// Korean words before which the plain past has its place: “come and go”, “even if he came”.
@@ -242,7 +240,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             // What stands between may open a clause of its own.
             let opens = |word: &str| CLAUSE.contains(&word);
             let whole = found.get(0).map_or("", |whole| whole.as_str());
-            if language == "en" && whole.split(' ').any(opens) {
+            if matches!(language, "en" | "vi") && whole.split(' ').any(opens) {
                 continue;
             }
             let turn = found.get(2).is_some_and(|next| {

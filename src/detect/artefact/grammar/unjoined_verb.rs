@@ -29,7 +29,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "es",
-            "La policía detuvo a un joven que dormía. Rescataron a una mujer ⟦vivía⟧ allí.",
+            "Ayer rescataron a una mujer de ochenta años ⟦vivía⟧ sola en el edificio.",
         ),
         Example::new("pt", "A polícia prendeu dois homens ⟦roubaram⟧ uma loja no centro."),
         Example::new(
@@ -51,7 +51,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("fr", "Le groupe qui a vendu l’usine a gardé les machines et a tout payé."),
         Example::new("es", "Según informó la policía el hombre huyó; lo que dijo fue falso."),
         Example::new("ru", "Завод закрыл цех и перенёс станки, которые купил весной."),
-        Example::new("sv", "Mannen som polisen grep hade flytt, sade hon."),
+        Example::new("sv", "Bilen som polisen stoppade hade stulits."),
     ],
     scope: Scope::Sentence(look),
 };
@@ -228,6 +228,12 @@ impl<'d> Walk<'d> {
             let is_participle =
                 next.len() > 2 && PARTICIPLES.iter().any(|ending| next.ends_with(ending));
             return is_participle.then_some(Verb { piece, roles: VERB, class: Class::Any });
+        }
+        // A German word in “te” before a noun may be an adjective.
+        let next = || self.word(at + 1).filter(|next| piece.gap_to(*next) == " ");
+        let is_free = || next().is_some_and(|next| next.text().starts_with(char::is_lowercase));
+        if self.language == "de" && (word.starts_with("ge") || !is_free()) {
+            return None;
         }
         let last = word.bytes().last()?;
         if roles & NOT != 0 || !self.forms.last.contains(&last) {
