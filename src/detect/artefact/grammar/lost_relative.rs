@@ -19,7 +19,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.75,
-    languages: Languages::Only(&["en", "id", "ja", "ko", "vi", "zh"]),
+    languages: Languages::Only(&["ar", "en", "hi", "id", "ja", "ko", "tr", "vi", "zh"]),
     summary: "A finite verb tells of a person or thing where a relative clause is due.",
     why: "“Who” is lost in “police arrested a man tried to flee”; Korean and Japanese end a \
           sentence in the middle where the form that modifies a noun belongs. Fixed turns with a \
@@ -171,6 +171,26 @@ const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        language: "tr",
+        needs: &[" görülüyor", " görülmektedir", " görünüyor", " duyuluyor"],
+        pattern: concat!(
+            r"\b(söyledi|dedi|açıkladı|anlattı|duyurdu|bildirdi|konuştu|seslendi) (?:[\p{L}'’]+ ){0,6}",
+            r"(?:görülüyor|görülmektedir|görünüyor|duyuluyor)\b",
+        ),
+    },
+    Rule {
+        language: "hi",
+        needs: &["वीडियो", "फुटेज", "फ़ुटेज", "तस्वीर"],
+        pattern: r" ने (?:[\p{L}\p{M}]+ ){0,4}?(कहा|बताया) [^।,]{0,40}?(?:दिख|नज़र आ|नजर आ|देखा जा)",
+    },
+    Rule {
+        language: "ar",
+        needs: &["ا الذي", "اً الذي", "ًا الذي"],
+        pattern: concat!(
+            r"(?:^| )((?:رجل|شاب|سائق|شخص|طفل|مواطن|طالب|لص|مسلح|سائح|عامل|ضابط|موظف|مهرب)(?:اً|ًا|ا) الذي)(?: |$)",
+        ),
+    },
+    Rule {
         language: "ko",
         needs: &["다 "],
         pattern: concat!(
@@ -181,7 +201,7 @@ const RULES: &[Rule] = &[
     Rule {
         language: "ja",
         needs: &["ました", "ています", "でした"],
-        pattern: r"((?:[\p{Han}\p{Hiragana}]{1,3})?(?:ました|ています|でした))(?:\p{Han}|\p{Katakana})",
+        pattern: r"((?:[\p{Han}\p{Hiragana}]{1,3})?(?:ました|ています|でした))[\p{Han}\p{Katakana}\d]",
     },
     Rule {
         language: "zh",
@@ -208,9 +228,9 @@ const RULES: &[Rule] = &[
 
 /// Words that open a clause, or join one.
 const CLAUSE: &[&str] = &[
-    "that", "which", "who", "whom", "whose", "where", "when", "while", "as", "if", "and", "but",
-    "or", "because", "before", "after", "since", "until", "he", "she", "they", "it", "we", "I",
-    "you", "what", "how", "why", "said", "says", "say", "mà", "rằng", "khi", "vì", "để", "và",
+    "that", "कि", "which", "who", "whom", "whose", "where", "when", "while", "as", "if", "and",
+    "but", "or", "because", "before", "after", "since", "until", "he", "she", "they", "it", "we",
+    "I", "you", "what", "how", "why", "said", "says", "say", "mà", "rằng", "khi", "vì", "để", "và",
     "do", "nơi", "sau", "trước", "những", "cho", "nhưng",
 ];
 
@@ -240,7 +260,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             // What stands between may open a clause of its own.
             let opens = |word: &str| CLAUSE.contains(&word);
             let whole = found.get(0).map_or("", |whole| whole.as_str());
-            if matches!(language, "en" | "vi") && whole.split(' ').any(opens) {
+            if matches!(language, "en" | "hi" | "vi") && whole.split(' ').any(opens) {
                 continue;
             }
             let turn = found.get(2).is_some_and(|next| {

@@ -300,7 +300,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let roles = walk.roles(at, word);
         let is_clause = roles & SUB != 0
             || roles == 0 && at > 0 && opens_clause(language, word)
-            || roles & PRON != 0 && clause.first.is_some();
+            || roles & PRON != 0 && clause.first.is_some() && clause.between > 0;
         if is_clause {
             clause = Clause { closed: true, ..Clause::default() };
             continue;
