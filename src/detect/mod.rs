@@ -19,6 +19,7 @@ mod chat;
 mod doubling;
 mod example;
 mod forms;
+mod frames;
 mod function_words;
 mod idioms;
 mod lexicon;

@@ -1,9 +1,11 @@
 //! The family “grammar”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod article_use;
 pub(super) mod bare_date;
 pub(super) mod borrowed_construction;
 pub(super) mod broken_agreement;
 pub(super) mod broken_frame;
+pub(super) mod date_preposition;
 pub(super) mod event_taking_place;
 pub(super) mod finite_after_perception;
 pub(super) mod flipped_pronoun;
@@ -11,11 +13,15 @@ pub(super) mod flipped_speaker;
 pub(super) mod flipped_title;
 pub(super) mod form_before_sound;
 pub(super) mod light_verb;
+pub(super) mod literal_verb;
+pub(super) mod lost_relative;
 pub(super) mod missing_article;
 pub(super) mod pronoun_beside_source;
 pub(super) mod pronoun_verb_clash;
 pub(super) mod reflexive_gender;
+pub(super) mod unjoined_verb;
 pub(super) mod unresolved_particle;
+pub(super) mod verb_order;
 pub(super) mod verb_without_object;
 pub(super) mod wrong_gender;
 pub(super) mod wrong_government;
