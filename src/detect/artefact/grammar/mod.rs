@@ -15,6 +15,8 @@ pub(super) mod missing_article;
 pub(super) mod pronoun_beside_source;
 pub(super) mod pronoun_verb_clash;
 pub(super) mod reflexive_gender;
+pub(super) mod sex_beside_source;
+pub(super) mod subject_verb;
 pub(super) mod unresolved_particle;
 pub(super) mod verb_without_object;
 pub(super) mod wrong_gender;
