@@ -71,6 +71,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::borrowed_construction::DETECTOR,
     &grammar::broken_agreement::DETECTOR,
     &grammar::broken_frame::DETECTOR,
+    &grammar::definite_adjective::DETECTOR,
     &grammar::event_taking_place::DETECTOR,
     &grammar::finite_after_perception::DETECTOR,
     &grammar::flipped_pronoun::DETECTOR,

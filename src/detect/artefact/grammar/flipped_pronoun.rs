@@ -285,15 +285,17 @@ impl Words {
     fn opens(&self, sentence: Piece<'_>, clause: Piece<'_>) -> bool {
         let before = &sentence.text()[..clause.span().start - sentence.span().start];
         let bare = before.trim_end_matches([' ', ',']);
-        before.is_empty() || self.leads.contains(&bare) || self.is_phrase(bare, before.contains(','))
+        before.is_empty()
+            || self.leads.contains(&bare)
+            || self.is_phrase(bare, before.contains(','))
     }
 
     /// «Na mecie», “After the meeting,”: a phrase with a preposition, so short that no subject
     /// stands in it, or closed by a comma.
     fn is_phrase(&self, before: &str, closed: bool) -> bool {
         const OBLIQUE: &[&str] = &[
-            "ej", "ym", "im", "ich", "ych", "ego", "ém", "ým", "ého", "ой", "ей", "ом", "ем", "ых", "их",
-            "ого", "ему", "ому", "ій", "им",
+            "ej", "ym", "im", "ich", "ych", "ego", "ém", "ým", "ého", "ой", "ей", "ом", "ем", "ых",
+            "их", "ого", "ему", "ому", "ій", "им",
         ];
         let mut words = before.split(' ');
         let opens = words.next().is_some_and(|word| self.prepositions.contains(&word));

@@ -4,6 +4,7 @@ pub(super) mod bare_date;
 pub(super) mod borrowed_construction;
 pub(super) mod broken_agreement;
 pub(super) mod broken_frame;
+pub(super) mod definite_adjective;
 pub(super) mod event_taking_place;
 pub(super) mod finite_after_perception;
 pub(super) mod flipped_pronoun;

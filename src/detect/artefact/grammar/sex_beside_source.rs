@@ -213,7 +213,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
     let (from, to) = (bead.source_language, bead.target_language);
     let said = Told::of(bead.source, from);
-    let by_noun = || (!said.woman && !said.man && has_woman(bead.source, from)).then_some(Sex::Woman);
+    let by_noun =
+        || (!said.woman && !said.man && has_woman(bead.source, from)).then_some(Sex::Woman);
     let Some(sex) = said.sex().or_else(by_noun).filter(|_| from != to) else { return };
     let other = if sex == Sex::Woman { Sex::Man } else { Sex::Woman };
     // “Her brother, Mr Smith”: two persons.
@@ -284,7 +285,10 @@ fn verb<'t>(
 /// The sex that a past tense shows: a verb of the table, or a regular one.
 fn shown_sex(verb: Piece<'_>, language: Language) -> Option<Sex> {
     let (woman, man): (&[&str], &[&str]) = match language.code() {
-        "ru" => (&["ала", "ила", "ела", "ула", "алась", "илась"], &["ал", "ил", "ел", "ул", "ался", "ился"]),
+        "ru" => (
+            &["ала", "ила", "ела", "ула", "алась", "илась"],
+            &["ал", "ил", "ел", "ул", "ался", "ился"],
+        ),
         "uk" => (&["ала", "ила", "іла", "ула", "алася", "илася"], &["ав", "ив", "ів", "ув", "вся"]),
         "pl" => (&["ała", "iła", "yła", "ęła"], &["ał", "ił", "ył", "ął"]),
         _ => (&["ala", "ila", "ela", "nula"], &["al", "il", "el", "nul"]),

@@ -7,9 +7,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned,
-    },
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
     text::{Kind, Piece, Segment, key},
 };
@@ -47,8 +45,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("cs", "Obyvatelé obce ⟦požádal⟧ o novou silnici."),
         Example::new("fi", "Kalastajat Ahvenanmaalla ⟦vaatii⟧ tukea."),
         Example::new("he", "התושבים של הכפר ⟦דורש⟧ כביש חדש."),
-        Example::new("fr", "Les habitants de la Drôme demandent une aide. Le lundi ont lieu les jeux."),
-        Example::new("es", "La mayoría de los vecinos piden más luz. El lunes llegaron las lluvias."),
+        Example::new(
+            "fr",
+            "Les habitants de la Drôme demandent une aide. Le lundi ont lieu les jeux.",
+        ),
+        Example::new(
+            "es",
+            "La mayoría de los vecinos piden más luz. El lunes llegaron las lluvias.",
+        ),
         Example::new("de", "Die Bewohner des Hauses musste die Feuerwehr retten."),
         Example::new("en", "The gas in the tank is cold, and the sports minister has resigned."),
         Example::new("cs", "Hasiči je zachránili v noci."),
@@ -85,9 +89,8 @@ static WORDS: LazyLock<BTreeMap<&'static str, Lazy>> = LazyLock::new(|| {
     for [language, kind, words, _] in rows(include_str!("../../lexicon/subject_verbs.tsv")) {
         tables.entry(language).or_default().push((kind, words));
     }
-    let lazily = |table: Rows| -> Box<dyn FnOnce() -> Words + Send> {
-        Box::new(move || Words::of(&table))
-    };
+    let lazily =
+        |table: Rows| -> Box<dyn FnOnce() -> Words + Send> { Box::new(move || Words::of(&table)) };
     tables.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(table)))).collect()
 });
 
@@ -161,7 +164,8 @@ fn is_plural_form(word: &str, code: &str, words: &Words) -> bool {
             letters > 4 && word.starts_with('ה') && word.ends_with("ים") && !OTHER.contains(&word)
         }
         "ar" => {
-            const OTHER: &[&str] = &["القانون", "التلفزيون", "الليمون", "الزيتون", "البالون", "الكربون"];
+            const OTHER: &[&str] =
+                &["القانون", "التلفزيون", "الليمون", "الزيتون", "البالون", "الكربون"];
             letters > 6 && word.starts_with("ال") && word.ends_with("ون") && !OTHER.contains(&word)
         }
         _ => false,
@@ -199,7 +203,8 @@ fn subject(all: &[Piece<'_>], keys: &[u64], words: &Words, code: &str) -> Option
 /// “The results”, “the decision of”, “one of the farms”: English nouns without a doubt about their
 /// number, with a preposition or the verb right behind them.
 fn english_subject(all: &[Piece<'_>], keys: &[u64], words: &Words) -> Option<(bool, usize)> {
-    const SINGULAR: &[&str] = &["tion", "sion", "ment", "ness", "ity", "ance", "ence", "price", "cost"];
+    const SINGULAR: &[&str] =
+        &["tion", "sion", "ment", "ness", "ity", "ance", "ence", "price", "cost"];
     let noun = all[1].text();
     let first = all[0].text();
     let opens = words.role(keys[0]);
@@ -214,7 +219,8 @@ fn english_subject(all: &[Piece<'_>], keys: &[u64], words: &Words) -> Option<(bo
         return Some((true, 2));
     }
     let singular = SINGULAR.iter().any(|ending| noun.ends_with(ending));
-    (singular && matches!(first, "The" | "Its" | "Their" | "His" | "Her" | "Our")).then_some((false, 2))
+    (singular && matches!(first, "The" | "Its" | "Their" | "His" | "Her" | "Our"))
+        .then_some((false, 2))
 }
 
 /// The first verb behind the subject, if it has the other number.

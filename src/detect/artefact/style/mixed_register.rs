@@ -211,7 +211,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let text = word.text();
         list.contains(&text)
             || list.iter().any(|form| {
-                form.len() == text.len() && form.chars().eq(text.chars().flat_map(char::to_lowercase))
+                form.len() == text.len()
+                    && form.chars().eq(text.chars().flat_map(char::to_lowercase))
             })
     };
     let slip = document.segments().len() <= SLIP
@@ -281,15 +282,32 @@ fn is_other_word(word: Piece<'_>, before: Option<Piece<'_>>, at: usize, code: &s
             ["bè", "gái", "trai", "thân", "đọc", "học", "đời", "hữu", "của", "cùng", "bầu"]
                 .iter()
                 .any(|rest| next.strip_prefix(' ').is_some_and(|next| next.starts_with(rest)))
-                || ["người", "các", "những", "nhóm", "tình", "kết", "làm", "đôi", "hai", "một", "cô", "cậu"]
-                    .contains(&previous)
+                || [
+                    "người", "các", "những", "nhóm", "tình", "kết", "làm", "đôi", "hai", "một",
+                    "cô", "cậu",
+                ]
+                .contains(&previous)
         }
-        ("vi", "quý" | "Quý") => ![" vị", " khách", " bạn"].iter().any(|rest| next.starts_with(rest)),
+        ("vi", "quý" | "Quý") => {
+            ![" vị", " khách", " bạn"].iter().any(|rest| next.starts_with(rest))
+        }
         // The party.
         ("hi", "आप") => {
-            [" के ", " का ", " की ", " ने ", " में ", " सरकार", " नेता", " विधायक", " सांसद", " पार्टी", " प्रमुख"]
-                .iter()
-                .any(|rest| next.starts_with(rest))
+            [
+                " के ",
+                " का ",
+                " की ",
+                " ने ",
+                " में ",
+                " सरकार",
+                " नेता",
+                " विधायक",
+                " सांसद",
+                " पार्टी",
+                " प्रमुख",
+            ]
+            .iter()
+            .any(|rest| next.starts_with(rest))
                 || previous == "पार्टी"
         }
         // «Le» is mostly an article.
@@ -319,7 +337,8 @@ fn is_interview(document: &Document) -> bool {
 /// ครับ of men and ค่ะ of women: one writer has one of them.
 fn look_at_particles(document: &Document, findings: &mut Findings<'_>) {
     let mut sides: [Vec<Piece<'_>>; 2] = [Vec::new(), Vec::new()];
-    for (side, particles) in [&["ครับ"][..], &["ค่ะ", "นะคะ"]].into_iter().enumerate() {
+    for (side, particles) in [&["ครับ"][..], &["ค่ะ", "นะคะ"]].into_iter().enumerate()
+    {
         for particle in particles {
             for (at, _) in document.text().match_indices(particle) {
                 let piece = document.piece(at..at + particle.len());
@@ -331,7 +350,11 @@ fn look_at_particles(document: &Document, findings: &mut Findings<'_>) {
         sides[side].sort_by_key(|piece| piece.span().start);
     }
     let [men, women] = &sides;
-    if men.is_empty() || women.is_empty() || men.len() + women.len() > SLIP || is_interview(document) {
+    if men.is_empty()
+        || women.is_empty()
+        || men.len() + women.len() > SLIP
+        || is_interview(document)
+    {
         return;
     }
     let later = men[0].span().start > women[0].span().start;
