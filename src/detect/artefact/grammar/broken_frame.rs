@@ -31,7 +31,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ja", "空港で⟦きのう、計120便が欠航する。⟧"),
         Example::new("th", "มี⟦รถยนต์เสียหาย 3 ตัว⟧ และมีผู้บาดเจ็บ"),
         Example::new("th", "สภาจะลงมติ⟦บนวันจันทร์⟧หน้า"),
-        Example::new("ja", "代表はベルゲンで国際⟦会議を参加⟧した。"),
+        Example::new("ja", "代表はベルゲンで国際⟦会議を参加した⟧。"),
         Example::new("zh", "公司总裁周一⟦道歉了乘客⟧，并承诺退票。"),
         Example::new("zh", "总统会见了二十多名志愿者，学生们三三两两地前来。"),
         Example::new("ja", "会議が開催された。きのう発表した計画では、あす運航を再開する。"),

@@ -49,7 +49,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "ru",
-            "Директор зоопарка в Осло ⟦Ким Халворсен рассказал⟧, что медвежонок растёт.",
+            "Директор зоопарка ⟦Ким Халворсен рассказал⟧, что медвежонок растёт.",
             "Ms Kim Halvorsen, the director of Oslo zoo, said the bear cub was growing.",
         ),
         Example::pair(

@@ -30,7 +30,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new("fr", "Les producteurs de lavande de la Drôme ⟦demande⟧ une aide."),
         Example::new("fr", "Le directeur des deux écoles ⟦ont⟧ écrit aux parents."),
-        Example::new("es", "Los vecinos de la calle Mayor ⟦pide⟧ más luz."),
+        Example::new("es", "Los vecinos de la calle Sol ⟦pide⟧ más luz."),
         Example::new("it", "Gli abitanti della valle ⟦chiede⟧ una nuova strada."),
         Example::new("pt", "Os pescadores do porto de Namibe ⟦recebeu⟧ ajuda."),
         Example::new("el", "Οι ψαράδες της Καλύμνου ⟦ζητά⟧ βοήθεια."),
@@ -146,7 +146,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let all: Vec<Piece<'_>> = segment.words().take(REACH + 4).collect();
     let Some((plural, start)) = subject(&all, keys, words, code) else { return };
     let Some(verb) = clashing_verb(&all, keys, words, plural, start, code) else { return };
-    if code == "de" && has_other_subject(segment, verb) || is_mentioned(segment.document, verb) {
+    if code == "de" && has_other_subject(segment, verb, words)
+        || is_mentioned(segment.document, verb)
+    {
         return;
     }
     let (number, other) = if plural { ("singular", "plural") } else { ("plural", "singular") };
@@ -261,9 +263,13 @@ fn clashing_verb<'t>(
 }
 
 /// Whether a German subject may stand behind the verb: „Die Kosten trägt im Notfall der Bund“.
-fn has_other_subject(segment: Segment<'_>, verb: Piece<'_>) -> bool {
-    segment
-        .words()
-        .skip_while(|word| word.span().start <= verb.span().start)
-        .any(|word| matches!(word.text(), "der" | "er" | "man" | "ein" | "es" | "das"))
+fn has_other_subject(segment: Segment<'_>, verb: Piece<'_>, words: &Words) -> bool {
+    let rest = segment.words().zip(segment.keys());
+    let mut rest = rest.skip_while(|(word, _)| word.span().start <= verb.span().start);
+    let mut governed = false;
+    rest.any(|(word, key)| {
+        let is = matches!(word.text(), "der" | "er" | "man" | "ein" | "es" | "das") && !governed;
+        governed = words.role(*key) & (role::LINK | role::NEXT) != 0;
+        is
+    })
 }

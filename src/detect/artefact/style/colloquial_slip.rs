@@ -57,6 +57,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The council approved the budget on Monday. Most of the money goes to schools. “The \
              bridge is gonna be great,” the mayor said.",
         ),
+        Example::new(
+            "cs",
+            "Rada schválila rozpočet na příští rok. Nejvíce peněz dostanou školy. Nový most bude \
+             hotový na jaře.",
+        ),
     ],
     scope: Scope::Article(look),
 };

@@ -32,7 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "de",
             "Wenn Sie das Museum besuchen, bringen Sie bitte Ihren Ausweis mit.\nAm Eingang \
-             kannst ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
+             ⟦kannst⟧ ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
         ),
         Example::new(
             "fr",
@@ -47,12 +47,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "ru",
             "Если вы хотите сдать анализ, вам нужен паспорт, а ваш врач даст направление.\nПотом \
-             ⟦ты⟧ получишь ответ на ⟦твою⟧ почту.",
+             ⟦ты⟧ ⟦получишь⟧ ответ на ⟦твою⟧ почту.",
         ),
         Example::new(
             "pl",
             "Jeśli chce Pan zmienić umowę, wyślemy Panu formularz, a Pana prośbę rozpatrzymy.\n\
-             Później dostaniesz od nas list i ⟦twoje⟧ konto będzie dla ⟦ciebie⟧ otwarte.",
+             Później ⟦dostaniesz⟧ od nas list i ⟦twoje⟧ konto będzie dla ⟦ciebie⟧ otwarte.",
         ),
         Example::new(
             "tr",
@@ -157,7 +157,7 @@ const POLITE_CAPITALS: &[&str] = &["be", "bg", "cs", "de", "pl", "ru", "sk", "uk
 const NEAR: &[&str] = &[
     "du", "dig", "dina", "bạn", "तुम", "तुम्हें", "ты", "тобой", "ти", "тобі", "ricordati", "assicurati", "iscriviti", "tua", "tue",
     "iei", "poți", "ești", "tău", "tine", "tarvitset", "voit", "saat", "sinun", "puedes", "tienes", "debes", "quieres", "vosotros",
-    "vuestro", "vuestra", "musst", "kannst", "hast", "dich", "možeš", "můžeš", "musíš", "možesz", "możesz", "musisz",
+    "vuestro", "vuestra", "musst", "kannst", "hast", "možeš", "můžeš", "musíš", "možesz", "możesz", "musisz",
     "σου", "μπορείς", "yapabilirsin", "unutma", "خودت", "می‌توانی", "kamu", "tua", "teu", "podes", "puoi", "devi", "toi", "tu",
     "tes", "ton", "dein", "deine", "deinen", "deiner", "deinem", "tus", "contigo", "tuoi", "tuo",
     "jouw", "jou", "твой", "твоя", "твои", "твоё", "твое", "тебя", "тебе", "твій", "твоя", "твої", "twój", "twoje", "twoja",
