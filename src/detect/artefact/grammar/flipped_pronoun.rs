@@ -25,8 +25,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "ro", "ru", "sv",
-        "uk", "vi", "zh",
+        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "ro",
+        "ru", "sv", "uk", "vi", "zh",
     ]),
     summary: "The only person so far is a woman, and this sentence says “he”, or the other way round.",
     why: "Turkish, Persian or Finnish have one pronoun for all, and an engine guesses. The sex is \
@@ -105,6 +105,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("zh", "女部长昨天视察了新港口。⟦他说⟧，工程将于五月完成。"),
         Example::new(
+            "pl",
+            "Maratonka Lena Wójcik wygrała w niedzielę bieg. Na mecie ⟦powiedział, że⟧ było ciężko.",
+        ),
+        Example::new(
+            "pt",
+            "A governadora visitou na sexta-feira as vítimas da seca. ⟦Disse estar preocupado⟧ com a \
+             falta de água.",
+        ),
+        Example::new("sv", "Drottningen besökte i går sjukhuset. ⟦Han⟧ läste sagor för barnen."),
+        Example::new("ko", "김 선장은 두 아들의 아버지다. ⟦그녀는⟧ 지난달 관광객을 구했다."),
+        Example::new("ko", "박 선장은 두 딸의 어머니다. 그녀는 지난달 관광객을 구했다."),
+        Example::new(
             "sv",
             "Trebarnsmamman Aino Lehtonen fick priset av Lars Berg. ”Det är bra”, sade han.",
         ),
@@ -170,12 +182,16 @@ struct Words {
     place: Vec<&'static str>,
     /// Adverbs with which a sentence may open before its pronoun.
     leads: Vec<&'static str>,
+    /// Prepositions with which a phrase before the pronoun begins.
+    prepositions: Vec<&'static str>,
 }
 
 /// Languages whose verbs show the sex of who speaks.
 const TELLING_VERBS: &[&str] = &["cs", "pl", "ru", "uk"];
 /// Languages without capitals.
-const CASELESS: &[&str] = &["ar", "he", "zh"];
+const CASELESS: &[&str] = &["ar", "he", "ja", "ko", "zh"];
+/// Languages whose pronoun of a person is never that of a thing, whatever verb follows.
+const BARE: &[&str] = &["en", "es", "it", "sv"];
 
 type Table = FxHashMap<&'static str, Vec<&'static str>>;
 
@@ -191,6 +207,14 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
 /// The sex that a verb of saying shows of who speaks, by the word's key.
 pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     WORDS.get(language.code())?.verbs.get(&verb).copied()
+}
+
+/// Whether `piece` has a word that only one sex is called by.
+pub(super) fn has_cue(piece: Piece<'_>, language: Language, sex: Sex) -> bool {
+    WORDS.get(language.code()).is_some_and(|words| {
+        let wanted = if sex == Sex::Woman { Cue::Woman } else { Cue::Man };
+        words.cues.find(piece).any(|(_, cue)| *cue == wanted)
+    })
 }
 
 /// The pronouns with a verb of saying in `piece`, each with its sex.
@@ -210,12 +234,16 @@ impl Words {
         cues.extend(list("man").iter().map(|word| (*word, Cue::MaybeMan)));
         cues.extend(list("male").iter().map(|word| (*word, Cue::Man)));
         cues.extend(list("woman").iter().map(|word| (*word, Cue::Woman)));
-        let gap = if code == "zh" { "" } else { " " };
+        let gap = if matches!(code, "ja" | "ko" | "zh") { "" } else { " " };
         let mut clauses: Vec<(String, Clause)> = Vec::new();
         let mut verbs = FxHashMap::default();
-        for (sex, pronouns, says, tags) in
-            [(Sex::Man, "he", "he says", "he tag"), (Sex::Woman, "she", "she says", "she tag")]
-        {
+        for (sex, pronouns, says, tags, alone) in [
+            (Sex::Man, "he", "he says", "he tag", "he alone"),
+            (Sex::Woman, "she", "she says", "she tag", "she alone"),
+        ] {
+            let opening = Clause { sex, opens: true };
+            let bare = list(pronouns).iter().filter(|_| BARE.contains(&code));
+            clauses.extend(bare.chain(list(alone)).map(|text| ((*text).to_owned(), opening)));
             for pronoun in list(pronouns) {
                 let phrases = list(says).iter().flat_map(|verb| {
                     let also = list("also").iter().map(|also| with_adverb(also, verb, gap));
@@ -247,6 +275,7 @@ impl Words {
             verbs,
             place: list("place").to_vec(),
             leads: list("lead").to_vec(),
+            prepositions: list("preposition").to_vec(),
         }
     }
 }
@@ -255,7 +284,27 @@ impl Words {
     /// Whether a clause opens its sentence, but for an adverb.
     fn opens(&self, sentence: Piece<'_>, clause: Piece<'_>) -> bool {
         let before = &sentence.text()[..clause.span().start - sentence.span().start];
-        before.is_empty() || self.leads.contains(&before.trim_end_matches([' ', ',']))
+        let bare = before.trim_end_matches([' ', ',']);
+        before.is_empty()
+            || self.leads.contains(&bare)
+            || self.is_phrase(bare, before.contains(','))
+    }
+
+    /// «Na mecie», “After the meeting,”: a phrase with a preposition, so short that no subject
+    /// stands in it, or closed by a comma.
+    fn is_phrase(&self, before: &str, closed: bool) -> bool {
+        const OBLIQUE: &[&str] = &[
+            "ej", "ym", "im", "ich", "ych", "ego", "ém", "ým", "ého", "ой", "ей", "ом", "ем", "ых",
+            "их", "ого", "ему", "ому", "ій", "им",
+        ];
+        let mut words = before.split(' ');
+        let opens = words.next().is_some_and(|word| self.prepositions.contains(&word));
+        if !opens || before.len() > PHRASE || before.contains([',', ';', ':']) {
+            return false;
+        }
+        let oblique = |word: &str| OBLIQUE.iter().any(|ending| word.ends_with(ending));
+        let (first, second, third) = (words.next(), words.next(), words.next());
+        closed || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
     }
 }
 
@@ -315,6 +364,10 @@ const NEAR: usize = 3;
 const WINDOW: usize = 7;
 /// Bytes within which the person opens a sentence in a language without capitals.
 const OPENING: usize = 48;
+/// The same in languages whose copula ends the sentence.
+const OPENING_BEFORE_COPULA: usize = 140;
+/// Bytes of a phrase before the pronoun, at most.
+const PHRASE: usize = 48;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(words) = WORDS.get(document.language.code()) else { return };
@@ -405,7 +458,11 @@ fn other_sex<'d>(
             if sex == clause.sex {
                 return None;
             }
-            let opens = cue.span().start - stretch.span().start < OPENING;
+            let limit = match sentence.language().code() {
+                "ja" | "ko" => OPENING_BEFORE_COPULA,
+                _ => OPENING,
+            };
+            let opens = cue.span().start - stretch.span().start < limit;
             if is_near(distance, sentence)
                 && (opens || !caseless)
                 && !document.is_quoted(&cue.span())

@@ -18,8 +18,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ko", "nl", "pl",
-        "pt", "ro", "ru", "sv", "tr", "uk", "vi",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "id", "it", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi",
     ]),
     summary: "A verb has its object in the way of another language: „подякувала волонтерів“.",
     why: "Which case or preposition a verb takes is a matter of each language: one thanks \
@@ -29,6 +29,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Жители могут ⟦оплатить за проезд⟧ картой."),
         Example::new("es", "La policía ⟦detuvo ayer el alcalde⟧ de la ciudad por fraude."),
         Example::new("it", "Il sindaco ha ⟦ringraziato ai volontari⟧ per il lavoro."),
+        Example::new("fi", "Ministeri ⟦osallistui kokouksessa⟧ eilen."),
+        Example::new("ko", "국방장관은 월요일 밤 ⟦시장을 전화해⟧ 피해를 물었다."),
         Example::new("en", "The board ⟦suggested the mayor to wait⟧ until spring."),
         Example::new("ru", "Жители могут оплатить проезд картой и заплатить за хлеб."),
         Example::new("es", "La policía detuvo al alcalde y el plan detuvo el avance."),

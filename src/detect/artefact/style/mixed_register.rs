@@ -19,8 +19,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Minor,
     confidence: 0.75,
     languages: Languages::Only(&[
-        "be", "bg", "ca", "cs", "de", "el", "es", "fi", "fr", "hi", "hr", "hu", "id", "it", "ja",
-        "ko", "nl", "pl", "pt", "ro", "ru", "sk", "sr", "tr", "uk", "zh",
+        "be", "bg", "ca", "cs", "de", "el", "es", "fa", "fi", "fr", "hi", "hr", "hu", "id", "it",
+        "ja", "ko", "nl", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The article addresses its readers in two ways, or ends its sentences in two registers.",
     why: "Each sentence is translated alone, and English has one “you” for all. The rarer form is \
@@ -47,12 +47,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "ru",
             "Если вы хотите сдать анализ, вам нужен паспорт, а ваш врач даст направление.\nПотом \
-             ⟦ты⟧ получишь ответ на ⟦твою⟧ почту.",
+             ⟦ты⟧ ⟦получишь⟧ ответ на ⟦твою⟧ почту.",
         ),
         Example::new(
             "pl",
             "Jeśli chce Pan zmienić umowę, wyślemy Panu formularz, a Pana prośbę rozpatrzymy.\n\
-             Później dostaniesz od nas list i ⟦twoje⟧ konto będzie dla ⟦ciebie⟧ otwarte.",
+             Później ⟦dostaniesz⟧ od nas list i ⟦twoje⟧ konto będzie dla ⟦ciebie⟧ otwarte.",
         ),
         Example::new(
             "tr",
@@ -67,6 +67,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "zh",
             "您可以在网上预约，请您带好证件。\n⟦你⟧到达后，工作人员会告诉⟦你⟧在哪里等候，届时会再联系您。",
+        ),
+        Example::new(
+            "sv",
+            "Ska du resa i sommar? Då behöver du köpa en vinjett för din bil.\n⟦Ni⟧ kan betala med \
+             ⟦ert⟧ kort på webben.",
+        ),
+        Example::new(
+            "vi",
+            "Nếu quý vị đi du lịch, quý vị cần nộp phí trước. Quý vị có thể nộp trực tuyến.\n⟦Bạn⟧ \
+             nhớ mang theo hộ chiếu.",
+        ),
+        Example::new(
+            "th",
+            "ผู้ที่วางแผนเที่ยวภูฏานอย่าลืมชำระค่าธรรมเนียมนะครับ\nชำระผ่านเว็บไซต์ได้เลยครับ\n\
+             ต้องพกหนังสือเดินทางไปด้วย⟦ค่ะ⟧",
         ),
         Example::new(
             "ja",
@@ -140,9 +155,20 @@ const POLITE_CAPITALS: &[&str] = &["be", "bg", "cs", "de", "pl", "ru", "sk", "uk
 /// polite.
 #[rustfmt::skip]
 const NEAR: &[&str] = &[
+    "du", "dig", "dina", "bạn", "तुम", "तुम्हें", "ты", "тобой", "ти", "тобі", "ricordati", "assicurati", "iscriviti", "tua", "tue",
+    "iei", "poți", "ești", "tău", "tine", "tarvitset", "voit", "saat", "sinun", "puedes", "tienes", "debes", "quieres", "vosotros",
+    "vuestro", "vuestra", "musst", "kannst", "hast", "možeš", "můžeš", "musíš", "možesz", "możesz", "musisz",
+    "σου", "μπορείς", "yapabilirsin", "unutma", "خودت", "می‌توانی", "kamu", "tua", "teu", "podes", "puoi", "devi", "toi", "tu",
     "tes", "ton", "dein", "deine", "deinen", "deiner", "deinem", "tus", "contigo", "tuoi", "tuo",
     "jouw", "jou", "твой", "твоя", "твои", "твоё", "твое", "тебя", "тебе", "твій", "твоя", "твої", "twój", "twoje", "twoja",
     "tvůj", "tvoje", "tvá", "senin", "sana", "तुम्हारा", "तुम्हारी", "तुम्हारे", "teu", "teus", "σου", "din", "ditt", "dina",
+];
+/// Distant forms that are no other word, of which one is a slip in a familiar text.
+#[rustfmt::skip]
+const DISTANT: &[&str] = &[
+    "usted", "ustedes", "vous", "votre", "vos", "u", "uw", "Ihre", "Ihren", "Ihrem", "Ihnen", "ваш", "вашу", "ваши", "ваша", "вас", "вам",
+    "dumneavoastră", "Anda", "sizin", "size", "σας", "ert", "er", "quý", "आपको", "आपका", "आपकी", "você", "vás", "vám", "váš", "vaše",
+    "teidän", "您", "Pana", "Pani", "Państwa", "Państwo", "вашого", "вашій", "вашої", "شما",
 ];
 /// Sentences of such a text, at most.
 const SLIP: usize = 14;
@@ -156,6 +182,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     if matches!(code, "ja" | "ko") {
         return look_at_endings(document, findings);
+    }
+    if code == "th" {
+        return look_at_particles(document, findings);
     }
     let Some(forms) = FORMS.get(code) else { return };
     let mut sides: [(&str, Vec<Piece<'_>>); 2] = [("", Vec::new()), ("", Vec::new())];
@@ -178,10 +207,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             side.1.push(word);
         }
     }
-    let slip = sides[1].1.len() >= ENOUGH
-        && sides[0].1.len() == 1
-        && document.segments().len() <= SLIP
-        && sides[0].1.iter().all(|word| NEAR.contains(&word.text()));
+    let listed = |word: &Piece<'_>, list: &[&str]| {
+        let text = word.text();
+        list.contains(&text)
+            || list.iter().any(|form| {
+                form.len() == text.len()
+                    && form.chars().eq(text.chars().flat_map(char::to_lowercase))
+            })
+    };
+    let slip = document.segments().len() <= SLIP
+        && match (sides[0].1.as_slice(), sides[1].1.as_slice()) {
+            ([word], usual) if usual.len() >= ENOUGH => listed(word, NEAR),
+            (usual, [word]) if usual.len() > ENOUGH => listed(word, DISTANT),
+            _ => false,
+        };
     let few = sides.iter().any(|(_, forms)| forms.len() < ENOUGH);
     if few && !slip || is_interview(document) {
         return;
@@ -238,6 +277,41 @@ fn is_other_word(word: Piece<'_>, before: Option<Piece<'_>>, at: usize, code: &s
         ("it", "Lei") => capital_follows,
         // "10 u".
         ("nl", "u") => previous.ends_with(|c: char| c.is_ascii_digit()),
+        // «Bạn bè», «người bạn», and «quý» alone, which is precious or a quarter.
+        ("vi", "bạn" | "Bạn") => {
+            ["bè", "gái", "trai", "thân", "đọc", "học", "đời", "hữu", "của", "cùng", "bầu"]
+                .iter()
+                .any(|rest| next.strip_prefix(' ').is_some_and(|next| next.starts_with(rest)))
+                || [
+                    "người", "các", "những", "nhóm", "tình", "kết", "làm", "đôi", "hai", "một",
+                    "cô", "cậu",
+                ]
+                .contains(&previous)
+        }
+        ("vi", "quý" | "Quý") => {
+            ![" vị", " khách", " bạn"].iter().any(|rest| next.starts_with(rest))
+        }
+        // The party.
+        ("hi", "आप") => {
+            [
+                " के ",
+                " का ",
+                " की ",
+                " ने ",
+                " में ",
+                " सरकार",
+                " नेता",
+                " विधायक",
+                " सांसद",
+                " पार्टी",
+                " प्रमुख",
+            ]
+            .iter()
+            .any(|rest| next.starts_with(rest))
+                || previous == "पार्टी"
+        }
+        // «Le» is mostly an article.
+        ("it", "Le") => true,
         // The plural, and set phrases.
         ("zh", "你") => ["们", "死我活", "争我", "追我", "来我往", "情我愿", "一言", "中有我"]
             .iter()
@@ -258,6 +332,39 @@ fn is_interview(document: &Document) -> bool {
         speakers += usize::from(speaker || text.starts_with(['(', '[']));
     }
     questions >= INTERVIEW || speakers >= INTERVIEW
+}
+
+/// ครับ of men and ค่ะ of women: one writer has one of them.
+fn look_at_particles(document: &Document, findings: &mut Findings<'_>) {
+    let mut sides: [Vec<Piece<'_>>; 2] = [Vec::new(), Vec::new()];
+    for (side, particles) in [&["ครับ"][..], &["ค่ะ", "นะคะ"]].into_iter().enumerate()
+    {
+        for particle in particles {
+            for (at, _) in document.text().match_indices(particle) {
+                let piece = document.piece(at..at + particle.len());
+                if !is_quoted(document, piece) {
+                    sides[side].push(piece);
+                }
+            }
+        }
+        sides[side].sort_by_key(|piece| piece.span().start);
+    }
+    let [men, women] = &sides;
+    if men.is_empty()
+        || women.is_empty()
+        || men.len() + women.len() > SLIP
+        || is_interview(document)
+    {
+        return;
+    }
+    let later = men[0].span().start > women[0].span().start;
+    let men_are_rare = men.len() < women.len() || men.len() == women.len() && later;
+    let (rare, usual) = if men_are_rare { (men, women) } else { (women, men) };
+    for word in rare {
+        findings
+            .flag(*word, format!("“{}” is the particle of the other sex", word.text()))
+            .relate(usual[0], "the other particle");
+    }
 }
 
 /// Sentences in the rarer register, of five.
@@ -369,7 +476,7 @@ fn japanese_register(body: &str) -> Option<(bool, usize)> {
 /// The same for Korean: 습니다 and 합니다 have ㅂ before 니다, unlike 아니다.
 fn korean_register(body: &str) -> Option<(bool, usize)> {
     let word = body.len() - body.rfind(' ').map_or(0, |at| at + 1);
-    if body.ends_with("세요") || body.ends_with("십시오") {
+    if ["요", "십시오"].iter().any(|ending| body.ends_with(ending)) {
         return Some((true, word));
     }
     if let Some(stem) = body.strip_suffix("니다") {

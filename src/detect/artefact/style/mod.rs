@@ -1,5 +1,6 @@
 //! The family “style”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod colloquial_slip;
 pub(super) mod explained_name;
 pub(super) mod mixed_register;
 pub(super) mod mixed_variety;
