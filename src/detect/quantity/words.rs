@@ -25,8 +25,7 @@ impl Words {
     /// Whether `word`, in any case, may be one of them or made of some. In Arabic and Hebrew they
     /// stand behind other letters, and some languages have words that only multiply.
     fn may_have(&self, word: &str, language: Language) -> bool {
-        matches!(language.code(), "ar" | "he" | "id" | "ms" | "vi")
-            || self.initials.may_have(word)
+        matches!(language.code(), "ar" | "he" | "id" | "ms" | "vi") || self.initials.may_have(word)
     }
 }
 
@@ -161,11 +160,8 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
             link = Some(word);
             continue;
         }
-        let (parts, joined) = if may_count {
-            parts(&text, &words.values, language)
-        } else {
-            (Vec::new(), false)
-        };
+        let (parts, joined) =
+            if may_count { parts(&text, &words.values, language) } else { (Vec::new(), false) };
         if parts.is_empty() {
             close(&mut reading, found);
             link = None;

@@ -99,11 +99,10 @@ impl Side {
         let (told, other): (Vec<_>, Vec<_>) =
             stems.into_iter().partition(|(stem, _)| apart && Triggers::tell(stem));
         let texts = || told.iter().map(|(stem, _)| *stem);
-        let (triggers, anchors) =
-            (Triggers::new(texts()), texts().map(Triggers::anchor).collect());
+        let (triggers, anchors) = (Triggers::new(texts()), texts().map(Triggers::anchor).collect());
         let build = |stems: &[(&str, usize)]| AhoCorasick::new(stems.iter().map(|(stem, _)| *stem));
-        let automaton = (!other.is_empty())
-            .then(|| build(&other).expect("the table is far below the limits"));
+        let automaton =
+            (!other.is_empty()).then(|| build(&other).expect("the table is far below the limits"));
         Self { told, triggers, anchors, other, automaton }
     }
 

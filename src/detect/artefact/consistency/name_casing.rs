@@ -358,8 +358,10 @@ fn collect<'d>(
             && end - start <= 4
             && words[start..end].iter().all(|w| is_name_word(w.text()))
         {
-            let name = words[start].through(words[end - 1]);
-            full.entry(joint(&keys[start..end])).or_insert(name);
+            for last in shortest(segment, start, end)..=end {
+                let name = words[start].through(words[last - 1]);
+                full.entry(joint(&keys[start..last])).or_insert(name);
+            }
         }
         if !preceded {
             for len in 2..=4 {
@@ -398,7 +400,9 @@ fn collect_first<'d>(
     let row = &words[..=joined.count()];
     let capitals = row.iter().take_while(|word| capital(word)).count();
     if (2..=4).contains(&capitals) && row[..capitals].iter().all(|word| is_name_word(word.text())) {
-        full.entry(joint(&keys[..capitals])).or_insert(first.through(row[capitals - 1]));
+        for len in shortest(segment, 0, capitals)..=capitals {
+            full.entry(joint(&keys[..len])).or_insert(first.through(row[len - 1]));
+        }
     }
     for len in 2..=row.len().min(4) {
         let last = &row[len - 1];
@@ -428,6 +432,13 @@ fn collect_small<'d>(segment: Segment<'d>, names: &FxHashSet<u64>, partial: &mut
             }
         }
     }
+}
+
+/// Where the shortest name may end that opens a row of capitals: “Верховный Суд Армении” has one of
+/// two words. English titles go before names of their own.
+fn shortest(segment: Segment<'_>, start: usize, end: usize) -> usize {
+    let whole = segment.language().code() == "en" || end - start > 3;
+    if whole { end } else { end.min(start + 2) }
 }
 
 /// A word with a capital and small letters: no acronym, no initial, no figure.
