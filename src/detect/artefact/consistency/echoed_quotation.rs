@@ -74,7 +74,7 @@ type Words = FxHashMap<&'static str, Vec<(&'static str, bool)>>;
 /// The words of some tables by language; `*` marks a beginning.
 fn read(tables: &[&'static str]) -> Words {
     let mut all = Words::default();
-    for [language, forms, _] in tables.iter().flat_map(|table| rows::<3>(table)) {
+    for [language, forms, _] in tables.iter().flat_map(|table| rows::<3>(*table)) {
         let forms = forms.split('|').map(|form| match form.strip_suffix('*') {
             Some(beginning) => (beginning, true),
             None => (form, false),

@@ -283,7 +283,9 @@ fn look_for_text(document: &Document, marked: &[Marked<'_>], findings: &mut Find
         let katakana = one.whole.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
         let plain = memchr::memmem::find_iter(text.as_bytes(), &one.whole).find_map(|at| {
             let piece = document.piece(at..at + one.whole.len());
-            let goes_on = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '・' | '·' | '.');
+            let goes_on = |c: char| {
+                matches!(c, 'ァ'..='ヺ' | 'ー' | '・' | '·' | '.') || c.is_ascii_alphanumeric()
+            };
             let thai = document.language.code() == "th";
             let alone = !piece.before().ends_with(goes_on)
                 && (thai || !piece.after().starts_with(goes_on))

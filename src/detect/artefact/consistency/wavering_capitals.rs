@@ -19,7 +19,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "A word has capitals inside at one place and none at another: “NATO”, “Nato”.",
     why: "Each sentence is translated apart, and whether an acronym keeps its capitals is decided \
-          anew. Flagged if both forms stand in running text and neither opens a sentence; names in \
+          anew. Flagged if both forms stand in running text inside their sentences; names in \
           rows of capitals, quotations, and words that are also nouns pass.",
     examples: &[
         Example::new(
@@ -47,7 +47,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut inner: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(|segment| is_running(*segment)) {
         for (at, word) in segment.words().enumerate() {
-            if has_inner_capital(word.text()) && at > 0 && is_chosen(document, word) {
+            if has_inner_capital(word.text()) && (opens(at, word) || is_chosen(document, word)) {
                 inner.entry(segment.keys()[at]).or_insert(word);
             }
         }
@@ -73,6 +73,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a word opens a sentence that goes on with a small letter: no place before a report.
+fn opens(at: usize, word: Piece<'_>) -> bool {
+    let goes_on =
+        word.after().strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    at == 0 && goes_on
 }
 
 fn is_running(segment: Segment<'_>) -> bool {
