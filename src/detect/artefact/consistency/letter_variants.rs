@@ -1,8 +1,9 @@
 //! One word in two of the spellings that a script allows: an alif with its hamza here and bare
-//! there, a Hindi nasal as a letter and as a dot, a Vietnamese tone on another vowel, a Chinese group
-//! of states by figures and by characters. Names heard in two ways are `uncased_name`'s.
+//! there, an accent on a name and none, a Vietnamese tone on another vowel, a Chinese group of states
+//! by figures and by characters. Names heard in two ways are `uncased_name`'s.
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
@@ -17,7 +18,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::INCONSISTENT_TERM,
     severity: Severity::Neutral,
     confidence: 0.6,
-    languages: Languages::Only(&["ar", "fa", "hi", "vi", "zh"]),
+    languages: Languages::Only(&["ar", "de", "en", "es", "fr", "it", "nl", "pt", "sv", "vi", "zh"]),
     summary: "A word stands in two of the spellings that its script allows.",
     why: "Each sentence is translated apart and picks its own spelling. Worth knowing, no more: \
           people mix them, too. Only longer words count, and only the letters that are free; \
@@ -25,10 +26,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "ar",
-            "قال متحدث باسم ⟦الأمم⟧ المتحدة إن المساعدات وصلت.\nودعت ⟦الامم⟧ المتحدة إلى وقف القتال.",
+            "قال متحدث باسم الأمم المتحدة إن المساعدات وصلت.\nودعت ⟦الامم⟧ المتحدة إلى وقف القتال.",
         ),
-        Example::new("hi", "⟦हिंदी⟧ सम्मेलन सोमवार को शुरू होगा।\nयह ⟦हिन्दी⟧ का सबसे बड़ा सम्मेलन है।"),
-        Example::new("zh", "⟦二十国集团⟧财长会议周四闭幕。\n⟦20国集团⟧下次会议将于7月举行。"),
+        Example::new(
+            "fr",
+            "Le navire a quitté les États-Unis lundi.\nLes armateurs des ⟦Etats⟧-Unis attendent.",
+        ),
+        Example::new("zh", "二十国集团财长会议周四闭幕。\n⟦20国集团⟧下次会议将于7月举行。"),
         Example::new("ar", "صدرت أحكام في القضية. وطالب المحامون بإحكام الرقابة."),
         Example::new("vi", "Hòa Bình và Thanh Hóa đón khách. Tỉnh Hòa Bình mở thêm đường."),
     ],
@@ -41,9 +45,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let (folds, shortest): (fn(&str) -> Option<String>, usize) = match document.language.code() {
         "ar" => (without_hamza, 5),
-        "fa" => (without_ezafe, 5),
-        "hi" => (with_dot, 4),
-        _ => (with_tone_moved, 3),
+        "vi" => (with_tone_moved, 3),
+        _ => (without_accents, 4),
     };
     // What is written the other way is looked for among all words.
     let mut variants: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
@@ -63,6 +66,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().filter(is_running) {
         for (word, own) in segment.words().zip(segment.keys()) {
             if let Some(variant) = variants.get(own)
+                && (is_inside(word)
+                    || !word.text().starts_with(char::is_lowercase) && !word.text().is_ascii())
                 && !is_quoted(document, word)
                 && !is_quoted(document, *variant)
             {
@@ -77,13 +82,19 @@ fn is_running(segment: &Segment<'_>) -> bool {
     matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
 }
 
+/// Whether a word with a capital stands inside its sentence.
+fn is_inside(word: Piece<'_>) -> bool {
+    word.text().starts_with(char::is_uppercase)
+        && word.before().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+}
+
 fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
-    for (piece, twin) in [(one, other), (other, one)] {
-        findings
-            .flag(piece, format!("The article writes “{}” elsewhere", twin.text()))
-            .suspected(false)
-            .relate(twin, "the other spelling");
-    }
+    let earlier = one.span().start < other.span().start;
+    let (first, later) = if earlier { (one, other) } else { (other, one) };
+    findings
+        .flag(later, format!("The article writes “{}” elsewhere", first.text()))
+        .suspected(false)
+        .relate(first, "the other spelling");
 }
 
 /// A word whose alif carries a hamza, with a bare one.
@@ -94,19 +105,13 @@ fn without_hamza(word: &str) -> Option<String> {
     Some(format!("{}ا{tail}", &word[..word.len() - rest.len()]))
 }
 
-/// A word with the written sign of its ezafe, without it.
-fn without_ezafe(word: &str) -> Option<String> {
-    let stem = word.strip_suffix("ه\u{200c}ی").or_else(|| word.strip_suffix("هٔ"))?;
-    Some(format!("{stem}ه"))
-}
-
-/// A word with a nasal as a letter before a consonant of its class, with a dot.
-fn with_dot(word: &str) -> Option<String> {
-    let at = ["न्त", "न्द", "न्ध", "न्थ", "म्ब", "म्प", "म्भ", "ण्ड", "ञ्च", "ङ्ग"]
-        .iter()
-        .find_map(|cluster| word.find(cluster))?;
-    let letters: usize = word[at..].chars().take(2).map(char::len_utf8).sum();
-    Some(format!("{}ं{}", &word[..at], &word[at + letters..]))
+/// A name without the marks over its letters.
+fn without_accents(word: &str) -> Option<String> {
+    if word.is_ascii() || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let bare: String = word.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    bare.is_ascii().then_some(bare)
 }
 
 /// A Vietnamese syllable with its tone on the second of two vowels, with the tone on the first.

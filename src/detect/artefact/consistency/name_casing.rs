@@ -336,6 +336,8 @@ fn collect<'d>(
     partial: &mut Vec<Partial<'d>>,
 ) {
     let keys = form_keys(segment);
+    // The country whose institution it is may follow in its own case.
+    let inflects = INFLECTED.contains(&segment.language().code());
     let words: Vec<Piece<'d>> = segment.words().collect();
     let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
     let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
@@ -373,7 +375,7 @@ fn collect<'d>(
                 let follows = words.get(last + 1).is_some_and(|next| {
                     next.text().starts_with(char::is_uppercase) && joined(last + 1)
                 });
-                if last >= end && !follows && !LOOSE.contains(&tail) {
+                if last >= end && (!follows || inflects) && !LOOSE.contains(&tail) {
                     partial.push(Partial {
                         name: joint(&keys[start..=last]),
                         first: keys[start],
@@ -393,6 +395,7 @@ fn collect_first<'d>(
     partial: &mut Vec<Partial<'d>>,
 ) {
     let capital = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let inflects = INFLECTED.contains(&segment.language().code());
     let words: Vec<Piece<'d>> = segment.words().take(5).collect();
     let keys = form_keys(segment);
     let Some(first) = words.first().filter(|word| is_name_word(word.text())) else { return };
@@ -407,7 +410,7 @@ fn collect_first<'d>(
     for len in 2..=row.len().min(4) {
         let last = &row[len - 1];
         let follows = row.get(len).is_some_and(capital);
-        if !capital(last) && !follows && !LOOSE.contains(&last.text()) {
+        if !capital(last) && (!follows || inflects) && !LOOSE.contains(&last.text()) {
             let piece = first.through(*last);
             partial.push(Partial { name: joint(&keys[..len]), first: keys[0], piece });
         }

@@ -26,28 +26,28 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "ar",
-            "أعلنت الوزارة انتهاء حملة التطعيم ضد ⟦كوفيد-19⟧ في الشرق.\nوأضافت أن جرعات ⟦كوفيد 19⟧ \
+            "أعلنت الوزارة انتهاء حملة التطعيم ضد كوفيد-19 في الشرق.\nوأضافت أن جرعات ⟦كوفيد 19⟧ \
              المتبقية ستوزع.",
         ),
         Example::new(
             "en",
-            "The navy bought twelve ⟦F-16⟧ jets last year.\nThe first ⟦F16⟧ jets land on Monday.",
+            "The navy bought twelve F-16 jets last year.\nThe first ⟦F16⟧ jets land on Monday.",
         ),
         Example::new(
             "he",
-            "⟦ארצות הברית⟧ הודיעה כי תצמצם את כוחותיה.\nלפי ההודעה, ⟦ארצות-הברית⟧ תשאיר צוות קטן.",
+            "ארצות הברית הודיעה כי תצמצם את כוחותיה.\nלפי ההודעה, ⟦ארצות-הברית⟧ תשאיר צוות קטן.",
         ),
         Example::new(
             "ko",
-            "⟦국제 통화 기금⟧은 추가 지원을 결정했다.\n⟦국제통화기금⟧ 실무단은 다음 달에 온다.",
+            "국제 통화 기금은 추가 지원을 결정했다.\n⟦국제통화기금⟧ 실무단은 다음 달에 온다.",
         ),
         Example::new(
             "ja",
-            "大手の⟦ノルディック・ウインド⟧社は撤退を発表した。\n⟦ノルディックウインド⟧社は協定を結んでいた。",
+            "大手のノルディック・ウインド社は撤退を発表した。\n⟦ノルディックウインド⟧社は協定を結んでいた。",
         ),
-        Example::new("zh", "⟦阿里·哈桑⟧市长宣布停航。\n⟦阿里哈桑⟧说，渡轮月底恢复。"),
-        Example::new("th", "⟦ปปช.⟧ มีมติไต่สวนอดีตนายกเทศมนตรี\nทั้งนี้ ⟦ป.ป.ช.⟧ ได้รับเรื่องตั้งแต่ปีที่แล้ว"),
-        Example::new("el", "Οι ⟦Η.Π.Α.⟧ έστειλαν βοήθεια. Οι ⟦ΗΠΑ⟧ θα στείλουν και γιατρούς."),
+        Example::new("zh", "阿里·哈桑市长宣布停航。\n⟦阿里哈桑⟧说，渡轮月底恢复。"),
+        Example::new("th", "ปปช. มีมติไต่สวนอดีตนายกเทศมนตรี\nทั้งนี้ ⟦ป.ป.ช.⟧ ได้รับเรื่องตั้งแต่ปีที่แล้ว"),
+        Example::new("el", "Οι Η.Π.Α. έστειλαν βοήθεια. Οι ⟦ΗΠΑ⟧ θα στείλουν και γιατρούς."),
         Example::new("de", "In der Formel 1 fuhr er vorn, und das Formel-1-Team feierte."),
         Example::new("en", "The score was 3-1 after a corner, and page 3 told of it."),
         Example::new("ja", "ノルディック・ウインド社は撤退した。ウインド社は残る。"),
@@ -70,7 +70,7 @@ struct Marked<'d> {
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut marked: Vec<Marked<'_>> = Vec::new();
     let text = document.text();
-    for mark in ["-", "־", "‑", "·", "・"] {
+    for mark in ["-", "־", "‑", "·", "・", "\u{200c}"] {
         if document.may_have(mark) {
             let at = memchr::memmem::find_iter(text.as_bytes(), mark);
             marked.extend(at.filter_map(|at| joined(document, at, mark)));
@@ -88,8 +88,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             look_for_words(document, &marked, findings);
         }
     }
-    if document.language.code() == "ko" {
-        look_at_korean(document, findings);
+    match document.language.code() {
+        "ko" => look_at_korean(document, findings),
+        "ja" | "zh" => look_at_widths(document, findings),
+        _ => {}
     }
 }
 
@@ -127,20 +129,43 @@ fn joined<'d>(document: &'d Document, at: usize, mark: &str) -> Option<Marked<'d
     {
         return None;
     }
+    if mark == "・" {
+        return katakana(document, at);
+    }
     let proper = if dot {
         first.chars().count() >= 2 && second.chars().count() >= 2
     } else {
-        is_numbered(first, second) || is_uncased_pair(document, first, second)
+        is_numbered(first, second)
+            || is_uncased_pair(document, first, second)
+            || is_cased_pair(first, second)
     };
     let piece = document.piece(start..stop);
     // Behind the second part of a Chinese name the sentence goes on without a space.
-    let piece = if dot && document.language.code() == "zh" { chinese(piece)? } else { piece };
+    let piece = if dot { chinese(piece)? } else { piece };
     let whole = piece.text().replace(mark, "");
     (proper && is_running(document, piece)).then(|| Marked {
         piece,
         parts: Some([key(first), key(second)]),
         whole,
     })
+}
+
+/// “EU-Kommission”, “Abu-Dhabi”, “Jong-un”: two parts, of which the first at least has a capital.
+fn is_cased_pair(first: &str, second: &str) -> bool {
+    let is_part = |part: &str| part.chars().count() >= 2 && part.chars().all(char::is_alphabetic);
+    first.starts_with(char::is_uppercase) && is_part(first) && is_part(second)
+}
+
+/// The whole row of Katakana around its first dot.
+fn katakana(document: &Document, at: usize) -> Option<Marked<'_>> {
+    let text = document.text();
+    let sounds = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+    let start = text[..at].trim_end_matches(sounds).len();
+    let rest = text[at..].trim_start_matches(|c| sounds(c) || c == '・');
+    let piece = document.piece(start..text.len() - rest.len());
+    let whole = piece.text().replace('・', "");
+    let first = !text[..start].ends_with('・') && start < at && !piece.text().ends_with('・');
+    (first && is_running(document, piece)).then_some(Marked { piece, parts: None, whole })
 }
 
 /// Two characters on both sides of the dot of a Chinese name.
@@ -154,10 +179,10 @@ fn chinese(piece: Piece<'_>) -> Option<Piece<'_>> {
 
 /// “F-16”, “كوفيد-19”: a name and its number.
 fn is_numbered(first: &str, second: &str) -> bool {
-    let number = (1..=3).contains(&second.len()) && second.bytes().all(|b| b.is_ascii_digit());
+    let number = (1..=3).contains(&second.chars().count()) && second.chars().all(char::is_numeric);
     let letters = first.chars().count();
     let cased = first.starts_with(char::is_uppercase);
-    let uncased = letters >= 4 && !first.starts_with(char::is_lowercase);
+    let uncased = letters >= 2 && !first.starts_with(char::is_lowercase);
     number && letters <= 12 && (cased || uncased) && first.chars().all(char::is_alphabetic)
 }
 
@@ -169,9 +194,7 @@ fn is_uncased_pair(document: &Document, first: &str, second: &str) -> bool {
                 .chars()
                 .all(|c| !c.is_ascii() && !c.is_numeric() && !c.is_uppercase() && !c.is_lowercase())
     };
-    matches!(document.language.code(), "ar" | "he" | "fa" | "hi" | "ur")
-        && is_word(first)
-        && is_word(second)
+    matches!(document.language.code(), "ar" | "he" | "fa") && is_word(first) && is_word(second)
 }
 
 /// “Η.Π.Α.”, “ป.ป.ช.”, “भा.ज.पा.”: the abbreviation whose second part the full stop at `at` opens.
@@ -204,15 +227,15 @@ fn abbreviation(document: &Document, at: usize) -> Option<Marked<'_>> {
     (parts >= SHORTEST && is_running(document, piece)).then(|| Marked { piece, parts: None, whole })
 }
 
-/// Reports both forms.
+/// Reports the later of two forms.
 fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
-    for (piece, twin) in [(one, other), (other, one)] {
-        findings
-            .flag(piece, format!("The article writes this name “{}” elsewhere", twin.text()))
-            .suspected(false)
-            .suggest(twin.text())
-            .relate(twin, "the other form");
-    }
+    let earlier = one.span().start < other.span().start;
+    let (first, later) = if earlier { (one, other) } else { (other, one) };
+    findings
+        .flag(later, format!("The article writes this name “{}” elsewhere", first.text()))
+        .suspected(false)
+        .suggest(first.text())
+        .relate(first, "the other form");
 }
 
 /// The plain forms among the words.
@@ -270,10 +293,11 @@ fn is_alone(piece: Piece<'_>) -> bool {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
-/// “it 19” is no form of “IT-19”.
+/// “it 19” is no form of “IT-19”, and “Abu dhabi” none of “Abu-Dhabi”.
 fn is_cased_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
-    let upper = |piece: Piece<'_>| piece.text().starts_with(char::is_uppercase);
-    upper(one) == upper(other)
+    let capital = |piece: Piece<'_>| piece.text().starts_with(char::is_uppercase);
+    let small = |word: Piece<'_>| word.text().starts_with(char::is_lowercase);
+    capital(one) == capital(other) && !(capital(one) && other.words().any(small))
 }
 
 /// The plain forms where words are not spaced.
@@ -298,6 +322,33 @@ fn look_for_text(document: &Document, marked: &[Marked<'_>], findings: &mut Find
             && (katakana || document.language.code() != "ja")
         {
             flag(one.piece, plain, findings);
+        }
+    }
+}
+
+/// “ＷＨＯ” beside “WHO”.
+fn look_at_widths(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    if !document.has_byte(0xef..=0xef) {
+        return;
+    }
+    let wide = |c: char| matches!(c, 'Ａ'..='Ｚ');
+    let mut rest = 0;
+    for _ in 0..MOST {
+        let Some(at) = text[rest..].find(wide).map(|at| rest + at) else { return };
+        let end = text[at..].find(|c| !wide(c)).map_or(text.len(), |len| at + len);
+        rest = end;
+        let narrow: String =
+            text[at..end].chars().filter_map(|c| char::from_u32(u32::from(c) - 0xfee0)).collect();
+        let alone = |place: usize| {
+            let letter = |c: char| c.is_ascii_alphanumeric();
+            !text[..place].ends_with(letter) && !text[place + narrow.len()..].starts_with(letter)
+        };
+        let plain = memchr::memmem::find_iter(text.as_bytes(), &narrow).find(|at| alone(*at));
+        let (wide, Some(plain)) = (document.piece(at..end), plain) else { continue };
+        let plain = document.piece(plain..plain + narrow.len());
+        if narrow.len() >= 2 && is_running(document, wide) && is_running(document, plain) {
+            return flag(wide, plain, findings);
         }
     }
 }

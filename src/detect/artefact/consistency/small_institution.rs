@@ -32,22 +32,22 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "it",
-            "La ⟦banca centrale⟧ europea ha lasciato i tassi invariati.\nSecondo gli operatori, la \
+            "La banca centrale europea ha lasciato i tassi invariati.\nSecondo gli operatori, la \
              ⟦Banca centrale⟧ europea potrebbe muoversi in primavera.",
         ),
         Example::new(
             "id",
-            "Gugatan itu ditolak ⟦mahkamah konstitusi⟧ pada Senin.\nMenurut juru bicara ⟦Mahkamah \
+            "Gugatan itu ditolak mahkamah konstitusi pada Senin.\nMenurut juru bicara ⟦Mahkamah \
              Konstitusi⟧, putusan itu final.",
         ),
         Example::new(
             "fr",
-            "Le ⟦conseil constitutionnel⟧ a censuré deux articles.\nPour le ⟦Conseil \
+            "Le conseil constitutionnel a censuré deux articles.\nPour le ⟦Conseil \
              constitutionnel⟧, la loi est trop vague.",
         ),
         Example::new(
             "ru",
-            "Жалобу отклонил ⟦конституционный суд⟧ республики.\nРешение ⟦Конституционного суда⟧ \
+            "Жалобу отклонил конституционный суд республики.\nРешение ⟦Конституционного суда⟧ \
              окончательно.",
         ),
         Example::new(
@@ -121,15 +121,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for (forms, piece) in small {
         let Some(other) = proper.get(&forms) else { continue };
         if !is_quoted(document, piece) && !is_quoted(document, *other) {
-            for (piece, twin) in [(piece, *other), (*other, piece)] {
-                findings
-                    .flag(
-                        piece,
-                        format!("The article writes this name “{}” elsewhere", twin.text()),
-                    )
-                    .suspected(false)
-                    .relate(twin, "the other casing");
-            }
+            let earlier = piece.span().start < other.span().start;
+            let (first, later) = if earlier { (piece, *other) } else { (*other, piece) };
+            findings
+                .flag(later, format!("The article writes this name “{}” elsewhere", first.text()))
+                .suspected(false)
+                .relate(first, "the other casing");
         }
     }
 }

@@ -24,15 +24,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "en",
-            "The ministers met at ⟦NATO⟧ headquarters on Monday.\nThey asked ⟦Nato⟧ for more ships.",
+            "The ministers met at NATO headquarters on Monday.\nThey asked ⟦Nato⟧ for more ships.",
         ),
         Example::new(
             "ru",
-            "Сотрудники штаба ⟦ЮНЕСКО⟧ осмотрели мост.\nВ докладе ⟦Юнеско⟧ сказано, что он цел.",
+            "Сотрудники штаба ЮНЕСКО осмотрели мост.\nВ докладе ⟦Юнеско⟧ сказано, что он цел.",
         ),
         Example::new(
             "fr",
-            "Le message a circulé sur ⟦WhatsApp⟧ dès lundi.\nLa police surveille ⟦Whatsapp⟧ aussi.",
+            "Le message a circulé sur WhatsApp dès lundi.\nLa police surveille ⟦Whatsapp⟧ aussi.",
         ),
         Example::new("en", "The US told us that WHO staff know who came."),
         Example::new("en", "LONDON (Reuters) - The trial opened in London on Monday."),
@@ -61,14 +61,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let Some(word) = segment.words().nth(at) else { continue };
             let mut letters = word.text().chars();
             let capital = letters.next().is_some_and(char::is_uppercase);
-            let plain = capital && letters.all(|c| !c.is_uppercase());
+            let plain = (capital || is_numbered(word)) && letters.all(|c| !c.is_uppercase());
             if plain && is_chosen(document, word) {
-                for (piece, twin) in [(*full, word), (word, *full)] {
-                    findings
-                        .flag(piece, format!("The article writes “{}” elsewhere", twin.text()))
-                        .suspected(false)
-                        .relate(twin, "the other casing");
-                }
+                let earlier = full.span().start < word.span().start;
+                let (first, later) = if earlier { (*full, word) } else { (word, *full) };
+                findings
+                    .flag(later, format!("The article writes “{}” elsewhere", first.text()))
+                    .suspected(false)
+                    .relate(first, "the other casing");
                 inner.remove(own);
             }
         }
@@ -102,6 +102,13 @@ fn has_inner_capital(word: &str) -> bool {
     alphabetic && (word.chars().count() >= LONG)
 }
 
+/// “COVID-19”: the number shows that a name is meant.
+fn is_numbered(word: Piece<'_>) -> bool {
+    word.after()
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether neither the sentence's start, nor a row of capitals, nor a compound sets the casing.
 fn is_chosen(document: &Document, word: Piece<'_>) -> bool {
     let before = word.before().trim_end();
@@ -111,9 +118,13 @@ fn is_chosen(document: &Document, word: Piece<'_>) -> bool {
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
     };
-    word.before().ends_with([' ', '(', '’', '\''])
+    let touches = word.before().ends_with([' ', '(', '’', '\''])
+        || word
+            .before()
+            .ends_with(|c: char| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    touches
         && !before.ends_with(['.', ':', '!', '?', '-', '–', '—', '|'])
-        && !word.after().starts_with(['-', '.', '/', '@', '_', '’', '\''].as_slice())
+        && (is_numbered(word) || !word.after().starts_with(['-', '.', '/', '@', '_', '’', '\'']))
         && !shouts(last)
         && !shouts(next)
         && !is_quoted(document, word)
