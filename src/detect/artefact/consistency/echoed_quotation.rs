@@ -209,6 +209,16 @@ fn echoes(document: &Document, one: &Emphatic<'_>, other: &Emphatic<'_>) -> bool
         content(&rest, language)
     };
     let shared = said_of.iter().any(|stem| spoken_of.iter().any(|one| are_alike(stem, one)));
+    let headline = document.blocks.first().map_or(0, |block| block.range.end);
+    if one.piece.span().end <= headline && other.piece.span().start >= headline {
+        // What the headline quotes is quoted first in the text, and its words are given up for good.
+        let mut body = document.quotations.iter().filter(|range| range.start >= headline);
+        let given = lower(&document.text()[headline..]);
+        let first = body.next().is_some_and(|range| range.start == other.piece.span().start);
+        if first && gap < NEAR / 2 && !own.iter().any(|stem| given.contains(stem.as_str())) {
+            return true;
+        }
+    }
     shared && second > first || {
         let around = lower(&document.text()[document.sentences[second].range.clone()]);
         let outside = around.replace(&other.lower, " ");

@@ -48,6 +48,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         "vi" => (with_tone_moved, 3),
         _ => (without_accents, 4),
     };
+    let uncased = matches!(document.language.code(), "ar" | "vi");
     // What is written the other way is looked for among all words.
     let mut variants: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(is_running) {
@@ -66,8 +67,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().filter(is_running) {
         for (word, own) in segment.words().zip(segment.keys()) {
             if let Some(variant) = variants.get(own)
-                && (is_inside(word)
-                    || !word.text().starts_with(char::is_lowercase) && !word.text().is_ascii())
+                && (uncased || is_inside(word))
                 && !is_quoted(document, word)
                 && !is_quoted(document, *variant)
             {

@@ -58,6 +58,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Sentences behind one that may go on with its term.
 const REACH: usize = 2;
+/// Letters of a long compound.
+const COMPOUND: usize = 9;
 /// Content words of a sentence that says enough to be compared.
 const ENOUGH: usize = 3;
 
@@ -72,6 +74,7 @@ static COMMON: LazyLock<FxHashMap<&str, FxHashSet<u64>>> = LazyLock::new(|| {
 struct Side<'d> {
     target: Piece<'d>,
     terms: Vec<(u64, Piece<'d>)>,
+    theirs: BTreeSet<u64>,
     ours: BTreeSet<u64>,
 }
 
@@ -88,7 +91,7 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
                 one.terms.iter().find(|(term, _)| other.terms.iter().any(|(t, _)| t == term));
             let Some((_, term)) = term else { continue };
             let enough = one.ours.len() >= ENOUGH && other.ours.len() >= ENOUGH;
-            if enough && one.ours.is_disjoint(&other.ours) {
+            if enough && is_split(one, other, *term, document.language) {
                 for (piece, twin) in [(one.target, other.target), (other.target, one.target)] {
                     findings
                         .flag(
@@ -106,6 +109,37 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether nothing of a term comes back in the translation of the second sentence: no word at all,
+/// or one where the sources share one more word; or the head comes back with another complement.
+fn is_split(one: &Side<'_>, other: &Side<'_>, term: Piece<'_>, language: Language) -> bool {
+    let kept: Vec<u64> = one.ours.intersection(&other.ours).copied().collect();
+    let [kept] = kept[..] else { return kept.is_empty() };
+    let words = term.words().count();
+    if words < 2 || language.is_unspaced() || COMPOUNDING.contains(&language.code()) {
+        return false;
+    }
+    let shared = one.theirs.intersection(&other.theirs).count();
+    shared > 2 || has_other_complement(one.target, other.target, kept, language)
+}
+
+/// “bombas de fragmentação” and “bombas de cacho”: one word that both sentences share, and behind it
+/// the same small word with another noun.
+fn has_other_complement(one: Piece<'_>, other: Piece<'_>, kept: u64, language: Language) -> bool {
+    if !matches!(language.code(), "es" | "fr" | "it" | "pt" | "ro") {
+        return false;
+    }
+    let complement = |target: Piece<'_>| {
+        let words: Vec<Piece<'_>> = target.words().collect();
+        let own = |word: Piece<'_>| content(word, language).contains(&kept);
+        let at = words.iter().position(|word| own(*word))?;
+        let [small, noun] = [*words.get(at + 1)?, *words.get(at + 2)?];
+        let joined = words[at].gap_to(small) == " " && small.gap_to(noun) == " ";
+        let is_small = small.text().chars().count() <= 3;
+        (joined && is_small && noun.text().chars().count() >= 4).then(|| key(small.text()))
+    };
+    complement(one).is_some_and(|small| complement(other) == Some(small))
+}
+
 fn sides(document: &Document) -> Vec<Side<'_>> {
     document
         .segments()
@@ -114,6 +148,7 @@ fn sides(document: &Document) -> Vec<Side<'_>> {
             Some(Side {
                 target: bead.target.trim(),
                 terms: terms(bead.source, bead.source_language),
+                theirs: source_words(bead.source, bead.source_language),
                 ours: content(bead.target, bead.target_language),
             })
         })
@@ -125,34 +160,57 @@ fn beginning(word: &str, letters: usize) -> &str {
     &word[..word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at)]
 }
 
+/// Characters that are no part of a Chinese or Japanese term.
+const SMALL: [char; 20] = [
+    '的', '了', '是', '在', '和', '这', '那', '有', '没', '对', '与', '为', '及', '不', '也', '就',
+    '都', '他', '我', '们',
+];
+
 /// Languages that write a term of two nouns as one word.
 const COMPOUNDING: &[&str] = &["de", "nl", "sv", "da", "no", "fi", "hu"];
+
+/// A number that the forms of a word of the source share.
+fn stem(word: &str) -> u64 {
+    const LETTERS: usize = 6;
+    key(beginning(word, LETTERS.min(word.chars().count().saturating_sub(1)).max(3)))
+}
+
+/// The content words of a sentence of the source.
+fn source_words(source: Piece<'_>, language: Language) -> BTreeSet<u64> {
+    let common = COMMON.get(language.code());
+    let words = source.words().filter(|word| {
+        word.text().chars().count() >= 4
+            && !common.is_some_and(|common| common.contains(&key(word.text())))
+    });
+    words.map(|word| stem(word.text())).collect()
+}
 
 /// What may be a term: two content words side by side, with at most one small word between them,
 /// and long compounds; four characters of Han or Katakana.
 fn terms(source: Piece<'_>, language: Language) -> Vec<(u64, Piece<'_>)> {
-    const LETTERS: usize = 6;
-    const COMPOUND: usize = 9;
     const HAN: usize = 4;
     if language.is_unspaced() {
-        return grams(source, HAN);
+        let mut found = grams(source, HAN);
+        found.retain(|(_, gram)| !gram.text().contains(SMALL));
+        return found;
     }
     let common = COMMON.get(language.code());
     let words: Vec<Piece<'_>> = source.words().collect();
     let is_content = |at: usize| {
         let text = words[at].text();
-        text.chars().count() >= 4
+        text.chars().count() >= 3
             && text.chars().all(char::is_alphabetic)
             && (language.code() == "de" || at == 0 || !text.starts_with(char::is_uppercase))
             && !common.is_some_and(|common| common.contains(&key(text)))
     };
-    let stem = |at: usize| key(beginning(words[at].text(), LETTERS));
+    let stem = |at: usize| stem(words[at].text());
     let joint = |a: usize, b: usize| stem(a).rotate_left(7) ^ stem(b);
     let mut found = Vec::new();
     for at in 0..words.len() {
         let text = words[at].text();
         let capital = at > 0 && text.starts_with(char::is_uppercase);
-        let long = text.chars().count() >= COMPOUND && (language.code() == "de" || !capital);
+        let noun = if language.code() == "de" { capital } else { !capital || at == 0 };
+        let long = text.chars().count() >= COMPOUND && noun;
         if COMPOUNDING.contains(&language.code()) && long {
             found.push((stem(at), words[at]));
         }
@@ -220,7 +278,9 @@ fn content(target: Piece<'_>, language: Language) -> BTreeSet<u64> {
         let known =
             common.is_some_and(|common| common.contains(&key(text)) || common.contains(&key(bare)));
         if !known && bare.chars().count() >= shortest && bare.chars().any(char::is_alphabetic) {
-            found.insert(key(beginning(bare, length)));
+            // Of a compound the second part counts, too.
+            let long = COMPOUNDING.contains(&code) && bare.chars().count() >= COMPOUND;
+            found.insert(key(beginning(bare, if long { COMPOUND - 2 } else { length })));
         }
     }
     found
