@@ -32,27 +32,27 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "pt",
-            "O ministro das Finanças considerou a proposta «⟦perfeitamente razoável⟧». «A proposta é \
-             ⟦inteiramente sensata⟧», afirmou no final da reunião.",
+            "O ministro das Finanças considerou a proposta ⟦«perfeitamente razoável»⟧. ⟦«A proposta é \
+             inteiramente sensata»⟧, afirmou no final da reunião.",
         ),
         Example::new(
             "en",
-            "The minister called the incident “⟦absolutely deliberate⟧”. Asked to elaborate, he \
-             said the incident had been “⟦completely intentional⟧” and left.",
+            "The minister called the incident ⟦“absolutely deliberate”⟧. Asked to elaborate, he said \
+             the incident had been ⟦“completely intentional”⟧ and left.",
         ),
         Example::new(
             "ja",
-            "首相、捕鯨再開は「⟦絶対に容認できない⟧」\n首相は18日、捕鯨の再開について「商業捕鯨は⟦断じて受け入れられない⟧」と述べた。",
+            "首相、捕鯨再開は⟦「絶対に容認できない」⟧\n首相は18日、捕鯨の再開について⟦「商業捕鯨は断じて受け入れられない」⟧と述べた。",
         ),
         Example::new(
             "ar",
-            "وصف رئيس الوزراء القرار بأنه «⟦خطأ فادح⟧» يوم الاثنين.\nوقال للصحفيين: «القرار ⟦خطأ جسيم⟧ \
-             سيدفع المزارعون ثمنه».",
+            "وصف رئيس الوزراء القرار بأنه ⟦«خطأ فادح»⟧ يوم الاثنين.\nوقال للصحفيين: ⟦«القرار خطأ جسيم \
+             سيدفع المزارعون ثمنه»⟧.",
         ),
         Example::new(
             "vi",
-            "Thủ tướng gọi trận lũ là “⟦thảm họa chưa từng có⟧”. “Đây là một ⟦tai họa vô tiền khoáng \
-             hậu⟧ đối với vùng này”, ông nói trong cùng buổi họp báo.",
+            "Thủ tướng gọi trận lũ là ⟦“thảm họa chưa từng có”⟧. ⟦“Đây là một tai họa vô tiền khoáng \
+             hậu đối với vùng này”⟧, ông nói trong cùng buổi họp báo.",
         ),
         Example::new(
             "en",
@@ -209,8 +209,12 @@ fn echoes(document: &Document, one: &Emphatic<'_>, other: &Emphatic<'_>) -> bool
         content(&rest, language)
     };
     let shared = said_of.iter().any(|stem| spoken_of.iter().any(|one| are_alike(stem, one)));
-    let headline = document.blocks.first().map_or(0, |block| block.range.end);
-    if one.piece.span().end <= headline && other.piece.span().start >= headline {
+    let block = document.blocks.first().map(|block| block.range.clone());
+    let block = block.filter(|range| {
+        !document.text()[range.clone()].trim_end().ends_with(['.', '!', '?', '。'])
+    });
+    let headline = block.map_or(0, |range| range.end);
+    if one.piece.span().end <= headline && other.piece.span().start >= headline && headline > 0 {
         // What the headline quotes is quoted first in the text, and its words are given up for good.
         let mut body = document.quotations.iter().filter(|range| range.start >= headline);
         let given = lower(&document.text()[headline..]);

@@ -18,7 +18,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::INCONSISTENT_TERM,
     severity: Severity::Neutral,
     confidence: 0.6,
-    languages: Languages::Only(&["ar", "de", "en", "es", "fr", "it", "nl", "pt", "sv", "vi", "zh"]),
+    languages: Languages::Only(&["ar", "en", "fr", "it", "nl", "sv", "vi", "zh"]),
     summary: "A word stands in two of the spellings that its script allows.",
     why: "Each sentence is translated apart and picks its own spelling. Worth knowing, no more: \
           people mix them, too. Only longer words count, and only the letters that are free; \

@@ -125,7 +125,15 @@ fn is_retold(document: &Document, told: Piece<'_>, other: Piece<'_>) -> bool {
     if !sentence.contains(&own) || theirs * 10 < own * 6 || theirs > own * longest {
         return false;
     }
-    let (mine, yours) = (stems(told.text(), language), stems(other.text(), language));
+    let content = |piece: Piece<'_>| -> Vec<String> {
+        if language.is_unspaced() && language.code() != "th" {
+            let solid =
+                piece.text().chars().filter(|c| c.is_alphabetic() && !matches!(c, 'ぁ'..='ゟ'));
+            return solid.map(String::from).collect();
+        }
+        stems(piece.text(), language)
+    };
+    let (mine, yours) = (content(told), content(other));
     let kept = mine.iter().filter(|stem| yours.contains(stem)).count();
     let lost = mine.len() - kept;
     // A headline cuts and turns, but the words that it keeps are the quotation's.

@@ -51,6 +51,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              окончательно.",
         ),
         Example::new(
+            "it",
+            "La Banca centrale europea ha lasciato i tassi invariati. Altre banche centrali seguono.",
+        ),
+        Example::new(
             "es",
             "El Consejo de Estado dio su aval. Pidió consejo a su padre, y el Consejo calló.",
         ),
@@ -94,6 +98,8 @@ impl Heads {
 
 /// Letters that the forms of a word share.
 const STEM: usize = 5;
+/// The same for the nouns behind it.
+const SHORT: usize = 3;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(heads) = HEADS.get(document.language.code()) else { return };
@@ -105,7 +111,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             if !heads.has(bare(words[at]).text()) {
                 continue;
             }
-            let Some(name) = name(&words, at) else { continue };
+            let Some(name) = name(&words, at, &heads.beginnings) else { continue };
             let first = name.text();
             if first.starts_with(char::is_uppercase) {
                 let opens =
@@ -145,11 +151,13 @@ fn bare(word: Piece<'_>) -> Piece<'_> {
 }
 
 /// The head at `at` and the word behind it, and one more if that one is short.
-fn name<'d>(words: &[Piece<'d>], at: usize) -> Option<Piece<'d>> {
+fn name<'d>(words: &[Piece<'d>], at: usize, adjectives: &[&str]) -> Option<Piece<'d>> {
     const LONG: usize = 5;
     let second = words.get(at + 1).filter(|next| words[at].gap_to(**next) == " ")?;
     let first = bare(words[at]);
-    if second.text().chars().count() >= LONG {
+    let lower = first.text().to_lowercase();
+    let adjective = adjectives.iter().any(|start| lower.starts_with(start));
+    if second.text().chars().count() >= if adjective { SHORT } else { LONG } {
         return Some(first.through(*second));
     }
     let third = words.get(at + 2).filter(|next| second.gap_to(**next) == " ")?;
@@ -159,8 +167,9 @@ fn name<'d>(words: &[Piece<'d>], at: usize) -> Option<Piece<'d>> {
 /// The words of a name by their beginnings.
 fn forms(name: Piece<'_>) -> String {
     let mut forms = String::new();
-    for word in name.words() {
-        forms.extend(word.text().chars().flat_map(char::to_lowercase).take(STEM));
+    for (at, word) in name.words().enumerate() {
+        let letters = if at == 0 { STEM } else { SHORT };
+        forms.extend(word.text().chars().flat_map(char::to_lowercase).take(letters));
         forms.push(' ');
     }
     forms

@@ -119,7 +119,8 @@ fn is_split(one: &Side<'_>, other: &Side<'_>, term: Piece<'_>, language: Languag
         return false;
     }
     let shared = one.theirs.intersection(&other.theirs).count();
-    shared > 2 || has_other_complement(one.target, other.target, kept, language)
+    let long = term.words().all(|word| word.text().chars().count() >= 5);
+    shared > 2 && long || has_other_complement(one.target, other.target, kept, language)
 }
 
 /// “bombas de fragmentação” and “bombas de cacho”: one word that both sentences share, and behind it
@@ -160,6 +161,16 @@ fn beginning(word: &str, letters: usize) -> &str {
     &word[..word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at)]
 }
 
+/// English words beside which no term stands.
+#[rustfmt::skip]
+const LOOSE: &[&str] = &[
+    "all", "over", "just", "like", "your", "never", "some", "even", "also", "doing", "making", "made", "absolutely",
+    "really", "very", "more", "most", "many", "much", "only", "other", "such", "each", "every", "into", "then", "when",
+    "what", "where", "know", "want", "need", "make", "take", "come", "going", "good", "best", "same", "well", "back",
+    "here", "them", "think", "would", "could", "should", "still", "always", "again", "first", "last", "next", "year",
+    "years", "time", "people", "you", "her", "his", "our", "out", "was", "had", "did", "got", "who", "how", "why",
+];
+
 /// Characters that are no part of a Chinese or Japanese term.
 const SMALL: [char; 20] = [
     '的', '了', '是', '在', '和', '这', '那', '有', '没', '对', '与', '为', '及', '不', '也', '就',
@@ -198,7 +209,10 @@ fn terms(source: Piece<'_>, language: Language) -> Vec<(u64, Piece<'_>)> {
     let words: Vec<Piece<'_>> = source.words().collect();
     let is_content = |at: usize| {
         let text = words[at].text();
-        text.chars().count() >= 3
+        // A short noun may close a term: “tailings dam”.
+        let shortest = if at > 0 && words[at - 1].text().chars().count() >= 6 { 3 } else { 4 };
+        text.chars().count() >= shortest
+            && !LOOSE.contains(&text)
             && text.chars().all(char::is_alphabetic)
             && (language.code() == "de" || at == 0 || !text.starts_with(char::is_uppercase))
             && !common.is_some_and(|common| common.contains(&key(text)))
@@ -212,16 +226,22 @@ fn terms(source: Piece<'_>, language: Language) -> Vec<(u64, Piece<'_>)> {
         let noun = if language.code() == "de" { capital } else { !capital || at == 0 };
         let long = text.chars().count() >= COMPOUND && noun;
         if COMPOUNDING.contains(&language.code()) && long {
-            found.push((stem(at), words[at]));
+            let end = text.chars().count().min(COMPOUND + 3) - 2;
+            found.push((key(beginning(text, end)), words[at]));
         }
         let joined = |other: usize| words[other - 1].gap_to(words[other]) == " ";
         if is_content(at) && at + 1 < words.len() && joined(at + 1) {
             let small = words[at + 1].text().chars().count() <= 3;
-            if is_content(at + 1) {
+            // A German term has a noun.
+            let names = |at: usize| at > 0 && words[at].text().starts_with(char::is_uppercase);
+            let noun = language.code() != "de" || names(at) || names(at + 1);
+            if is_content(at + 1) && noun {
                 found.push((joint(at, at + 1), words[at].through(words[at + 1])));
             } else if small && at + 2 < words.len() && joined(at + 2) {
                 let last = words[at + 2].text();
-                if last.chars().count() >= 3 && last.starts_with(char::is_lowercase) {
+                let known = common.is_some_and(|common| common.contains(&key(last)));
+                let noun = last.chars().count() >= 3 && last.starts_with(char::is_lowercase);
+                if noun && !known && text.chars().count() >= 4 {
                     found.push((joint(at, at + 2), words[at].through(words[at + 2])));
                 }
             }
@@ -279,8 +299,14 @@ fn content(target: Piece<'_>, language: Language) -> BTreeSet<u64> {
             common.is_some_and(|common| common.contains(&key(text)) || common.contains(&key(bare)));
         if !known && bare.chars().count() >= shortest && bare.chars().any(char::is_alphabetic) {
             // Of a compound the second part counts, too.
-            let long = COMPOUNDING.contains(&code) && bare.chars().count() >= COMPOUND;
-            found.insert(key(beginning(bare, if long { COMPOUND - 2 } else { length })));
+            let letters = bare.chars().count();
+            let compounds = COMPOUNDING.contains(&code);
+            if !compounds || letters < COMPOUND {
+                found.insert(key(beginning(bare, length)));
+            }
+            if compounds && letters >= COMPOUND - 2 {
+                found.insert(key(beginning(bare, COMPOUND - 2)));
+            }
         }
     }
     found
