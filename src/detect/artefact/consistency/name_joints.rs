@@ -46,7 +46,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "大手のノルディック・ウインド社は撤退を発表した。\n⟦ノルディックウインド⟧社は協定を結んでいた。",
         ),
         Example::new("zh", "阿里·哈桑市长宣布停航。\n⟦阿里哈桑⟧说，渡轮月底恢复。"),
-        Example::new("th", "ปปช. มีมติไต่สวนอดีตนายกเทศมนตรี\nทั้งนี้ ⟦ป.ป.ช.⟧ ได้รับเรื่องตั้งแต่ปีที่แล้ว"),
+        Example::new(
+            "th",
+            "ปปช. มีมติไต่สวนอดีตนายกเทศมนตรีในจังหวัดระนองกรณีจัดซื้อรถดับเพลิง โดยจะเริ่มสอบพยานในเดือนหน้า ทั้งนี้ \
+             ⟦ป.ป.ช.⟧ ได้รับเรื่องร้องเรียนตั้งแต่ปีที่แล้ว",
+        ),
         Example::new("el", "Οι Η.Π.Α. έστειλαν βοήθεια. Οι ⟦ΗΠΑ⟧ θα στείλουν και γιατρούς."),
         Example::new("de", "In der Formel 1 fuhr er vorn, und das Formel-1-Team feierte."),
         Example::new("en", "The score was 3-1 after a corner, and page 3 told of it."),

@@ -74,7 +74,6 @@ static COMMON: LazyLock<FxHashMap<&str, FxHashSet<u64>>> = LazyLock::new(|| {
 struct Side<'d> {
     target: Piece<'d>,
     terms: Vec<(u64, Piece<'d>)>,
-    theirs: BTreeSet<u64>,
     ours: BTreeSet<u64>,
 }
 
@@ -109,8 +108,8 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether nothing of a term comes back in the translation of the second sentence: no word at all,
-/// or one where the sources share one more word; or the head comes back with another complement.
+/// Whether no word comes back in the translation of the second sentence, or only the head of the
+/// term, with another complement.
 fn is_split(one: &Side<'_>, other: &Side<'_>, term: Piece<'_>, language: Language) -> bool {
     let kept: Vec<u64> = one.ours.intersection(&other.ours).copied().collect();
     let [kept] = kept[..] else { return kept.is_empty() };
@@ -118,9 +117,7 @@ fn is_split(one: &Side<'_>, other: &Side<'_>, term: Piece<'_>, language: Languag
     if words < 2 || language.is_unspaced() || COMPOUNDING.contains(&language.code()) {
         return false;
     }
-    let shared = one.theirs.intersection(&other.theirs).count();
-    let long = term.words().all(|word| word.text().chars().count() >= 5);
-    shared > 2 && long || has_other_complement(one.target, other.target, kept, language)
+    has_other_complement(one.target, other.target, kept, language)
 }
 
 /// “bombas de fragmentação” and “bombas de cacho”: one word that both sentences share, and behind it
@@ -149,7 +146,6 @@ fn sides(document: &Document) -> Vec<Side<'_>> {
             Some(Side {
                 target: bead.target.trim(),
                 terms: terms(bead.source, bead.source_language),
-                theirs: source_words(bead.source, bead.source_language),
                 ours: content(bead.target, bead.target_language),
             })
         })
@@ -184,16 +180,6 @@ const COMPOUNDING: &[&str] = &["de", "nl", "sv", "da", "no", "fi", "hu"];
 fn stem(word: &str) -> u64 {
     const LETTERS: usize = 6;
     key(beginning(word, LETTERS.min(word.chars().count().saturating_sub(1)).max(3)))
-}
-
-/// The content words of a sentence of the source.
-fn source_words(source: Piece<'_>, language: Language) -> BTreeSet<u64> {
-    let common = COMMON.get(language.code());
-    let words = source.words().filter(|word| {
-        word.text().chars().count() >= 4
-            && !common.is_some_and(|common| common.contains(&key(word.text())))
-    });
-    words.map(|word| stem(word.text())).collect()
 }
 
 /// What may be a term: two content words side by side, with at most one small word between them,
