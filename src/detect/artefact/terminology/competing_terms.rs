@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
-    code: "TRM073",
+    code: "TRM074",
     name: "competing_terms",
     artefact: "TRM-INCONS",
     category: Category::INCONSISTENT_TERM,
