@@ -61,7 +61,6 @@ pub(super) const ALL: &[&Detector] = &[
     &consistency::pinyin_name::DETECTOR,
     &consistency::retold_quotation::DETECTOR,
     &consistency::reworded_quotation::DETECTOR,
-    &consistency::small_institution::DETECTOR,
     &consistency::transliterated_name::DETECTOR,
     &consistency::two_quotations::DETECTOR,
     &consistency::two_renderings::DETECTOR,

@@ -18,7 +18,6 @@ pub(super) mod odd_casing;
 pub(super) mod pinyin_name;
 pub(super) mod retold_quotation;
 pub(super) mod reworded_quotation;
-pub(super) mod small_institution;
 pub(super) mod transliterated_name;
 pub(super) mod two_quotations;
 pub(super) mod two_renderings;
