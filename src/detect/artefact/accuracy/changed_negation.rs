@@ -226,7 +226,7 @@ pub(super) fn lost_negation<'t>(
 }
 
 /// Where a text negates beyond doubt.
-pub(super) fn denial(text: &str, language: Language) -> Option<Range<usize>> {
+pub(in crate::detect) fn denial(text: &str, language: Language) -> Option<Range<usize>> {
     let found = CUES.get(language.code())?.sure.as_ref()?.find(text)?;
     Some(found.range())
 }

@@ -8,6 +8,7 @@ pub(super) mod changed_quotation;
 pub(super) mod contradicting_headline;
 pub(super) mod false_friend;
 pub(super) mod finite_label;
+pub(super) mod flipped_quotation;
 pub(super) mod idiom_beside_source;
 pub(super) mod imperative_turned_finite;
 pub(super) mod literal_idiom;

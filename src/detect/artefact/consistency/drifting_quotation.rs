@@ -40,6 +40,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              المساء: «كارثة كاملة على المنطقة».",
         ),
         Example::pair(
+            "id",
+            "Menteri menyebut penangkapan itu ⟦“sangat merugikan”⟧ bagi nelayan.\n⟦“Kapal asing itu \
+             amat merusak,”⟧ katanya lagi di pelabuhan.",
+            "The minister called the fishing “very harmful” to fishermen.\n“Those foreign vessels are \
+             very harmful,” he said again in the port.",
+        ),
+        Example::pair(
             "ru",
             "Министр назвал план «абсолютно неприемлемым» для страны.\nПозже он повторил, что план \
              «абсолютно неприемлем» и опасен.",
@@ -67,6 +74,7 @@ fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
         && first.is_some_and(|first| first.index == segment.index)
     {
         look_at_repeats(document, findings);
+        look_at_parts(document, findings);
     }
 }
 
@@ -103,6 +111,80 @@ fn look_at_repeats(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Words of a quotation that another one of the source may take up whole.
+const PART: std::ops::RangeInclusive<usize> = 2..=8;
+
+/// A short quotation whose words stand in a longer one of the source, where the article's renderings
+/// have no word in common.
+fn look_at_parts(document: &Document, findings: &mut Findings<'_>) {
+    let Some(source) = document.article.source.as_deref() else { return };
+    let quotations = document.source_quotations.iter().take(MOST);
+    let words: Vec<Vec<String>> =
+        quotations.map(|range| plain_words(Piece::new(source, range.clone()))).collect();
+    let mut places: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    for (at, whole) in words.iter().enumerate() {
+        for pair in whole.windows(2) {
+            let places = places.entry((pair[0].as_str(), pair[1].as_str())).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    let fewest = if document.source_language.is_unspaced() { 4 } else { *PART.start() };
+    for (at, part) in words.iter().enumerate() {
+        if !(fewest..=*PART.end()).contains(&part.len()) {
+            continue;
+        }
+        let wholes = places.get(&(part[0].as_str(), part[1].as_str())).into_iter().flatten();
+        let whole = wholes.copied().find(|other| {
+            *other != at
+                && words[*other].windows(part.len()).any(|window| window == part.as_slice())
+        });
+        let Some(whole) = whole else { continue };
+        let (Some(one), Some(other)) = (rendering_of(document, at), rendering_of(document, whole))
+        else {
+            continue;
+        };
+        if have_nothing_in_common(one, other, document.language) {
+            for (piece, twin) in [(one, other), (other, one)] {
+                let bare = twin.text().trim_matches(|c: char| !c.is_alphanumeric());
+                findings
+                    .flag(
+                        piece,
+                        format!("The source has one wording; this article has “{bare}” too"),
+                    )
+                    .relate(twin, "the other rendering");
+            }
+        }
+    }
+}
+
+/// Whether no content word of the shorter of two wordings begins as one of the other does; where
+/// words are not spaced, whether few of its pairs of characters are the other's.
+fn have_nothing_in_common(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+    if language.is_unspaced() {
+        let pairs = |piece: Piece<'_>| -> Vec<[char; 2]> {
+            let letters: Vec<char> = piece.text().chars().filter(|c| c.is_alphabetic()).collect();
+            letters.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+        };
+        let (one, other) = (pairs(one), pairs(other));
+        let shared = one.iter().filter(|pair| other.contains(pair)).count();
+        return one.len() >= 3 && shared * 4 < one.len();
+    }
+    let shortest = if matches!(language.code(), "ar" | "he" | "fa" | "ko" | "hi") { 2 } else { 4 };
+    let lower = |piece: Piece<'_>| -> Vec<String> {
+        let words = piece.words().map(|word| word.text().to_lowercase());
+        words.filter(|word| word.chars().count() >= shortest).collect()
+    };
+    let (one, other) = (lower(one), lower(other));
+    let alike = |a: &String, b: &String| {
+        let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let letters = a.chars().count().min(b.chars().count());
+        shared >= letters.min(4) && shared * 3 >= letters * 2 || a.ends_with(b) || b.ends_with(a)
+    };
+    !one.is_empty() && !one.iter().any(|word| other.iter().any(|twin| alike(word, twin)))
 }
 
 /// The quotation of the article that stands where quotation `at` of the source does.

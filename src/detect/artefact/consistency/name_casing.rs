@@ -336,6 +336,8 @@ fn collect<'d>(
     partial: &mut Vec<Partial<'d>>,
 ) {
     let keys = form_keys(segment);
+    // The country whose institution it is may follow in its own case.
+    let inflects = INFLECTED.contains(&segment.language().code());
     let words: Vec<Piece<'d>> = segment.words().collect();
     let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
     let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
@@ -358,8 +360,10 @@ fn collect<'d>(
             && end - start <= 4
             && words[start..end].iter().all(|w| is_name_word(w.text()))
         {
-            let name = words[start].through(words[end - 1]);
-            full.entry(joint(&keys[start..end])).or_insert(name);
+            for last in shortest(segment, start, end)..=end {
+                let name = words[start].through(words[last - 1]);
+                full.entry(joint(&keys[start..last])).or_insert(name);
+            }
         }
         if !preceded {
             for len in 2..=4 {
@@ -371,7 +375,7 @@ fn collect<'d>(
                 let follows = words.get(last + 1).is_some_and(|next| {
                     next.text().starts_with(char::is_uppercase) && joined(last + 1)
                 });
-                if last >= end && !follows && !LOOSE.contains(&tail) {
+                if last >= end && (!follows || inflects) && !LOOSE.contains(&tail) {
                     partial.push(Partial {
                         name: joint(&keys[start..=last]),
                         first: keys[start],
@@ -391,6 +395,7 @@ fn collect_first<'d>(
     partial: &mut Vec<Partial<'d>>,
 ) {
     let capital = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let inflects = INFLECTED.contains(&segment.language().code());
     let words: Vec<Piece<'d>> = segment.words().take(5).collect();
     let keys = form_keys(segment);
     let Some(first) = words.first().filter(|word| is_name_word(word.text())) else { return };
@@ -398,12 +403,14 @@ fn collect_first<'d>(
     let row = &words[..=joined.count()];
     let capitals = row.iter().take_while(|word| capital(word)).count();
     if (2..=4).contains(&capitals) && row[..capitals].iter().all(|word| is_name_word(word.text())) {
-        full.entry(joint(&keys[..capitals])).or_insert(first.through(row[capitals - 1]));
+        for len in shortest(segment, 0, capitals)..=capitals {
+            full.entry(joint(&keys[..len])).or_insert(first.through(row[len - 1]));
+        }
     }
     for len in 2..=row.len().min(4) {
         let last = &row[len - 1];
         let follows = row.get(len).is_some_and(capital);
-        if !capital(last) && !follows && !LOOSE.contains(&last.text()) {
+        if !capital(last) && (!follows || inflects) && !LOOSE.contains(&last.text()) {
             let piece = first.through(*last);
             partial.push(Partial { name: joint(&keys[..len]), first: keys[0], piece });
         }
@@ -428,6 +435,13 @@ fn collect_small<'d>(segment: Segment<'d>, names: &FxHashSet<u64>, partial: &mut
             }
         }
     }
+}
+
+/// Where the shortest name may end that opens a row of capitals: “Верховный Суд Армении” has one of
+/// two words. English titles go before names of their own.
+fn shortest(segment: Segment<'_>, start: usize, end: usize) -> usize {
+    let whole = segment.language().code() == "en" || end - start > 3;
+    if whole { end } else { end.min(start + 2) }
 }
 
 /// A word with a capital and small letters: no acronym, no initial, no figure.

@@ -198,7 +198,7 @@ const COLLEAGUES: &[&str] = &[
 
 /// Whether the sentence of the later of two quotations brings in somebody of the same rank, who
 /// may say the same in words of their own.
-fn names_second_speaker(document: &Document, one: Piece<'_>, other: Piece<'_>) -> bool {
+pub(super) fn names_second_speaker(document: &Document, one: Piece<'_>, other: Piece<'_>) -> bool {
     let later = one.span().start.max(other.span().start);
     document.sentence_at(later).is_some_and(|index| {
         let range = document.sentences[index].range.clone();

@@ -1,6 +1,7 @@
 //! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod brand_off_topic;
+pub(super) mod competing_terms;
 pub(super) mod drifting_term;
 pub(super) mod famous_name;
 pub(super) mod foreign_role_title;
@@ -16,5 +17,6 @@ pub(super) mod renamed_office;
 pub(super) mod replaced_name;
 pub(super) mod retitled_holder;
 pub(super) mod retitled_speaker;
+pub(super) mod split_term;
 pub(super) mod swapped_office;
 pub(super) mod translated_name;

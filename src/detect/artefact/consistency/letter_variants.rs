@@ -1,0 +1,170 @@
+//! One word in two of the spellings that a script allows: an alif with its hamza here and bare
+//! there, an accent on a name and none, a Vietnamese tone on another vowel, a Chinese group of states
+//! by figures and by characters. Names heard in two ways are `uncased_name`'s.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    finding::{Category, Severity},
+    text::{Document, Kind, Piece, Segment, key},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "INC055",
+    name: "letter_variants",
+    artefact: "INC-FORM",
+    category: Category::INCONSISTENT_TERM,
+    severity: Severity::Neutral,
+    confidence: 0.6,
+    languages: Languages::Only(&["ar", "en", "fr", "it", "nl", "sv", "vi", "zh"]),
+    summary: "A word stands in two of the spellings that its script allows.",
+    why: "Each sentence is translated apart and picks its own spelling. Worth knowing, no more: \
+          people mix them, too. Only longer words count, and only the letters that are free; \
+          quotations and headings pass.",
+    examples: &[
+        Example::new(
+            "ar",
+            "قال متحدث باسم الأمم المتحدة إن المساعدات وصلت.\nودعت ⟦الامم⟧ المتحدة إلى وقف القتال.",
+        ),
+        Example::new(
+            "fr",
+            "Le navire a quitté les États-Unis lundi.\nLes armateurs des ⟦Etats⟧-Unis attendent.",
+        ),
+        Example::new("zh", "二十国集团财长会议周四闭幕。\n⟦20国集团⟧下次会议将于7月举行。"),
+        Example::new("ar", "صدرت أحكام في القضية. وطالب المحامون بإحكام الرقابة."),
+        Example::new("vi", "Hòa Bình và Thanh Hóa đón khách. Tỉnh Hòa Bình mở thêm đường."),
+    ],
+    scope: Scope::Article(look),
+};
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    if document.language.code() == "zh" {
+        return look_at_groups(document, findings);
+    }
+    let (folds, shortest): (fn(&str) -> Option<String>, usize) = match document.language.code() {
+        "ar" => (without_hamza, 5),
+        "vi" => (with_tone_moved, 3),
+        _ => (without_accents, 4),
+    };
+    let uncased = matches!(document.language.code(), "ar" | "vi");
+    // What is written the other way is looked for among all words.
+    let mut variants: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
+    for segment in document.segments().filter(is_running) {
+        for word in segment.words() {
+            if word.text().len() >= shortest
+                && let Some(other) = folds(word.text())
+                && other.chars().count() >= shortest
+            {
+                variants.entry(key(&other)).or_insert(word);
+            }
+        }
+    }
+    if variants.is_empty() {
+        return;
+    }
+    for segment in document.segments().filter(is_running) {
+        for (word, own) in segment.words().zip(segment.keys()) {
+            if let Some(variant) = variants.get(own)
+                && (uncased || is_inside(word))
+                && !is_quoted(document, word)
+                && !is_quoted(document, *variant)
+            {
+                flag(*variant, word, findings);
+                variants.remove(own);
+            }
+        }
+    }
+}
+
+fn is_running(segment: &Segment<'_>) -> bool {
+    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
+}
+
+/// Whether a word with a capital stands inside its sentence.
+fn is_inside(word: Piece<'_>) -> bool {
+    word.text().starts_with(char::is_uppercase)
+        && word.before().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+}
+
+fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
+    let earlier = one.span().start < other.span().start;
+    let (first, later) = if earlier { (one, other) } else { (other, one) };
+    findings
+        .flag(later, format!("The article writes “{}” elsewhere", first.text()))
+        .suspected(false)
+        .relate(first, "the other spelling");
+}
+
+/// A word whose alif carries a hamza, with a bare one.
+fn without_hamza(word: &str) -> Option<String> {
+    let rest =
+        ["وال", "بال", "ال", "لل", ""].iter().find_map(|prefix| word.strip_prefix(prefix))?;
+    let tail = rest.strip_prefix(['أ', 'إ'])?;
+    Some(format!("{}ا{tail}", &word[..word.len() - rest.len()]))
+}
+
+/// A name without the marks over its letters.
+fn without_accents(word: &str) -> Option<String> {
+    if word.is_ascii() || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let bare: String = word.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    bare.is_ascii().then_some(bare)
+}
+
+/// A Vietnamese syllable with its tone on the second of two vowels, with the tone on the first.
+fn with_tone_moved(word: &str) -> Option<String> {
+    const MOVED: [(&str, &str); 15] = [
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
+    ];
+    if word.is_ascii() || word.starts_with("qu") || word.starts_with("Qu") {
+        return None;
+    }
+    let (tail, moved) = MOVED.iter().find(|(tail, _)| word.ends_with(tail))?;
+    Some(format!("{}{moved}", word.strip_suffix(tail)?))
+}
+
+/// “二十国集团” and “20国集团”.
+fn look_at_groups(document: &Document, findings: &mut Findings<'_>) {
+    const GROUPS: [[&str; 2]; 6] = [
+        ["二十国集团", "20国集团"],
+        ["七国集团", "7国集团"],
+        ["八国集团", "8国集团"],
+        ["七十七国集团", "77国集团"],
+        ["五眼联盟", "5眼联盟"],
+        ["金砖五国", "金砖5国"],
+    ];
+    if !document.may_have("国集团") && !document.may_have("联盟") && !document.may_have("金砖")
+    {
+        return;
+    }
+    for [characters, figures] in GROUPS {
+        let place = |form: &str| {
+            let text = document.text();
+            text.match_indices(form).find_map(|(at, _)| {
+                let inside = text[..at].ends_with(|c: char| c.is_numeric() || c == '十');
+                let piece = document.piece(at..at + form.len());
+                (!inside && !is_quoted(document, piece)).then_some(piece)
+            })
+        };
+        if let (Some(one), Some(other)) = (place(characters), place(figures)) {
+            flag(one, other, findings);
+        }
+    }
+}
