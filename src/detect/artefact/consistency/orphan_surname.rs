@@ -138,7 +138,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 )
         });
         let Some(right) = right else { continue };
-        if is_surname(name, document) {
+        if is_surname(name, document) && is_one_name(right, name, document) {
             told.insert(text);
             let right = right.piece;
             findings
@@ -214,6 +214,32 @@ fn surname(word: Piece<'_>) -> Piece<'_> {
     let text = word.text();
     let end = text.find(['\'', '’']).filter(|end| *end >= FEWEST).unwrap_or(text.len());
     word.slice(0..end)
+}
+
+/// Whether the source, if there is one, has one name at both places.
+fn is_one_name(one: &Name<'_>, other: &Name<'_>, document: &Document) -> bool {
+    const SHARED: usize = 4;
+    let source = |name: &Name<'_>| Segment { document, index: name.segment }.source();
+    let (Some(first), Some(second)) = (source(one), source(other)) else { return true };
+    let dense = document.source_language.is_unspaced();
+    let shared = if dense { SHARED - 1 } else { SHARED };
+    let stem = |word: &str| -> Option<String> {
+        let stem: String = word.chars().take(shared).collect();
+        (stem.chars().count() == shared).then_some(stem)
+    };
+    let stems = |piece: Piece<'_>| -> FxHashSet<String> {
+        if dense {
+            let text = piece.text();
+            return text.char_indices().filter_map(|(at, _)| stem(&text[at..])).collect();
+        }
+        piece.words().filter_map(|word| stem(word.text())).collect()
+    };
+    let (first, second) = (stems(first), stems(second));
+    let cased =
+        !matches!(document.source_language.code(), "ar" | "fa" | "he" | "hi" | "ko") && !dense;
+    first
+        .iter()
+        .any(|stem| second.contains(stem) && (!cased || stem.starts_with(char::is_uppercase)))
 }
 
 /// Whether a bare word stands as a person does.

@@ -85,7 +85,6 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             // A name of two words with capitals needs its trade somewhere in the article only.
             let whole = trade.is_empty()
                 && is_cased(document.language)
-                && hit.text().contains(' ')
                 && is_titled(hit)
                 && !of_topic(topic, document).is_empty();
             // پیام‌رسان علامت: the word for an app right before the name.
@@ -122,7 +121,7 @@ fn is_long(hit: Piece<'_>, language: Language) -> bool {
 fn is_titled(hit: Piece<'_>) -> bool {
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let long = |word: &&str| word.chars().count() > 3;
-    let words = || hit.text().split(' ').filter(long);
+    let words = || hit.text().split([' ', '-']).filter(long);
     words().count() >= 2 && words().all(|word| capital(&word))
 }
 

@@ -13,8 +13,7 @@ use crate::{
         lexicon::LANGUAGES,
         mention::is_cited,
         name_words::{
-            Slot, concept_at, concepts, is_of_persons, meanings, names_of,
-            sounds_surely_alike,
+            Slot, concept_at, concepts, is_of_persons, meanings, names_of, sounds_surely_alike,
         },
         person::is_given_name,
         role::countries,
@@ -109,7 +108,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let split = split.get_or_insert_with(|| segment.words().collect());
             let Some(place) = Place::of(hit, split) else { continue };
             let concept = concept_at(number);
-            if hit.before().ends_with('\u{200c}') || is_the_name(hit.text(), concept) {
+            if hit.before().ends_with('\u{200c}') || is_the_name(hit.text(), concept, language) {
                 continue;
             }
             let slots: Vec<Slot> =
@@ -250,7 +249,8 @@ fn has_name(
     let words: Vec<Piece<'_>> = segment.words().collect();
     words.iter().enumerate().any(|(at, word)| {
         let text = word.text();
-        if word.span() == place.hit.span() || text.chars().count() < 3 {
+        let given = place.before.is_some_and(|given| given.text() == text);
+        if word.span() == place.hit.span() || given || text.chars().count() < 3 {
             return false;
         }
         if is_latin(text) {
@@ -267,7 +267,9 @@ fn has_name(
                 });
         }
         let named = if is_cased(language) {
+            let next = words.get(at + 1).filter(|next| word.gap_to(**next) == " ");
             text.starts_with(char::is_uppercase)
+                && next.is_none_or(|next| !next.text().starts_with(char::is_uppercase))
         } else {
             speaks(&words, at, language) || at > 0 && is_title(words[at - 1].text(), language)
         };
@@ -289,8 +291,8 @@ fn is_marked_off(place: &Place<'_>, language: Language) -> bool {
 }
 
 /// Whether the name itself is the word of the article: Tiger Woods.
-fn is_the_name(word: &str, concept: &str) -> bool {
-    names_of(concept).iter().any(|(name, _)| *name == word)
+fn is_the_name(word: &str, concept: &str, language: Language) -> bool {
+    names_of(concept).iter().any(|(name, from)| *name == word && *from != language)
 }
 
 /// Given names that only speakers of English have.

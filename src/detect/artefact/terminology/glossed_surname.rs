@@ -46,7 +46,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair(
             "es",
             "El alto funcionario Gao Wenbin inspeccionó el lunes las obras del túnel.",
-            "交通运输部副部长高文斌周一视察了隧道工程。",
+            "高级官员高文斌周一视察了隧道工程。",
         ),
         Example::pair(
             "en",

@@ -28,6 +28,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "⟦Hsbc⟧ will close 14 branches in the north this summer, it said."),
         Example::new("en", "The phone maker ⟦samsung⟧ will close its plant in May, it said."),
         Example::new("de", "Das teilte der Hersteller ⟦Bmw⟧ am Montag in München mit."),
+        Example::new("de", "BMW und Volkswagen haben sich am Montag geeinigt."),
         Example::new("en", "HSBC and Samsung said so on samsung.example and @samsung."),
     ],
     scope: Scope::Sentence(look),
