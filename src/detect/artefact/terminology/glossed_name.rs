@@ -1,6 +1,6 @@
 //! A person's name that the article renders by what it means, told by the article alone: the other
-//! part of the name comes back by itself, or the name itself does. With a source `translated_name`
-//! knows; English has `name_gloss`, and public persons are `famous_name`'s.
+//! part of the name comes back by itself, or the name itself does. What only a source proves is
+//! `translated_name`'s, English has `name_gloss`, and public persons are `famous_name`'s.
 
 use std::sync::LazyLock;
 
@@ -86,9 +86,7 @@ fn words(language: Language, column: usize) -> Wordings {
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    if document.article.source.is_some() {
-        return;
-    }
+    let source = document.article.source.as_deref().unwrap_or_default();
     let language = document.language;
     let Some(words) = WORDS.get(language.code()) else { return };
     if matches!(language.code(), "zh" | "ja") {
@@ -122,7 +120,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             } else {
                 is_marked_off(&place, language) && is_surname(&place, concept, true, document)
             };
-            if found && !is_cited(document, hit) {
+            if found && !source.contains(hit.text()) && !is_cited(document, hit) {
                 findings.flag(hit, format!("“{}” is the meaning of a name", hit.text()));
             }
         }
@@ -250,7 +248,9 @@ fn has_name(
     words.iter().enumerate().any(|(at, word)| {
         let text = word.text();
         let given = place.before.is_some_and(|given| given.text() == text);
-        if word.span() == place.hit.span() || given || text.chars().count() < 3 {
+        // The word itself, in another case or as the beginning of another name.
+        let own = place.hit.text().chars().zip(text.chars()).take(4).all(|(a, b)| a == b);
+        if word.span() == place.hit.span() || given || own || text.chars().count() < 3 {
             return false;
         }
         if is_latin(text) {
