@@ -228,11 +228,19 @@ fn is_surname(place: &Place<'_>, concept: &str, native: bool, document: &Documen
     let language = document.language;
     let Some(given) = place.before else { return false };
     let goes_on = place.after.is_some_and(|word| word.text().starts_with(char::is_uppercase));
-    if is_cased(language) && (!looks_like_name(given) || goes_on) {
+    // The White House, the Red Cross.
+    let person = is_given_name(given.text())
+        || ENGLISH.contains(&given.text())
+        || place.title.is_some_and(|word| is_title(word.text(), language));
+    if is_cased(language) && (!looks_like_name(given) || goes_on || !person) {
         return false;
     }
-    let names: Vec<(&str, Language)> =
-        names_of(concept).iter().copied().filter(|(_, from)| *from != language).collect();
+    let names: Vec<(&str, Language)> = names_of(concept)
+        .iter()
+        .copied()
+        // Scripts without vowels leave too much open.
+        .filter(|(_, from)| *from != language && !matches!(from.code(), "ar" | "fa" | "he"))
+        .collect();
     document.segments().any(|segment| has_name(segment, place, &names, native))
 }
 
@@ -269,6 +277,7 @@ fn has_name(
         let named = if is_cased(language) {
             let next = words.get(at + 1).filter(|next| word.gap_to(**next) == " ");
             text.starts_with(char::is_uppercase)
+                && (at == 0 || speaks(&words, at, language))
                 && next.is_none_or(|next| !next.text().starts_with(char::is_uppercase))
         } else {
             speaks(&words, at, language) || at > 0 && is_title(words[at - 1].text(), language)
