@@ -47,6 +47,83 @@ pub(super) fn words_for(concept: &'static str, language: Language) -> &'static [
     WORDS.get(&(concept, language.code())).map_or(&[], Vec::as_slice)
 }
 
+/// What names mean in the language of a column, each cell with the number of its concept.
+pub(super) fn concepts(column: usize) -> impl Iterator<Item = (&'static str, usize)> {
+    let table = rows::<27>(include_str!("lexicon/name_words.tsv")).enumerate();
+    table.map(move |(number, row)| (row[column + 1], number))
+}
+
+/// The concept with a number of [`concepts`].
+pub(super) fn concept_at(number: usize) -> &'static str {
+    static ALL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        rows::<27>(include_str!("lexicon/name_words.tsv")).map(|row| row[0]).collect()
+    });
+    ALL.get(number).copied().unwrap_or_default()
+}
+
+/// Meanings that titles, places and colours of anything have, so that a name may follow them.
+#[rustfmt::skip]
+const OF_OTHERS: &[&str] = &[
+    "king", "pope", "bishop", "judge", "count", "knight", "god", "monk", "soldier", "abbot",
+    "cardinal", "priest", "dean", "teacher", "painter", "mountain", "hill", "forest", "stream",
+    "river", "sea", "lake", "bridge", "field", "church", "castle", "house", "tower", "cross", "street",
+    "park", "garden", "hall", "pool", "ford", "cliff", "wood", "woods", "marsh", "day", "friend", "east",
+    "west", "north", "south", "war", "power", "small", "big", "long", "short", "old", "strong", "new_man",
+    "good", "best", "green", "white", "black", "red", "gray", "brown", "yellow", "wild", "low", "tall",
+    "strange", "bright", "sharp", "gold", "silver", "iron", "steel", "summer", "winter", "spring",
+    "autumn", "sun", "moon", "light", "sunday", "friday", "may", "april", "june", "august", "justice",
+    "storm", "wind", "thunder", "fire", "star", "page", "bank", "banks", "price", "page", "gates", "stone", "rock", "freedom", "law", "life", "young",
+    "reading", "bath", "cork", "split", "nice", "shell", "target", "apple", "gap", "square", "orange",
+];
+
+/// Whether a meaning before a name makes it the name of a person.
+pub(super) fn is_of_persons(concept: &str) -> bool {
+    !OF_OTHERS.contains(&concept)
+}
+
+/// The names of persons with a meaning, each with its language.
+pub(super) fn names_of(concept: &str) -> &'static [(&'static str, Language)] {
+    type Names = FxHashMap<&'static str, Vec<(&'static str, Language)>>;
+    static BY_CONCEPT: LazyLock<Names> = LazyLock::new(|| {
+        let mut names = Names::default();
+        let table = rows::<5>(include_str!("lexicon/word_names.tsv"));
+        for [language, slot, concept, forms, _provenance] in table {
+            if matches!(slot, "given" | "surname" | "any") {
+                let of = forms.split('|').map(|form| (form, Language::new(language)));
+                names.entry(concept).or_default().extend(of);
+            }
+        }
+        names
+    });
+    BY_CONCEPT.get(concept).map_or(&[], Vec::as_slice)
+}
+
+/// The surnames of one character of a language, with what they mean.
+pub(super) fn han_surnames(language: Language) -> &'static [(&'static str, &'static str)] {
+    type Surnames = FxHashMap<&'static str, Vec<(&'static str, &'static str)>>;
+    static BY_LANGUAGE: LazyLock<Surnames> = LazyLock::new(|| {
+        let mut surnames = Surnames::default();
+        let table = rows::<5>(include_str!("lexicon/word_names.tsv"));
+        for [language, slot, concept, forms, _provenance] in table {
+            if slot == "surname" && matches!(language, "zh" | "ja" | "ko") {
+                let of = forms.split('|').map(|form| (form, concept));
+                surnames.entry(language).or_default().extend(of);
+            }
+        }
+        surnames
+    });
+    BY_LANGUAGE.get(language.code()).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a word is surely a name to the ear: most names have three consonants or more.
+pub(super) fn sounds_surely_alike(name: &str, from: Language, word: &str, to: Language) -> bool {
+    const CONSONANTS: usize = 3;
+    let heard = sound::sounds(word, to);
+    sound::frame(&heard).len() >= CONSONANTS
+        && sound::frame(&sound::sounds(name, from)) == sound::frame(&heard)
+        && sound_alike(name, from, word, to)
+}
+
 static NAMES: LazyLock<FxHashMap<&str, FxHashMap<&str, Vec<Meaning>>>> = LazyLock::new(|| {
     let mut languages: FxHashMap<_, FxHashMap<&str, Vec<Meaning>>> = FxHashMap::default();
     for [language, slot, concept, names, _provenance] in

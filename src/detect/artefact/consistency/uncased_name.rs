@@ -277,8 +277,18 @@ fn stretches<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
             let titled = name.text().len() < part.len();
             mentions.push(Mention { piece: name, name, titled, speaks });
         }
+        // A verb may follow without a space.
+        let verb = THAI_VERBS.iter().filter_map(|verb| name.text().find(verb)).min();
+        if let Some(end) = verb.filter(|end| *end > 0) {
+            let name = name.slice(0..end);
+            if (SHORTEST..=LONGEST).contains(&name.text().chars().count()) {
+                mentions.push(Mention { piece: name, name, titled: false, speaks: true });
+            }
+        }
     }
 }
+
+const THAI_VERBS: [&str; 7] = ["กล่าว", "ระบุ", "เปิดเผย", "ยืนยัน", "แถลง", "ย้ำ", "เสริม"];
 
 const THAI_TITLES: [&str; 6] = ["นางสาว", "นาง", "นาย", "ดร.", "ประธานาธิบดี", "คุณ"];
 
@@ -320,12 +330,25 @@ fn words<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
                     || at == 0 && words.iter().any(|word| is_verb(word.text(), language))
             }
             "ar" => at > 0 && is_verb(words[at - 1].text(), language),
+            "he" => at > 0 && words[at - 1].text() == "לדברי" || speaks(&words, at, language),
             _ => speaks(&words, at, language),
         };
-        let titled = (near.iter().any(title) || apposed) && !title(&words[at]);
+        let called = code == "ko"
+            && may_be_foreign(name.text())
+            && words
+                .get(at + 1)
+                .is_some_and(|next| KOREAN_TITLES.contains(&stem(*next, language).0.text()));
+        let titled = (near.iter().any(title) || apposed || called) && !title(&words[at]);
         mentions.push(Mention { piece: words[at], name, titled, speaks });
     }
 }
+
+/// What stands behind a Korean surname.
+#[rustfmt::skip]
+const KOREAN_TITLES: &[&str] = &[
+    "장관", "대통령", "총리", "시장", "의원", "감독", "선수", "대표", "교수", "회장", "대사", "위원장", "박사", "주지사",
+    "사령관", "외무장관", "국방장관", "코치", "사장", "차관", "의장", "씨",
+];
 
 /// Whether a Korean sentence, or one of its clauses, begins with the word at `at`.
 fn opens(at: usize, words: &[Piece<'_>]) -> bool {

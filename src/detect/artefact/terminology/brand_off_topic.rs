@@ -82,12 +82,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     .collect()
             };
             let trade = here(topic);
+            // A name of two words with capitals needs its trade somewhere in the article only.
+            let whole = trade.is_empty()
+                && is_cased(document.language)
+                && is_titled(hit)
+                && !of_topic(topic, document).is_empty();
+            // پیام‌رسان علامت: the word for an app right before the name.
+            let app = topic == "apps"
+                && !is_cased(document.language)
+                && !document.language.is_unspaced()
+                && trade.iter().any(|cue| touches(document, cue, &hit.span()));
             let named = marked
+                || app
                 || is_capital(hit, document.language)
                 || !is_cased(document.language)
                     && (is_long(hit, document.language)
                         || here(COMPANY).iter().any(|cue| touches(document, cue, &hit.span())));
-            if !trade.is_empty() && named && (marked || !is_discussed(document, hit)) {
+            if (whole || !trade.is_empty()) && named && (marked || !is_discussed(document, hit)) {
                 let hit = if marked { with_marks(hit) } else { hit };
                 let message = format!("“{}” translates the name {brand}", hit.text());
                 findings.flag(hit, message).suggest(brand);
@@ -106,11 +117,19 @@ fn is_long(hit: Piece<'_>, language: Language) -> bool {
     hit.text().contains(' ') || language.is_unspaced() && hit.text().chars().count() >= 5
 }
 
+/// Whether each long word of a name has a capital, and there are two.
+fn is_titled(hit: Piece<'_>) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let long = |word: &&str| word.chars().count() > 3;
+    let words = || hit.text().split([' ', '-']).filter(long);
+    words().count() >= 2 && words().all(|word| capital(&word))
+}
+
 /// Whether a word has a capital that neither the sentence nor German gives it.
 fn is_capital(hit: Piece<'_>, language: Language) -> bool {
     let inside = hit.before().ends_with(' ')
         && hit.before().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',');
-    let several = hit.text().contains(' ');
+    let several = hit.text().contains([' ', '-']);
     let capital = |word: &str| word.chars().count() <= 3 || word.starts_with(char::is_uppercase);
     is_cased(language)
         && (language.code() != "de" || several)

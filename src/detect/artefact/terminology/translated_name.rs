@@ -94,7 +94,12 @@ const COMPANY_VERBS: &[&str] = &[
 
 /// Words before a town.
 #[rustfmt::skip]
-const BEFORE_PLACES: &[&str] = &["in", "at", "from", "near", "to", "around", "outside", "of"];
+const BEFORE_PLACES: &[&str] = &[
+    "in", "at", "from", "near", "to", "around", "outside", "of", "aus", "nach", "bei", "Stadt", "à", "ville",
+    "en", "ciudad", "a", "città", "w", "do", "mieście", "v", "ve", "z", "městě", "em", "cidade", "în", "la", "din",
+    "orașul", "i", "från", "te", "bij", "в", "во", "из", "под", "городе", "города", "город", "у", "із", "місті",
+    "місто", "στη", "στην", "στο", "πόλη", "مدينة", "في", "إلى", "من", "شهر", "در", "به", "העיר", "di", "kota",
+];
 
 /// What makes another name of a brand or a town: a valley, a street.
 fn goes_on(word: Option<Piece<'_>>) -> bool {

@@ -1,0 +1,372 @@
+//! A surname without its given name that no full name of the article has, but that one has in the
+//! spelling of another language: Oleh Hontschar, then Gonchar. Here each letter stands for all the
+//! sounds that some language gives it; `heard_name` reads them as the article's own language does.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        person::is_given_name,
+        role::countries,
+        skeleton::fold,
+        speech::{is_title, speaks},
+    },
+    finding::{Category, Severity},
+    text::{Document, Piece, Segment, key},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "NAM050",
+    name: "orphan_surname",
+    artefact: "NAM-TRANSLIT",
+    category: Category::SPELLING,
+    severity: Severity::Minor,
+    confidence: 0.65,
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+        "uk", "vi",
+    ]),
+    summary: "A surname comes back in the spelling of another language.",
+    why: "Each sentence is transliterated on its own, here for Germans, there for the English. \
+          Flagged if a bare surname that opens a sentence, speaks or has a title has no full name \
+          in the article but one whose letters may stand for the same sounds; inflected forms, \
+          places and given names pass.",
+    examples: &[
+        Example::new(
+            "de",
+            "Der Bürgermeister Oleh Hontschar hat die Stadt besucht.\n⟦Gonchar⟧ bat um weitere \
+             Generatoren.",
+        ),
+        Example::new(
+            "sv",
+            "Borgmästaren Vitalij Tjornomaz besökte ett sjukhus.\n⟦Chornomaz⟧ tackade för gåvan.",
+        ),
+        Example::new(
+            "ro",
+            "Sportivul Oleksandr Șevcenko a câștigat aurul.\n⟦Shevchenko⟧ a ridicat 182 de \
+             kilograme.",
+        ),
+        Example::new(
+            "el",
+            "Ο αρχαιολόγος Πίτερ Γουίλιαμσον παρουσίασε τα ευρήματα.\nΟ ⟦Βίλιαμσον⟧ εκτιμά ότι ο \
+             οικισμός εγκαταλείφθηκε.",
+        ),
+        Example::new(
+            "de",
+            "Der Trainer Karl Petersen bleibt.\nPetersens Vertrag gilt ein Jahr, sagte Peter Pettersson.",
+        ),
+        Example::new(
+            "en",
+            "Joe Biden met Anna Baden on Monday.\nBaden said that the talks had been useful.",
+        ),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// The most full names of an article, and the fewest letters of a surname.
+const MOST: usize = 200;
+const FEWEST: usize = 5;
+
+/// What a letter or two may sound like: a set of classes of sounds.
+type Heard = u16;
+
+const S: Heard = 1;
+const K: Heard = 2;
+const T: Heard = 4;
+const P: Heard = 8;
+const F: Heard = 16;
+const N: Heard = 32;
+const L: Heard = 64;
+const R: Heard = 128;
+/// A glide, and the vowels: open, front and back.
+const J: Heard = 256;
+const A: Heard = 512;
+const I: Heard = 1024;
+const U: Heard = 2048;
+const VOWELS: Heard = A | I | U;
+
+/// What is written and what it may stand for, longer ones first.
+#[rustfmt::skip]
+const LETTERS: &[(&str, Heard)] = &[
+    ("tsch", S), ("dsch", S), ("tch", S), ("tsh", S), ("tsj", S), ("sch", S), ("dzh", S), ("dje", S | I),
+    ("sh", S), ("ch", S | K), ("zh", S), ("kh", K), ("gh", K), ("ph", F | P), ("th", T), ("ck", K), ("ts", S),
+    ("tz", S), ("cz", S), ("sz", S), ("rz", S | R), ("sj", S), ("tj", S | T), ("dj", S), ("dz", S), ("gu", K | F),
+    ("ou", U), ("oo", U), ("uu", U), ("ee", I), ("ii", I), ("aa", A), ("qu", K), ("hl", L), ("ks", S | K),
+    ("γου", K | F), ("ουι", F | K | U), ("ου", U), ("μπ", P), ("ντ", T), ("γκ", K), ("τζ", S), ("τσ", S), ("ει", I), ("οι", I), ("αι", A | I),
+    ("дж", S), ("дз", S), ("йо", A | U), ("ьо", A | U), ("ие", I), ("иє", I),
+    ("a", A), ("b", P), ("c", S | K), ("d", T), ("e", A | I), ("f", F), ("g", K | S), ("h", K), ("i", I | J),
+    ("j", S | K | J | I), ("k", K), ("l", L), ("m", N), ("n", N), ("o", A | U), ("p", P), ("q", K), ("r", R),
+    ("s", S), ("t", T), ("u", U), ("v", F), ("w", F | U), ("x", S | K), ("y", I | J | U), ("z", S),
+    ("α", A), ("β", F), ("γ", K | J), ("δ", T), ("ε", A | I), ("ζ", S), ("η", I), ("ι", I | J), ("υ", I | F), ("θ", T),
+    ("κ", K), ("λ", L), ("μ", N), ("ν", N), ("ξ", S | K), ("ο", A | U), ("ω", A | U), ("π", P), ("ρ", R),
+    ("σ", S), ("ς", S), ("τ", T), ("φ", F), ("χ", K), ("ψ", P),
+    ("а", A), ("б", P), ("в", F), ("г", K), ("ґ", K), ("д", T), ("е", A | I), ("э", A | I), ("є", A | I), ("ё", A | I | U),
+    ("ж", S), ("з", S), ("и", I), ("і", I), ("ї", I), ("й", J | I), ("ы", I), ("к", K), ("л", L), ("м", N), ("н", N),
+    ("о", A | U), ("п", P), ("р", R), ("с", S), ("т", T), ("у", U | F), ("ф", F), ("х", K), ("ц", S), ("ч", S), ("ш", S),
+    ("щ", S), ("ю", U), ("я", A), ("ь", 0), ("ъ", 0),
+];
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut full: Vec<Name<'_>> = Vec::new();
+    let mut bare: Vec<Name<'_>> = Vec::new();
+    for segment in document.segments() {
+        names_of(segment, &mut full, &mut bare);
+    }
+    if full.is_empty() || bare.is_empty() {
+        return;
+    }
+    full.truncate(MOST);
+    let parts: FxHashSet<u64> =
+        full.iter().flat_map(|name| [Some(name.piece), name.given]).flatten().map(known).collect();
+    let mut heard: FxHashMap<&str, Vec<Heard>> = FxHashMap::default();
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    for name in &bare {
+        let text = name.piece.text();
+        if parts.contains(&known(name.piece)) || told.contains(text) {
+            continue;
+        }
+        let other = read(text);
+        let right = full.iter().find(|first| {
+            let text = first.piece.text();
+            first.piece.span().start < name.piece.span().start
+                && text.chars().count().abs_diff(name.piece.text().chars().count()) <= 3
+                && is_other_spelling(
+                    heard.entry(text).or_insert_with(|| read(text)),
+                    &other,
+                    (text, name.piece.text()),
+                )
+        });
+        let Some(right) = right else { continue };
+        if is_surname(name, document) && is_one_name(right, name, document) {
+            told.insert(text);
+            let right = right.piece;
+            findings
+                .flag(
+                    name.piece,
+                    format!("The article spells this name “{}” elsewhere", right.text()),
+                )
+                .suggest(right.text())
+                .relate(right, "the other spelling");
+        }
+    }
+}
+
+/// A name in capitals.
+struct Name<'d> {
+    piece: Piece<'d>,
+    given: Option<Piece<'d>>,
+    segment: usize,
+    at: usize,
+}
+
+/// The key of a name without the apostrophe of a case.
+fn known(piece: Piece<'_>) -> u64 {
+    key(piece.text().split(['\'', '’']).next().unwrap_or_default())
+}
+
+fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<Name<'d>>) {
+    let words: Vec<Piece<'d>> = segment.words().collect();
+    let capital = |at: usize| {
+        let mut letters = words[at].text().chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let mut at = 0;
+    while at < words.len() {
+        if !capital(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < words.len() && capital(end) && words[end - 1].gap_to(words[end]) == " " {
+            end += 1;
+        }
+        // Salim al-Jubouri.
+        let article = end + 1 < words.len()
+            && matches!(words[end].text(), "al" | "el" | "as" | "ad" | "an")
+            && words[end - 1].gap_to(words[end]) == " "
+            && words[end].gap_to(words[end + 1]) == "-"
+            && capital(end + 1);
+        let last = if article { end + 1 } else { end - 1 };
+        let piece = surname(words[last]);
+        let letters = piece.text().chars().count();
+        if letters >= FEWEST {
+            let titled = last > at && is_title(words[last - 1].text(), segment.language());
+            let opened = at == 0 && is_short(words[0]) && end == if article { 1 } else { 2 };
+            let lone = last == at || titled || opened;
+            let given = (!lone).then(|| words[last - if article { 2 } else { 1 }]);
+            let name = Name { piece, given, segment: segment.index, at: last };
+            if lone { bare.push(name) } else { full.push(name) }
+        }
+        at = last + 1;
+    }
+}
+
+/// Whether a word that opens a sentence can be an article or a preposition.
+fn is_short(word: Piece<'_>) -> bool {
+    word.text().chars().count() <= 3
+        || matches!(word.text(), "Segundo" | "Selon" | "Według" | "Laut")
+}
+
+/// A word without an article joined to it and without the apostrophe of a case.
+fn surname(word: Piece<'_>) -> Piece<'_> {
+    let text = word.text();
+    let end = text.find(['\'', '’']).filter(|end| *end >= FEWEST).unwrap_or(text.len());
+    word.slice(0..end)
+}
+
+/// Whether the source, if there is one, has one name at both places.
+fn is_one_name(one: &Name<'_>, other: &Name<'_>, document: &Document) -> bool {
+    const SHARED: usize = 4;
+    let source = |name: &Name<'_>| Segment { document, index: name.segment }.source();
+    let (Some(first), Some(second)) = (source(one), source(other)) else { return true };
+    let dense = document.source_language.is_unspaced();
+    let shared = if dense { SHARED - 1 } else { SHARED };
+    let stem = |word: &str| -> Option<String> {
+        let stem: String = word.chars().take(shared).collect();
+        (stem.chars().count() == shared).then_some(stem)
+    };
+    let stems = |piece: Piece<'_>| -> FxHashSet<String> {
+        if dense {
+            let text = piece.text();
+            return text.char_indices().filter_map(|(at, _)| stem(&text[at..])).collect();
+        }
+        piece.words().filter_map(|word| stem(word.text())).collect()
+    };
+    let (first, second) = (stems(first), stems(second));
+    let cased =
+        !matches!(document.source_language.code(), "ar" | "fa" | "he" | "hi" | "ko") && !dense;
+    first
+        .iter()
+        .any(|stem| second.contains(stem) && (!cased || stem.starts_with(char::is_uppercase)))
+}
+
+/// Whether a bare word stands as a person does.
+fn is_surname(name: &Name<'_>, document: &Document) -> bool {
+    let segment = Segment { document, index: name.segment };
+    let language = segment.language();
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    let before = name.at.checked_sub(1).map(|at| words[at]);
+    let titled = before.is_some_and(|word| is_title(word.text(), language));
+    // A short word that opens a sentence may be anything.
+    let long = read(name.piece.text()).len() >= 6;
+    let opens = long && (name.at == 0 || name.at == 1 && before.is_some_and(is_short));
+    let joined = |word: Piece<'_>| {
+        matches!(word.text(), "al" | "el" | "Al" | "El") && word.gap_to(words[name.at]) == "-"
+    };
+    let article = before.is_some_and(joined);
+    let is_small = |segment: Segment<'_>| {
+        let own = key(name.piece.text());
+        let mut words = segment.words().zip(segment.keys());
+        words.any(|(word, key)| *key == own && word.text().starts_with(char::is_lowercase))
+    };
+    (titled || opens || article || speaks(&words, name.at, language))
+        && !is_given_name(name.piece.text())
+        && countries(name.piece, language).next().is_none()
+        && !document.is_quoted(&name.piece.span())
+        && !document.segments().any(is_small)
+}
+
+/// What the letters of a word may sound like, silent ones left out and doubled ones once.
+fn read(word: &str) -> Vec<Heard> {
+    let folded =
+        fold(&word.replace('ș', "sh").replace('Ș', "Sh").replace('ț', "ts").replace('ç', "ch"));
+    let mut rest = &*folded;
+    let mut heard: Vec<Heard> = Vec::with_capacity(rest.len());
+    while let Some(first) = rest.chars().next() {
+        let hit = LETTERS.iter().find(|(written, _)| rest.starts_with(written));
+        let (length, sound) =
+            hit.map_or((first.len_utf8(), 0), |(written, sound)| (written.len(), *sound));
+        rest = &rest[length..];
+        if sound != 0 && heard.last() != Some(&sound) {
+            heard.push(sound);
+        }
+    }
+    heard
+}
+
+/// Whether two names may sound the same, and neither is a case of the other.
+fn is_other_spelling(one: &[Heard], other: &[Heard], (first, second): (&str, &str)) -> bool {
+    let (first, second): (Vec<char>, Vec<char>) =
+        (fold(first).chars().collect(), fold(second).chars().collect());
+    let shared = first.iter().zip(&second).take_while(|(a, b)| a == b).count();
+    let sounds = one.len().min(other.len());
+    let most = match sounds {
+        ..6 => 0.3,
+        6 => 0.4,
+        _ => 0.5,
+    };
+    shared + 2 < first.len().min(second.len()).max(4)
+        && sounds >= 5
+        && one.first().zip(other.first()).is_some_and(|(a, b)| a & b != 0)
+        && apart(one, other) <= most
+}
+
+/// The least cost of sounds exchanged and missed between two words (Levenshtein 1966).
+fn apart(one: &[Heard], other: &[Heard]) -> f32 {
+    let missed = |sound: Heard| match sound {
+        _ if sound & (VOWELS | J) != 0 => 0.25,
+        K => 0.6,
+        _ => 1.0,
+    };
+    let exchanged = |a: Heard, b: Heard| match (a, b) {
+        _ if a == b => 0.0,
+        _ if a & b != 0 => 0.05,
+        _ if (a & VOWELS != 0) && (b & VOWELS != 0) => 0.4,
+        _ => 1.5,
+    };
+    let mut row: Vec<f32> = vec![0.0];
+    for sound in other {
+        row.push(row[row.len() - 1] + missed(*sound));
+    }
+    for sound in one {
+        let mut diagonal = row[0];
+        row[0] += missed(*sound);
+        for (column, second) in other.iter().enumerate() {
+            let changed = diagonal + exchanged(*sound, *second);
+            diagonal = row[column + 1];
+            row[column + 1] =
+                changed.min(row[column] + missed(*second)).min(diagonal + missed(*sound));
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(one: &str, other: &str) -> bool {
+        is_other_spelling(&read(one), &read(other), (one, other))
+    }
+
+    #[test]
+    fn spellings_of_several_languages_are_one_name() {
+        for (one, other) in [
+            ("Hontschar", "Gonchar"),
+            ("Tjornomaz", "Chornomaz"),
+            ("Jubouri", "Yuburi"),
+            ("Shevchuk", "Sevchuc"),
+            ("Șevcenko", "Shevchenko"),
+            ("Çerneşenko", "Chernyshenko"),
+            ("Khodjaïev", "Hodzhaev"),
+            ("Γουίλιαμσον", "Βίλιαμσον"),
+            ("Гаррісон", "Харрісон"),
+        ] {
+            assert!(alike(one, other), "{one} {other} {:?} {:?}", read(one), read(other));
+        }
+    }
+
+    #[test]
+    fn cases_and_other_names_are_not() {
+        for (one, other) in [
+            ("Petersen", "Petersens"),
+            ("Biden", "Baden"),
+            ("Novák", "Nováková"),
+            ("Merkel", "Markt"),
+        ] {
+            assert!(!alike(one, other), "{one} {other}");
+        }
+    }
+}

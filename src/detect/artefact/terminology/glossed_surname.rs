@@ -1,0 +1,136 @@
+//! A surname of one East Asian character rendered by what the character means: Gao Wenbin as High
+//! Wenbin. The given name beside it is in Latin letters; other names are `translated_name`'s.
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        bearer::{is_romaji, pinyin_syllables},
+        name_words::{han_surnames, words_for},
+        pair::Bead,
+    },
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "TRM082",
+    name: "glossed_surname",
+    artefact: "DNT-NAME",
+    category: Category::DO_NOT_TRANSLATE,
+    severity: Severity::Critical,
+    confidence: 0.88,
+    languages: Languages::Only(&[
+        "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+        "uk", "vi",
+    ]),
+    summary: "A Chinese, Japanese or Korean surname is rendered by what its character means.",
+    why: "High, horse and forest are surnames in Chinese characters, which have no capitals. \
+          Flagged if the source has the character before a given name and the translation its \
+          meaning with a capital beside a name or as a speaker.",
+    examples: &[
+        Example::pair(
+            "es",
+            "El viceministro chino ⟦Alto⟧ Wenbin inspeccionó el lunes las obras del túnel.",
+            "交通运输部副部长高文斌周一视察了隧道工程。",
+        ),
+        Example::pair(
+            "ro",
+            "Purtătorul de cuvânt ⟦Cal⟧ Jun a anunțat sâmbătă arestarea a unsprezece persoane.",
+            "成都警方发言人马军周六宣布，十一人被捕。",
+        ),
+        Example::pair(
+            "ru",
+            "Министр ⟦Лес⟧ Ёсимаса прибыл в понедельник в столицу.",
+            "林芳正大臣は月曜日、首都に到着した。",
+        ),
+        Example::pair(
+            "es",
+            "El alto funcionario Gao Wenbin inspeccionó el lunes las obras del túnel.",
+            "高级官员高文斌周一视察了隧道工程。",
+        ),
+        Example::pair(
+            "en",
+            "The horse Jun won the race on Monday, and its rider was pleased.",
+            "周一，名为君的马赢得了比赛，骑手很高兴。",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let (from, to) = (segment.document.source_language, segment.language());
+    if !matches!(from.code(), "zh" | "ja" | "ko") {
+        return;
+    }
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let mut words: Option<Vec<Piece<'_>>> = None;
+    for (character, concept) in han_surnames(from) {
+        if !is_surname(bead.source.text(), character, from) {
+            continue;
+        }
+        let words = words.get_or_insert_with(|| bead.target.words().collect());
+        for form in words_for(concept, to).iter().filter(|form| !form.contains(' ')) {
+            let form = form.trim_end_matches('*');
+            let stands = |at: &usize| {
+                let text = words[*at].text();
+                text.starts_with(char::is_uppercase)
+                    && text.to_lowercase() == form
+                    && is_beside_name(words, *at, from, to)
+            };
+            if let Some(at) = (0..words.len()).find(stands) {
+                let hit = words[at];
+                let message = format!("“{}” is the meaning of the surname {character}", hit.text());
+                findings.flag(hit, message);
+                break;
+            }
+        }
+    }
+}
+
+/// Whether the source has the character before one or two of a given name, and not in a word.
+fn is_surname(source: &str, character: &str, from: Language) -> bool {
+    if from.code() == "ko" {
+        return source.split(' ').any(|word| {
+            let name = word.trim_matches(|c: char| !c.is_alphanumeric());
+            name.starts_with(character) && (3..=5).contains(&name.chars().count())
+        });
+    }
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    // What titles end in.
+    const TITLES: &[char] = &[
+        '长', '長', '人', '员', '員', '理', '席', '授', '师', '師', '练', '者', '官', '相', '记',
+        '家', '手', '星', '士', '生', '姐', '总', '裁', '督', '演', '星', '将', '表', '使', '帅',
+        '友', '和', '与', '由', '对', '说', '的', '导', '、',
+    ];
+    source.match_indices(character).any(|(at, _)| {
+        let before = source[..at].chars().next_back();
+        let after = source[at + character.len()..].chars().next();
+        before.is_none_or(|c| !han(c) || TITLES.contains(&c)) && after.is_some_and(han)
+    })
+}
+
+/// Given names in pinyin that are English words, too.
+const ALSO_ENGLISH: &[&str] =
+    &["Jun", "Long", "Song", "Fan", "Tan", "Sun", "Gang", "Hang", "Juan", "Line", "Bang", "Ran"];
+
+/// Whether a word stands beside a name in Latin letters, or its transcription.
+fn is_beside_name(words: &[Piece<'_>], at: usize, from: Language, to: Language) -> bool {
+    let name = |word: &Piece<'_>| {
+        let text = word.text();
+        let capital = text.starts_with(char::is_uppercase) && text.chars().count() >= 2;
+        let plain = text.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '\'');
+        let latin = text.is_ascii();
+        capital
+            && match from.code() {
+                "zh" if latin => {
+                    plain && (pinyin_syllables(text).is_some() || ALSO_ENGLISH.contains(&text))
+                }
+                "ja" if latin => plain && is_romaji(text),
+                "zh" | "ja" => plain && matches!(to.code(), "ru" | "uk" | "el" | "vi"),
+                _ => text.contains('-') || plain,
+            }
+    };
+    let next = words.get(at + 1).filter(|word| words[at].gap_to(**word) == " ");
+    let last = at.checked_sub(1).map(|at| &words[at]).filter(|word| word.gap_to(words[at]) == " ");
+    next.is_some_and(name) || from.code() == "ja" && last.is_some_and(name)
+}
