@@ -185,6 +185,17 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         };
         let Some(our) = ours.iter().find(|turn| turn.matter == their.matter) else { continue };
         let mut found = our.of(text);
+        if pole == 0
+            && their.matter == "before"
+            && found.iter().all(Option::is_none)
+            && !has(ours, "earliest", text)
+            && !says_until(text, to)
+            && let Some(cue) = denial(text, to)
+        {
+            let message = format!("The source says “{}”, only then it is so", &original[said]);
+            findings.flag(bead.target.slice(cue), message).suspected(true);
+            return;
+        }
         let Some(hit) = found[1 - pole].take().filter(|_| found[pole].is_none()) else { continue };
         if their.matter == "unless" && has(ours, "ifnot", text) {
             continue;
@@ -258,6 +269,22 @@ const FAILURES: &[&str] = &[
     "selž", "selh", "ztrosk", "ναυαγ", "αποτύχ", "αποτυχ", "başarısız", "gagal", "thất bại", "đổ vỡ", "失败", "失敗", "破裂", "決裂", "실패",
     "결렬", "فشل", "شکست", "ייכשל", "ייכשלו", "כישלון", "विफल", "असफल", "ล้มเหลว", "entgeg", "contrar", "autrement", "otherwise", "sonst",
 ];
+
+/// Beginnings of words for “until” and “than”, in any language: “not until June” is “in June”.
+#[rustfmt::skip]
+const UNTIL: &[&str] = &[
+    "until", "till", "yet", "sooner", "earlier", "than", "bis", "eher", "früher", "als", "jusqu", "tant que", "tôt", "hasta", "temprano", "até",
+    "cedo", "fino", "finch", "presto", "până", "decât", "devreme", "tot ", "eerder", "dan ", "förrän", "till", "tills", "tidig", "do ", "póki",
+    "dopóki", "aż", "niż", "wcześni", "dokud", "než", "dřív", "пока", "до ", "ранее", "раньше", "чем", "поки", "доки", "раніше", "ніж", "μέχρι",
+    "έως", "ως ", "νωρίτερ", "kadar", "dek ", "değin", "حتى", "إلى", "قبل", "تا ", "زودتر", "עד", "לפני", "तक", "पहले", "sampai", "hingga", "awal",
+    "まで", "以前", "까지", "전에", "จน", "ก่อน", "đến", "tới", "trước", "直到", "等到", "之前", "前",
+];
+
+fn says_until(text: &str, language: Language) -> bool {
+    let text = lowered(text);
+    let joined = language.is_unspaced() || language.code() == "ko";
+    has_stem(&text, UNTIL) || joined && UNTIL.iter().any(|word| text.contains(word))
+}
 
 /// Whether “unless” has become “if” with as many other negations, or the other way round.
 fn is_condition_turned(
