@@ -127,6 +127,7 @@ pub(super) const ALL: &[&Detector] = &[
     &number::impossible_share::DETECTOR,
     &number::number_mismatch::DETECTOR,
     &number::scale_clash::DETECTOR,
+    &number::turned_change::DETECTOR,
     &number::unconverted_temperature::DETECTOR,
     &omission::added_gloss::DETECTOR,
     &omission::added_moral::DETECTOR,

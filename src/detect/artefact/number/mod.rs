@@ -8,4 +8,5 @@ pub(super) mod implausible_scale;
 pub(super) mod impossible_share;
 pub(super) mod number_mismatch;
 pub(super) mod scale_clash;
+pub(super) mod turned_change;
 pub(super) mod unconverted_temperature;
