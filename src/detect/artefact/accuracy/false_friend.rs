@@ -87,12 +87,10 @@ static PAIRS: LazyLock<FxHashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
     for [from, to, source, wrong, right, _] in
         rows(include_str!("../../lexicon/false_friend_pairs.tsv"))
     {
-        let forms = |cell: &str, language| cell.split('|').map(|form| inflected(form, language));
-        let pair = Pair {
-            source: forms(source, from).collect(),
-            wrong: forms(wrong, to).collect(),
-            right,
+        let forms = |cell: &str, language: &str| -> Vec<String> {
+            cell.split('|').map(|form| inflected(form, language)).collect()
         };
+        let pair = Pair { source: forms(source, from), wrong: forms(wrong, to), right };
         pairs.entry((from, to)).or_default().push(pair);
     }
     pairs

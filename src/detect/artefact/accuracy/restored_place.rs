@@ -151,7 +151,7 @@ fn reach(text: &str, at: usize, widest: usize) -> usize {
         .char_indices()
         .enumerate()
         .find(|(count, (_, c))| {
-            *count >= widest || matches!(c, ',' | '.' | ';' | ':' | '，' | '。')
+            *count >= widest || matches!(*c, ',' | '.' | ';' | ':' | '，' | '。')
         })
         .map_or(text.len(), |(_, (offset, _))| at + offset)
 }

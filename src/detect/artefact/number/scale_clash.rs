@@ -56,7 +56,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(cues) = cues(language) else { return };
     if !cues.trillion.iter().any(|word| {
         let body: String = word.chars().skip(1).collect();
-        let rest = if body.is_empty() { *word } else { &body };
+        let rest = if body.is_empty() { *word } else { body.as_str() };
         document.may_have(rest) && document.text().contains(rest)
     }) {
         return;
