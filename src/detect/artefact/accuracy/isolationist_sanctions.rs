@@ -1,6 +1,6 @@
 //! A policy that isolates another country, called isolationist: that is one that keeps to itself.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
@@ -64,21 +64,51 @@ fn words(language: Language, _column: usize) -> Option<Words> {
 /// Characters from the word to “toward”, at most.
 const NEAR: usize = 40;
 
+/// Beginnings of words for a policy, in any language.
+#[rustfmt::skip]
+const POLICIES: &[&str] = &[
+    "polic", "polít", "polit", "полити", "політик", "πολιτικ", "سياس", "سیاست", "מדיניות", "नीति", "kebijakan", "beleid", "政策", "정책",
+    "นโยบาย", "chính sách",
+];
+/// Characters between the word and the policy, at most.
+const BESIDE: usize = 24;
+
+/// Whether it is a policy that is called so: a person may well be.
+fn is_policy(before: &str, after: &str) -> bool {
+    let head: String =
+        before.chars().rev().take(BESIDE).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail: String = after.chars().take(BESIDE).collect();
+    let (head, tail) = (lowered(&head), lowered(&tail));
+    POLICIES.iter().any(|word| head.contains(word) || tail.contains(word))
+}
+
+/// What stands behind the word, or before it where that tells of what it is.
+fn beside_it(text: &str, word: &Range<usize>, language: Language) -> String {
+    if ["hi", "ko", "tr"].contains(&language.code()) {
+        let head: Vec<char> = text[..word.start].chars().rev().take(NEAR).collect();
+        return lowered(&head.into_iter().rev().collect::<String>());
+    }
+    lowered(&text[word.end..].chars().take(NEAR).collect::<String>())
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let language = document.language;
     let Some(Some(words)) = WORDS.get(language.code()).map(|words| &**words) else { return };
     for segment in document.segments() {
         for (hit, _) in words.isolationist.find(segment.piece()) {
+            let from = segment.piece().span().start;
+            let (start, end) = (hit.span().start - from, hit.span().end - from);
+            if !is_policy(&segment.text()[..start], &segment.text()[end..]) {
+                continue;
+            }
             let apart = |text: &str| lowered(text).replace(&lowered(hit.text()), " ");
             let beside = [segment.previous(), Some(segment), segment.next()];
             let isolates = beside
                 .into_iter()
                 .flatten()
                 .any(|one| any(&words.isolating, &apart(one.text()), language));
-            let from = segment.piece().span().start;
-            let behind: String =
-                segment.text()[hit.span().end - from..].chars().take(NEAR).collect();
-            let towards = any(&words.toward, &lowered(&behind), language);
+            let towards =
+                any(&words.toward, &beside_it(segment.text(), &(start..end), language), language);
             if isolates || towards && !language.is_unspaced() {
                 let message = format!("“{}” keeps to itself; this isolates others", hit.text());
                 findings.flag(hit, message);
