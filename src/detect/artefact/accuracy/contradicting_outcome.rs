@@ -61,7 +61,7 @@ const EXCUSES: &[&str] = &[
     "післ", "перерв", "попри", "po ", "przerwa", "mimo", "ukonč", "přeruš", "navzdory", "efter", "bröt", "trots", "na ", "einde", "ondanks", "după", "încheiat",
     "întrerup", "sonra", "rağmen", "son ver", "μετά", "τερμάτ", "παρά", "setelah", "mengakhiri", "meski", "sau ", "chấm dứt", "dù ", "بعد", "أنهى", "رغم", "پس از", "پایان",
     "אחרי", "לאחר", "קטע", "למרות", "बाद", "रोक", "止ま", "ストップ", "终结", "止步", "结束", "中断", "之后", "此前", "중단", "마감", "멈",
-    "หลัง", "สิ้นสุด", "หยุด", "but", "aber", "mais", "pero", "ma ", "mas", "но", "але", "ale", "maar", "men ", "dar", "ama", "αλλά", "tetapi", "لكن", "اما", "אבל", "लेकिन", "但", "しかし", "하지만", "แต่", "nhưng",
+    "หลัง", "สิ้นสุด", "หยุด", "but", "aber", "mais ", "pero", "ma ", "mas ", "но", "але", "ale ", "maar", "men ", "dar ", "ama ", "αλλά", "tetapi", "لكن", "اما", "אבל", "लेकिन", "但", "しかし", "하지만", "แต่", "nhưng",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
