@@ -122,6 +122,7 @@ pub(super) const ALL: &[&Detector] = &[
     &number::changed_count::DETECTOR,
     &number::changed_currency::DETECTOR,
     &number::changed_measure::DETECTOR,
+    &number::counted_myriads::DETECTOR,
     &number::excess_parts::DETECTOR,
     &number::implausible_scale::DETECTOR,
     &number::impossible_share::DETECTOR,

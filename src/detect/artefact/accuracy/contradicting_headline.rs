@@ -142,8 +142,19 @@ impl Verbs {
 }
 
 /// Matters of which a headline may well name one side and the lead the other.
-const AMBIGUOUS: &[&str] =
-    &["most", "dead", "begin", "minutehour", "build", "buy", "hire", "hike", "open", "carryout", "win"];
+const AMBIGUOUS: &[&str] = &[
+    "most",
+    "dead",
+    "begin",
+    "minutehour",
+    "build",
+    "buy",
+    "hire",
+    "hike",
+    "open",
+    "carryout",
+    "win",
+];
 
 /// Words of the headline that the first sentence must have at least, and their share.
 const SHARED: (usize, f64) = (2, 0.4);

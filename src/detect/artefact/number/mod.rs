@@ -3,6 +3,7 @@
 pub(super) mod changed_count;
 pub(super) mod changed_currency;
 pub(super) mod changed_measure;
+pub(super) mod counted_myriads;
 pub(super) mod excess_parts;
 pub(super) mod implausible_scale;
 pub(super) mod impossible_share;

@@ -51,14 +51,21 @@ const BILLION: f64 = 1e12;
 /// How many times as great as the whole a part cannot be, and what is only another matter.
 const CLASH: std::ops::RangeInclusive<f64> = 90.0..=9e4;
 
+/// Whether a text has a scale word behind a digit; its first letter may be a capital.
+fn counts(text: &str, word: &str) -> bool {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let (tail, back) = if first == word.len() { (word, 0) } else { (&word[first..], first) };
+    text.match_indices(tail).any(|(at, _)| {
+        let head = text.get(..at.saturating_sub(back)).unwrap_or("");
+        head.trim_end_matches([' ', '\u{a0}', '万', '億', '-']).ends_with(char::is_numeric)
+    })
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let language = document.language;
     let Some(cues) = cues(language) else { return };
-    if !cues.trillion.iter().any(|word| {
-        let body: String = word.chars().skip(1).collect();
-        let rest = if body.is_empty() { *word } else { body.as_str() };
-        document.may_have(rest) && document.text().contains(rest)
-    }) {
+    let has_scale = |text: &str| cues.trillion.iter().any(|word| counts(text, word));
+    if !has_scale(document.text()) {
         return;
     }
     let amounts = |segment: Segment<'_>| -> Vec<(f64, &'static str)> {
@@ -69,10 +76,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .collect()
     };
     for segment in document.segments() {
+        if !has_scale(segment.text()) {
+            continue;
+        }
         let lower = segment.text().to_lowercase();
-        if !cues.trillion.iter().any(|word| lower.contains(word))
-            || cues.great.iter().any(|word| lower.contains(word))
-        {
+        if cues.great.iter().any(|word| lower.contains(word)) {
             continue;
         }
         let all = quantities(segment.piece(), language);
