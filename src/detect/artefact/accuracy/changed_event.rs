@@ -53,8 +53,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
-            "The court convicted the man and charged his wife.",
-            "Das Gericht hat den Mann verurteilt und seine Frau angeklagt.",
+            "The court convicted the man and charged the clerk.",
+            "Das Gericht hat den Mann verurteilt und den Schreiber angeklagt.",
         ),
     ],
     scope: Scope::Pair(look),

@@ -57,7 +57,7 @@ struct Particles {
 const PARTICLES: &[Particles] = &[
     Particles { language: "ja", acting: &["が", "は"], acted_on: &["を", "に"] },
     Particles {
-        language: "ko", acting: &["이 ", "가 ", "은 ", "는 "], acted_on: &["을", "를"]
+        language: "ko", acting: &["이 ", "가 ", "은 ", "는 "], acted_on: &["을 ", "를 "]
     },
     Particles { language: "hi", acting: &[" ने "], acted_on: &[" को "] },
     Particles {

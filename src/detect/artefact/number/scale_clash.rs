@@ -46,6 +46,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Characters before an amount in which a word may tell that it is the whole itself.
+const NEAR: usize = 24;
 /// A million millions.
 const BILLION: f64 = 1e12;
 /// How many times as great as the whole a part cannot be, and what is only another matter.
@@ -88,16 +90,25 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let mut found = all.iter().filter(great);
         let (Some(amount), None) = (found.next(), found.next()) else { continue };
         let Some((_, currency)) = currency_of(amount, language) else { continue };
-        let is_whole = |(value, other): &(f64, &str)| {
+        let from = segment.piece().span().start;
+        let before = &segment.text()[..amount.piece.span().start - from];
+        let head = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
+        let head = before[head..].to_lowercase();
+        if cues.whole.iter().any(|word| head.contains(word)) {
+            continue;
+        }
+        let is_whole = |(value, other): &(f64, &str), same: bool| {
             // “Out of a budget of 7.7 milliards” need not name the currency again.
-            (other.is_empty() || *other == currency)
+            (other.is_empty() && same || *other == currency)
                 && *value >= 1e6
                 && CLASH.contains(&(amount.values[0] / value))
         };
         let beside = [segment.previous(), Some(segment), segment.next()];
         let clashes = beside.into_iter().flatten().any(|one| {
             let text = one.text().to_lowercase();
-            cues.whole.iter().any(|word| text.contains(word)) && amounts(one).iter().any(is_whole)
+            let same = one.index == segment.index;
+            cues.whole.iter().any(|word| text.contains(word))
+                && amounts(one).iter().any(|other| is_whole(other, same))
         });
         if clashes && !document.is_quoted(&amount.piece.span()) {
             let message = "The part is a hundred times as great as the whole; a thousand millions \
