@@ -78,8 +78,8 @@ fn words(language: Language, _column: usize) -> Option<Words> {
 }
 
 /// Languages that name the place before its restoration, and those that do either.
-const BEFORE: &[&str] = &["hi", "ja", "ko", "tr", "zh"];
-const EITHER: &[&str] = &["zh"];
+const BEFORE: &[&str] = &["fa", "hi", "ja", "ko", "tr", "zh"];
+const EITHER: &[&str] = &["fa", "zh"];
 
 /// Characters between the two, at most, and the same where a character is a syllable or a word.
 const WIDEST: usize = 28;
