@@ -46,8 +46,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// Characters before an amount in which a word may tell that it is the whole itself.
-const NEAR: usize = 24;
 /// A million millions.
 const BILLION: f64 = 1e12;
 /// How many times as great as the whole a part cannot be, and what is only another matter.
@@ -90,13 +88,6 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let mut found = all.iter().filter(great);
         let (Some(amount), None) = (found.next(), found.next()) else { continue };
         let Some((_, currency)) = currency_of(amount, language) else { continue };
-        let from = segment.piece().span().start;
-        let before = &segment.text()[..amount.piece.span().start - from];
-        let head = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
-        let head = before[head..].to_lowercase();
-        if cues.whole.iter().any(|word| head.contains(word)) {
-            continue;
-        }
         let is_whole = |(value, other): &(f64, &str), same: bool| {
             // “Out of a budget of 7.7 milliards” need not name the currency again.
             (other.is_empty() && same || *other == currency)
