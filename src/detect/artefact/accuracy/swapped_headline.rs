@@ -90,6 +90,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let known = PARTICLES.iter().find(|particles| particles.language == language.code());
     let hit = match known {
         Some(particles) => turned(headline.text(), lead, particles),
+        None if !shares_names(headline, lead) => None,
         None => swapped(&Bead {
             target: lead,
             source: headline,
@@ -102,6 +103,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .flag(hit, "The headline has the two change places: the other one acts there")
             .relate(headline, "the headline");
     }
+}
+
+/// Whether two words with a capital stand in the headline and in the lead.
+fn shares_names(headline: Piece<'_>, lead: Piece<'_>) -> bool {
+    let named = headline.words().filter(|word| {
+        word.text().starts_with(char::is_uppercase) && lead.text().contains(word.text())
+    });
+    named.take(2).count() == 2
 }
 
 /// Where the lead marks as acted on the one who acts in the headline, and the other as acting.

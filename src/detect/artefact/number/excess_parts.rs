@@ -85,12 +85,20 @@ const BEHIND: usize = 40;
 /// Parts that prove something without a word that sets them apart.
 const ROW: usize = 3;
 
+/// Whether a text has three numbers in digits.
+fn has_three_numbers(text: &str) -> bool {
+    let digits = text.as_bytes();
+    let begins = |at: &usize| {
+        digits[*at].is_ascii_digit() && (*at == 0 || !digits[*at - 1].is_ascii_digit())
+    };
+    (0..digits.len()).filter(begins).take(3).count() == 3
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let language = segment.language();
     let Some(words) = WORDS.iter().find(|words| words.language == language.code()) else { return };
     let text = segment.text();
-    // Three numbers at least, most of them in digits.
-    if text.bytes().filter(u8::is_ascii_digit).count() < 4 {
+    if !has_three_numbers(text) {
         return;
     }
     let lower = text.to_lowercase();

@@ -52,6 +52,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !has_three_digits(text) {
         return;
     }
+    let lower = text.to_lowercase();
+    if !cues.share.iter().any(|word| lower.contains(word)) {
+        return;
+    }
     let all = quantities(segment.piece(), segment.language());
     let mut beyond = all.iter().filter(|one| {
         one.digits
@@ -59,9 +63,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             && is_percent(one)
     });
     let Some(share) = beyond.next() else { return };
-    let lower = text.to_lowercase();
-    if cues.share.iter().any(|word| lower.contains(word))
-        && !cues.growth.iter().any(|word| lower.contains(word))
+    if !cues.growth.iter().any(|word| lower.contains(word))
         && !segment.document.is_quoted(&share.piece.span())
     {
         findings.flag(share.piece, "There is no share of more than a hundred percent");

@@ -77,6 +77,10 @@ const GREATEST: f64 = 20.0;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let language = segment.language();
+    let ascii = !["ar", "fa", "hi"].contains(&language.code());
+    if ascii && !segment.text().bytes().any(|byte| byte.is_ascii_digit()) {
+        return;
+    }
     let Some(words) = VERBS.get(language.code()) else { return };
     let found = words.find(segment.piece());
     let Some((_, pole)) = found.first() else { return };
