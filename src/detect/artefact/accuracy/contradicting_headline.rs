@@ -13,6 +13,8 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places},
         lexicon::rows,
+        topic::{ByLanguage, by_language, joined},
+        wordings::Wordings,
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, heads::Triggers},
@@ -104,8 +106,58 @@ pub(super) static OPPOSITES: LazyLock<FxHashMap<&str, Pairs>> = LazyLock::new(||
     languages
 });
 
+/// The verbs of `opposite_word` with their opposites, in one language.
+struct Verbs {
+    pairs: Vec<Opposites>,
+    words: Wordings,
+}
+
+static VERBS: ByLanguage<Verbs> = LazyLock::new(|| by_language(verbs));
+
+fn verbs(language: Language, _column: usize) -> Verbs {
+    let mut pairs = Vec::new();
+    let mut cells_of = Vec::new();
+    for [code, matter, kind, one, other, _provenance] in
+        rows(include_str!("../../lexicon/antonyms.tsv"))
+    {
+        if code == language.code() && kind != "noun" && !AMBIGUOUS.contains(&matter) {
+            let poles = [one, other].map(|cell: &'static str| cell.split('|').collect());
+            cells_of.push((joined(&format!("{one}|{other}"), language), pairs.len()));
+            pairs.push(Opposites { matter, poles, unless: Vec::new() });
+        }
+    }
+    let words = cells_of.iter().map(|(cell, pair)| (cell.as_str(), *pair));
+    Verbs { words: Wordings::new(language, words), pairs }
+}
+
+impl Verbs {
+    /// The pairs of which a headline has a pole.
+    fn in_headline(&self, headline: Piece<'_>) -> Vec<&Opposites> {
+        let mut found: Vec<usize> =
+            self.words.find(headline).into_iter().map(|(_, pair)| pair).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|pair| &self.pairs[pair]).collect()
+    }
+}
+
+/// Matters of which a headline may well name one side and the lead the other.
+const AMBIGUOUS: &[&str] = &[
+    "most",
+    "dead",
+    "begin",
+    "minutehour",
+    "build",
+    "buy",
+    "hire",
+    "hike",
+    "open",
+    "carryout",
+    "win",
+];
+
 /// Words of the headline that the first sentence must have at least, and their share.
-const SHARED: (usize, f64) = (3, 0.6);
+const SHARED: (usize, f64) = (2, 0.4);
 /// Characters that tell a word, whatever its ending.
 const STEM: usize = 4;
 /// Longer lines are no headlines.
@@ -127,13 +179,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     {
         return;
     }
-    if !pairs.may_stand_in(headline, language) {
+    let turns = VERBS.get(language.code());
+    let verbs = turns.map(|turns| turns.in_headline(headline)).unwrap_or_default();
+    let known = pairs.may_stand_in(headline, language);
+    if !known && verbs.is_empty() {
         return;
     }
     let title = lowered(headline.text());
     let (opposites, text) = (&pairs.opposites, lowered(lead.text()));
     let same = OnceLock::new();
-    for pair in opposites {
+    let known = opposites.iter().filter(|_| known);
+    for pair in known.chain(verbs) {
         for (here, there) in [(0, 1), (1, 0)] {
             let first = |pole: usize, text: &str| {
                 pair.poles[pole].iter().find_map(|form| places(form, text, language).next())

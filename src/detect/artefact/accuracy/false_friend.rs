@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        forms::{any, lowered, places, whole_words},
+        forms::{lowered, places, whole_words},
         lexicon::rows,
         pair::Bead,
     },
@@ -77,8 +77,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// One pair of look-alikes.
 struct Pair {
-    source: Vec<&'static str>,
-    wrong: Vec<&'static str>,
+    source: Vec<String>,
+    wrong: Vec<String>,
     right: &'static str,
 }
 
@@ -87,12 +87,32 @@ static PAIRS: LazyLock<FxHashMap<(&str, &str), Vec<Pair>>> = LazyLock::new(|| {
     for [from, to, source, wrong, right, _] in
         rows(include_str!("../../lexicon/false_friend_pairs.tsv"))
     {
-        let pair =
-            Pair { source: source.split('|').collect(), wrong: wrong.split('|').collect(), right };
+        let forms = |cell: &str, language: &str| -> Vec<String> {
+            cell.split('|').map(|form| inflected(form, language)).collect()
+        };
+        let pair = Pair { source: forms(source, from), wrong: forms(wrong, to), right };
         pairs.entry((from, to)).or_default().push(pair);
     }
     pairs
 });
+
+/// Languages whose words take many endings, and the letters that are one by themselves.
+const INFLECTED: &[&str] = &["az", "cs", "pl", "ru", "tr", "uk"];
+const ENDINGS: &[char] = &[
+    'a', 'e', 'i', 'o', 'u', 'y', 'á', 'é', 'í', 'ý', 'ě', 'ů', 'ą', 'ę', 'а', 'е', 'и', 'й', 'о',
+    'у', 'ы', 'ь', 'э', 'ю', 'я', 'і', 'ї', 'є',
+];
+/// Characters of a word that tell it without its ending, at least.
+const LONG: usize = 5;
+
+/// A form with any ending, where words take many and this one is long enough.
+fn inflected(form: &str, language: &str) -> String {
+    if !INFLECTED.contains(&language) || form.contains([' ', '*']) {
+        return form.to_owned();
+    }
+    let bare = if matches!(language, "az" | "tr") { form } else { form.trim_end_matches(ENDINGS) };
+    if bare.chars().count() >= LONG { format!("{bare}*") } else { form.to_owned() }
+}
 
 /// Characters of the right word that tell it, whatever its ending, at least.
 const STEM: usize = 6;
@@ -132,7 +152,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let mut rendering = None;
     let halved = HALVES.iter().any(|half| original.contains(half));
     for pair in pairs {
-        if !any(&pair.source, &original, bead.source_language) {
+        let said = |form: &String| places(form, &original, bead.source_language).next().is_some();
+        if !pair.source.iter().any(said) {
             continue;
         }
         let text = rendering.get_or_insert_with(|| lowered(bead.target.text()));

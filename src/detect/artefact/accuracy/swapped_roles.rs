@@ -124,35 +124,38 @@ struct Verb {
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
-    let (from, to) = (bead.source_language, bead.target_language);
-    let (Some(theirs), Some(ours)) = (ACTIONS.get(from.code()), ACTIONS.get(to.code())) else {
-        return;
-    };
-    if from == to {
+    if bead.source_language == bead.target_language {
         return;
     }
+    if let Some(hit) = swapped(&bead) {
+        findings.flag(hit, "The source has the two change places: the other one acts here");
+    }
+}
+
+/// The verb around which two names of a bead have changed places.
+pub(super) fn swapped<'d>(bead: &Bead<'d>) -> Option<Piece<'d>> {
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (theirs, ours) = (ACTIONS.get(from.code())?, ACTIONS.get(to.code())?);
     let (original, translation) = (lowered(bead.source.text()), lowered(bead.target.text()));
-    let Some((said, verb)) = ours.iter().find_map(|(verb, action)| {
+    let (said, verb) = ours.iter().find_map(|(verb, action)| {
         let said = voice(ours, action, &translation, to)?;
         Some((said, voice(theirs, theirs.get(verb)?, &original, from)?))
-    }) else {
-        return;
-    };
+    })?;
     if !verb.passive && FREE_ORDER.contains(&from.code())
         || !said.passive && FREE_ORDER.contains(&to.code())
     {
-        return;
+        return None;
     }
-    let mut shared = shared_names(&bead);
+    let mut shared = shared_names(bead);
     shared.extend(shared_parties((&original, from), (&translation, to)));
     shared.sort_by_key(|(_, ours)| ours.start);
     if shared.len() < 2 {
-        return;
+        return None;
     }
     // The last shared name before our verb and the first behind it.
     let before = shared.iter().rev().find(|(_, ours)| ours.end <= said.span.start);
     let after = shared.iter().find(|(_, ours)| ours.start >= said.span.end);
-    let (Some((first, _)), Some((second, _))) = (before, after) else { return };
+    let ((first, _), (second, _)) = (before?, after?);
     let last = matches!(from.code(), "tr");
     let between = |one: &Range<usize>, other: &Range<usize>| {
         one.end <= other.start
@@ -163,12 +166,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     } else {
         between(first, second)
     };
-    if swapped {
-        findings.flag(
-            bead.target.slice(said.span),
-            "The source has the two change places: the other one acts here",
-        );
-    }
+    swapped.then(|| bead.target.slice(said.span))
 }
 
 /// The verb of an action in a text in lower case, if it stands there once.

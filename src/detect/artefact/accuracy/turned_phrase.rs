@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        calendar::names,
         forms::{lowered, whole_words},
         lexicon::rows,
         mention::has_stem,
@@ -64,6 +65,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "⟦Les travaux commenceront avant jeudi, a indiqué la compagnie.⟧",
             "Repairs will not begin before Thursday, the airline said.",
+        ),
+        Example::pair(
+            "pl",
+            "Nowy szpital w mieście ⟦nie⟧ zostanie otwarty we wrześniu, zapowiedział burmistrz.",
+            "Nová nemocnice ve městě se neotevře dříve než v září, oznámil starosta.",
         ),
         Example::pair(
             "de",
@@ -185,6 +191,18 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         };
         let Some(our) = ours.iter().find(|turn| turn.matter == their.matter) else { continue };
         let mut found = our.of(text);
+        if pole == 0
+            && their.matter == "before"
+            && found.iter().all(Option::is_none)
+            && !has(ours, "earliest", text)
+            && !says_until(text, to)
+            && is_dated(&bead, &said)
+            && let Some(cue) = denial(text, to)
+        {
+            let message = format!("The source says “{}”, only then it is so", &original[said]);
+            findings.flag(bead.target.slice(cue), message).suspected(true);
+            return;
+        }
         let Some(hit) = found[1 - pole].take().filter(|_| found[pole].is_none()) else { continue };
         if their.matter == "unless" && has(ours, "ifnot", text) {
             continue;
@@ -258,6 +276,37 @@ const FAILURES: &[&str] = &[
     "selž", "selh", "ztrosk", "ναυαγ", "αποτύχ", "αποτυχ", "başarısız", "gagal", "thất bại", "đổ vỡ", "失败", "失敗", "破裂", "決裂", "실패",
     "결렬", "فشل", "شکست", "ייכשל", "ייכשלו", "כישלון", "विफल", "असफल", "ล้มเหลว", "entgeg", "contrar", "autrement", "otherwise", "sonst",
 ];
+
+/// Beginnings of words for “until” and “than”, in any language: “not until June” is “in June”.
+#[rustfmt::skip]
+const UNTIL: &[&str] = &[
+    "until", "till", "yet", "sooner", "earlier", "than", "bis", "eher", "früher", "als", "jusqu", "tant que", "tôt", "hasta", "temprano", "até",
+    "cedo", "fino", "finch", "presto", "până", "decât", "devreme", "tot ", "eerder", "dan ", "förrän", "till", "tills", "tidig", "do ", "póki",
+    "dopóki", "aż", "niż", "wcześni", "dokud", "než", "dřív", "пока", "до ", "ранее", "раньше", "чем", "поки", "доки", "раніше", "ніж", "μέχρι",
+    "έως", "ως ", "νωρίτερ", "kadar", "dek ", "değin", "حتى", "إلى", "قبل", "تا ", "زودتر", "עד", "לפני", "तक", "पहले", "sampai", "hingga", "awal",
+    "まで", "以前", "까지", "전에", "จน", "ก่อน", "đến", "tới", "trước", "直到", "等到", "之前", "前",
+];
+
+/// Characters between “not before” and its month or day, in bytes.
+const BEFORE_DATE: usize = 12;
+
+/// Whether a month or a day of the week follows “not before”, and the translation names it, too.
+fn is_dated(bead: &Bead<'_>, said: &Range<usize>) -> bool {
+    let from = bead.source.span().start;
+    let ours = names(bead.target, bead.target_language);
+    names(bead.source, bead.source_language).iter().any(|(piece, name)| {
+        let start = piece.span().start - from;
+        start >= said.end
+            && start - said.end <= BEFORE_DATE
+            && ours.iter().any(|(_, other)| other == name)
+    })
+}
+
+fn says_until(text: &str, language: Language) -> bool {
+    let text = lowered(text);
+    let joined = language.is_unspaced() || language.code() == "ko";
+    has_stem(&text, UNTIL) || joined && UNTIL.iter().any(|word| text.contains(word))
+}
 
 /// Whether “unless” has become “if” with as many other negations, or the other way round.
 fn is_condition_turned(

@@ -3,6 +3,11 @@
 pub(super) mod changed_count;
 pub(super) mod changed_currency;
 pub(super) mod changed_measure;
+pub(super) mod counted_myriads;
+pub(super) mod excess_parts;
 pub(super) mod implausible_scale;
+pub(super) mod impossible_share;
 pub(super) mod number_mismatch;
+pub(super) mod scale_clash;
+pub(super) mod turned_change;
 pub(super) mod unconverted_temperature;
