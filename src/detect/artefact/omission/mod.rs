@@ -1,5 +1,6 @@
 //! The family “omission”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod added_clause;
 pub(super) mod added_gloss;
 pub(super) mod added_moral;
 pub(super) mod added_segment;
