@@ -127,6 +127,7 @@ pub(super) const ALL: &[&Detector] = &[
     &omission::added_moral::DETECTOR,
     &omission::added_segment::DETECTOR,
     &omission::dangling_lead_in::DETECTOR,
+    &omission::lost_list::DETECTOR,
     &omission::missing_segment::DETECTOR,
     &omission::shortened_segment::DETECTOR,
     &omission::truncated_end::DETECTOR,

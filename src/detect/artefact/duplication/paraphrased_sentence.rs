@@ -56,14 +56,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let has_source = document.article.source.is_some();
     for segment in document.segments().skip(1) {
         let Some(before) = segment.previous() else { continue };
-        if !counts(segment) || !counts(before) || !is_balanced(before.text(), segment.text()) {
+        if !counts(segment)
+            || !counts(before)
+            || !follows(before, segment)
+            || !is_balanced(before.text(), segment.text())
+        {
             continue;
         }
         if !shares_words(before, segment) {
             continue;
         }
         let once = has_source && is_said_once(before, segment);
-        let (one, other) = (Content::of(before, |_| false), Content::of(segment, |_| false));
+        let (one, other) = (Content::of_any(before), Content::of_any(segment));
         let (least, share) = if once { (SHARED_BESIDE, SHARE_BESIDE) } else { (SHARED, SHARE) };
         let shared = one.shared(&other);
         let fuller = one.len().max(other.len()) as f64;
@@ -81,12 +85,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether two longer words of the second sentence stand in the first: most pairs are ruled out by
+/// Whether some longer words of the second sentence stand in the first: most pairs are ruled out by
 /// it.
 fn shares_words(before: Segment<'_>, segment: Segment<'_>) -> bool {
     let known = before.keys();
+    let (length, enough) = if segment.language().is_unspaced() { (3, 6) } else { (6, 2) };
     let words = segment.words().zip(segment.keys());
-    words.filter(|(word, key)| word.text().len() > 5 && known.contains(key)).take(2).count() == 2
+    let shared = words.filter(|(word, key)| word.text().len() >= length && known.contains(key));
+    shared.take(enough).count() == enough
 }
 
 /// Whether the source has one sentence for both.
@@ -100,8 +106,9 @@ fn is_said_once(before: Segment<'_>, segment: Segment<'_>) -> bool {
 fn opens_alike(before: Segment<'_>, segment: Segment<'_>, shared: usize) -> bool {
     let first = |segment: Segment<'_>| {
         let mut word = segment.words().map(Piece::text);
-        let lower = |text: &str| text.chars().flat_map(char::to_lowercase).take(4).collect();
-        word.next().map(lower).unwrap_or_else(String::new)
+        let lower =
+            |text: &str| text.chars().flat_map(char::to_lowercase).take(4).collect::<String>();
+        word.next().map(lower).unwrap_or_default()
     };
     first(before) == first(segment) || shared >= 6
 }
@@ -110,6 +117,14 @@ fn counts(segment: Segment<'_>) -> bool {
     segment.kind() == Kind::Paragraph
         && segment.text().len() <= LONGEST
         && !segment.text().contains(['“', '„', '«', '"', '「', '”', '»', '‘', ':', '?'])
+}
+
+/// Whether both are sentences of one block, or of blocks below the headline: the first two lines
+/// are left to `doubled_headline`.
+fn follows(before: Segment<'_>, segment: Segment<'_>) -> bool {
+    let [one, other] = [before, segment].map(|segment| segment.sentence().block);
+    let closed = |segment: Segment<'_>| segment.text().ends_with(['.', '。', '!', '！', '।', '۔']);
+    one == other || (one > 0 && closed(before) && closed(segment))
 }
 
 /// Bytes of the longest sentence that is compared.

@@ -36,7 +36,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ja", "県はすでに⟦悪化している水質の悪化がさらなる悪化⟧を招くと警告した。"),
         Example::new(
             "ko",
-            "정부는 감시를 ⟦강화하기 위해 이미 강화된 순찰을 더욱 강화⟧하기로 했다.",
+            "정부는 감시를 ⟦강화하기 위해 이미 강화된 순찰을 더욱 강화하기로⟧ 했다.",
         ),
         Example::new(
             "cs",
@@ -126,7 +126,7 @@ struct Hit<'d> {
 /// Copies that make a repetition.
 const COPIES: usize = 3;
 /// How many words, or letters where words are not told apart, it spans at most.
-const WORDS: usize = 20;
+const WORDS: usize = 24;
 const LETTERS: usize = 45;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -164,7 +164,8 @@ fn word_of<'d>(
 ) -> Option<(Piece<'d>, &'d str)> {
     let text = sentence.text();
     let joins = |c: char| is_alphanumeric(c) || matches!(c, '\u{200c}') || is_mark(c);
-    let end = |from: usize| text[from..].find(|c| !joins(c)).map_or(text.len(), |at| from + at);
+    let end =
+        |from: usize| text[from..].find(|c: char| !joins(c)).map_or(text.len(), |at| from + at);
     if unspaced {
         let next = text[range.end..].chars().next().map_or(0, char::len_utf8);
         return Some((sentence.slice(range.clone()), &text[range.start..range.end + next]));
@@ -217,7 +218,7 @@ fn is_repetition(few: &[Hit<'_>], whole: Piece<'_>, writing: Writing) -> bool {
     let pairs = [different(one, two), different(one, three), different(two, three)];
     let forms = pairs.iter().filter(|is| **is).count();
     let listed = marks(text) > if writing == Writing::Alone { 1 } else { 2 };
-    near && !listed && if writing == Writing::Before { forms >= 2 } else { forms == 3 }
+    near && !listed && forms >= 2
 }
 
 /// Whether two forms are one in any case.

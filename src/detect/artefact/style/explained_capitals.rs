@@ -55,7 +55,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 #[rustfmt::skip]
 const FRAMES: &[(&str, &str, &str)] = &[
     ("ar", "لعاصمة", r"\p{L}{0,3}العاصمة ال\p{L}+،? \p{L}+"),
-    ("cs", "m", r"\b(?:hlavní\p{L}* měst\p{L}+ \p{Lu}\p{L}+|\p{Ll}+é\p{Ll}* hlavní\p{L}* měst\p{L}+|\p{Ll}+ metropol[eií]|metropol[eií] \p{Lu}\p{L}+),? \p{Lu}\p{L}+"),
+    ("cs", "hlavn|metropol", r"\b(?:hlavní\p{L}* měst\p{L}+ \p{Lu}\p{L}+|\p{Ll}+é\p{Ll}* hlavní\p{L}* měst\p{L}+|\p{Ll}+ metropol[eií]|metropol[eií] \p{Lu}\p{L}+),? \p{Lu}\p{L}+"),
     ("de", "auptstadt", r"\b(?:der|die|zur) (?:\p{L}+en?|\p{Lu}\p{L}+er) Hauptstadt,? \p{Lu}\p{L}+|\bHauptstadt \p{Lu}\p{L}+s, \p{Lu}\p{L}+"),
     ("el", "πρωτε", r"(?:στην |την |η |της )?πρωτεύουσα\p{L}* (?:της |του |των )\p{Lu}\p{L}+,? (?:τη |την |το |τον )?\p{Lu}\p{L}+|(?:στην |στη |την |της |τη )\p{Ll}+(?:ή|ής|ά|ιά) πρωτεύουσα\p{L}*,? (?:τη |την |το |τον )?\p{Lu}\p{L}+"),
     ("en", "capital", r"\bthe (?:\p{Lu}\p{L}+ capital(?: city)?(?: of)?,?|capital (?:city )?of \p{Lu}\p{L}+,) \p{Lu}\p{L}+"),
@@ -98,7 +98,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(at) = FRAMES.iter().position(|(language, ..)| *language == code) else { return };
     let (_, noun, frame) = FRAMES[at];
     let text = document.text();
-    if memchr::memmem::find_iter(text.as_bytes(), noun.as_bytes()).take(2).count() < 2 {
+    let nouns = noun.split('|').map(str::as_bytes);
+    if nouns.flat_map(|noun| memchr::memmem::find_iter(text.as_bytes(), noun)).nth(1).is_none() {
         return;
     }
     let pattern =
@@ -133,6 +134,9 @@ fn look_at_parentheses(document: &Document, findings: &mut Findings<'_>) {
         let Some(close) = inside.find([')', '）', '\n']).filter(|at| *at <= GLOSS_BYTES) else {
             continue;
         };
+        if inside[close..].starts_with('\n') {
+            continue;
+        }
         let gloss = &inside[..close];
         let closing = inside[close..].chars().next().map_or(0, char::len_utf8);
         let bare = before.trim_end_matches([' ', '\u{a0}']);
