@@ -52,18 +52,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const ITEMS: usize = 2;
 
 fn look(segment: Segment<'_>, _source: Piece<'_>, findings: &mut Findings<'_>) {
-    let announces =
-        |text: &str| text.ends_with([':', '：']) || ANNOUNCED.iter().any(|end| text.ends_with(end));
-    if !announces(segment.text()) || !segment.closes_block() {
+    let document = segment.document;
+    // The first sentence that has a source speaks for the whole article.
+    if document.segments().take(segment.index).any(|earlier| earlier.source().is_some()) {
         return;
     }
-    let Some(source) = segment.document.article.source.as_deref() else { return };
-    let text = segment.document.text();
+    let announces =
+        |text: &str| text.ends_with([':', '：']) || ANNOUNCED.iter().any(|end| text.ends_with(end));
+    let mut closing = document.segments().filter(|segment| segment.closes_block());
+    let Some(lead_in) = closing.find(|segment| announces(segment.text())) else { return };
+    let Some(source) = document.article.source.as_deref() else { return };
     let count = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
     let items = source.lines().filter(|line| is_item(line)).count();
-    let fewer = items >= ITEMS && count(text) + items <= count(source) + 1;
-    if fewer && !text.lines().any(is_item) {
-        findings.flag(segment.piece(), "The source has a list here, of which no item is left");
+    let fewer = items >= ITEMS && count(document.text()) + items <= count(source) + 1;
+    if fewer && !document.text().lines().any(is_item) {
+        findings.flag(lead_in.piece(), "The source has a list here, of which no item is left");
     }
 }
 
