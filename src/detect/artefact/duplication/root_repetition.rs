@@ -2,7 +2,7 @@
 //! of the tables: where a root shows inside a word, or every form looks the same, Snowball's stems
 //! (`stem_repetition`) tell nothing.
 
-use std::sync::OnceLock;
+use std::{ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -137,7 +137,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let mut hits: Vec<Hit<'_>> = Vec::new();
     for found in roots.automaton.find_iter(sentence.text()) {
         let group = roots.groups[found.pattern().as_usize()];
-        let hit = word_of(sentence, found.range(), writing, segment.language().is_unspaced());
+        let hit = word_of(sentence, &found.range(), writing, segment.language().is_unspaced());
         hits.extend(hit.map(|(word, form)| Hit { group, word, form }));
     }
     if hits.len() < COPIES {
@@ -158,7 +158,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 /// The word that has a root at `range`, and what tells its form.
 fn word_of<'d>(
     sentence: Piece<'d>,
-    range: std::ops::Range<usize>,
+    range: &Range<usize>,
     writing: Writing,
     unspaced: bool,
 ) -> Option<(Piece<'d>, &'d str)> {
