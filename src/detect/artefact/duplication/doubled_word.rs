@@ -264,9 +264,8 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
     let phrase = match segment.language().code() {
         "vi" => false,
-        // Each letter is a syllable, or has its vowel unwritten.
+        // Each letter is a syllable.
         "ko" => letters >= 5,
-        "ar" | "he" => letters >= 6,
         _ => letters >= 8,
     };
     let reduplicates = is_free(segment.language()) && !phrase;
