@@ -106,7 +106,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let goes_on = shared + 1 >= short && long >= short + 2 && adds;
     let in_order = shared < short && !goes_on && shared * 100 >= long * share;
     let in_any_order = shared < short && !goes_on && heading && say_the_same(&one, &other);
-    if in_order || in_any_order || renders(title, second, unspaced) {
+    let rendered = renders(title, second, unspaced)
+        || (heading
+            && begin_alike(&a, &b)
+            && Likeness::of(title, second, 3).is_close(&one, &other));
+    if in_order || in_any_order || rendered {
         findings
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
@@ -140,6 +144,16 @@ impl Likeness {
     /// form.
     fn is_rendering(&self) -> bool {
         self.least >= 20 && self.dice >= 0.57 && self.contained < 0.88 && self.balance >= 0.75
+    }
+
+    /// The same for lines that begin alike, if they share half of their content words.
+    fn is_close(&self, one: &Content, other: &Content) -> bool {
+        self.least >= 20
+            && self.dice >= 0.46
+            && self.contained < 0.88
+            && self.balance >= 0.7
+            && one.shared(other) >= 3
+            && one.shared(other) * 2 >= one.len().max(other.len())
     }
 
     /// The same for whole sentences, which share more by chance.
@@ -215,6 +229,13 @@ const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '「', '”', '‘'];
 
 /// Bytes of the longest paragraph that is compared as a whole.
 const LONGEST_LEAD: usize = 1200;
+
+/// Whether both lines open with one word, in whatever form.
+fn begin_alike(one: &[String], other: &[String]) -> bool {
+    let (Some(one), Some(other)) = (one.first(), other.first()) else { return false };
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared >= 4 || one == other
+}
 
 /// The figures of a line, in order.
 fn figures(line: Piece<'_>) -> Vec<char> {

@@ -92,6 +92,9 @@ const SLIPS: &[&str] = &[
     "опечат", "ошибк", "помилк", "greșeal", "λάθος", "yazım hata", "salah ketik", "lỗi", "خطأ", "غلط", "טעות", "गलती", "오타",
 ];
 
+/// Letters that the name of a genus has more of: “The the” is none.
+const SHORTEST_GENUS: usize = 3;
+
 /// The longest unit that is compared.
 const LONGEST: usize = 6;
 
@@ -237,7 +240,9 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         return true;
     }
     // "Mustelus mustelus": a genus and its species.
-    let taxon = start > 0 && copy[0].text() != second[0].text();
+    let taxon = start > 0
+        && copy[0].text() != second[0].text()
+        && copy[0].text().chars().count() > SHORTEST_GENUS;
     if taxon {
         return true;
     }
@@ -257,7 +262,12 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let chant = copy[0].through(second[unit - 1]).text().len() * 5 > segment.text().len() * 4;
     // Reduplication doubles one word; a phrase of two whole words it does not.
     let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
-    let phrase = letters >= 8 && segment.language().code() != "vi";
+    let phrase = match segment.language().code() {
+        "vi" => false,
+        // Each letter is a syllable.
+        "ko" => letters >= 5,
+        _ => letters >= 8,
+    };
     let reduplicates = is_free(segment.language()) && !phrase;
     // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
     let small = |word: &Piece<'_>| {

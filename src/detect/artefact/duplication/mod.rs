@@ -4,6 +4,8 @@ pub(super) mod doubled_headline;
 pub(super) mod doubled_sentence;
 pub(super) mod doubled_word;
 pub(super) mod oscillation;
+pub(super) mod paraphrased_sentence;
 pub(super) mod repeated_attribution;
 pub(super) mod reworded_sentence;
+pub(super) mod root_repetition;
 pub(super) mod stem_repetition;

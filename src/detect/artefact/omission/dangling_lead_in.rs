@@ -1,10 +1,14 @@
 //! A lead-in (“Sources include:”, or words that announce a list) behind which nothing follows: the
 //! list or the links were cut out. Paragraphs that break off in mid-sentence are `truncated_end`'s.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{PLUGIN_TOKENS, furniture},
+        lexicon::{PLUGIN_TOKENS, furniture, rows},
         mention::has_stem,
     },
     finding::{Category, Severity},
@@ -94,12 +98,17 @@ const LINKS: &[&str] = &[
     "links relacionados", "link correlati", "gerelateerde links", "powiązane artykuły",
     "ссылки по теме", "материалы по теме", "посилання за темою", "روابط ذات صلة", "لینک‌های مرتبط",
     "ilgili bağlantılar", "ilgili haberler", "相关链接", "相关阅读", "相关报道", "相關連結", "関連リンク", "関連記事",
-    "관련 링크", "관련 기사", "संबंधित लिंक", "tautan terkait", "liên kết liên quan",
+    "관련 링크", "관련 기사", "関連情報", "参考リンク", "参考資料", "外部リンク", "관련 자료", "참고 자료", "参考链接", "参考资料", "延伸阅读", "संबंधित लिंक", "tautan terkait", "liên kết liên quan",
 ];
+
+/// What frames such a label where it has no colon.
+const FRAMES: [char; 9] = ['【', '】', '■', '▼', '▶', '◆', '●', '[', ']'];
 
 /// Words that announce a list without a colon.
 #[rustfmt::skip]
-const ANNOUNCED: &[&str] = &[
+pub(super) const ANNOUNCED: &[&str] = &[
+    "次の通りだった。", "以下の通りだ。", "以下のとおりだ。", "次のとおりだ。", "다음과 같았다.", "아래와 같습니다.", "ประกอบด้วย", "มีดังนี้",
+    "इस प्रकार हैं।", "ये हैं।", "इस प्रकार है।",
     "次の通り。", "次のとおり。", "以下の通り。", "以下のとおり。", "次の通りだ。", "次の通りです。", "以下の通りです。",
     "以下のとおりです。", "次のとおりです。", "如下。", "다음과 같다.", "다음과 같습니다.", "아래와 같다.", "ดังนี้", "ดังต่อไปนี้",
     "ได้แก่", "मुख्य बिंदु इस प्रकार हैं।", "निम्नलिखित हैं।",
@@ -135,6 +144,14 @@ const SEVERAL: &[(&str, &[&str], &[&str])] = &[
     ("vi", &["sau đây", "như sau", "dưới đây"], &["là", "gồm", "bao gồm", "như", "gồm có"]),
     ("zh", &["如下", "以下"], &["包括", "有", "是", "如下", "分别是", "为"]),
 ];
+
+/// The same in the past, the future and with other verbs.
+static MORE: LazyLock<FxHashMap<&str, (Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
+    let words = |cell: &'static str| cell.split('|').collect();
+    rows(include_str!("../../lexicon/lead_ins.tsv"))
+        .map(|[language, anywhere, last, _provenance]| (language, (words(anywhere), words(last))))
+        .collect()
+});
 
 /// Words of short lead-ins (“The main measures:”), in all languages.
 #[rustfmt::skip]
@@ -178,13 +195,16 @@ fn announces_several(language: Language, sentence: &str) -> bool {
     else {
         return false;
     };
+    let (more, more_last) =
+        MORE.get(language.code()).map_or((&[][..], &[][..]), |(a, b)| (&a[..], &b[..]));
     let lower = sentence.to_lowercase();
     let lower = lower.trim_end_matches([':', '：', ' ', '\u{a0}', '\u{202f}']);
     let joins = |c: char| c.is_alphanumeric() && !('\u{e00}'..'\u{ac00}').contains(&c);
     let short = lower.split(' ').count() <= SHORT && lower.chars().count() <= 60;
     has_stem(lower, anywhere)
+        || has_stem(lower, more)
         || (short && has_stem(lower, MAIN))
-        || last.iter().any(|word| {
+        || last.iter().chain(more_last).any(|word| {
             lower.strip_suffix(word).is_some_and(|rest| !rest.is_empty() && !rest.ends_with(joins))
         })
 }
@@ -225,6 +245,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for (index, (block, piece)) in pieces.iter().enumerate() {
         let announced = ANNOUNCED.iter().any(|end| piece.text().ends_with(end));
         let label = piece.text().strip_suffix([':', '：']);
+        let bare = piece.text().trim_matches(FRAMES);
+        if bare.len() < piece.text().len()
+            && index + 1 == pieces.len()
+            && index > 0
+            && LINKS.contains(&bare)
+        {
+            findings.flag(*piece, "A list or link is announced, but nothing follows");
+            continue;
+        }
         let Some(label) = label.or(announced.then_some(piece.text())) else { continue };
         let label = label.trim_end();
         let sentence = last_sentence(document, *piece);
