@@ -44,6 +44,7 @@ mod sound;
 mod speaker;
 mod speech;
 mod stem;
+mod stem_finder;
 pub mod terms;
 mod topic;
 mod wording;
