@@ -67,6 +67,25 @@ pub(super) fn turned_call(segment: Segment<'_>) -> Option<Piece<'_>> {
     (!is_quoted(segment.document, found)).then_some(found)
 }
 
+/// The “he” or “she” that opens a sentence, with the word behind it.
+pub(super) fn subject(segment: Segment<'_>) -> Option<Piece<'_>> {
+    let calls = CALLS.get(segment.language().code())?;
+    let piece = segment.piece();
+    if calls.spaced && !segment.keys().first().is_some_and(|first| calls.who_keys.contains(first)) {
+        return None;
+    }
+    let text = piece.text();
+    let head: String = text.chars().take(24).collect();
+    let lower = head.to_lowercase();
+    let who =
+        calls.who.iter().filter(|who| calls.opens(&lower, who)).max_by_key(|who| who.len())?;
+    let letters = who.chars().count();
+    let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+    let mut words = piece.words();
+    let next = words.find(|word| word.span().start >= piece.span().start + end)?;
+    (!is_quoted(segment.document, next)).then(|| piece.slice(0..end).through(next))
+}
+
 /// “He reads also:” or a line that says no more.
 fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let piece = segment.piece();
@@ -129,7 +148,10 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
         && ((said.has(Kind::Film) && calls.has(said.rest, &calls.aim))
             || calls.moment.iter().any(|moment| said.rest.starts_with(moment)));
     let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
-    (films || acts || points).then_some(piece)
+    // “He watches how …; video by our reporter” at the very end.
+    let last = segment.index > 0 && segment.next().is_none();
+    let ends = last && opens && closes && said.has_verb() && calls.has(said.rest, &calls.film);
+    (films || acts || points || ends).then_some(piece)
 }
 
 /// What a known word is.

@@ -45,6 +45,7 @@ mod sound;
 mod speaker;
 mod speech;
 mod stem;
+mod stem_finder;
 pub mod terms;
 mod topic;
 mod wording;

@@ -4,17 +4,16 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use aho_corasick::AhoCorasick;
-
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::whole_words,
         lexicon::{Calque, Phrases, calque_phrases, half_accepted, rows},
         mention::is_cited,
+        stem_finder::StemFinder,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment, heads::Triggers},
+    text::{Document, Language, Piece, Segment},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -74,7 +73,7 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
 struct Stems {
     idioms: Vec<Stem>,
     /// The first stems of all idioms.
-    first: Side,
+    first: StemFinder,
 }
 
 struct Stem {
@@ -82,54 +81,6 @@ struct Stem {
     standard: &'static str,
     /// The other stems, one of which stands near a first one.
     others: Vec<&'static str>,
-}
-
-/// The stems by which idioms are found: each and, by its number, the idiom it is of.
-struct Side {
-    /// Those told by a word, and where in them that word is.
-    told: Vec<(&'static str, usize)>,
-    triggers: Triggers,
-    anchors: Vec<usize>,
-    /// The others, found anywhere: where words run on, or have letters written before them, or are
-    /// too short.
-    other: Vec<(&'static str, usize)>,
-    automaton: Option<AhoCorasick>,
-}
-
-impl Side {
-    fn of(stems: Vec<(&'static str, usize)>, apart: bool) -> Self {
-        let (told, other): (Vec<_>, Vec<_>) =
-            stems.into_iter().partition(|(stem, _)| apart && Triggers::tell(stem));
-        let texts = || told.iter().map(|(stem, _)| *stem);
-        let (triggers, anchors) = (Triggers::new(texts()), texts().map(Triggers::anchor).collect());
-        let build = |stems: &[(&str, usize)]| AhoCorasick::new(stems.iter().map(|(stem, _)| *stem));
-        let automaton =
-            (!other.is_empty()).then(|| build(&other).expect("the table is far below the limits"));
-        Self { told, triggers, anchors, other, automaton }
-    }
-
-    /// Where stems stand in a sentence, with their idioms.
-    fn find(&self, piece: Piece<'_>) -> Vec<(Range<usize>, usize)> {
-        let text = piece.text();
-        let mut found = Vec::new();
-        piece.each_marked(self.triggers.mark(), |head| {
-            for number in self.triggers.of(head).into_iter().flatten() {
-                let (stem, idiom) = self.told[*number];
-                let start = (head.at - piece.span().start).checked_sub(self.anchors[*number]);
-                if let Some(at) = start
-                    && text.get(at..).is_some_and(|rest| rest.starts_with(stem))
-                {
-                    found.push((at..at + stem.len(), idiom));
-                }
-            }
-        });
-        if let Some(automaton) = &self.automaton {
-            let hits = automaton.find_overlapping_iter(text);
-            found.extend(hits.map(|hit| (hit.range(), self.other[hit.pattern().as_usize()].1)));
-            found.sort_by_key(|(range, _)| range.start);
-        }
-        found
-    }
 }
 
 /// The idioms of each language; how they are found is prepared when a text in it comes up.
@@ -157,7 +108,7 @@ impl Stems {
             let from = Language::from_code(row[1]).expect("the table names known languages");
             Stem { from, standard: row[4], others: row[3].split('|').collect() }
         };
-        Self { idioms: rows.iter().map(idiom).collect(), first: Side::of(first.collect(), apart) }
+        Self { idioms: rows.iter().map(idiom).collect(), first: StemFinder::of(first, apart) }
     }
 }
 
@@ -259,9 +210,10 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             other.start >= one.end && other.start - one.end <= APART
                 || one.start >= other.end && one.start - other.end <= APART
         };
-        let other = others
-            .filter(|other| near(other) && is_word(other.start))
-            .min_by_key(|other| other.start);
+        let other =
+            others.filter(|other| near(other) && is_word(other.start)).min_by_key(|other| {
+                other.start.saturating_sub(one.end).max(one.start.saturating_sub(other.end))
+            });
         let Some(other) = other else { continue };
         let hit = one.start.min(other.start)..one.end.max(other.end);
         let hit = whole_words(piece, &hit);

@@ -5,3 +5,4 @@ pub(super) mod chatbot_residue;
 pub(super) mod detached_boilerplate;
 pub(super) mod detached_register;
 pub(super) mod prompt_echo;
+pub(super) mod returned_source;

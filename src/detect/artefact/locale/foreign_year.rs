@@ -141,7 +141,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             CALENDARS.iter().zip(&cues.places).find(|((_, range), _)| range.contains(&year));
         let Some(((name, _), places)) = calendar else { continue };
         let announced = cues.year.contains(&&*previous.to_lowercase())
-            || word.after().split_whitespace().next().is_some_and(|next| cues.year[0] == next);
+            || word.after().split_whitespace().next().is_some_and(|next| cues.year[0] == next)
+            || document.language.is_unspaced() && word.after().starts_with(cues.year[0]);
         // Nobody's past or plans lie in 2559.
         let announced = announced && (is_modern || year > 2400);
         if announced && has_stem(&lower, places) && !document.is_quoted(&word.span()) {

@@ -32,6 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fa", "پل تازه روز ⟦۳۱ آبان⟧ باز می‌شود."),
         Example::new("ar", "يفتتح الجسر الجديد في ⟦31 رمضان⟧."),
         Example::new("de", "Die Brücke wird am ⟦31.04.2025⟧ eröffnet."),
+        Example::new("nl", "De nieuwe brug gaat op ⟦15/21/2026⟧ open."),
         Example::new("zh", "新桥将于4月30日通车，2月29日试运行。"),
         Example::new("fa", "پل تازه روز ۳۱ شهریور باز می‌شود."),
         Example::new("en", "The bridge opens on 04/30/2025, not on 12/31/2025 as planned."),
@@ -182,7 +183,8 @@ fn in_figures<'t>(piece: Piece<'t>, found: &mut Vec<Piece<'t>>) {
         let (one, other) = (date[1].parse::<i8>(), date[3].parse::<i8>());
         let (Ok(one), Ok(other)) = (one, other) else { continue };
         let exists = |day, month| Date::new(2000, month, day).is_ok();
-        let near = lacks(other, one) || lacks(one, other);
+        let days = (13..=31).contains(&one) && (13..=31).contains(&other);
+        let near = lacks(other, one) || lacks(one, other) || days;
         let whole = date.get(0).map_or(0..0, |whole| whole.range());
         let (before, after) = (&piece.text()[..whole.start], &piece.text()[whole.end..]);
         let alone = !before.ends_with(['.', '/', '-']) && !after.starts_with(['/', '-']);

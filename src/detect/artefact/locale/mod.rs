@@ -5,6 +5,7 @@ pub(super) mod changed_date;
 pub(super) mod copied_number;
 pub(super) mod date_order;
 pub(super) mod decimal_mark;
+pub(super) mod era_name;
 pub(super) mod foreign_date;
 pub(super) mod foreign_year;
 pub(super) mod impossible_day;

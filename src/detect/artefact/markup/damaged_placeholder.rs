@@ -74,6 +74,8 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
         r"|\{ \{[^{}\n]{1,40}\} \}|｛｛?[^｛｝\n]{1,40}｝｝?",
         r"|\{ ?[0-9]{1,2} ?\}|｛ ?[0-9０-９]{1,2} ?｝",
         r"|\{ ?\$ ?[A-Za-z][A-Za-z0-9_]{0,30} ?\}|\$\{ ?[A-Za-z_][A-Za-z0-9_.]{0,30} ?\}",
+        &format!(r"|\{{ ?\$ ?[{LETTERS}_][{LETTERS}0-9_]{{0,30}} ?\}}|\$ ?\{{ ?[{LETTERS}_][{LETTERS}0-9_.]{{0,30}} ?\}}"),
+        r"|</?[0-9]{1,2} ?/?>",
         r"|\{\{[^{}\n]{1,40}\}\}|\{% ?[a-z][^%{}\n]{0,80}%\}|<\?php",
         &format!(r"|\{{ ?[{LETTERS}_][{LETTERS}0-9_.'’ -]{{0,30}} ?\}}"),
         &format!(r"|[#@]\{{ ?[{LETTERS}_][{LETTERS}0-9_. ]{{0,30}} ?\}}"),
@@ -83,7 +85,7 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
         r"|\[(?:PH|VAR|TAG|ENT|URL|NUM|PLACEHOLDER|MASK|UNK|PERSON|PER|LOC|ORG|DATE|NAME|NUMBER)(?:[_ -]?[0-9]{1,3})?\]",
         r"|\[object Object\]|(?-u:\b)NaN(?-u:\b)|(?-u:\b)Invalid Date(?-u:\b)",
         r"|⟦[^⟦⟧\n]{1,20}⟧",
-        r"|XX(?:PH|TAG|VAR)?[0-9]{1,3}XX",
+        r"|XX(?:PH|TAG|VAR|PLACEHOLDER|TOKEN|URL|NUM)?_?[0-9]{1,3}XX",
         r"|</?(?:g|x|bx|ex|ph|mrk|bpt|ept)(?: [^<>\n]{0,60})?/?>",
     ]
     .concat())

@@ -152,6 +152,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
     }
     for found in QUESTION_MARKS.find_iter(text) {
+        // Marks that somebody asks with end the word.
+        let inside = text[..found.start()].ends_with(char::is_alphabetic)
+            && text[found.end()..].starts_with(char::is_alphabetic);
+        if !(inside || found.as_str().contains(' ')) {
+            continue;
+        }
         findings.flag(document.piece(found.range()), "All letters here were lost");
     }
     for misread in misread(document, &known) {
@@ -213,7 +219,7 @@ fn lost_letters(document: &Document) -> Vec<std::ops::Range<usize>> {
 
 /// Words of question marks are letters that the target encoding did not have.
 static QUESTION_MARKS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\?{2,}(?: \?{2,}){2,}").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"\?{2,}(?: \?{2,}){2,}|\?{4,}").expect("the pattern is valid"));
 
 /// The broken characters of `text` that are unlikely to stand there on purpose.
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {

@@ -52,31 +52,43 @@ const WORDS: &[(&str, &str)] = &[
      Their|Its|Our|Among|Between|During|Through|Against|About|Over|Under|Therefore|Also|Not|\
      Is|Are|Was|Were|Has|Have|Will|Would|Should|Could|Than|So|To|Of|The|An|According|\
      Including|Within|Without|Despite|Near|Behind|Beside|Beyond|Across|Along|Around|Due|\
-     Thanks|Upon|Toward|Towards"),
+     Thanks|Upon|Toward|Towards|\
+     Then|There|Here|Who|What|How|Why|Whether|Yet|Nor|Once|Even|Still|Both|Each|Every|Such|\
+     Unlike|Onto|Into|Off|Outside|Inside|Above|Below|Can|Must|Did|Does|Had|Been"),
     ("es", "En este|En esta|En el video|En el vídeo|Según|Con este|Con esta|Pero|Además|Mientras|\
      Sin embargo|También|Esta|Estos|Estas|Porque|Cuando|Aunque|Tras|Durante el|Durante la|\
      Hasta el|Desde el|Desde la|En|Con|Para|Por|Y|Se|Sobre el|Sobre la|Ante|Bajo|Contra|\
      Desde|Entre|Hacia|Hasta|Sobre|Que|Si|Como|Donde|Ni|Ello|Ella|Ellos|Ya|Muy|Fue|Es|Son|\
-     Está|Frente|Junto|Cerca|Antes|Después|Luego|Así|Debido|Gracias|Incluso"),
+     Está|Frente|Junto|Cerca|Antes|Después|Luego|Así|Debido|Gracias|Incluso|\
+     De|Del|Al|Un|Una|Su|Sus|No|Sin|Este|Ese|Esa|Eso|Cuyo|Cuya|Pues|Mediante|Quien|Quienes|\
+     Tanto|Han|Ha|Había|Dentro|Fuera|Nuestro|Nuestra"),
     ("fr", "Dans ce|Dans cette|Sur ce|Sur cette|Avec ce|Avec cette|Selon|Mais|Cependant|Lorsque|\
      Il a|Elle a|Ils ont|Ce|Cette|Ces|Dans|En|Sur|Avec|Pour|Par|Et|Ils|Elles|Après|Avant|\
      Pendant|Depuis|Quand|Comme|À|Chez|Contre|Du|Entre|Sous|Vers|Ni|Ou|Où|Que|Qui|Si|Il|\
      Elle|On|Sont|Lors|Dès|Afin|Car|Donc|Ne|Cet|Grâce|Face|Près|Ainsi|Puis|Malgré|Parmi|\
-     Notamment|Aussi"),
+     Notamment|Aussi|\
+     De|Des|Au|Aux|Un|Une|Leur|Leurs|Son|Sa|Ses|Est|Ont|Sans|Quant|Tandis|Se|Outre|Dont|\
+     Jusqu|Tout|Hors"),
     ("it", "In questo|In questa|Su questo|Su questa|Con questo|Con questa|Secondo il|Secondo la|Ma|\
      Mentre|Tuttavia|Inoltre|In|Nel|Nella|Con|Per|E|Questo|Questa|Quando|Dopo|Durante|Anche|\
      Alla|Dal|Dalla|Tra|Fra|Sul|Sulla|Se|Che|Chi|Dove|Come|Poi|Perché|Però|Oppure|Ha|Verso|\
      Senza|Contro|Presso|Davanti|Vicino|Grazie|Prima|Così|Malgrado|Insieme|Dentro|Fuori|\
-     Oltre|Attraverso"),
+     Oltre|Attraverso|\
+     Di|Del|Della|Dei|Delle|Degli|Al|Allo|Ai|Alle|Agli|Da|Nei|Nelle|Negli|Nello|Su|Sui|\
+     Sulle|Un|Una|Non|Si|Quindi|Dunque|Suo|Sua|Suoi|Sue|Quello|Quella|Lungo|Sotto|Sopra"),
     ("pt", "Neste|Nesta|Nestes|Nestas|Em este|Em esta|Segundo|Com este|Com esta|Mas|Enquanto|Além|\
      Em|No|Na|Com|Por|Para|E|Este|Esta|Quando|Após|Durante|Também|Ao|À|Aos|Às|Nos|Nas|Ou|\
      Que|Se|Como|Onde|Porém|Entre|Sobre|Sob|Contra|Desde|Até|Pelo|Pela|São|Foi|Ele|Ela|Eles|\
      Já|Porque|Diante|Perto|Junto|Graças|Antes|Depois|Assim|Apesar|Devido|Dentro|Fora|\
-     Através|Frente"),
+     Através|Frente|\
+     De|Do|Da|Dos|Das|Um|Uma|Isso|Seu|Sua|Seus|Suas|Não|Nem|Pois|Num|Numa|Naquele|Naquela|\
+     Deste|Desta|Nesse|Nessa|Desse|Dessa|Ante|Sem"),
     ("ca", "En aquest|En aquesta|Però|Segons|En|Amb|Per|Quan|Després|Aquest|Aquesta"),
     ("ro", "În acest|În această|Potrivit|Dar|În|Cu|Și|Acest|Această|Când|Dacă|După|Pentru|Din|Pe|\
      Prin|Spre|Fără|Între|Despre|Că|Care|Unde|Iar|Sau|Ori|Este|Sunt|Deoarece|Însă|Către|\
-     Asupra|Lor|Ea|Se|Să|Lângă|Datorită|Înainte|Apoi|Astfel|Totuși|Deși|Împreună|Conform"),
+     Asupra|Lor|Ea|Se|Să|Lângă|Datorită|Înainte|Apoi|Astfel|Totuși|Deși|Împreună|Conform|\
+     De|La|Lui|Al|Ale|Un|Nu|Doar|Până|Sub|Peste|Printre|Dintre|Decât|Cum|Contra|Aici|Acolo|\
+     Acum"),
     ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|\
      Mit dieser|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|Auch|\
      Als|Weil|Dabei|Doch|Für|Nach|Auf|Aus|An|Am|Bei|Beim|Bis|Durch|Gegen|Im|Ins|Mit|Ohne|\
@@ -84,55 +96,78 @@ const WORDS: &[(&str, &str)] = &[
      Wer|Ein|Eine|Einen|Einem|Einer|Er|Es|Ist|Sind|Wurde|Wird|Nicht|Kein|Keine|Sich|Seine|\
      Seinen|Seiner|Wegen|In|Des|Hat|Haben|Unsere|Ihre|Neben|Hinter|Außer|\
      Gegenüber|Innerhalb|Außerhalb|Damit|Danach|Dann|Dort|Hier|Jedoch|Allerdings|Zudem|\
-     Nachdem|Bevor|Obwohl|Sobald"),
+     Nachdem|Bevor|Obwohl|Sobald|\
+     Man|So|Nur|Noch|Schon|Sowohl|Entlang|Trotz|Statt|Ab|Welche|Welcher|Deren|Dessen|\
+     Inzwischen|Davor|Darunter|Darin|Darauf|Daneben|Hierbei|Falls|Solange|Ihren|Ihrem|Ihrer|\
+     Unser|Unserer"),
     ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar|Volgens|Een|In|Op|Met|Voor|Bij|En|\
      Hij|Zij|Ze|Dit|Deze|Als|Toen|Na|Ook|Er|Aan|Door|Naar|Om|Onder|Over|Tegen|Te|Tot|Tussen|\
      Uit|Van|Vanaf|Zonder|Of|Want|Omdat|Hoewel|Terwijl|Die|Dat|Wie|Waar|Niet|Geen|Zijn|Was|\
      Werd|Wordt|Heeft|Hun|Haar|Tijdens|Sinds|Per|Naast|Achter|Tegenover|Dankzij|Ondanks|\
-     Binnen|Buiten|Vanwege|Echter|Daarna|Daar|Hier|Dan"),
+     Binnen|Buiten|Vanwege|Echter|Daarna|Daar|Hier|Dan|\
+     Bovendien|Sindsdien|Zoals|Zodra|Totdat|Zowel|Rond|Langs|Alleen|Nog|Hoe|Waarom|Wat|\
+     Wanneer|Ons|Onze"),
     ("sv", "I den här|I det här|I denna|Men|Enligt|På|Med|För|Och|Han|Hon|Detta|När|Efter|Vid|Av|\
      Från|Genom|Inom|Mellan|Mot|Om|Till|Under|Utan|Över|Eller|Att|Som|Eftersom|Medan|Den|\
      Det|De|Inte|Var|Hade|Har|Sedan|Samt|Dessutom|Där|Så|Denna|Dessa|Bredvid|Bakom|Trots|\
-     Inför|Dock|Därefter|Innan"),
+     Inför|Dock|Därefter|Innan|\
+     Hos|Kring|Åt|Då|Än|Hans|Hennes|Deras|Sin|Sina|Ur|Längs|Utanför|Nära|Hur|Varför|Vad|Vem|\
+     Här|Nu|Redan|Bara"),
     ("da", "I denne|I dette|Men|Ifølge|På|Med|For|Og|Han|Hun|Dette|Denne|Når|Hvis|Efter|Ved"),
     ("no", "I denne|I dette|Men|Ifølge|På|Med|For|Og|Han|Hun|Dette|Denne|Når|Hvis|Etter|Ved"),
     ("pl", "W tym|W tej|Na tym|Na tej|Według|Jednak|W|Na|Po|Ale|Ona|Oni|To|Ten|Ta|Jeśli|Kiedy|Gdy|\
      Przed|Dla|Także|Od|Przez|Przy|Ze|Za|We|Oraz|Lub|Albo|Ponieważ|Że|Żeby|Który|Która|\
      Które|Jest|Są|Był|Była|Nie|Się|Jego|Jej|Ich|Więc|Lecz|Podczas|Między|Od|Wśród|Wobec|\
-     Mimo|Tej|Tego|Obok|Dzięki|Pomimo|Wokół|Następnie|Potem|Dlatego|Gdyż|Choć|Oprócz"),
+     Mimo|Tej|Tego|Obok|Dzięki|Pomimo|Wokół|Następnie|Potem|Dlatego|Gdyż|Choć|Oprócz|\
+     Do|Jak|Gdzie|Aby|Jako|Już|Tylko|Wraz|Ponad|Pod|Nad|Około|Co|Kto|Bez|Swoje|Swoją|Swoim|\
+     Nasz|Nasza"),
     ("cs", "V tomto|V této|Na tomto|Na této|Podle|Ale|Na|Po|Když|Pokud|Před|Pro|Také|Ve|Za|Od|Přes|\
      Při|Ze|Se|Ke|Nebo|Či|Protože|Že|Aby|Který|Která|Které|Jsou|Byl|Byla|Bylo|Není|Jeho|\
      Její|Jejich|Však|Mezi|Kvůli|Během|Mimo|Ten|Ta|To|Tento|Tato|Toto|Vedle|Díky|Navzdory|\
-     Kolem|Potom|Proto|Ačkoli|Kromě|Zatímco|Jakmile|Poté"),
+     Kolem|Potom|Proto|Ačkoli|Kromě|Zatímco|Jakmile|Poté|\
+     Do|Jak|Bez|Jako|Kde|Už|Jen|Nad|Pod|Spolu|Co|Kdo|Zde|Tam|Tak|Jež|Jenž|Tím|Tomu|Toho|\
+     Naše|Náš"),
     ("sk", "V tomto|V tejto|Na tomto|Na tejto|Podľa|Ale|Na|Po|Keď|Ak|Pred|Pre|Tiež|Vo|Za"),
     ("hr", "U ovom|U ovoj|Prema|Ali|U|Na|Ona|Ovo|Kada|Ako|Nakon"),
     ("ru", "В этом|В этой|На этом|На этой|По словам|Но|В|На|По|Он|Она|Они|Это|Этот|Эта|Если|Когда|\
      После|При|Для|Также|Кроме|Однако|Из|Над|Об|От|Перед|Под|Про|Со|Через|За|Между|Или|Либо|\
      Что|Чтобы|Потому|Который|Которая|Которое|Которые|Был|Была|Было|Были|Его|Её|Ее|Их|Где|\
      Так|Эти|Того|Ко|Из-за|Ещё|Еще|Уже|Согласно|Среди|Против|Во время|Рядом|Вместе|\
-     Благодаря|Несмотря|Вокруг|Возле|Около|Затем|Потом|Поэтому|Пока|Хотя"),
+     Благодаря|Несмотря|Вокруг|Возле|Около|Затем|Потом|Поэтому|Пока|Хотя|\
+     И|До|Как|Без|У|К|О|Кто|Здесь|Там|Тут|Только|Лишь|Свой|Своего|Этом|Этой|Этого|Ради|\
+     Вопреки|Внутри|Вне"),
     ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але|У|В|На|За|Він|Вона|Вони|Це|Цей|Ця|Якщо|\
      Коли|Після|При|Для|Також|Однак|Зі|Із|Над|Об|Від|Перед|Під|Про|Через|Між|Або|Що|Щоб|\
      Тому|Який|Яка|Яке|Які|Був|Була|Було|Були|Його|Її|Їх|Де|Ці|Того|Ще|Вже|Згідно|Серед|\
      Проти|Під час|Через те|Бо|Ніж|Поруч|Разом|Завдяки|Попри|Навколо|Біля|Потім|Тоді|Поки|\
-     Хоча|Окрім|Крім"),
+     Хоча|Окрім|Крім|\
+     І|Й|До|Як|Без|Та|З|Хто|Тут|Там|Тільки|Лише|Свій|Цьому|Цього|Цієї|Заради|Всередині|Поза|\
+     Задля|По"),
     ("bg", "В този|В тази|На този|На тази|Според|Но|В|На|Той|Тя|Те|Това|Ако|Когато|След|При|За"),
     ("el", "Σε αυτό|Σε αυτή|Στο βίντεο|Σύμφωνα|Αλλά|Στο|Στη|Στην|Σε|Με|Και|Για|Από|Αυτό|Αυτή|Όταν|\
      Αν|Τον|Την|Στον|Στις|Στα|Στους|Κατά|Μετά|Πριν|Χωρίς|Προς|Παρά|Μέχρι|Ως|Ή|Ότι|Που|Πως|\
      Να|Θα|Είναι|Ήταν|Ενώ|Επειδή|Καθώς|Όπου|Όπως|Δίπλα|Κοντά|Λόγω|Χάρη|Γύρω|Έπειτα|Όμως|\
-     Ωστόσο|Επίσης"),
+     Ωστόσο|Επίσης|\
+     Μέσα|Έξω|Πάνω|Κάτω|Εναντίον|Σαν|Μαζί|Δεν|Μόνο|Ούτε|Είτε|Εκεί|Εδώ|Των|Ποιος|Τι|Πού|\
+     Γιατί"),
     ("tr", "Bu video|Bu videoda|Ancak|Ama|Bu|Fakat|Çünkü|Ayrıca|Eğer|Daha sonra|Ve|Veya|İle|İçin|\
      Göre|Gibi|Kadar|Sonra|Önce|Karşı|Üzere|Şu|Onlar|Olan|Olarak|Ise|İse|Hem|Ya da|Rağmen|\
      Dolayı|Ardından|Böylece|Burada|Orada|Değil|Daha|Yanında|Nedeniyle|Hakkında|Üzerinde|\
-     Altında|Boyunca"),
+     Altında|Boyunca|\
+     Bir|Her|Yine|Artık|Henüz|Yalnızca|Sadece|Nasıl|Neden|Onun|Onu|Ona|Bunu|Buna|Bunun|\
+     Bunlar|Şimdi|Kim|Hangi|Bunda|Ne"),
     ("id", "Dalam video|Dalam klip|Menurut|Tetapi|Namun|Di|Dalam|Dengan|Untuk|Dan|Mereka|Ini|Pada|\
      Jika|Ketika|Setelah|Yang|Ke|Dari|Oleh|Bagi|Tentang|Antara|Terhadap|Sampai|Hingga|\
      Karena|Sehingga|Agar|Supaya|Bahwa|Atau|Tapi|Sedangkan|Tersebut|Adalah|Ialah|Akan|Telah|\
      Sudah|Tidak|Bukan|Juga|Lebih|Serta|Sejak|Tanpa|Sebelum|Selama|Dekat|Sementara|Meskipun|\
-     Walaupun|Melalui|Kemudian|Lalu|Meski|Akibat"),
+     Walaupun|Melalui|Kemudian|Lalu|Meski|Akibat|\
+     Kepada|Seperti|Saat|Para|Ia|Guna|Demi|Lewat|Usai|Atas|Sekitar|Seluruh|Sebuah|\
+     Setiap|Bagaimana|Apa|Mengapa|Siapa|Padahal|Maka|Melainkan|Bersama|Menuju"),
     ("vi", "Trong video|Theo|Nhưng|Trong|Và|Với|Khi|Nếu|Đây|Của|Hoặc|Thì|Từ|Đến|Cho|Bởi|Vì|Nên|Để|\
      Rằng|Không|Đã|Đang|Sẽ|Được|Bị|Cũng|Sau|Trước|Trên|Dưới|Họ|Chúng|Tuy nhiên|Gần|Bên|Nhờ|\
-     Mặc dù|Sau đó|Trong khi|Ngoài"),
+     Mặc dù|Sau đó|Trong khi|Ngoài|\
+     Tại trang|Tại đây|Tại video|Tại liên kết|Tại địa chỉ|Tại clip|Ở trang|Ở video|Ở|Mà|Về|Do|Cùng|Rồi|Vào|\
+     Qua|Bằng|Như|Bên cạnh|Thông qua|Ngay|Lúc"),
     ("hu", "Ebben a|Ezen a|De|És|Ha|Amikor|Ez|Ezt|Azonban"),
     ("fi", "Tässä|Mutta|Kun|Jos|Hän|Tämä|Myös"),
 ];
@@ -235,6 +270,9 @@ const BEFORE_TITLE: &[&str] = &[
     "intitulada",
 ];
 
+/// German words that no title has before a small one; the nouns around them are no run of capitals.
+const LINKS: &[&str] = &["Und", "Oder", "Aber", "Doch", "Sondern", "Sowie", "Denn", "Weil", "Dass"];
+
 static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<()>>> = LazyLock::new(|| {
     let by_language = WORDS.iter().map(|(language, words)| {
         (*language, Phrases::new(words.split('|').map(|word| (word, ())), false))
@@ -263,7 +301,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let previous = left.rsplit(' ').next().unwrap_or("");
         if BEFORE_TITLE.contains(&&*previous.to_lowercase())
-            || capitals(left.rsplit(' ').take(3))
+            || (!(german && LINKS.contains(&hit.text())) && capitals(left.rsplit(' ').take(3)))
             || (!german && right.split(' ').skip(1).take(2).any(starts_upper))
         {
             continue;

@@ -104,6 +104,10 @@ const STYLES: &[Style] = &[
 
 /// Quotations that each of two curly styles must have.
 const ENOUGH: usize = 2;
+/// Sentences of a report so short that one speaker in each style is enough, and the bytes of what
+/// a speaker says: shorter quotations are titles and words that are only cited.
+const BRIEF: usize = 4;
+const SPOKEN: usize = 24;
 /// Foreign marks that are reported; more of them are one habit.
 const MOST: usize = 3;
 
@@ -112,6 +116,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(style) = STYLES.iter().find(|style| style.language == code) else { return };
     let mut curly: Vec<(char, Vec<Piece<'_>>)> = Vec::new();
     let (mut foreign, mut spaced) = (Vec::new(), Vec::new());
+    let brief = document.segments().len() <= BRIEF;
     for range in &document.quotations {
         let quotation = document.piece(range.clone());
         let Some(open) = quotation.text().chars().next() else { continue };
@@ -125,7 +130,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         } else if has_inner_spaces(quotation, open, document) {
             spaced.push(quotation);
-        } else if !matches!(open, '"' | '『') && !style.mirrored.contains(open) {
+        } else if !matches!(open, '"' | '『') && (brief || !style.mirrored.contains(open)) {
             match curly.iter_mut().find(|(other, _)| *other == open) {
                 Some((_, quotations)) => quotations.push(quotation),
                 None => curly.push((open, vec![quotation])),
@@ -145,7 +150,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_mirrored(document, style, findings);
     // Hebrew sets gershayim inside abbreviations, which look like marks.
     if code != "he" {
-        report_mixed(curly, findings);
+        report_mixed(curly, brief, findings);
     }
 }
 
@@ -235,8 +240,11 @@ fn look_at_mirrored(document: &Document, style: &Style, findings: &mut Findings<
 }
 
 /// Two curly styles side by side: the first of the rarer one.
-fn report_mixed(mut curly: Vec<(char, Vec<Piece<'_>>)>, findings: &mut Findings<'_>) {
-    curly.retain(|(_, quotations)| quotations.len() >= ENOUGH);
+fn report_mixed(mut curly: Vec<(char, Vec<Piece<'_>>)>, brief: bool, findings: &mut Findings<'_>) {
+    curly.retain(|(_, quotations)| {
+        let spoken = |quotation: &Piece<'_>| quotation.text().len() >= SPOKEN;
+        quotations.len() >= ENOUGH || brief && quotations.iter().any(spoken)
+    });
     curly.sort_by_key(|(_, quotations)| std::cmp::Reverse(quotations.len()));
     if let [(_, usual), .., (_, rare)] = curly.as_slice() {
         findings

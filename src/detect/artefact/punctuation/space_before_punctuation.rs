@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Language, Piece},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -22,8 +22,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     summary: "Spaces of a tokenised text are left: “do n't”, “l ' homme”, a comma between spaces.",
     why: "Translation systems cut text into tokens; where they are not joined again, spaces stand \
           before commas and inside contractions. Single stray spaces are human slips: they count \
-          from the third on (an Arabic comma among neat ones, or in a short report, from the first), and once per \
-          sentence.",
+          from the third on (an Arabic comma among neat ones, or one in a short report, from the first), and \
+          once per sentence.",
     examples: &[
         Example::new("en", "They ⟦do n't⟧ know what ⟦Trump 's⟧ lawyers want."),
         Example::new("fr", "C’est ⟦l ' homme⟧ qui a parlé."),
@@ -156,12 +156,22 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         && stray.iter().all(|hit| hit.text().ends_with('،'))
         && (text.matches('،').count() >= NEAT + stray.len()
             || !stray.is_empty() && document.segments().len() <= BRIEF);
-    if stray.len() >= STRAY || arabic {
+    // A hand that slips once does so in a long text rather than in three sentences.
+    let brief = stray.len() == 1
+        && (2..=BRIEF).contains(&document.segments().len())
+        && stray.iter().all(|hit| hit.text() == " ," && !beside_number(hit, language));
+    if stray.len() >= STRAY || arabic || brief {
         let place = |hit: &Piece<'_>| document.sentence_at(hit.span().start);
         for sentence in stray.chunk_by(|a, b| place(a) == place(b)) {
             report(sentence, findings);
         }
     }
+}
+
+/// Whether a comma stands beside a number, or its space may serve the direction of writing.
+fn beside_number(hit: &Piece<'_>, language: Language) -> bool {
+    let other = |c: char| c.is_numeric() || language.is_rtl() && c.is_ascii_alphanumeric();
+    hit.before().ends_with(other) || hit.after().trim_start().starts_with(other)
 }
 
 /// Whether an apostrophe stands where one does that is torn off: behind a space, in English also

@@ -1,8 +1,8 @@
 //! The family “terminology”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod brand_off_topic;
-pub(super) mod competing_terms;
 pub(super) mod changed_handle;
+pub(super) mod competing_terms;
 pub(super) mod drifting_term;
 pub(super) mod famous_name;
 pub(super) mod foreign_role_title;

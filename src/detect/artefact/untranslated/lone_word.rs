@@ -61,6 +61,18 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         .collect()
 });
 
+/// All words of the table that are long enough to be no syllable or sign.
+static LISTED: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let words = ROWS.iter().flat_map(|(_, words)| words);
+    let long = words.filter(|(word, _)| word.chars().count() >= LONG);
+    long.map(|(word, _)| key(word)).collect()
+});
+
+/// Whether a word in small letters is a common one of some language of the table.
+pub(super) fn is_listed(word: &str) -> bool {
+    LISTED.contains(&key(word))
+}
+
 /// The words that one language lacks.
 struct Strange {
     by_key: FxHashMap<u64, &'static str>,

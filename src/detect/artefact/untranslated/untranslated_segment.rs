@@ -250,5 +250,11 @@ fn is_prose(segment: Segment<'_>, script: Script) -> bool {
         && words.len() >= 2
         && small + 1 == words.len()
         && segment.text().ends_with(['.', '!', '?']);
-    is_sentence || words.len() >= 4 && small >= 3 && small * 2 > words.len()
+    // German writes its nouns large.
+    let is_german = words.len() >= 4
+        && small >= 2
+        && words
+            .iter()
+            .any(|word| matches!(word.text(), "und" | "im" | "für" | "der" | "zum" | "zur"));
+    is_sentence || is_german || words.len() >= 4 && small >= 3 && small * 2 > words.len()
 }

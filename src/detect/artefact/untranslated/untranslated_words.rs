@@ -3,6 +3,7 @@
 
 use unicode_script::Script;
 
+use super::lone_word::is_listed;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -49,6 +50,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("de", "Der Minister nannte die ⟦关键⟧ Frage beim Namen und reiste dann ab."),
         Example::new("uk", "Міністр заявив, що ⟦government⟧ розгляне питання наступного тижня."),
+        Example::new(
+            "zh",
+            "气温将下降。⟦Sähköyhtiöt varautuvat kulutuksen kasvuun⟧.当局提醒居民减少外出。",
+        ),
+        Example::new("ko", "시 의회는 ⟦kuitenkin⟧ 요금은 올리지 않기로 의결했다."),
+        Example::new("ja", "従来品に比べて軽く、⟦而且⟧耐水性も高いという。"),
         Example::new(
             "de",
             "Der Konzern BYD (比亚迪) und Xi Jinping 习近平 stehen im Bericht; π ist eine Zahl.",
@@ -123,6 +130,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if text.is_ascii() && at_home.contains(&Script::Latin) {
         return;
     }
+    if segment.document.language.code() == "ja" {
+        chinese_in(segment, findings);
+    }
     let is_foreign = |c: char| script_of(c).is_some_and(|script| !at_home.contains(&script));
     let Some(at) = text.find(is_foreign) else { return };
     if at_home.is_empty() {
@@ -170,6 +180,74 @@ fn main_script(run: Piece<'_>, first: Script) -> Script {
 }
 
 /// Whether a run of foreign letters is more than a name or a fixed phrase.
+/// Chinese words that Japanese does not write.
+const CHINESE: &[&str] = &[
+    "同时",
+    "因为",
+    "没有",
+    "但是",
+    "以及",
+    "而且",
+    "虽然",
+    "这个",
+    "他们",
+    "我们",
+    "已经",
+    "还有",
+    "由于",
+    "或者",
+    "对于",
+    "关于",
+    "据悉",
+    "如果",
+    "所以",
+    "并且",
+    "认为",
+    "将会",
+    "这些",
+    "此外，",
+    "根据",
+    "随着",
+    "该市",
+    "他说",
+    "她说",
+    "昨天",
+    "今后将",
+    "其中包括",
+    "尽管",
+    "然而",
+    "总共",
+    "大约",
+    "公里",
+    "官员",
+    "市民们",
+    "政府将",
+    "表示，",
+    "也就是",
+    "为了",
+    "通过了",
+    "从而",
+    "与此",
+];
+
+/// Chinese words among those of a Japanese sentence.
+fn chinese_in(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let text = segment.text();
+    let kana = text.chars().filter(|c| ('\u{3041}'..='\u{30ff}').contains(c)).count();
+    if kana * 4 < text.chars().count() {
+        return;
+    }
+    for word in CHINESE {
+        for (at, word) in text.match_indices(word) {
+            let hit = segment.piece().slice(at..at + word.trim_end_matches('，').len());
+            if !is_set_apart(segment, hit) {
+                let message = format!("“{}” is a word of Chinese", hit.text());
+                findings.flag(hit, message);
+            }
+        }
+    }
+}
+
 fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
     let words: Vec<&str> = run.text().split_whitespace().collect();
     match script {
@@ -181,7 +259,8 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
             });
             let small = small.count();
             // A capital in the run makes it a name or a title, unless it goes on as a sentence.
-            let is_sentence = words.len() >= 6 && small * 2 >= words.len();
+            let is_sentence = words.len() >= 6 && small * 2 >= words.len()
+                || words.len() >= 4 && small + 1 == words.len();
             let is_clause = words.len() >= 3 && words.iter().any(|word| TELLING.contains(word));
             let is_day = words.len() == 2
                 && ["on", "until", "since", "by", "last", "next", "from"].contains(&words[0])
@@ -222,7 +301,11 @@ fn is_stray(document: &Document, script: Script, run: Piece<'_>) -> bool {
             rest.next().is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | '-' | ':'))
                 && rest.next().is_some_and(char::is_alphanumeric)
         };
-        return ENGLISH.contains(&text) && !address(run.after());
+        let is_word = ENGLISH.contains(&text)
+            || text.chars().all(char::is_lowercase)
+                && !TAKEN_OVER.contains(&text)
+                && is_listed(text);
+        return is_word && !address(run.after());
     }
     // Chinese and Japanese name things in Chinese letters that are at home in neither alone.
     let least = match script {
