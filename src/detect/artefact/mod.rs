@@ -209,7 +209,6 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::replaced_name::DETECTOR,
     &terminology::retitled_holder::DETECTOR,
     &terminology::retitled_speaker::DETECTOR,
-    &terminology::split_term::DETECTOR,
     &terminology::swapped_office::DETECTOR,
     &terminology::translated_name::DETECTOR,
     &terminology::translated_team::DETECTOR,

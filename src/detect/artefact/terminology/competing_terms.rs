@@ -1,5 +1,5 @@
 //! One thing under its term and, elsewhere in the article, under a rendering that only a translation
-//! has: “heat pump”, “thermal pump”. Held to a table; what the source has is `split_term`'s.
+//! has: “heat pump”, “thermal pump”. Held to a table.
 
 use std::sync::{LazyLock, OnceLock};
 

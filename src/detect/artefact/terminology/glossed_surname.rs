@@ -102,10 +102,19 @@ fn is_surname(source: &str, character: &str, from: Language) -> bool {
         '家', '手', '星', '士', '生', '姐', '总', '裁', '督', '演', '星', '将', '表', '使', '帅',
         '友', '和', '与', '由', '对', '说', '的', '导', '、',
     ];
+    // What words go on with: the East Sea, East Japan, the White House.
+    const OTHERS: &[char] = &[
+        '海', '部', '方', '亚', '亞', '欧', '歐', '京', '盟', '约', '約', '道', '宫', '宮', '色',
+        '人', '本', '边', '邊', '侧', '側', '岸', '洋', '线', '線', '风', '風', '半', '门', '門',
+        '城', '省', '市', '区', '區', '県', '大', '美', '非', '国', '國',
+    ];
     source.match_indices(character).any(|(at, _)| {
         let before = source[..at].chars().next_back();
-        let after = source[at + character.len()..].chars().next();
-        before.is_none_or(|c| !han(c) || TITLES.contains(&c)) && after.is_some_and(han)
+        let rest = &source[at + character.len()..];
+        before.is_none_or(|c| !han(c) || TITLES.contains(&c))
+            && rest.starts_with(han)
+            && !rest.starts_with(OTHERS)
+            && !rest.starts_with("日本")
     })
 }
 

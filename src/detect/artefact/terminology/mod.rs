@@ -21,7 +21,6 @@ pub(super) mod renamed_office;
 pub(super) mod replaced_name;
 pub(super) mod retitled_holder;
 pub(super) mod retitled_speaker;
-pub(super) mod split_term;
 pub(super) mod swapped_office;
 pub(super) mod translated_name;
 pub(super) mod translated_team;
