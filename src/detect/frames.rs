@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 
 use super::lexicon::rows;
@@ -19,7 +19,12 @@ pub(in crate::detect) struct Known {
     triggers: Vec<&'static str>,
     prepared: OnceLock<Triggers>,
     frames: Vec<Frame>,
+    /// The patterns of all of them: most sentences have none.
+    patterns: OnceLock<RegexSet>,
 }
+
+/// Bytes that the patterns of a language may take up.
+const LARGEST: usize = 64 << 20;
 
 /// One wrong wording. Its first group, if it has one, is the artefact; else all of it is.
 #[derive(Debug)]
@@ -73,6 +78,14 @@ impl Known {
         })
     }
 
+    /// The pattern of a frame, with the names in it.
+    fn filled(&self, frame: &Frame) -> String {
+        let fill = |source: String, (kind, names): &(&str, &str)| {
+            source.replace(&format!("{{{kind}}}"), names)
+        };
+        self.names.iter().fold(frame.source.to_owned(), fill)
+    }
+
     /// The artefacts of a sentence in this language.
     pub(in crate::detect) fn find<'d>(&self, segment: Segment<'d>) -> Vec<Piece<'d>> {
         let piece = segment.piece();
@@ -80,14 +93,15 @@ impl Known {
         if !piece.has_trigger(self.triggers()) {
             return hits;
         }
-        for frame in &self.frames {
-            let pattern = frame.pattern.get_or_init(|| {
-                let fill = |source: String, (kind, names): &(&str, &str)| {
-                    source.replace(&format!("{{{kind}}}"), names)
-                };
-                let source = self.names.iter().fold(frame.source.to_owned(), fill);
-                Regex::new(&source).expect("the patterns are valid")
-            });
+        let patterns = self.patterns.get_or_init(|| {
+            let sources = self.frames.iter().map(|frame| self.filled(frame));
+            let set = RegexSetBuilder::new(sources).size_limit(LARGEST).build();
+            set.expect("the patterns are valid")
+        });
+        for frame in patterns.matches(piece.text()).into_iter().map(|at| &self.frames[at]) {
+            let pattern = frame
+                .pattern
+                .get_or_init(|| Regex::new(&self.filled(frame)).expect("the patterns are valid"));
             for found in pattern.captures_iter(piece.text()) {
                 let Some(range) = found.get(1).or_else(|| found.get(0)) else { continue };
                 let hit = piece.slice(range.range()).trim();

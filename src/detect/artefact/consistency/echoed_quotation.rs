@@ -2,8 +2,9 @@
 //! next sentence “the debt will be completely untenable”. Wordings with a word in common are
 //! `two_quotations`'s.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
 use super::two_quotations::names_second_speaker;
@@ -68,33 +69,36 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// What a language has of a kind: words in lower case, and whether each may go on.
-type Words = FxHashMap<&'static str, Vec<(&'static str, bool)>>;
-
-/// The words of some tables by language; `*` marks a beginning.
-fn read(tables: &[&'static str]) -> Words {
-    let mut all = Words::default();
-    for [language, forms, _] in tables.iter().flat_map(|table| rows::<3>(*table)) {
-        let forms = forms.split('|').map(|form| match form.strip_suffix('*') {
-            Some(beginning) => (beginning, true),
-            None => (form, false),
-        });
-        all.entry(language).or_default().extend(forms);
-    }
-    all
+/// What a language has of a kind: words in lower case, found in one pass.
+struct Words {
+    automaton: AhoCorasick,
+    /// Whether each may go on.
+    goes_on: Vec<bool>,
 }
 
-static DEGREES: LazyLock<Words> = LazyLock::new(|| {
-    let mut degrees = read(&[
+/// The words of some tables by language; `*` marks a beginning.
+fn read(tables: &[&'static str]) -> FxHashMap<&'static str, Words> {
+    let mut all: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for [language, forms, _] in tables.iter().flat_map(|table| rows::<3>(*table)) {
+        all.entry(language).or_default().extend(forms.split('|'));
+    }
+    let prepare = |forms: Vec<&str>| Words {
+        automaton: AhoCorasick::new(forms.iter().map(|form| form.trim_end_matches('*')))
+            .expect("the tables are far below the automaton's limits"),
+        goes_on: forms.into_iter().map(|form| form.ends_with('*')).collect(),
+    };
+    all.into_iter().map(|(language, forms)| (language, prepare(forms))).collect()
+}
+
+static DEGREES: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
+    read(&[
         include_str!("../../lexicon/degree_adjectives.tsv"),
         include_str!("../../lexicon/intensifiers.tsv"),
         include_str!("../../lexicon/strong_adverbs.tsv"),
-    ]);
-    degrees.values_mut().for_each(|forms| forms.sort_by_key(|(form, _)| form.len()));
-    degrees
+    ])
 });
 
-static OCCASIONS: LazyLock<Words> =
+static OCCASIONS: LazyLock<FxHashMap<&str, Words>> =
     LazyLock::new(|| read(&[include_str!("../../lexicon/same_occasion.tsv")]));
 
 /// The most quotations that are compared; no article quotes more.
@@ -151,19 +155,17 @@ fn lower(text: &str) -> String {
     if lower.len() == text.len() { lower } else { text.to_owned() }
 }
 
-/// Where a word of a list stands whole, the longest one first.
-fn find(text: &str, words: &[(&str, bool)], language: Language) -> Option<Range<usize>> {
+/// Where one of the words stands whole, the longest one first.
+fn find(text: &str, words: &Words, language: Language) -> Option<Range<usize>> {
     let is_letter = |c: char| c.is_alphanumeric();
     let prefixed = matches!(language.code(), "ar" | "he");
-    words.iter().rev().find_map(|(word, goes_on)| {
-        text.match_indices(word).find_map(|(at, _)| {
-            let end = at + word.len();
-            let whole = language.is_unspaced()
-                || (prefixed || !text[..at].ends_with(is_letter))
-                    && (*goes_on || !text[end..].starts_with(is_letter));
-            whole.then_some(at..end)
-        })
-    })
+    let whole = words.automaton.find_overlapping_iter(text).filter(|hit| {
+        language.is_unspaced()
+            || (prefixed || !text[..hit.start()].ends_with(is_letter))
+                && (words.goes_on[hit.pattern().as_usize()]
+                    || !text[hit.end()..].starts_with(is_letter))
+    });
+    whole.map(|hit| hit.range()).max_by_key(|range| (range.len(), Reverse(range.start)))
 }
 
 /// Whether a quotation is no more than an expression.

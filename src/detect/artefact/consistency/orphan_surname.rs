@@ -119,24 +119,27 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     full.truncate(MOST);
     let parts: FxHashSet<u64> =
         full.iter().flat_map(|name| [Some(name.piece), name.given]).flatten().map(known).collect();
-    let mut heard: FxHashMap<&str, Vec<Heard>> = FxHashMap::default();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    full.retain(|name| seen.insert(name.piece.text()));
+    let full: Vec<(Name<'_>, Reading)> = full
+        .into_iter()
+        .map(|name| {
+            let reading = Reading::of(name.piece.text());
+            (name, reading)
+        })
+        .collect();
+    let mut readings: FxHashMap<&str, Reading> = FxHashMap::default();
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for name in &bare {
         let text = name.piece.text();
         if parts.contains(&known(name.piece)) || told.contains(text) {
             continue;
         }
-        let other = read(text);
-        let right = full.iter().find(|first| {
-            let text = first.piece.text();
-            first.piece.span().start < name.piece.span().start
-                && text.chars().count().abs_diff(name.piece.text().chars().count()) <= 3
-                && is_other_spelling(
-                    heard.entry(text).or_insert_with(|| read(text)),
-                    &other,
-                    (text, name.piece.text()),
-                )
+        let other = readings.entry(text).or_insert_with(|| Reading::of(text));
+        let right = full.iter().find(|(first, one)| {
+            first.piece.span().start < name.piece.span().start && one.is_other_spelling(other)
         });
+        let right = right.map(|(first, _)| first);
         let Some(right) = right else { continue };
         if is_surname(name, document) && is_one_name(right, name, document) {
             told.insert(text);
@@ -286,21 +289,39 @@ fn read(word: &str) -> Vec<Heard> {
     heard
 }
 
-/// Whether two names may sound the same, and neither is a case of the other.
-fn is_other_spelling(one: &[Heard], other: &[Heard], (first, second): (&str, &str)) -> bool {
-    let (first, second): (Vec<char>, Vec<char>) =
-        (fold(first).chars().collect(), fold(second).chars().collect());
-    let shared = first.iter().zip(&second).take_while(|(a, b)| a == b).count();
-    let sounds = one.len().min(other.len());
-    let most = match sounds {
-        ..6 => 0.3,
-        6 => 0.4,
-        _ => 0.5,
-    };
-    shared + 2 < first.len().min(second.len()).max(4)
-        && sounds >= 5
-        && one.first().zip(other.first()).is_some_and(|(a, b)| a & b != 0)
-        && apart(one, other) <= most
+/// A name as letters and as sounds.
+struct Reading {
+    /// Its letters, and those without marks in lower case.
+    length: usize,
+    letters: Vec<char>,
+    heard: Vec<Heard>,
+}
+
+impl Reading {
+    fn of(name: &str) -> Self {
+        Self {
+            length: name.chars().count(),
+            letters: fold(name).chars().collect(),
+            heard: read(name),
+        }
+    }
+
+    /// Whether two names may sound the same, and neither is a case of the other.
+    fn is_other_spelling(&self, other: &Self) -> bool {
+        let (first, second) = (&self.letters, &other.letters);
+        let sounds = self.heard.len().min(other.heard.len());
+        let most = match sounds {
+            ..6 => 0.3,
+            6 => 0.4,
+            _ => 0.5,
+        };
+        let shared = || first.iter().zip(second).take_while(|(a, b)| a == b).count();
+        sounds >= 5
+            && self.length.abs_diff(other.length) <= 3
+            && self.heard[0] & other.heard[0] != 0
+            && shared() + 2 < first.len().min(second.len()).max(4)
+            && apart(&self.heard, &other.heard) <= most
+    }
 }
 
 /// The least cost of sounds exchanged and missed between two words (Levenshtein 1966).
@@ -338,7 +359,7 @@ mod tests {
     use super::*;
 
     fn alike(one: &str, other: &str) -> bool {
-        is_other_spelling(&read(one), &read(other), (one, other))
+        Reading::of(one).is_other_spelling(&Reading::of(other))
     }
 
     #[test]

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited},
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::{Kind, Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -92,7 +92,17 @@ const RULES: &[Rule] = &[
     },
     Rule {
         language: "en",
-        needs: &["day ", "last week ", "yesterday "],
+        needs: &[
+            "Monday ",
+            "Tuesday ",
+            "Wednesday ",
+            "Thursday ",
+            "Friday ",
+            "Saturday ",
+            "Sunday ",
+            "last week ",
+            "yesterday ",
+        ],
         pattern: concat!(
             r"\b(?:landed|arrived|flew|travelled|traveled|returned|went|came|gathered) (?:back )?",
             r"(?:in|to|at|from) [^.,;:“”]{2,60}?(?:(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
@@ -240,8 +250,29 @@ const KOREAN_TURNS: &[&str] = &[
     "그", "이",
 ];
 
-static PATTERNS: LazyLock<Vec<OnceLock<Regex>>> =
-    LazyLock::new(|| RULES.iter().map(|_| OnceLock::new()).collect());
+/// A rule, prepared when a text in its language comes up.
+struct Prepared {
+    rule: &'static Rule,
+    /// What it needs, where words begin as written.
+    triggers: OnceLock<Triggers>,
+    pattern: OnceLock<Regex>,
+}
+
+static PREPARED: LazyLock<Vec<Prepared>> = LazyLock::new(|| {
+    let prepare = |rule| Prepared { rule, triggers: OnceLock::new(), pattern: OnceLock::new() };
+    RULES.iter().map(prepare).collect()
+});
+
+impl Prepared {
+    fn may_stand_in(&self, piece: Piece<'_>) -> bool {
+        let needs = self.rule.needs;
+        if !matches!(self.rule.language, "en" | "id" | "tr" | "vi") {
+            return needs.iter().any(|needed| piece.text().contains(needed));
+        }
+        let triggers = || Triggers::new(needs.iter().map(|needed| needed.trim_start()));
+        piece.has_trigger(self.triggers.get_or_init(triggers))
+    }
+}
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
@@ -250,12 +281,12 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let text = piece.text();
     let language = segment.language().code();
-    for (rule, pattern) in RULES.iter().zip(PATTERNS.iter()) {
-        if rule.language != language || !rule.needs.iter().any(|needed| text.contains(needed)) {
+    for prepared in PREPARED.iter().filter(|prepared| prepared.rule.language == language) {
+        if !prepared.may_stand_in(piece) {
             continue;
         }
-        let new = || Regex::new(rule.pattern).expect("the patterns are valid");
-        for found in pattern.get_or_init(new).captures_iter(text) {
+        let new = || Regex::new(prepared.rule.pattern).expect("the patterns are valid");
+        for found in prepared.pattern.get_or_init(new).captures_iter(text) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             // What stands between may open a clause of its own.
             let opens = |word: &str| CLAUSE.contains(&word);
