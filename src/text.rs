@@ -647,20 +647,6 @@ impl<'t> Piece<'t> {
         Self { start, end: start + text.trim().len(), ..self }
     }
 
-    /// Looks at the places where phrases may begin, in order; they count from the start of the
-    /// whole text.
-    pub(crate) fn each_head(self, mut look: impl FnMut(Head)) {
-        if let Some(heads) = self.heads {
-            let heads = heads.get_or_init(|| Heads::of(self.whole));
-            heads.within(self.span()).iter().copied().for_each(look);
-        } else {
-            let own = Heads::of(self.text());
-            for head in own.all() {
-                look(Head { at: self.start + head.at, ..*head });
-            }
-        }
-    }
-
     /// Looks at the places where the table of `mark` may have something, in order, until `look`
     /// says that it has seen enough; they count from the start of the whole text.
     pub(crate) fn any_marked(self, mark: &Mark, mut look: impl FnMut(Head) -> bool) -> bool {
@@ -679,6 +665,20 @@ impl<'t> Piece<'t> {
             look(head);
             false
         });
+    }
+
+    /// Looks at the words in it without what Arabic and Hebrew write to their beginning, where the
+    /// table of `mark` may have something.
+    pub(crate) fn each_bare(self, mark: &Mark, mut look: impl FnMut(Head)) {
+        if let Some(heads) = self.heads {
+            let heads = heads.get_or_init(|| Heads::of(self.whole));
+            heads.each_bare(self.whole, self.span(), mark, look);
+        } else {
+            let own = Heads::of(self.text());
+            own.each_bare(self.text(), 0..self.text().len(), mark, |head| {
+                look(Head { at: self.start + head.at, ..head });
+            });
+        }
     }
 
     /// Whether a word in it begins like one of `triggers`.

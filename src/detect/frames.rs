@@ -94,7 +94,8 @@ impl Known {
             return hits;
         }
         let patterns = self.patterns.get_or_init(|| {
-            let sources = self.frames.iter().map(|frame| self.filled(frame));
+            // Bounds of words keep the engine from its fastest ways; here they only narrow.
+            let sources = self.frames.iter().map(|frame| self.filled(frame).replace(r"\b", ""));
             let set = RegexSetBuilder::new(sources).size_limit(LARGEST).build();
             set.expect("the patterns are valid")
         });

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::text::{
     Language, Piece,
-    heads::{Head, Heads, Keys, LONG, SHORT, head_of_word, pair},
+    heads::{ARABIC, HEBREW, Head, Heads, Keys, LONG, SHORT, pair},
     letters::is_alphanumeric,
     marks::Mark,
 };
@@ -38,8 +38,8 @@ pub(in crate::detect) struct Wordings {
     by_pair: Keys,
     by_long: Keys,
     by_short: Keys,
-    /// All of these, unless something may stand before a word.
-    mark: Option<Mark>,
+    /// All of these.
+    mark: Mark,
     /// Beginnings too short for that, and per anchor the patterns it opens.
     anchors: Option<AhoCorasick>,
     opens: Vec<Vec<usize>>,
@@ -92,15 +92,6 @@ impl Start {
 /// Bytes of anchors up to which the fastest automaton is small enough.
 const LARGEST: usize = 12_000;
 
-/// What Arabic writes to the beginning of a word, the longest first.
-const ARABIC: &[&str] = &[
-    "وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك", "",
-];
-
-/// What Hebrew writes to the beginning of a word.
-const HEBREW: &[&str] =
-    &["ושה", "וה", "שה", "כש", "ול", "וב", "ומ", "מה", "לכ", "ה", "ב", "ל", "מ", "ש", "ו", "כ", ""];
-
 impl Wordings {
     /// Prepares the patterns of `language`: `|` parts patterns, a space words, `/` choices.
     pub(in crate::detect) fn new<'p>(
@@ -116,13 +107,13 @@ impl Wordings {
         let prefixes: &[&str] = match language.code() {
             "ar" => ARABIC,
             "he" => HEBREW,
-            _ => &[""],
+            _ => &[],
         };
         let mut starts: [Vec<(u32, usize)>; 4] = Default::default();
         let mut opening: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let [first, rest @ ..] = pattern.words.as_slice() else { continue };
-            let next = rest.first().filter(|_| prefixes.len() == 1);
+            let next = rest.first().filter(|_| prefixes.is_empty());
             let nexts: Vec<Option<&str>> = match next {
                 Some(next) if next.iter().all(|stem| !stem.open) => {
                     next.iter().map(|stem| Some(&*stem.text)).collect()
@@ -161,9 +152,8 @@ impl Wordings {
                 .build(&written)
                 .expect("the tables are far below the automaton's limits")
         });
-        let mark = (prefixes.len() == 1).then(|| {
-            Mark::new([&by_key, &by_pair, &by_long, &by_short].into_iter().flat_map(Keys::all))
-        });
+        let mark =
+            Mark::new([&by_key, &by_pair, &by_long, &by_short].into_iter().flat_map(Keys::all));
         Self {
             by_key,
             by_pair,
@@ -201,27 +191,17 @@ impl Wordings {
             }
         };
         let from = piece.span().start;
-        let at_head = |head: Head| {
+        let mut at_head = |head: Head| {
             let at = head.at - from;
             self.each_opened(head, |pattern| {
                 if may_begin(at) {
                     look(at, pattern);
                 }
             });
-            // Behind the empty prefix stands the head itself.
-            let prefixes = &self.prefixes[..self.prefixes.len() - 1];
-            for prefix in prefixes.iter().filter(|prefix| text[at..].starts_with(**prefix)) {
-                let at = at + prefix.len();
-                self.each_opened(head_of_word(&text[at..]), |pattern| {
-                    if may_begin(at) {
-                        look(at, pattern);
-                    }
-                });
-            }
         };
-        match &self.mark {
-            Some(mark) => piece.each_marked(mark, at_head),
-            None => piece.each_head(at_head),
+        piece.each_marked(&self.mark, &mut at_head);
+        if !self.prefixes.is_empty() {
+            piece.each_bare(&self.mark, at_head);
         }
         for anchor in self.anchors.iter().flat_map(|anchors| anchors.find_overlapping_iter(text)) {
             if may_begin(anchor.start()) {
@@ -259,7 +239,7 @@ impl Wordings {
         let start = if text[word..at].ends_with("ال") { at - "ال".len() } else { at };
         for stems in &pattern.words[1..] {
             end = self.gaps(text, end).find_map(|at| {
-                self.prefixes.iter().find_map(|prefix| {
+                self.prefixes.iter().chain(&[""]).find_map(|prefix| {
                     text[at..]
                         .starts_with(prefix)
                         .then(|| self.word(text, at + prefix.len(), stems))?

@@ -61,7 +61,23 @@ pub(crate) struct Heads {
     /// For each stretch of [`STRETCH`] bytes the first head that stands in it or behind it.
     first: Vec<u32>,
     marks: OnceLock<Marks>,
+    bare: OnceLock<Bare>,
 }
+
+/// Words without what Arabic and Hebrew write to their beginning, in order.
+#[derive(Debug)]
+struct Bare {
+    heads: Vec<Head>,
+    marks: Marks,
+}
+
+/// What Arabic writes to the beginning of a word, the longest first.
+pub(crate) const ARABIC: &[&str] =
+    &["وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك"];
+
+/// What Hebrew writes to the beginning of a word.
+pub(crate) const HEBREW: &[&str] =
+    &["ושה", "וה", "שה", "כש", "ול", "וב", "ומ", "מה", "לכ", "ה", "ב", "ל", "מ", "ש", "ו", "כ"];
 
 /// Bytes of a stretch.
 const STRETCH: usize = 16;
@@ -103,7 +119,7 @@ impl Heads {
                 first.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
-        Self { heads, first, marks: OnceLock::new() }
+        Self { heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
     }
 
     /// All of them.
@@ -135,6 +151,44 @@ impl Heads {
         match marks.at(mark, range.clone()) {
             Some(mut found) => found.any(|at| look(self.heads[at])),
             None => self.heads[range].iter().any(|head| look(*head)),
+        }
+    }
+}
+
+impl Heads {
+    /// Looks at the words in `range` of their text without what Arabic and Hebrew write to them,
+    /// where the table of `mark` may have something.
+    pub(crate) fn each_bare(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        mark: &Mark,
+        mut look: impl FnMut(Head),
+    ) {
+        let bare = self.bare.get_or_init(|| {
+            let mut heads = Vec::new();
+            for head in &self.heads {
+                let rest = &text[head.at..];
+                let first = rest.chars().next();
+                let prefixes = match first.and_then(script_of) {
+                    Some(Script::Arabic) => ARABIC,
+                    Some(Script::Hebrew) => HEBREW,
+                    _ => &[],
+                };
+                for prefix in prefixes.iter().filter(|prefix| rest.starts_with(**prefix)) {
+                    let at = head.at + prefix.len();
+                    heads.push(Head { at, ..head_of_word(&text[at..]) });
+                }
+            }
+            heads.sort_by_key(|head| head.at);
+            let marks = Marks::of(&heads);
+            Bare { heads, marks }
+        });
+        let from = |at: usize| bare.heads.partition_point(|head| head.at < at);
+        let range = from(range.start)..from(range.end);
+        match bare.marks.at(mark, range.clone()) {
+            Some(found) => found.for_each(|at| look(bare.heads[at])),
+            None => bare.heads[range].iter().copied().for_each(look),
         }
     }
 }

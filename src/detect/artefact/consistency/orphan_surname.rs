@@ -2,6 +2,8 @@
 //! spelling of another language: Oleh Hontschar, then Gonchar. Here each letter stands for all the
 //! sounds that some language gives it; `heard_name` reads them as the article's own language does.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -271,6 +273,16 @@ fn is_surname(name: &Name<'_>, document: &Document) -> bool {
         && !document.segments().any(is_small)
 }
 
+/// The letters by the first of each, in their order.
+static BY_FIRST: LazyLock<FxHashMap<char, Vec<(&str, Heard)>>> = LazyLock::new(|| {
+    let mut letters: FxHashMap<char, Vec<(&str, Heard)>> = FxHashMap::default();
+    for (written, sound) in LETTERS {
+        let first = written.chars().next().expect("each row has a letter");
+        letters.entry(first).or_default().push((written, *sound));
+    }
+    letters
+});
+
 /// What the letters of a word may sound like, silent ones left out and doubled ones once.
 fn read(word: &str) -> Vec<Heard> {
     let folded =
@@ -278,7 +290,8 @@ fn read(word: &str) -> Vec<Heard> {
     let mut rest = &*folded;
     let mut heard: Vec<Heard> = Vec::with_capacity(rest.len());
     while let Some(first) = rest.chars().next() {
-        let hit = LETTERS.iter().find(|(written, _)| rest.starts_with(written));
+        let letters = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
+        let hit = letters.iter().find(|(written, _)| rest.starts_with(written));
         let (length, sound) =
             hit.map_or((first.len_utf8(), 0), |(written, sound)| (written.len(), *sound));
         rest = &rest[length..];
