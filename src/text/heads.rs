@@ -57,7 +57,7 @@ impl Open {
 /// The heads of one text, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
-    heads: Vec<Head>,
+    all: Vec<Head>,
     /// For each stretch of [`STRETCH`] bytes the first head that stands in it or behind it.
     first: Vec<u32>,
     marks: OnceLock<Marks>,
@@ -119,23 +119,23 @@ impl Heads {
                 first.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
-        Self { heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
+        Self { all: heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
     }
 
     /// All of them.
     pub(crate) fn all(&self) -> &[Head] {
-        &self.heads
+        &self.all
     }
 
     /// The first that stands at byte `at` or behind it, by index.
     fn from(&self, at: usize) -> usize {
-        let start = self.first.get(at / STRETCH).map_or(self.heads.len(), |first| *first as usize);
-        start + self.heads[start..].iter().take_while(|head| head.at < at).count()
+        let start = self.first.get(at / STRETCH).map_or(self.all.len(), |first| *first as usize);
+        start + self.all[start..].iter().take_while(|head| head.at < at).count()
     }
 
     /// Those that stand in `range`.
     pub(crate) fn within(&self, range: Range<usize>) -> &[Head] {
-        &self.heads[self.from(range.start)..self.from(range.end)]
+        &self.all[self.from(range.start)..self.from(range.end)]
     }
 
     /// Looks at those in `range` where the table of `mark` may have something, until `look` says
@@ -147,10 +147,10 @@ impl Heads {
         mut look: impl FnMut(Head) -> bool,
     ) -> bool {
         let range = self.from(range.start)..self.from(range.end);
-        let marks = self.marks.get_or_init(|| Marks::of(&self.heads));
+        let marks = self.marks.get_or_init(|| Marks::of(&self.all));
         match marks.at(mark, range.clone()) {
-            Some(mut found) => found.any(|at| look(self.heads[at])),
-            None => self.heads[range].iter().any(|head| look(*head)),
+            Some(mut found) => found.any(|at| look(self.all[at])),
+            None => self.all[range].iter().any(|head| look(*head)),
         }
     }
 }
@@ -167,7 +167,7 @@ impl Heads {
     ) {
         let bare = self.bare.get_or_init(|| {
             let mut heads = Vec::new();
-            for head in &self.heads {
+            for head in &self.all {
                 let rest = &text[head.at..];
                 let first = rest.chars().next();
                 let prefixes = match first.and_then(script_of) {
@@ -206,7 +206,7 @@ pub(crate) enum Opening {
 /// is a single letter of a script without spaces.
 pub(crate) fn opening(phrase: &str) -> Option<Opening> {
     let first = phrase.chars().next().filter(|c| is_alphanumeric(*c))?;
-    let heads = Heads::of(phrase).heads;
+    let heads = Heads::of(phrase).all;
     // The key of a last letter without spaces depends on what follows the phrase.
     let last = phrase.char_indices().next_back().filter(|(_, c)| !joins(*c));
     let whole = |head: &&Head| last.is_none_or(|(at, _)| head.at != at);
@@ -346,7 +346,7 @@ impl Triggers {
             assert!(Self::tell(text), "“{text}” does not tell enough");
             let text = &text[Self::anchor(text)..];
             let letters = text.chars().take_while(|c| joins(*c)).count();
-            let head = Heads::of(text).heads[0];
+            let head = Heads::of(text).all[0];
             if letters < text.chars().count() {
                 whole.push((head.key, number));
             } else if letters >= LONG {
@@ -368,7 +368,7 @@ impl Triggers {
     /// Where in a trigger the word stands that tells it.
     pub(crate) fn anchor(trigger: &str) -> usize {
         let letters = |at: usize| trigger[at..].chars().take_while(|c| joins(*c)).count();
-        let places = Heads::of(trigger).heads.into_iter().map(|head| head.at);
+        let places = Heads::of(trigger).all.into_iter().map(|head| head.at);
         places.rev().max_by_key(|at| letters(*at)).unwrap_or(0)
     }
 
@@ -455,7 +455,7 @@ mod tests {
         let opening = opening(phrase).unwrap();
         let fits =
             |head: &&Head| opening == Opening::Key(head.key) || opening == Opening::Pair(head.pair);
-        Heads::of(text).heads.iter().filter(fits).map(|head| head.at).collect()
+        Heads::of(text).all.iter().filter(fits).map(|head| head.at).collect()
     }
 
     #[test]
@@ -485,7 +485,7 @@ mod tests {
     #[test]
     fn triggers_are_words_or_their_beginnings() {
         let triggers = Triggers::new(["celsi", "Air", "on ", "by the stump", "摄氏"]);
-        let has = |text: &str| Heads::of(text).heads.iter().any(|head| triggers.has(*head));
+        let has = |text: &str| Heads::of(text).all.iter().any(|head| triggers.has(*head));
         for text in
             ["30 Celsius", "the airport", "AIR", "depends on it", "By the stumps", "30摄氏度"]
         {

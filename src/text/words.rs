@@ -39,15 +39,31 @@ fn class(c: char) -> Option<Class> {
         ':' => Class::MidLetter,
         ',' | ';' => Class::MidNum,
         '.' | '\'' | '‘' | '’' => Class::MidNumLet,
-        '\0'..='\x7f' => Class::Other,
-        '×' | '÷' => Class::Other,
-        'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' => Class::Letter,
-        'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' => Class::Letter,
-        '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' | '€' | '£' | '°' | '¿' | '¡' => {
-            Class::Other
-        }
+        '\0'..='\x7f'
+        | '×'
+        | '÷'
+        | '\u{a0}'
+        | '«'
+        | '»'
+        | '–'
+        | '—'
+        | '“'
+        | '”'
+        | '„'
+        | '…'
+        | '€'
+        | '£'
+        | '°'
+        | '¿'
+        | '¡' => Class::Other,
+        _ if is_plain_letter(c) => Class::Letter,
         _ => return None,
     })
+}
+
+/// Latin, Greek and Cyrillic letters beyond ASCII.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' | 'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ')
 }
 
 /// The words of a text of such characters only.

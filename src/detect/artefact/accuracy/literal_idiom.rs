@@ -233,7 +233,9 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
 fn around(text: &str, one: &Range<usize>) -> Range<usize> {
     let from = one.start.saturating_sub(APART + LONGEST);
     let to = (one.end + APART + LONGEST).min(text.len());
-    text.floor_char_boundary(from)..text.ceil_char_boundary(to)
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let from = (0..=from).rev().find(is_boundary).unwrap_or(0);
+    from..(to..text.len()).find(is_boundary).unwrap_or(text.len())
 }
 
 /// Whether an article is a report of sport.

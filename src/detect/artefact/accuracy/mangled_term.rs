@@ -178,7 +178,7 @@ impl Parts {
     fn of(code: &str, rows: &[(&'static str, &'static str)]) -> Self {
         let grammar = Grammar::of(code);
         let short = |stem: &str| {
-            let cased = stem.chars().any(|c| c.is_lowercase());
+            let cased = stem.chars().any(char::is_lowercase);
             cased && stem.chars().count() < TELLING
         };
         let stem = |part: &'static str, cell: &'static str| {

@@ -79,7 +79,7 @@ struct Words {
 /// The words of some tables by language; `*` marks a beginning.
 fn read(tables: &[&'static str]) -> FxHashMap<&'static str, Words> {
     let mut all: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for [language, forms, _] in tables.iter().flat_map(|table| rows::<3>(*table)) {
+    for [language, forms, _] in tables.iter().flat_map(|table| rows::<3>(table)) {
         all.entry(language).or_default().extend(forms.split('|'));
     }
     let prepare = |forms: Vec<&str>| Words {

@@ -228,7 +228,11 @@ fn abbreviation(document: &Document, at: usize) -> Option<Marked<'_>> {
         parts += 1;
     }
     let piece = document.piece(start..end);
-    (parts >= SHORTEST && is_running(document, piece)).then(|| Marked { piece, parts: None, whole })
+    (parts >= SHORTEST && is_running(document, piece)).then_some(Marked {
+        piece,
+        parts: None,
+        whole,
+    })
 }
 
 /// Reports the later of two forms.

@@ -1,4 +1,4 @@
-//! An acronym or a brand whose inner capitals come and go: “NATO” and “Nato”, “WhatsApp” and
+//! An acronym or a brand whose inner capitals come and go: “NATO” and “Nato”, `WhatsApp` and
 //! “Whatsapp”. Names of several words are `name_casing`'s.
 
 use rustc_hash::FxHashMap;

@@ -265,11 +265,10 @@ impl<'d> Walk<'d> {
             return false;
         }
         match self.language {
-            // Behind what is indefinite a bare clause is a relative one.
-            "ar" if is_shown => second.roles & SAY != 0,
+            // Behind what is indefinite a bare clause is a relative one in Arabic; in Hebrew many
+            // forms of the past are those of the participle, too.
+            "ar" | "he" if is_shown => second.roles & SAY != 0,
             "ar" => ["ال", "بال", "لل"].iter().any(|article| before.text().starts_with(article)),
-            // Many forms of the past are those of the participle, too.
-            "he" if is_shown => second.roles & SAY != 0,
             _ if self.forms.agrees => behind_human || !is_shown && first.class.fits(second.class),
             _ => true,
         }

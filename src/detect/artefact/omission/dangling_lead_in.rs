@@ -145,8 +145,11 @@ const SEVERAL: &[(&str, &[&str], &[&str])] = &[
     ("zh", &["如下", "以下"], &["包括", "有", "是", "如下", "分别是", "为"]),
 ];
 
+/// What lead-ins say of what follows, and what stands before the colon.
+type LeadIn = (Vec<&'static str>, Vec<&'static str>);
+
 /// The same in the past, the future and with other verbs.
-static MORE: LazyLock<FxHashMap<&str, (Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
+static MORE: LazyLock<FxHashMap<&str, LeadIn>> = LazyLock::new(|| {
     let words = |cell: &'static str| cell.split('|').collect();
     rows(include_str!("../../lexicon/lead_ins.tsv"))
         .map(|[language, anywhere, last, _provenance]| (language, (words(anywhere), words(last))))

@@ -1,5 +1,5 @@
 //! The name of an account or a site that the translation puts into other words: @metoffice as
-//! @BiuroMeteorologiczne, Booking.com as Reserva.com. Full addresses are `changed_code`'s.
+//! `@BiuroMeteorologiczne`, Booking.com as Reserva.com. Full addresses are `changed_code`'s.
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, pair::Bead},

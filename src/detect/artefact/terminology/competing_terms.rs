@@ -99,8 +99,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for (hit, value) in &found {
         let own = value / RENDERINGS * RENDERINGS;
-        let others = (own..own + RENDERINGS).filter(|other| other != value);
-        let other = others.filter_map(|other| first.get(&other)).next();
+        let mut others = (own..own + RENDERINGS).filter(|other| other != value);
+        let other = others.find_map(|other| first.get(&other));
         let Some(other) = other.filter(|_| first.get(value) == Some(hit)) else { continue };
         findings
             .flag(*hit, format!("The article calls this “{}” elsewhere", other.text()))

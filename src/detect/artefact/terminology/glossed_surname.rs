@@ -87,6 +87,20 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// What titles end in.
+const TITLES: &[char] = &[
+    '长', '長', '人', '员', '員', '理', '席', '授', '师', '師', '练', '者', '官', '相', '记', '家',
+    '手', '星', '士', '生', '姐', '总', '裁', '督', '演', '星', '将', '表', '使', '帅', '友', '和',
+    '与', '由', '对', '说', '的', '导', '、',
+];
+
+/// What words go on with: the East Sea, East Japan, the White House.
+const OTHERS: &[char] = &[
+    '海', '部', '方', '亚', '亞', '欧', '歐', '京', '盟', '约', '約', '道', '宫', '宮', '色', '人',
+    '本', '边', '邊', '侧', '側', '岸', '洋', '线', '線', '风', '風', '半', '门', '門', '城', '省',
+    '市', '区', '區', '県', '大', '美', '非', '国', '國',
+];
+
 /// Whether the source has the character before one or two of a given name, and not in a word.
 fn is_surname(source: &str, character: &str, from: Language) -> bool {
     if from.code() == "ko" {
@@ -96,18 +110,6 @@ fn is_surname(source: &str, character: &str, from: Language) -> bool {
         });
     }
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    // What titles end in.
-    const TITLES: &[char] = &[
-        '长', '長', '人', '员', '員', '理', '席', '授', '师', '師', '练', '者', '官', '相', '记',
-        '家', '手', '星', '士', '生', '姐', '总', '裁', '督', '演', '星', '将', '表', '使', '帅',
-        '友', '和', '与', '由', '对', '说', '的', '导', '、',
-    ];
-    // What words go on with: the East Sea, East Japan, the White House.
-    const OTHERS: &[char] = &[
-        '海', '部', '方', '亚', '亞', '欧', '歐', '京', '盟', '约', '約', '道', '宫', '宮', '色',
-        '人', '本', '边', '邊', '侧', '側', '岸', '洋', '线', '線', '风', '風', '半', '门', '門',
-        '城', '省', '市', '区', '區', '県', '大', '美', '非', '国', '國',
-    ];
     source.match_indices(character).any(|(at, _)| {
         let before = source[..at].chars().next_back();
         let rest = &source[at + character.len()..];
