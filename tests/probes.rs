@@ -21,8 +21,9 @@ use fauxami::{
 /// Artefacts found at least, false alarms at most, in the open and the held-out part of each set:
 /// those of everything (`a`, `c`, `i`), those of residue (`r`), and those by authors who knew the
 /// types of artefacts only: `A`, `B`, `p` and `q` to measure, the others for improvement, of which
-/// `G`, `M`, `P`, `T` and `W` are on one field each.
-const FLOORS: [(&str, [(usize, usize); 2]); 9] = [
+/// `G`, `M`, `P`, `T` and `W` are on one field each, and `C` to `F` and `H` to `K` go type by type
+/// through the languages, one half to measure.
+const FLOORS: [(&str, [(usize, usize); 2]); 10] = [
     ("aci", [(89, 0), (31, 2)]),
     ("r", [(58, 0), (26, 2)]),
     ("uvwxyz", [(297, 0), (0, 0)]),
@@ -30,8 +31,9 @@ const FLOORS: [(&str, [(usize, usize); 2]); 9] = [
     ("ghjmno", [(260, 0), (0, 0)]),
     ("bdef", [(158, 0), (0, 0)]),
     ("GMPTW", [(323, 3), (0, 0)]),
-    ("kl", [(65, 1), (0, 0)]),
-    ("ABpq", [(0, 0), (125, 8)]),
+    ("kl", [(66, 1), (0, 0)]),
+    ("CDEFHIJK", [(641, 6), (465, 2)]),
+    ("ABpq", [(0, 0), (129, 8)]),
 ];
 
 /// One article with its marks taken out.

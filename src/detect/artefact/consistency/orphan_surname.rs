@@ -130,11 +130,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             (name, reading)
         })
         .collect();
+    let lengths = full.iter().map(|(_, reading)| reading.length);
+    let (shortest, longest) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
+    let lengths = shortest.saturating_sub(STRAY)..=longest + STRAY;
+    let begun = full.iter().fold(0, |all, (_, reading)| all | reading.heard.first().unwrap_or(&0));
     let mut readings: FxHashMap<&str, Reading> = FxHashMap::default();
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for name in &bare {
         let text = name.piece.text();
-        if parts.contains(&known(name.piece)) || told.contains(text) {
+        let may_be = lengths.contains(&text.chars().count()) && may_begin(text) & begun != 0;
+        if !may_be || parts.contains(&known(name.piece)) || told.contains(text) {
             continue;
         }
         let other = readings.entry(text).or_insert_with(|| Reading::of(text));
@@ -154,6 +159,22 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .suggest(right.text())
                 .relate(right, "the other spelling");
         }
+    }
+}
+
+/// Letters by which two spellings differ in length, at most.
+const STRAY: usize = 3;
+
+/// The sounds that a word may begin with, and perhaps others.
+fn may_begin(word: &str) -> Heard {
+    // Marks on a letter are ignored where it is read; so is a letter without a sound.
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    let sounds = letters.next().filter(char::is_ascii).and_then(|first| BY_FIRST.get(&first));
+    let silent = sounds.is_none_or(|sounds| sounds.iter().any(|(_, sound)| *sound == 0));
+    if silent {
+        Heard::MAX
+    } else {
+        sounds.into_iter().flatten().fold(0, |all, (_, one)| all | one)
     }
 }
 
@@ -330,7 +351,7 @@ impl Reading {
         };
         let shared = || first.iter().zip(second).take_while(|(a, b)| a == b).count();
         sounds >= 5
-            && self.length.abs_diff(other.length) <= 3
+            && self.length.abs_diff(other.length) <= STRAY
             && self.heard[0] & other.heard[0] != 0
             && shared() + 2 < first.len().min(second.len()).max(4)
             && apart(&self.heard, &other.heard) <= most

@@ -56,14 +56,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let has_source = document.article.source.is_some();
     for segment in document.segments().skip(1) {
         let Some(before) = segment.previous() else { continue };
-        if !counts(segment)
-            || !counts(before)
-            || !follows(before, segment)
+        if !follows(before, segment)
             || !is_balanced(before.text(), segment.text())
+            || !shares_words(before, segment)
+            || !counts(segment)
+            || !counts(before)
         {
-            continue;
-        }
-        if !shares_words(before, segment) {
             continue;
         }
         let once = has_source && is_said_once(before, segment);

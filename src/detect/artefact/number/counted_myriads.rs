@@ -1,10 +1,12 @@
 //! A myriad rendered as a unit to count in: 35 ten thousand, 12 hundred million, 一百万亿万. Numbers
 //! of another size than those of the source are `number_mismatch`'s.
 
+use std::sync::LazyLock;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -92,7 +94,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         _ => counted(text, code).map(|range| segment.piece().slice(range)),
     };
     let hit = hit.or_else(|| {
-        let range = (code == "en").then(|| teens(text)).flatten()?;
+        let may_have = code == "en" && segment.piece().has_trigger(&HUNDRED);
+        let range = may_have.then(|| teens(text)).flatten()?;
         Some(segment.piece().slice(range))
     });
     if let Some(hit) = hit {
@@ -140,6 +143,8 @@ fn counted(text: &str, code: &str) -> Option<std::ops::Range<usize>> {
         counts.then_some(head.len()..at + 1 + myriad.len())
     })
 }
+
+static HUNDRED: LazyLock<Triggers> = LazyLock::new(|| Triggers::new(["hundred "]));
 
 /// “Twelve hundred” before thousands.
 fn teens(text: &str) -> Option<std::ops::Range<usize>> {
