@@ -56,6 +56,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Sentences of the article within which a headline's quotation is given.
 const OPENING: usize = 4;
 
+/// Whether a quotation is the title of a thing, each of its words with a capital.
+fn is_title(quotation: Piece<'_>) -> bool {
+    let mut words = quotation.words().map(Piece::text);
+    quotation.words().count() > 1 && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let [first, _, ..] = document.blocks.as_slice() else { return };
     let (end, language) = (first.range.end, document.language);
@@ -84,7 +90,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         _ => return,
     };
-    if is_retold(document, told, other) && is_said_by(document, speaker, other) {
+    if !is_title(told)
+        && !is_title(other)
+        && is_retold(document, told, other)
+        && is_said_by(document, speaker, other)
+    {
         for (piece, twin) in [(told, other), (other, told)] {
             let bare = twin.text().trim_matches(|c: char| !c.is_alphanumeric());
             findings

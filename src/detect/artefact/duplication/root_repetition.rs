@@ -24,7 +24,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     name: "root_repetition",
     artefact: "DUP-STEM",
     category: Category::UNIDIOMATIC,
-    severity: Severity::Major,
+    severity: Severity::Minor,
     confidence: 0.65,
     languages: Languages::Only(LANGUAGES),
     summary: "One root of change (strengthen, worsen, expand) comes three times within a few words.",

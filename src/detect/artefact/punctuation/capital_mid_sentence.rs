@@ -54,7 +54,7 @@ const WORDS: &[(&str, &str)] = &[
      Including|Within|Without|Despite|Near|Behind|Beside|Beyond|Across|Along|Around|Due|\
      Thanks|Upon|Toward|Towards|\
      Then|There|Here|Who|What|How|Why|Whether|Yet|Nor|Once|Even|Still|Both|Each|Every|Such|\
-     Unlike|Onto|Into|Off|Outside|Inside|Above|Below|Can|Must|Did|Does|Had|Been"),
+     Unlike|Onto|Into|Off|Outside|Inside|Above|Below|Did|Does|Been"),
     ("es", "En este|En esta|En el video|En el vídeo|Según|Con este|Con esta|Pero|Además|Mientras|\
      Sin embargo|También|Esta|Estos|Estas|Porque|Cuando|Aunque|Tras|Durante el|Durante la|\
      Hasta el|Desde el|Desde la|En|Con|Para|Por|Y|Se|Sobre el|Sobre la|Ante|Bajo|Contra|\
@@ -98,7 +98,7 @@ const WORDS: &[(&str, &str)] = &[
      Gegenüber|Innerhalb|Außerhalb|Damit|Danach|Dann|Dort|Hier|Jedoch|Allerdings|Zudem|\
      Nachdem|Bevor|Obwohl|Sobald|\
      Man|So|Nur|Noch|Schon|Sowohl|Entlang|Trotz|Statt|Ab|Welche|Welcher|Deren|Dessen|\
-     Inzwischen|Davor|Darunter|Darin|Darauf|Daneben|Hierbei|Falls|Solange|Ihren|Ihrem|Ihrer|\
+     Inzwischen|Davor|Darunter|Darin|Darauf|Daneben|Hierbei|Solange|\
      Unser|Unserer"),
     ("nl", "In deze|In dit|Op deze|Op dit|Met deze|Met dit|Maar|Volgens|Een|In|Op|Met|Voor|Bij|En|\
      Hij|Zij|Ze|Dit|Deze|Als|Toen|Na|Ook|Er|Aan|Door|Naar|Om|Onder|Over|Tegen|Te|Tot|Tussen|\
@@ -125,7 +125,7 @@ const WORDS: &[(&str, &str)] = &[
      Při|Ze|Se|Ke|Nebo|Či|Protože|Že|Aby|Který|Která|Které|Jsou|Byl|Byla|Bylo|Není|Jeho|\
      Její|Jejich|Však|Mezi|Kvůli|Během|Mimo|Ten|Ta|To|Tento|Tato|Toto|Vedle|Díky|Navzdory|\
      Kolem|Potom|Proto|Ačkoli|Kromě|Zatímco|Jakmile|Poté|\
-     Do|Jak|Bez|Jako|Kde|Už|Jen|Nad|Pod|Spolu|Co|Kdo|Zde|Tam|Tak|Jež|Jenž|Tím|Tomu|Toho|\
+     Do|Jak|Bez|Jako|Kde|Už|Jen|Nad|Pod|Co|Kdo|Zde|Tam|Tak|Jež|Jenž|Tím|Tomu|Toho|\
      Naše|Náš"),
     ("sk", "V tomto|V tejto|Na tomto|Na tejto|Podľa|Ale|Na|Po|Keď|Ak|Pred|Pre|Tiež|Vo|Za"),
     ("hr", "U ovom|U ovoj|Prema|Ali|U|Na|Ona|Ovo|Kada|Ako|Nakon"),
@@ -141,7 +141,7 @@ const WORDS: &[(&str, &str)] = &[
      Тому|Який|Яка|Яке|Які|Був|Була|Було|Були|Його|Її|Їх|Де|Ці|Того|Ще|Вже|Згідно|Серед|\
      Проти|Під час|Через те|Бо|Ніж|Поруч|Разом|Завдяки|Попри|Навколо|Біля|Потім|Тоді|Поки|\
      Хоча|Окрім|Крім|\
-     І|Й|До|Як|Без|Та|З|Хто|Тут|Там|Тільки|Лише|Свій|Цьому|Цього|Цієї|Заради|Всередині|Поза|\
+     До|Як|Без|Та|З|Хто|Тут|Там|Тільки|Лише|Свій|Цьому|Цього|Цієї|Заради|Всередині|Поза|\
      Задля|По"),
     ("bg", "В този|В тази|На този|На тази|Според|Но|В|На|Той|Тя|Те|Това|Ако|Когато|След|При|За"),
     ("el", "Σε αυτό|Σε αυτή|Στο βίντεο|Σύμφωνα|Αλλά|Στο|Στη|Στην|Σε|Με|Και|Για|Από|Αυτό|Αυτή|Όταν|\

@@ -104,7 +104,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             slips.extend(hits.into_iter().map(|(hit, _)| hit));
         }
     }
-    if all < SENTENCES || sentences * SHARE > all {
+    // Who exclaims writes as people speak.
+    let exclaims = document
+        .text()
+        .match_indices('!')
+        .any(|(at, mark)| !is_quoted(document, document.piece(at..at + mark.len())));
+    if all < SENTENCES || sentences * SHARE > all || exclaims {
         return;
     }
     for hit in slips {
