@@ -42,3 +42,13 @@ pub(super) fn snowball(word: &str, language: Language) -> Option<String> {
         Some(known[at].1.stem(word).into_owned())
     })
 }
+
+/// What stands for stems where words are not spaced: letters in a row, two of Han or Katakana, five
+/// of Thai; Hiragana is grammar.
+pub(super) fn runs_of_letters(text: &str, language: Language) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let size = if language.code() == "th" { 5 } else { 2 };
+    let solid = |c: &char| c.is_alphabetic() && !matches!(c, 'ぁ'..='ゟ');
+    let runs = letters.windows(size).filter(|run| run.iter().all(solid));
+    runs.map(|run| run.iter().collect()).collect()
+}

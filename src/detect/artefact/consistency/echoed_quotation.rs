@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::two_quotations::names_second_speaker;
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, stem::runs_of_letters},
     finding::{Category, Severity},
     text::{Document, Language, Piece},
 };
@@ -237,11 +237,7 @@ fn echoes(document: &Document, one: &Emphatic<'_>, other: &Emphatic<'_>) -> bool
 /// are not spaced.
 fn content(text: &str, language: Language) -> Vec<String> {
     if language.is_unspaced() {
-        let letters: Vec<char> = text.chars().collect();
-        let size = if language.code() == "th" { 5 } else { 2 };
-        let solid = |c: &char| c.is_alphabetic() && !matches!(c, 'ぁ'..='ゟ');
-        let pairs = letters.windows(size).filter(|pair| pair.iter().all(solid));
-        return pairs.map(|pair| pair.iter().collect()).collect();
+        return runs_of_letters(text, language);
     }
     let (shortest, length) = match language.code() {
         "ar" | "he" | "fa" | "ko" | "hi" => (3, 4),

@@ -3,7 +3,7 @@
 
 use super::super::accuracy::changed_negation::denial;
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, stem::runs_of_letters},
     finding::{Category, Severity},
     text::{Document, Language, Piece},
 };
@@ -172,11 +172,7 @@ fn is_said_by(document: &Document, speaker: &str, quotation: Piece<'_>) -> bool 
 /// The content words of a text by their beginnings; pairs of characters where words are not spaced.
 fn stems(text: &str, language: Language) -> Vec<String> {
     if language.is_unspaced() {
-        let letters: Vec<char> = text.chars().collect();
-        let size = if language.code() == "th" { 5 } else { 2 };
-        let solid = |c: &char| c.is_alphabetic() && !matches!(c, 'ぁ'..='ゟ');
-        let pairs = letters.windows(size).filter(|pair| pair.iter().all(solid));
-        return pairs.map(|pair| pair.iter().collect()).collect();
+        return runs_of_letters(text, language);
     }
     let (shortest, stem) = match language.code() {
         "ar" | "he" | "fa" | "hi" => (3, 3),
