@@ -430,7 +430,7 @@ impl Document {
                 starts.push(ranges.len());
                 let from = sentence.range.start;
                 let words = words::words(&self.text()[sentence.range.clone()]);
-                ranges.extend(words.map(|(at, word)| from + at..from + at + word.len()));
+                words.for_each(|(at, word)| ranges.push(from + at..from + at + word.len()));
             }
             starts.push(ranges.len());
             Words { ranges, starts }
@@ -458,16 +458,22 @@ impl Document {
 /// (multiplicative hashing as in rustc's `FxHasher`).
 pub fn key(word: &str) -> u64 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let add = |key: u64, c: char| (key.rotate_left(5) ^ u64::from(c)).wrapping_mul(FACTOR);
+    /// The bit that makes a letter small. What it changes beside letters does not stand in words.
+    const SMALL: u8 = 0x20;
+    let add = |key: u64, next: u64| (key.rotate_left(5) ^ next).wrapping_mul(FACTOR);
     if word.is_ascii() {
-        return word.bytes().fold(0, |key, b| add(key, char::from(b.to_ascii_lowercase())));
+        let (eights, rest) = word.as_bytes().as_chunks();
+        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(bytes.map(|byte| byte | SMALL));
+        let key = eights.iter().map(eight).fold(word.len() as u64, add);
+        return add(key, rest.iter().fold(0, |all, byte| all << 8 | u64::from(byte | SMALL)));
     }
-    word.chars().fold(
-        0,
-        |key, c| {
-            if is_cased(c) { c.to_lowercase().fold(key, add) } else { add(key, c) }
-        },
-    )
+    word.chars().fold(0, |key, c| {
+        if is_cased(c) {
+            c.to_lowercase().map(u64::from).fold(key, add)
+        } else {
+            add(key, u64::from(c))
+        }
+    })
 }
 
 /// A sentence together with the article around it.

@@ -7,7 +7,7 @@
 //! clause begins), `~,` (no comma stands before), `,` (a comma stands here) or `_` (a
 //! hyphen does).
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -53,25 +53,14 @@ impl Class {
         }
     }
 
-    fn has_key(&self, key: u64) -> bool {
-        self.words.binary_search_by_key(&key, |(known, _)| *known).is_ok()
+    /// Whether what an ending says of `word`, or of any word, holds for it.
+    fn allows(&self, word: &str, key: u64) -> bool {
+        !self.exceptions.contains(&key) && !self.other_endings.iter().any(|end| ends(word, end))
     }
+}
 
-    fn has(&self, word: &str, key: u64, opens: bool) -> bool {
-        let capital = word.starts_with(char::is_uppercase);
-        if self.has_key(key) {
-            return self.words.binary_search(&(key, capital)).is_ok() || (opens && capital);
-        }
-        let ends = |endings: &[&str]| {
-            endings.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
-        };
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
-            return self.digits.is_some_and(|kind| is_number(kind, word));
-        }
-        let found =
-            if capital { ends(&self.noun_endings) } else { self.any || ends(&self.endings) };
-        found && !self.exceptions.contains(&key) && !ends(&self.other_endings)
-    }
+fn ends(word: &str, ending: &str) -> bool {
+    word.len() > ending.len() && word.ends_with(ending)
 }
 
 /// Whether `word` is a whole number in digits of a kind: any above one (empty), those that take
@@ -126,14 +115,19 @@ pub(in crate::detect) struct Rules {
     all: Vec<Vec<Slot>>,
     /// What each of them is about.
     kinds: Vec<&'static str>,
-    /// Rules by the key of the word that they begin with, sorted.
-    by_word: Vec<(u64, usize)>,
-    /// Those keys.
+    /// The rules that begin with a word of each class, and the set of such classes.
+    openings: Vec<Vec<usize>>,
+    opening: Vec<u64>,
+    /// Where in `sets` the three sets of a word are: the classes that know it, those that have it
+    /// with a small letter, and with a capital.
+    words: FxHashMap<u64, usize>,
+    sets: Vec<u64>,
     bits: Bits,
-    /// Rules by the ending of that word, and these by their last bytes.
-    by_ending: FxHashMap<Last, Vec<(&'static str, usize)>>,
-    /// Rules that begin with a number in digits.
-    by_digit: Vec<usize>,
+    /// The classes of endings, and whether of words with a capital, by their last bytes.
+    endings: FxHashMap<Last, Vec<(&'static str, usize, bool)>>,
+    /// Classes of any word, and whether with a capital; classes of numbers in digits.
+    any: Vec<(usize, bool)>,
+    digits: Vec<(usize, &'static str)>,
 }
 
 /// The last two bytes of an ending, or the one it has.
@@ -175,7 +169,6 @@ impl Rules {
                 endings.split('|').for_each(|ending| own.classes[at].add(word, ending));
             }
         }
-        own.classes.iter_mut().for_each(|class| class.words.sort_unstable());
         for [_, _, name, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
             own.kinds.push(name);
             let slot = |slot: &str| match (slot, slot.get(1..)) {
@@ -196,29 +189,56 @@ impl Rules {
                     Slot::Word(names[name], name == slot)
                 }
             };
-            own.add_rule(slots.split(' ').map(slot).collect());
+            own.all.push(slots.split(' ').map(slot).collect());
         }
-        own.by_word.sort_unstable();
-        own.bits = Bits::of_words(own.by_word.iter().map(|(key, _)| key));
+        own.index();
         own
     }
 
-    fn add_rule(&mut self, slots: Vec<Slot>) {
-        let rule = self.all.len();
-        let first = slots.iter().find_map(|slot| match slot {
-            Slot::Word(class, _) => Some(*class),
-            _ => None,
-        });
-        if let Some(class) = first.map(|class| &self.classes[class]) {
-            self.by_word.extend(class.words.iter().map(|(key, _)| (*key, rule)));
-            if class.digits.is_some() {
-                self.by_digit.push(rule);
-            }
-            for ending in class.endings.iter().chain(&class.noun_endings) {
-                self.by_ending.entry(last(ending)).or_default().push((ending, rule));
+    /// Numbers of 64 bits that a set of classes takes.
+    fn width(&self) -> usize {
+        self.classes.len().div_ceil(64)
+    }
+
+    fn index(&mut self) {
+        let width = self.width();
+        self.openings.resize_with(self.classes.len(), Vec::new);
+        self.opening.resize(width, 0);
+        for (rule, slots) in self.all.iter().enumerate() {
+            let first = slots.iter().find_map(|slot| match slot {
+                Slot::Word(class, _) => Some(*class),
+                _ => None,
+            });
+            if let Some(class) = first {
+                self.openings[class].push(rule);
+                self.opening[class / 64] |= 1 << (class % 64);
             }
         }
-        self.all.push(slots);
+        for (at, class) in self.classes.iter().enumerate() {
+            for (key, capital) in &class.words {
+                let start = *self.words.entry(*key).or_insert(self.sets.len());
+                self.sets.resize(self.sets.len().max(start + 3 * width), 0);
+                for set in [0, 1 + usize::from(*capital)] {
+                    self.sets[start + set * width + at / 64] |= 1 << (at % 64);
+                }
+            }
+            for (endings, capital) in [(&class.endings, false), (&class.noun_endings, true)] {
+                for ending in endings {
+                    if ending.is_empty() {
+                        self.any.push((at, capital));
+                    } else {
+                        self.endings.entry(last(ending)).or_default().push((ending, at, capital));
+                    }
+                }
+            }
+            self.digits.extend(class.digits.map(|kind| (at, kind)));
+            if class.any {
+                self.any.push((at, false));
+            }
+        }
+        let mut keys: Vec<u64> = self.words.keys().copied().collect();
+        keys.sort_unstable();
+        self.bits = Bits::of_words(keys.iter());
     }
 }
 
@@ -228,133 +248,226 @@ pub(in crate::detect) fn find<'d>(
     rules: &'static Rules,
     mut tell: impl FnMut(Piece<'d>, &'static str),
 ) {
-    let keys = segment.keys();
-    let mut words = segment.words();
-    let mut before: Option<Piece<'_>> = None;
+    let sentence = Sentence::of(segment, rules);
+    let word = |at: usize| segment.words().nth(at).expect("rules count words");
     let mut done = 0;
-    for at in 0..keys.len() {
-        let rest = words.clone();
-        let Some(word) = words.next() else { return };
-        let place = Place { rules, at, before: before.replace(word), keys };
-        let known = rules.bits.may_have_word(keys[at]);
-        let by_word = if known { rules.by_word.as_slice() } else { &[] };
-        let from = by_word.partition_point(|(key, _)| *key < keys[at]);
-        let by_word = by_word[from..].iter().take_while(|(key, _)| *key == keys[at]);
-        let (byte, before) = last(word.text());
-        let by_ending = [(byte, before), (byte, None)].map(|last| rules.by_ending.get(&last));
-        let by_ending = by_ending.into_iter().flatten().flatten();
-        let by_ending = by_ending.filter(|(ending, _)| word.text().ends_with(ending));
-        let by_digit: &[usize] =
-            if word.text().as_bytes()[0].is_ascii_digit() { &rules.by_digit } else { &[] };
-        let candidates = by_word.map(|(_, rule)| *rule).chain(by_ending.map(|(_, rule)| *rule));
-        for rule in candidates.chain(by_digit.iter().copied()) {
-            let state = State { offset: 0, last: None, found: None, gaps: SPACE };
-            let Some(found) = place.apply(&rules.all[rule], rest.clone(), state) else {
-                continue;
-            };
-            let joined = found.after().starts_with(['-', '’', '\''])
-                || found.before().ends_with(['-', '’', '\'']);
-            if !joined && found.span().start >= done {
-                done = found.span().end;
-                tell(found, rules.kinds[rule]);
+    for at in 0..sentence.gaps.len() {
+        each_common(sentence.own.of(at), &rules.opening, |class| {
+            for rule in &rules.openings[class] {
+                let state = State { at, found: None, gap: Gap::Space };
+                let Some(found) = sentence.apply(rules, &rules.all[*rule], at, state) else {
+                    continue;
+                };
+                let found = word(found.start).through(word(found.end - 1));
+                let joined = found.after().starts_with(['-', '’', '\''])
+                    || found.before().ends_with(['-', '’', '\'']);
+                if !joined && found.span().start >= done {
+                    done = found.span().end;
+                    tell(found, rules.kinds[*rule]);
+                }
             }
+        });
+    }
+}
+
+/// Looks at the members of a set that are in another, too.
+fn each_common(set: &[u64], other: &[u64], mut look: impl FnMut(usize)) {
+    for (index, (a, b)) in set.iter().zip(other).enumerate() {
+        let mut left = a & b;
+        while left != 0 {
+            look(index * 64 + left.trailing_zeros() as usize);
+            left &= left - 1;
         }
     }
 }
 
-/// A word of a sentence, where a rule is tried.
-struct Place<'s> {
-    rules: &'static Rules,
-    at: usize,
-    before: Option<Piece<'s>>,
-    keys: &'s [u64],
+/// What stands between two words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Space,
+    Comma,
+    Hyphen,
+    /// Something else that begins with a comma.
+    BehindComma,
+    /// Nothing, or white space of another kind.
+    White,
+    Other,
 }
 
-/// What stands between words side by side.
-const SPACE: [&str; 2] = [" ", "\u{a0}"];
+impl Gap {
+    fn of(text: &str) -> Self {
+        match text.as_bytes() {
+            b" " | b"\xc2\xa0" => Self::Space,
+            b", " | b",\xc2\xa0" => Self::Comma,
+            b"-" | b"\xe2\x80\x91" => Self::Hyphen,
+            [b',', ..] => Self::BehindComma,
+            _ if text.trim_start().is_empty() => Self::White,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// For each word of a sentence a set of classes.
+struct Sets {
+    bits: Vec<u64>,
+    /// Numbers of `bits` per word.
+    width: usize,
+}
+
+impl Sets {
+    fn of(&self, at: usize) -> &[u64] {
+        &self.bits[at * self.width..][..self.width]
+    }
+
+    fn has(&self, at: usize, class: usize) -> bool {
+        self.of(at)[class / 64] >> (class % 64) & 1 == 1
+    }
+
+    fn add(&mut self, at: usize, class: usize) {
+        self.bits[at * self.width + class / 64] |= 1 << (class % 64);
+    }
+
+    fn set(&mut self, at: usize, set: &[u64]) {
+        self.bits[at * self.width..][..self.width].copy_from_slice(set);
+    }
+}
+
+/// The words of a sentence as rules see them.
+struct Sentence {
+    /// What stands before each word.
+    gaps: Vec<Gap>,
+    /// The classes that know the word, and those of them and of its ending that it belongs to as it
+    /// is written here.
+    known: Sets,
+    own: Sets,
+}
 
 /// How far a rule has come.
-#[derive(Clone, Copy)]
-struct State<'t> {
-    /// Words since the place.
-    offset: usize,
-    last: Option<Piece<'t>>,
-    found: Option<Piece<'t>>,
+#[derive(Clone)]
+struct State {
+    /// The next word.
+    at: usize,
+    /// The words found so far.
+    found: Option<Range<usize>>,
     /// What may stand before the next word.
-    gaps: [&'static str; 2],
+    gap: Gap,
 }
 
-impl<'t> State<'t> {
-    /// Whether `word` follows at once.
-    fn reaches(self, word: Piece<'t>) -> bool {
-        self.last.is_none_or(|last| self.gaps.contains(&last.gap_to(word)))
-    }
-
-    fn behind(self, word: Piece<'t>, is_part: bool) -> Self {
+impl State {
+    fn behind(&self, is_part: bool) -> Self {
         let found = if is_part {
-            Some(self.found.map_or(word, |found| found.through(word)))
+            let start = self.found.as_ref().map_or(self.at, |found| found.start);
+            Some(start..self.at + 1)
         } else {
-            self.found
+            self.found.clone()
         };
-        Self { offset: self.offset + 1, last: Some(word), found, gaps: SPACE }
+        Self { at: self.at + 1, found, gap: Gap::Space }
     }
 }
 
-impl Place<'_> {
-    /// What the rule finds here, where `words` are those not yet read.
-    fn apply<'t>(
+impl Sentence {
+    fn of(segment: Segment<'_>, rules: &Rules) -> Self {
+        let keys = segment.keys();
+        let width = rules.width();
+        let sets = || Sets { bits: vec![0; keys.len() * width], width };
+        let (mut gaps, mut known, mut own) = (Vec::with_capacity(keys.len()), sets(), sets());
+        let mut before: Option<Piece<'_>> = None;
+        for ((at, word), &key) in segment.words().enumerate().zip(keys) {
+            let gap = before.replace(word).map_or(Gap::Other, |last| Gap::of(last.gap_to(word)));
+            gaps.push(gap);
+            let text = word.text();
+            let capital = text.starts_with(char::is_uppercase);
+            if rules.bits.may_have_word(key)
+                && let Some(start) = rules.words.get(&key)
+            {
+                let set = |number: usize| &rules.sets[start + number * width..][..width];
+                known.set(at, set(0));
+                own.set(at, set(if at == 0 && capital { 0 } else { 1 + usize::from(capital) }));
+            }
+            if text.as_bytes()[0].is_ascii_digit() {
+                for (class, kind) in &rules.digits {
+                    if !known.has(at, *class) && is_number(kind, text) {
+                        own.add(at, *class);
+                    }
+                }
+                continue;
+            }
+            let mut add = |class: usize| {
+                if !known.has(at, class) && rules.classes[class].allows(text, key) {
+                    own.add(at, class);
+                }
+            };
+            let (byte, before) = last(text);
+            for last in [(byte, before), (byte, None)] {
+                for (ending, class, of_capital) in rules.endings.get(&last).into_iter().flatten() {
+                    if *of_capital == capital && ends(text, ending) {
+                        add(*class);
+                    }
+                }
+            }
+            for (class, of_capital) in &rules.any {
+                if *of_capital == capital {
+                    add(*class);
+                }
+            }
+        }
+        Self { gaps, known, own }
+    }
+
+    /// Whether `state` goes on with a word.
+    fn reaches(&self, from: usize, state: &State) -> bool {
+        self.gaps.get(state.at).is_some_and(|gap| state.at == from || *gap == state.gap)
+    }
+
+    /// The words that the rule finds whose first is `from`.
+    fn apply(
         &self,
+        rules: &Rules,
         slots: &[Slot],
-        words: impl Iterator<Item = Piece<'t>> + Clone,
-        state: State<'t>,
-    ) -> Option<Piece<'t>> {
-        let (mut words, mut state) = (words, state);
+        from: usize,
+        state: State,
+    ) -> Option<Range<usize>> {
+        let mut state = state;
         for (index, slot) in slots.iter().enumerate() {
             let fits = match slot {
-                Slot::Opening => !self.before.is_some_and(|before| {
-                    before.after().trim_start().starts_with(char::is_alphanumeric)
-                }),
-                Slot::NoComma => !self.before.is_some_and(|before| before.after().starts_with(',')),
+                Slot::Opening => !matches!(self.gaps[from], Gap::Space | Gap::White),
+                Slot::NoComma => !matches!(self.gaps[from], Gap::Comma | Gap::BehindComma),
                 Slot::Comma => {
-                    state.gaps = [", ", ",\u{a0}"];
+                    state.gap = Gap::Comma;
                     true
                 }
                 Slot::Hyphen => {
-                    state.gaps = ["-", "‑"];
+                    state.gap = Gap::Hyphen;
                     true
                 }
                 Slot::NotBehind(class) => {
-                    let behind = self.at.checked_sub(1).map(|at| self.keys[at]);
-                    !behind.is_some_and(|key| self.rules.classes[*class].has_key(key))
+                    !from.checked_sub(1).is_some_and(|before| self.known.has(before, *class))
                 }
                 Slot::Somewhere(class, wanted) => {
-                    let class = &self.rules.classes[*class];
-                    self.keys.iter().any(|key| class.has_key(*key)) == *wanted
+                    (0..self.gaps.len()).any(|at| self.known.has(at, *class)) == *wanted
                 }
                 Slot::NotNext(class) => {
-                    let next = words.clone().next().filter(|word| state.reaches(*word));
-                    !next.is_some_and(|word| self.has(*class, word, state.offset))
+                    !(self.reaches(from, &state) && self.own.has(state.at, *class))
                 }
                 Slot::Perhaps(class) => {
-                    let mut rest = words.clone();
-                    let next = rest.next().filter(|word| state.reaches(*word));
-                    if let Some(word) = next.filter(|word| self.has(*class, *word, state.offset)) {
-                        let is_part = state.found.is_some();
-                        let behind = state.behind(word, is_part);
-                        if let Some(found) = self.apply(&slots[index + 1..], rest, behind) {
-                            return Some(found);
+                    if self.reaches(from, &state) && self.own.has(state.at, *class) {
+                        let behind = state.behind(state.found.is_some());
+                        let found = self.apply(rules, &slots[index + 1..], from, behind);
+                        if found.is_some() {
+                            return found;
                         }
                     }
                     true
                 }
-                Slot::Gap(many) => return self.leap(*many, &slots[index + 1..], words, state),
+                Slot::Gap(many) => {
+                    return self.leap(rules, *many, &slots[index + 1..], from, state);
+                }
                 Slot::Word(class, is_part) => {
-                    let next = words.next().filter(|word| state.reaches(*word));
-                    let Some(word) = next else {
-                        return state.found.filter(|_| self.rules.classes[*class].end);
-                    };
-                    let has = self.has(*class, word, state.offset);
-                    state = state.behind(word, *is_part);
+                    if !self.reaches(from, &state) {
+                        return state.found.filter(|_| rules.classes[*class].end);
+                    }
+                    let has = self.own.has(state.at, *class);
+                    state = state.behind(*is_part);
                     has
                 }
             };
@@ -366,28 +479,27 @@ impl Place<'_> {
     }
 
     /// What the rest of a rule finds behind up to `many` words.
-    fn leap<'t>(
+    fn leap(
         &self,
+        rules: &Rules,
         many: usize,
         slots: &[Slot],
-        words: impl Iterator<Item = Piece<'t>> + Clone,
-        state: State<'t>,
-    ) -> Option<Piece<'t>> {
-        let (mut words, mut state) = (words, state);
+        from: usize,
+        state: State,
+    ) -> Option<Range<usize>> {
+        let mut state = state;
         for skipped in 0..=many {
-            if let Some(found) = self.apply(slots, words.clone(), state) {
-                return Some(found);
+            let found = self.apply(rules, slots, from, state.clone());
+            if found.is_some() {
+                return found;
             }
             if skipped < many {
-                let next = words.next().filter(|word| state.reaches(*word))?;
-                state = state.behind(next, false);
+                if !self.reaches(from, &state) {
+                    return None;
+                }
+                state = state.behind(false);
             }
         }
         None
-    }
-
-    fn has(&self, class: usize, word: Piece<'_>, offset: usize) -> bool {
-        let at = self.at + offset;
-        self.rules.classes[class].has(word.text(), self.keys[at], at == 0)
     }
 }

@@ -38,16 +38,21 @@ pub(in crate::detect) fn runs(
     copies: usize,
     same: impl Fn(usize, usize) -> bool,
 ) -> Vec<Run> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for i in 0..=len.saturating_sub(unit) {
-        if i + unit < len && same(i, i + unit) {
-            continue;
+    let pairs = len.saturating_sub(unit);
+    let alike = |i: &usize| same(*i, i + unit);
+    // So many items in a row are like those a unit on: one in so many places is one of them.
+    let stride = unit * (copies - 1);
+    let (mut found, mut free, mut probe) = (Vec::new(), 0, stride - 1);
+    while probe < pairs {
+        if alike(&probe) {
+            let start = (free..probe).rev().take_while(alike).last().unwrap_or(probe);
+            let end = (probe + 1..pairs).find(|i| !alike(i)).unwrap_or(pairs);
+            if end - start >= stride {
+                found.push(Run { start, unit, len: end - start + unit });
+            }
+            (free, probe) = (end, end);
         }
-        if i - start >= unit * (copies - 1) && i > start {
-            found.push(Run { start, unit, len: i - start + unit });
-        }
-        start = i + 1;
+        probe += stride;
     }
     found
 }
@@ -75,6 +80,34 @@ mod tests {
         assert_eq!(of("xababay", 2, 2), [Run { start: 1, unit: 2, len: 5 }]);
         assert_eq!(of("aab", 1, 2), [Run { start: 0, unit: 1, len: 2 }]);
         assert_eq!(of("baa", 1, 2), [Run { start: 1, unit: 1, len: 2 }]);
+    }
+
+    #[test]
+    fn runs_are_those_of_a_walk_over_all_items() {
+        let mut state: u32 = 1;
+        for _ in 0..3_000 {
+            let items: Vec<u32> = (0..24)
+                .map(|_| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    state >> 30
+                })
+                .collect();
+            for (unit, copies) in [(1, 2), (2, 2), (3, 2), (2, 4), (5, 2), (1, 3)] {
+                let mut expected = Vec::new();
+                let mut start = 0;
+                for i in 0..=items.len() - unit {
+                    if i + unit < items.len() && items[i] == items[i + unit] {
+                        continue;
+                    }
+                    if i - start >= unit * (copies - 1) {
+                        expected.push(Run { start, unit, len: i - start + unit });
+                    }
+                    start = i + 1;
+                }
+                let found = runs(items.len(), unit, copies, |i, j| items[i] == items[j]);
+                assert_eq!(found, expected, "{items:?}");
+            }
+        }
     }
 
     #[test]

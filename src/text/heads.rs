@@ -148,10 +148,8 @@ impl Heads {
     ) -> bool {
         let range = self.from(range.start)..self.from(range.end);
         let marks = self.marks.get_or_init(|| Marks::of(&self.all));
-        match marks.at(mark, range.clone()) {
-            Some(mut found) => found.any(|at| look(self.all[at])),
-            None => self.all[range].iter().any(|head| look(*head)),
-        }
+        let found = marks.any(mark, range.clone(), |at| look(self.all[at]));
+        found.unwrap_or_else(|| self.all[range].iter().any(|head| look(*head)))
     }
 }
 
@@ -186,9 +184,12 @@ impl Heads {
         });
         let from = |at: usize| bare.heads.partition_point(|head| head.at < at);
         let range = from(range.start)..from(range.end);
-        match bare.marks.at(mark, range.clone()) {
-            Some(found) => found.for_each(|at| look(bare.heads[at])),
-            None => bare.heads[range].iter().copied().for_each(look),
+        let found = bare.marks.any(mark, range.clone(), |at| {
+            look(bare.heads[at]);
+            false
+        });
+        if found.is_none() {
+            bare.heads[range].iter().copied().for_each(look);
         }
     }
 }

@@ -77,31 +77,36 @@ impl Marks {
         Self { tables, length, heads: marks }
     }
 
-    /// Looks at the heads of `range`, by index, where the table may have something; `None` if it
-    /// was entered too late: then it may have something at any.
-    pub(crate) fn at(
+    /// Looks at the heads of `range`, by index, where the table may have something, until `look`
+    /// says that it has seen enough, and whether it has; `None` if the table was entered too late:
+    /// then it may have something at any.
+    pub(crate) fn any(
         &self,
         mark: &Mark,
         range: Range<usize>,
-    ) -> Option<impl Iterator<Item = usize>> {
+        mut look: impl FnMut(usize) -> bool,
+    ) -> Option<bool> {
         if mark.number >= self.tables {
             return None;
         }
         let row = &self.heads[mark.bit * self.length..][..self.length];
-        let words = range.start / 64..range.end.div_ceil(64).max(range.start / 64);
-        Some(words.flat_map(move |word| {
-            let from = range.start.saturating_sub(word * 64).min(64);
-            let to = (range.end - word * 64).min(64);
-            let below = |bits: usize| if bits < 64 { (1_u64 << bits) - 1 } else { u64::MAX };
-            let mut left = row[word] & below(to) & !below(from);
-            std::iter::from_fn(move || {
-                let bit = left.trailing_zeros() as usize;
-                (left != 0).then(|| {
-                    left &= left - 1;
-                    word * 64 + bit
-                })
-            })
-        }))
+        let first = range.start / 64;
+        for (word, bits) in row.iter().enumerate().take(range.end.div_ceil(64)).skip(first) {
+            let mut left = *bits;
+            if word == first {
+                left &= u64::MAX << (range.start % 64);
+            }
+            if range.end < (word + 1) * 64 {
+                left &= (1 << (range.end % 64)) - 1;
+            }
+            while left != 0 {
+                if look(word * 64 + left.trailing_zeros() as usize) {
+                    return Some(true);
+                }
+                left &= left - 1;
+            }
+        }
+        Some(false)
     }
 }
 
@@ -117,7 +122,15 @@ mod tests {
         let early = Mark::new([heads.all()[1].key, heads.all()[2].short]);
         let marks = Marks::of(heads.all());
         let late = Mark::new([heads.all()[0].key]);
-        let at = |range: Range<usize>| marks.at(&early, range).unwrap().collect::<Vec<_>>();
+        let at = |range: Range<usize>| {
+            let mut found = Vec::new();
+            let enough = marks.any(&early, range, |at| {
+                found.push(at);
+                false
+            });
+            assert_eq!(enough, Some(false));
+            found
+        };
         let both = |range: Range<usize>| range.filter(|at| at % 3 != 0).collect::<Vec<_>>();
         // Other tests enter tables, too, which may share its bit.
         for range in [0..0, 1..2, 0..64, 60..70, 64..128, 149..150, 0..150] {
@@ -125,6 +138,7 @@ mod tests {
             assert!(both(range.clone()).iter().all(|head| found.contains(head)), "{range:?}");
             assert!(found.iter().all(|head| range.contains(head)), "{range:?}");
         }
-        assert!(marks.at(&late, 0..150).is_none());
+        assert_eq!(marks.any(&early, 0..150, |at| at > 3), Some(true));
+        assert_eq!(marks.any(&late, 0..150, |_| true), None);
     }
 }

@@ -10,14 +10,14 @@ use super::letters::is_alphanumeric;
 
 /// The words of a text and where they begin.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let (plain, other) =
-        if text.chars().all(|c| class(c).is_some()) { (text, "") } else { ("", text) };
+    let is_plain = text.is_ascii() || text.chars().all(|c| class(c).is_some());
+    let (plain, other) = if is_plain { (text, "") } else { ("", text) };
     let bounds = other.split_word_bound_indices();
     plain_words(plain).chain(bounds.filter(|(_, word)| word.contains(is_alphanumeric)))
 }
 
 /// What the rules know of a character.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
     Digit,
@@ -30,32 +30,34 @@ enum Class {
     Other,
 }
 
+/// The classes of ASCII.
+static ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'_' => Class::Joint,
+            b':' => Class::MidLetter,
+            b',' | b';' => Class::MidNum,
+            b'.' | b'\'' => Class::MidNumLet,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// The class of a character that has no rules of its own.
 fn class(c: char) -> Option<Class> {
+    if c.is_ascii() {
+        return Some(ASCII[c as usize]);
+    }
     Some(match c {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        '_' => Class::Joint,
-        ':' => Class::MidLetter,
-        ',' | ';' => Class::MidNum,
-        '.' | '\'' | '‘' | '’' => Class::MidNumLet,
-        '\0'..='\x7f'
-        | '×'
-        | '÷'
-        | '\u{a0}'
-        | '«'
-        | '»'
-        | '–'
-        | '—'
-        | '“'
-        | '”'
-        | '„'
-        | '…'
-        | '€'
-        | '£'
-        | '°'
-        | '¿'
-        | '¡' => Class::Other,
+        '‘' | '’' => Class::MidNumLet,
+        '×' | '÷' | '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' | '€' | '£' | '°'
+        | '¿' | '¡' => Class::Other,
         _ if is_plain_letter(c) => Class::Letter,
         _ => return None,
     })

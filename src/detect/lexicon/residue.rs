@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use aho_corasick::AhoCorasick;
+
 use crate::{finding::Severity, text::Piece};
 
 use super::{Phrases, rows};
@@ -117,6 +119,12 @@ const NETWORKS: &[&str] = &[
 /// From here on scripts set no spaces; their footers open with the title of the post.
 const UNSPACED: char = '\u{2e80}';
 
+static UNSPACED_FOOTERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let footers = residue().filter(|row| row.origin == "cms:appeared_first");
+    let footers = footers.map(|row| row.pattern).filter(|text| text.contains(|c| c >= UNSPACED));
+    AhoCorasick::new(footers).expect("footers are few")
+});
+
 /// The page furniture that `block` is, or that opens it as a label (“Read also: …”).
 pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'static Furniture)> {
     let whole = block.trim();
@@ -127,7 +135,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     let block = whole.slice(number..text.len());
     // Long paragraphs are looked through only where a feed's footer may be.
     let may_be_footer = FEED_FOOTERS.iter().any(|by| block.text().starts_with(by))
-        || block.text().contains(|c| c >= UNSPACED);
+        || block.text().contains(|c| c >= UNSPACED) && UNSPACED_FOOTERS.is_match(block.text());
     if !may_be_footer && FURNITURE.opening(block).is_none() {
         return None;
     }

@@ -9,6 +9,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         calendar::{Name, names},
+        quantity::digit_value,
     },
     finding::{Category, Severity},
     text::Segment,
@@ -76,7 +77,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
         }
         "hi" | "th" | "vi" | "fa" => {
-            if !text.contains(", ") && !text.contains("، ") {
+            let before_digit = |(at, comma): (usize, &str)| {
+                text[at + comma.len()..].starts_with(|c| digit_value(c).is_some())
+            };
+            if ![", ", "، "].iter().any(|comma| text.match_indices(comma).any(before_digit)) {
                 return;
             }
             for (month, name) in names(segment.piece(), segment.language()) {
@@ -111,7 +115,7 @@ fn report(piece: crate::text::Piece<'_>, findings: &mut Findings<'_>) {
 /// How many bytes a day, a comma and a year take behind a month.
 fn day_and_year(after: &str) -> Option<usize> {
     let day = after.strip_prefix(' ')?;
-    let digit = |c: char| crate::detect::quantity::digit_value(c).is_some();
+    let digit = |c: char| digit_value(c).is_some();
     let rest = day.trim_start_matches(digit);
     let days = day[..day.len() - rest.len()].chars().count();
     let year = rest.strip_prefix(", ").or_else(|| rest.strip_prefix("، "))?;

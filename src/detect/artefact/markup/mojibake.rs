@@ -260,16 +260,18 @@ fn rejoined(rest: &str, first: char, reading: &Reading) -> Option<(usize, char)>
         _ => return None,
     };
     let is_trail = |c: char| reading.byte(c).is_some_and(|byte| byte < 0xc0);
-    let (mut bytes, mut end) = (vec![lead], first.len_utf8());
+    let (mut bytes, mut end) = ([lead; 4], first.len_utf8());
     // The last byte of a closing quotation mark is often lost as a control character.
     if rest.starts_with("â€") && !rest[5..].starts_with(is_trail) {
         return Some((5, '”'));
     }
-    for c in rest.chars().skip(1).take(length - 1) {
-        bytes.push(reading.byte(c).filter(|byte| *byte < 0xc0)?);
+    let mut trail = rest.chars().skip(1);
+    for slot in &mut bytes[1..length] {
+        let c = trail.next()?;
+        *slot = reading.byte(c).filter(|byte| *byte < 0xc0)?;
         end += c.len_utf8();
     }
-    let whole = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    let whole = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
     Some((end, whole))
 }
 

@@ -55,18 +55,23 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-static CAPITALS: LazyLock<[(&str, Regex); 7]> = LazyLock::new(|| {
+/// Per language a word that the pattern has, and the pattern.
+static CAPITALS: LazyLock<[(&str, &str, Regex); 7]> = LazyLock::new(|| {
     [
-        ("de", r"\b(?:in|aus) der \p{Ll}+ Hauptstadt,? \p{Lu}\p{L}+"),
-        ("en", r"\b(?:in|from|to) the \p{Lu}\p{L}+ capital,? (?:city )?(?:of )?\p{Lu}\p{L}+"),
-        ("es", r"\b(?:en|de|a) la capital \p{Ll}+, \p{Lu}\p{L}+"),
-        ("fr", r"\b(?:dans|de|à) la capitale \p{Ll}+, \p{Lu}\p{L}+"),
-        ("it", r"\b(?:nella|dalla|alla) capitale \p{Ll}+, \p{Lu}\p{L}+"),
-        ("pt", r"\b(?:na|da|à) capital \p{Ll}+, \p{Lu}\p{L}+"),
-        ("ru", r"\bв столице \p{Lu}\p{L}+,? \p{Lu}\p{L}+"),
+        ("de", "Hauptstadt", r"\b(?:in|aus) der \p{Ll}+ Hauptstadt,? \p{Lu}\p{L}+"),
+        (
+            "en",
+            "capital",
+            r"\b(?:in|from|to) the \p{Lu}\p{L}+ capital,? (?:city )?(?:of )?\p{Lu}\p{L}+",
+        ),
+        ("es", "capital", r"\b(?:en|de|a) la capital \p{Ll}+, \p{Lu}\p{L}+"),
+        ("fr", "capitale", r"\b(?:dans|de|à) la capitale \p{Ll}+, \p{Lu}\p{L}+"),
+        ("it", "capitale", r"\b(?:nella|dalla|alla) capitale \p{Ll}+, \p{Lu}\p{L}+"),
+        ("pt", "capital", r"\b(?:na|da|à) capital \p{Ll}+, \p{Lu}\p{L}+"),
+        ("ru", "столице", r"\bв столице \p{Lu}\p{L}+,? \p{Lu}\p{L}+"),
     ]
-    .map(|(language, pattern)| {
-        (language, Regex::new(pattern).expect("a test compiles the patterns"))
+    .map(|(language, word, pattern)| {
+        (language, word, Regex::new(pattern).expect("a test compiles the patterns"))
     })
 });
 
@@ -79,12 +84,13 @@ const ENOUGH: usize = 2;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
-    let capitals = CAPITALS.iter().find(|(language, _)| *language == code);
+    let capitals = CAPITALS.iter().find(|(language, ..)| *language == code);
     let text = document.text();
     let piece = |range| document.piece(range);
     let appositions: Vec<Piece<'_>> = capitals
         .into_iter()
-        .flat_map(|(_, capitals)| capitals.find_iter(text))
+        .filter(|(_, word, _)| text.contains(word))
+        .flat_map(|(.., capitals)| capitals.find_iter(text))
         .map(|hit| piece(hit.range()))
         .filter(|hit| !is_quoted(document, *hit))
         .collect();
@@ -93,7 +99,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(hit, "The name of the capital alone says where it is");
         }
     }
-    if !text.contains('(') {
+    let behind_capital =
+        |(at, _): (usize, &str)| text[..at].trim_end_matches(' ').ends_with(char::is_uppercase);
+    if !text.match_indices('(').any(behind_capital) {
         return;
     }
     for captures in GLOSS.captures_iter(text) {

@@ -443,11 +443,12 @@ fn look_at_letters(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let home = segment.document.language.code();
     let Some((_, letters, name)) = LETTERS.iter().find(|(code, ..)| *code == home) else { return };
     let text = segment.text();
-    let Some(at) = text.find(|c| letters.contains(c)) else { return };
-    if text[at..].chars().filter(|c| letters.contains(*c)).count() > LETTERS_OF_A_SENTENCE {
+    let is_foreign = |c: char| !c.is_ascii() && letters.chars().any(|letter| letter == c);
+    let Some(at) = text.find(is_foreign) else { return };
+    if text[at..].chars().filter(|c| is_foreign(*c)).count() > LETTERS_OF_A_SENTENCE {
         return;
     }
-    let word = segment.words().find(|word| word.text().contains(|c| letters.contains(c)));
+    let word = segment.words().find(|word| word.text().contains(is_foreign));
     let Some(word) = word.filter(|word| word.text().chars().all(char::is_lowercase)) else {
         return;
     };

@@ -163,12 +163,13 @@ fn is_other(other: &str, own: Language) -> String {
 /// Russian and Ukrainian each have letters that the other lacks.
 fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
     let count = |letters: [char; 4]| text.matches(letters).count();
-    let (russian, ukrainian) = (count(['ы', 'э', 'ё', 'ъ']), count(['і', 'ї', 'є', 'ґ']));
-    match own.code() {
-        "uk" if russian >= 2 && ukrainian == 0 => Some("Russian"),
-        "ru" if ukrainian >= 2 && russian == 0 => Some("Ukrainian"),
-        _ => None,
-    }
+    let (russian, ukrainian) = (['ы', 'э', 'ё', 'ъ'], ['і', 'ї', 'є', 'ґ']);
+    let (own, other, name) = match own.code() {
+        "uk" => (ukrainian, russian, "Russian"),
+        "ru" => (russian, ukrainian, "Ukrainian"),
+        _ => return None,
+    };
+    (count(other) >= 2 && count(own) == 0).then_some(name)
 }
 
 /// Japanese has kana, Chinese none and particles of its own.

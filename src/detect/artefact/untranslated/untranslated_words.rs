@@ -1,6 +1,9 @@
 //! Words of another script inside a sentence. Sentences wholly in another language are
 //! `untranslated_segment`'s, single letters inside a word `mixed_script_word`'s.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_script::Script;
 
 use super::lone_word::is_listed;
@@ -179,75 +182,44 @@ fn main_script(run: Piece<'_>, first: Script) -> Script {
     run.text().chars().filter_map(script_of).find(is_kana).unwrap_or(first)
 }
 
-/// Whether a run of foreign letters is more than a name or a fixed phrase.
 /// Chinese words that Japanese does not write.
-const CHINESE: &[&str] = &[
-    "同时",
-    "因为",
-    "没有",
-    "但是",
-    "以及",
-    "而且",
-    "虽然",
-    "这个",
-    "他们",
-    "我们",
-    "已经",
-    "还有",
-    "由于",
-    "或者",
-    "对于",
-    "关于",
-    "据悉",
-    "如果",
-    "所以",
-    "并且",
-    "认为",
-    "将会",
-    "这些",
-    "此外，",
-    "根据",
-    "随着",
-    "该市",
-    "他说",
-    "她说",
-    "昨天",
-    "今后将",
-    "其中包括",
-    "尽管",
-    "然而",
-    "总共",
-    "大约",
-    "公里",
-    "官员",
-    "市民们",
-    "政府将",
-    "表示，",
-    "也就是",
-    "为了",
-    "通过了",
-    "从而",
-    "与此",
+#[rustfmt::skip]
+const CHINESE_WORDS: &[&str] = &[
+    "同时", "因为", "没有", "但是", "以及", "而且", "虽然", "这个", "他们", "我们", "已经", "还有", "由于", "或者", "对于",
+    "关于", "据悉", "如果", "所以", "并且", "认为", "将会", "这些", "此外，", "根据", "随着", "该市", "他说", "她说", "昨天",
+    "今后将", "其中包括", "尽管", "然而", "总共", "大约", "公里", "官员", "市民们", "政府将", "表示，", "也就是", "为了",
+    "通过了", "从而", "与此",
 ];
+
+static CHINESE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(CHINESE_WORDS)
+        .expect("the words are few")
+});
 
 /// Chinese words among those of a Japanese sentence.
 fn chinese_in(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
+    let mut words = CHINESE.find_iter(text).peekable();
+    if words.peek().is_none() {
+        return;
+    }
     let kana = text.chars().filter(|c| ('\u{3041}'..='\u{30ff}').contains(c)).count();
     if kana * 4 < text.chars().count() {
         return;
     }
-    for word in CHINESE {
-        for (at, word) in text.match_indices(word) {
-            let hit = segment.piece().slice(at..at + word.trim_end_matches('，').len());
-            if !is_set_apart(segment, hit) {
-                let message = format!("“{}” is a word of Chinese", hit.text());
-                findings.flag(hit, message);
-            }
+    for word in words {
+        let hit = segment.piece().slice(word.range());
+        let hit = hit.slice(0..hit.text().trim_end_matches('，').len());
+        if !is_set_apart(segment, hit) {
+            let message = format!("“{}” is a word of Chinese", hit.text());
+            findings.flag(hit, message);
         }
     }
 }
 
+/// Whether a run of foreign letters is more than a name or a fixed phrase.
 fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
     let words: Vec<&str> = run.text().split_whitespace().collect();
     match script {
