@@ -85,14 +85,20 @@ pub(in crate::detect) fn by_ear(word: &str) -> String {
     let folded = fold(word);
     let start = usize::from(folded.starts_with("ye") || folded.starts_with("je"));
     let mut text = folded[start..].replace(['y', 'j'], "i");
+    let present = letters_of(&text);
     for (written, heard) in HEARD {
-        if text.contains(written) {
+        if letters_of(written) & !present == 0 && text.contains(written) {
             text = text.replace(written, heard);
         }
     }
     let mut last = None;
     text.retain(|c| last.replace(c) != Some(c));
     text
+}
+
+/// The set of the letters from a to z in a text.
+fn letters_of(text: &str) -> u32 {
+    text.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
 fn is_cyrillic(c: char) -> bool {

@@ -214,7 +214,7 @@ fn plain_kana(word: &str) -> Cow<'_, str> {
         ("ウェ", "ベ"),
     ];
     let mut word = Cow::Borrowed(word);
-    if word.contains(['ァ', 'ィ', 'ゥ', 'ェ', 'ォ']) {
+    if !word.is_ascii() && word.contains(['ァ', 'ィ', 'ゥ', 'ェ', 'ォ']) {
         for (new, old) in KANA {
             if word.contains(new) {
                 word = Cow::Owned(word.replace(new, old));

@@ -306,8 +306,11 @@ static BY_FIRST: LazyLock<FxHashMap<char, Vec<(&str, Heard)>>> = LazyLock::new(|
 
 /// What the letters of a word may sound like, silent ones left out and doubled ones once.
 fn read(word: &str) -> Vec<Heard> {
-    let folded =
-        fold(&word.replace('ș', "sh").replace('Ș', "Sh").replace('ț', "ts").replace('ç', "ch"));
+    let folded = if word.is_ascii() {
+        fold(word)
+    } else {
+        fold(&word.replace('ș', "sh").replace('Ș', "Sh").replace('ț', "ts").replace('ç', "ch"))
+    };
     let mut rest = &*folded;
     let mut heard: Vec<Heard> = Vec::with_capacity(rest.len());
     while let Some(first) = rest.chars().next() {
