@@ -2,7 +2,7 @@
 
 use super::{
     Convention, Country, Fit, country, holders, names_head_of_government,
-    place::{agrees, is_definite, may_precede, modifies, skip_qualifiers, without_particle},
+    place::{agrees, is_definite, is_suffixed, may_precede, modifies, skip_qualifiers, without_particle},
     title::{self, Title},
     words::{
         AFTER, BEFORE, CASELESS, LANDS, LOWER, OF, OF_LAND, PARTICLES, PARTING, PORTFOLIO, STATE,
@@ -132,7 +132,8 @@ fn mention<'d>(
         country,
         person,
         whole,
-        definite: start == title.span().start && is_definite(before, language),
+        definite: start == title.span().start
+            && (is_definite(before, language) || is_suffixed(title.text(), code)),
         portfolio,
         complement,
         of_land,

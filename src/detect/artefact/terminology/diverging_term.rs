@@ -31,7 +31,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair(
             "pl",
             "Miasto zamknęło dwa mosty po gwałtownej ulewie.\n⟦Letnia burza zerwała dachy w trzech \
-             wsiach⟧.",
+             wsiach.⟧",
             "The council shut its bridges after a summer storm.\nThe summer storm tore roofs off in \
              some villages.",
         ),
@@ -90,7 +90,7 @@ struct Term {
     size: usize,
     /// Whether it is one noun that is no long compound.
     is_noun: bool,
-    /// Whether no other content word stands right beside it, here and before.
+    /// Whether no other content word stands right beside it.
     is_alone: bool,
 }
 
@@ -144,7 +144,7 @@ fn compare(
         .into_iter()
         .filter(|word| !of_term(word))
         .count();
-    if others > 1 {
+    if others > 1 || is_copied(earlier, later, &term) {
         return false;
     }
     let original = later.source[term.first].piece.through(later.source[term.last].piece);
@@ -158,7 +158,7 @@ fn compare(
         Some(near(later, &term))
     } else if others == 0 && shared == 1 {
         let hit = changed_neighbour(&earlier.target, &later.target, to);
-        hit.filter(|_| term.is_alone && !is_copied(later, &term))
+        hit.filter(|_| term.is_alone)
     } else {
         None
     };
@@ -171,11 +171,13 @@ fn compare(
     true
 }
 
-/// Whether the translation has a word of the term as it is: then the rest is well rendered, too.
-fn is_copied(later: &Compared<'_>, term: &Term) -> bool {
+/// Whether both translations have a word of the term as it is: a name, or a word they borrow.
+fn is_copied(earlier: &Compared<'_>, later: &Compared<'_>, term: &Term) -> bool {
     let words = &later.source[term.first..=term.last];
     words.iter().filter(|word| word.is_content).any(|word| {
-        later.target.iter().any(|other| other.is_content && is_alike(&word.lower, &other.lower))
+        [&earlier.target, &later.target].iter().all(|target| {
+            target.iter().any(|other| other.is_content && is_alike(&word.lower, &other.lower))
+        })
     })
 }
 
@@ -417,7 +419,7 @@ fn term(earlier: &[Word<'_>], later: &[Word<'_>], language: Language) -> Option<
                 last,
                 size: if long { size + 1 } else { size },
                 is_noun: size == 1 && !long,
-                is_alone: is_alone(later, at, last) && is_alone(earlier, from, old),
+                is_alone: is_alone(later, at, last),
             };
             if best.as_ref().is_none_or(|best| best.size < found.size) {
                 best = Some(found);

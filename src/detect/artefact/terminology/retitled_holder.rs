@@ -3,8 +3,11 @@
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, mention::is_cited, rendering::OFFICES,
-        role::countries,
+        Detector, Example, Findings, Languages, Scope,
+        mention::is_cited,
+        office::{JUSTICE, Office, offices},
+        rendering::OFFICES,
+        role::{CHANCELLORS, countries, is_historical},
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, letters::script_of},
@@ -25,7 +28,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
               X.",
     why: "An engine that translates each sentence alone picks another sense of a title each time: a \
           chancellor becomes the head of a school, a speaker a spokesman. Flagged if the same name \
-          stands beside the right title elsewhere in the article.",
+          stands beside the right title elsewhere in the article, or beside that of an office nobody \
+          holds together with it: a prosecutor general who is a minister of justice, a premier who \
+          is a president. Former holders pass, and chancellors where a country that has one is named.",
     examples: &[
         Example::new(
             "zh",
@@ -45,12 +50,28 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Islands Finanzminister Jim Norton legte den Haushalt vor.\nSchatzmeister Peter \
              Lind vom Segelklub war zufrieden.",
         ),
+        Example::new(
+            "zh",
+            "立陶宛总检察长维陶塔斯·卡兹劳斯卡斯周二公布了调查结果。\n⟦司法部长⟧卡兹劳斯卡斯说，\
+             案件将于五月开庭。",
+        ),
+        Example::new(
+            "nl",
+            "De Portugese minister van Justitie Rita Lopes bezocht de gevangenis.\nDe ⟦minister van \
+             Defensie⟧ Lopes beloofde meer cellen.",
+        ),
+        Example::new(
+            "en",
+            "Prime Minister Jan Novak opened the bridge on Monday.\nFormer President Novak had \
+             promised it.",
+        ),
         Example::new("zh", "奥地利总理哈特曼周四参观了一所学校。\n校长李明在门口迎接他。"),
     ],
     scope: Scope::Article(look),
 };
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    by_office(document, findings);
     let mut right: Option<Vec<(Piece<'_>, usize)>> = None;
     for segment in document.segments() {
         let language = segment.language();
@@ -81,6 +102,110 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// Finds who bears the titles of two offices that nobody holds together.
+fn by_office(document: &Document, findings: &mut Findings<'_>) {
+    // Two titles of one sentence are those of two people.
+    let mut known: Vec<(Piece<'_>, Office)> = Vec::new();
+    for segment in document.segments() {
+        let language = segment.language();
+        let earlier = known.len();
+        for (hit, office) in offices(segment.piece(), language) {
+            if is_former(hit, language) || is_historical(document, segment.index) {
+                continue;
+            }
+            let rival = known[..earlier].iter().find(|(other, its)| {
+                parts(document, (*other, *its), (hit, office)) && share_name(*other, hit, language)
+            });
+            if let Some((other, _)) = rival {
+                let again = known.iter().filter(|(_, its)| *its == office);
+                let settled = again.clone().any(|(place, _)| share_name(*place, hit, language));
+                if !settled && !is_cited(document, hit) {
+                    let message = format!(
+                        "Nobody is both: the article has called the same person “{}”",
+                        other.text()
+                    );
+                    findings
+                        .flag(hit, message)
+                        .severity(Severity::Major)
+                        .confidence(0.7)
+                        .relate(*other, "the other title");
+                    return;
+                }
+            }
+            known.push((hit, office));
+        }
+    }
+}
+
+/// Whether nobody holds two offices at once, and engines take one for the other.
+fn parts(document: &Document, one: (Piece<'_>, Office), other: (Piece<'_>, Office)) -> bool {
+    use Office::{Governor, Mayor, Minister, Premier, President, Prosecutor, ProvincialGovernor};
+    match (one.1, other.1) {
+        (Minister(one), Minister(other)) => one != other && one <= JUSTICE && other <= JUSTICE,
+        (Prosecutor, Minister(JUSTICE)) | (Minister(JUSTICE), Prosecutor) => {
+            // The attorney general of the United States is the minister.
+            let whole = document.piece(0..document.text().len());
+            let same = ["US", "CA", "IE", "PH", "KE", "NG", "PR", "GB", "AU", "NZ", "IL"];
+            countries(whole, document.language).all(|(_, country)| !same.contains(&country))
+        }
+        (Premier, President) | (President, Premier) => {
+            // Presidents of the government, of the council.
+            !matches!(document.language.code(), "es" | "it")
+                && ![one.0, other.0].iter().any(|title| title.text().contains("president"))
+                || matches!(
+                    document.language.code(),
+                    "zh" | "ja" | "ko" | "ar" | "fa" | "he" | "hi"
+                )
+        }
+        (Mayor, Governor | ProvincialGovernor) | (Governor | ProvincialGovernor, Mayor) => true,
+        (Premier, Premier) => {
+            let chancellors = [one.0, other.0].map(|title| is_chancellor(title.text()));
+            let whole = document.piece(0..document.text().len());
+            chancellors[0] != chancellors[1]
+                && countries(whole, document.language)
+                    .all(|(_, country)| !CHANCELLORS.contains(&country))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the title of a head of government is a chancellor's.
+fn is_chancellor(title: &str) -> bool {
+    #[rustfmt::skip]
+    const STEMS: [&str; 15] = [
+        "kanzler", "kansler", "kanselier", "kanselir", "chancel", "cancill", "cancell", "chancele", "cancelar", "канцлер", "kanclé",
+        "kanclerz", "şansölye", "καγκελ", "קנצלר",
+    ];
+    let lower = title.to_lowercase();
+    STEMS.iter().any(|stem| lower.contains(stem))
+}
+
+/// Whether the words before a title say that it is held no more, or not yet.
+fn is_former(title: Piece<'_>, language: Language) -> bool {
+    let before = line_end(title.before()).to_lowercase();
+    let after = line_start(title.after()).to_lowercase();
+    let unspaced = language.is_unspaced() || language.code() == "ko";
+    let near: String = if unspaced {
+        before.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect()
+    } else {
+        before.split_whitespace().rev().take(3).collect::<Vec<_>>().join(" ")
+    };
+    let next = after.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    FORMER.iter().any(|word| near.contains(word) || next.starts_with(word))
+}
+
+/// Words of other times and of lower offices.
+#[rustfmt::skip]
+const FORMER: &[&str] = &[
+    "former", "ex-", "ex ", "late", "then", "future", "deputy", "vice", "shadow", "acting", "designate", "elect", "ehemalig", "früher",
+    "damalig", "künftig", "vize", "stellvertret", "ancien", "futur", "adjoint", "antiguo", "antigua", "entonces", "exp", "anterior", "vice",
+    "então", "antig", "allora", "già", "futuro", "voormalig", "toenmalig", "oud-", "plaatsvervangend", "бывш", "экс", "тогдашн", "зам",
+    "вице", "и. о", "и.о", "колишн", "екс", "тодішн", "віце", "был", "były", "była", "ówczesn", "wice", "zastęp", "býval", "tehdejš",
+    "místo", "fost", "tidigare", "förre", "dåvarande", "vice", "eski", "dönemin", "yardımc", "πρώην", "τότε", "αναπληρω", "سابق",
+    "نائب", "السابق", "آنذاك", "معاون", "پیشین", "לשעבר", "סגן", "पूर्व", "उप", "mantan", "wakil", "eks", "cựu", "phó", "nguyên",
+    "อดีต", "รอง", "前", "元", "原", "副", "时任", "時任", "代理", "候任", "前任", "전 ", "전직", "부",
+];
+
 /// Whether the same name stands beside two titles.
 fn share_name(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
     // The right title may have a country behind it.
@@ -95,6 +220,8 @@ fn is_same(one: &str, other: &str, code: &str) -> bool {
     let longest = one.chars().count().max(other.chars().count());
     match code {
         "zh" => shared >= 2,
+        // The surname comes last: シュテファン・ブルクハルト.
+        "ja" => one.ends_with(other) || other.ends_with(one),
         "th" => shared >= 4,
         "ru" | "uk" | "pl" | "cs" | "el" | "tr" => shared >= 4 && longest - shared <= 3,
         _ => one == other,
@@ -112,8 +239,9 @@ const GOES_ON: [char; 40] = [
 fn bearers(title: Piece<'_>, language: Language, reach: usize) -> Vec<&str> {
     let (before, after) = (line_end(title.before()), line_start(title.after()));
     let mut names = match language.code() {
-        "zh" => vec![run(after)],
-        "th" => vec![after.trim_start()],
+        // The surname comes behind a dot: 维克托·洛巴诺夫.
+        "zh" => after.split('·').take(3).map(run).collect(),
+        "th" => after.split_whitespace().take(4).collect(),
         "ja" => {
             let last = before.chars().next_back().and_then(script_of);
             let alike = |c: char| c == 'ー' || c == '・' || script_of(c) == last;
@@ -132,7 +260,17 @@ fn bearers(title: Piece<'_>, language: Language, reach: usize) -> Vec<&str> {
                         "von" | "of" | "the" | "de" | "del" | "di" | "da" | "do" | "van"
                     )
             };
-            words.take_while(goes_on).last().into_iter().collect()
+            let mut last = None;
+            for word in words.take_while(goes_on) {
+                last = Some(word);
+                // “Merz, Ankara'da Cumhurbaşkanı Erdoğan”: a mark ends the name.
+                let ends = word.ends_with([',', ';', ':', '.', ')']) && word.chars().count() > 3;
+                let land = Piece::new(word, 0..word.len());
+                if ends && countries(land, language).next().is_none() {
+                    break;
+                }
+            }
+            last.into_iter().collect()
         }
     };
     for name in &mut names {
