@@ -235,7 +235,8 @@ pub(in crate::detect) fn by_turn<'d>(
         let before = Segment { document, index };
         let (_, country) = countries(before.piece(), before.language()).next()?;
         let named = before.text().to_lowercase().contains(&right);
-        named.then_some(Binding { country, role: convention.role, evidence: None })
+        let other = convention.fit(country) != Fit::Junior;
+        (named && other).then_some(Binding { country, role: convention.role, evidence: None })
     })?;
     let same = mention.country.is_none_or(|country| country == office.country);
     let whole = document.piece(0..document.text().len());

@@ -2,7 +2,9 @@
 
 use super::{
     Convention, Country, Fit, country, holders, names_head_of_government,
-    place::{agrees, is_definite, is_suffixed, may_precede, modifies, skip_qualifiers, without_particle},
+    place::{
+        agrees, is_definite, is_suffixed, may_precede, modifies, skip_qualifiers, without_particle,
+    },
     title::{self, Title},
     words::{
         AFTER, BEFORE, CASELESS, LANDS, LOWER, OF, OF_LAND, PARTICLES, PARTING, PORTFOLIO, STATE,

@@ -568,9 +568,11 @@ fn by_topic<'d>(
     }
     let office = offices.antecedent(document, mention.sentence, REACH, convention.role)?;
     let fit = convention.fit(office.country);
-    // Without an article, a junior secretary of state may be spoken of for the first time.
+    // Without an article, a junior secretary of state may be spoken of for the first time; a
+    // chancellor may be a foreign minister.
     let doubtful = is_bare(document.language) && !convention.is_nobodys();
-    if fit == Fit::Right || fit == Fit::Junior && doubtful {
+    let minister = convention.role == "head_of_government";
+    if fit == Fit::Right || fit == Fit::Junior && (doubtful || minister) {
         return None;
     }
     let owned = offices.mentions.iter().any(|other| {

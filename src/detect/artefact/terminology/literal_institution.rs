@@ -201,7 +201,10 @@ fn by_vote(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<u
             let land = lands.find(|(place, _)| place.span().start == first);
             land.is_some_and(|(place, _)| place.gap_to(hit) == " ") && is_about_laws(segment)
         };
-        if !(phrase && (capital || !plain || counts_votes(segment.text())) || capital && !plain || !plain && opens()) {
+        if !(phrase && (capital || !plain || counts_votes(segment.text()))
+            || capital && !plain
+            || !plain && opens())
+        {
             continue;
         }
         let owns = |land: &Country| concept.countries.contains(land);

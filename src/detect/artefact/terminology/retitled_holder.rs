@@ -5,7 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         mention::is_cited,
-        office::{JUSTICE, Office, offices},
+        office::{JUSTICE, Office, may_have, offices},
         rendering::OFFICES,
         role::{CHANCELLORS, countries, is_historical},
     },
@@ -109,6 +109,9 @@ fn by_office(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         let language = segment.language();
         let earlier = known.len();
+        if !may_have(segment.piece(), language) {
+            continue;
+        }
         for (hit, office) in offices(segment.piece(), language) {
             if is_former(hit, language) || is_historical(document, segment.index) {
                 continue;
@@ -139,7 +142,9 @@ fn by_office(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether nobody holds two offices at once, and engines take one for the other.
 fn parts(document: &Document, one: (Piece<'_>, Office), other: (Piece<'_>, Office)) -> bool {
-    use Office::{Governor, Mayor, Minister, Premier, President, Prosecutor, ProvincialGovernor};
+    use Office::{
+        BankGovernor, Governor, Mayor, Minister, Premier, President, Prosecutor, ProvincialGovernor,
+    };
     match (one.1, other.1) {
         (Minister(one), Minister(other)) => one != other && one <= JUSTICE && other <= JUSTICE,
         (Prosecutor, Minister(JUSTICE)) | (Minister(JUSTICE), Prosecutor) => {
@@ -148,15 +153,10 @@ fn parts(document: &Document, one: (Piece<'_>, Office), other: (Piece<'_>, Offic
             let same = ["US", "CA", "IE", "PH", "KE", "NG", "PR", "GB", "AU", "NZ", "IL"];
             countries(whole, document.language).all(|(_, country)| !same.contains(&country))
         }
-        (Premier, President) | (President, Premier) => {
-            // Presidents of the government, of the council.
-            !matches!(document.language.code(), "es" | "it")
-                && ![one.0, other.0].iter().any(|title| title.text().contains("president"))
-                || matches!(
-                    document.language.code(),
-                    "zh" | "ja" | "ko" | "ar" | "fa" | "he" | "hi"
-                )
-        }
+        (Premier, President) => is_no_president(document, one.0),
+        (President, Premier) => is_no_president(document, other.0),
+        // Some are governors first and heads of government later, but then they are former ones.
+        (Premier, Governor | BankGovernor) | (Governor | BankGovernor, Premier) => true,
         (Mayor, Governor | ProvincialGovernor) | (Governor | ProvincialGovernor, Mayor) => true,
         (Premier, Premier) => {
             let chancellors = [one.0, other.0].map(|title| is_chancellor(title.text()));
@@ -167,6 +167,20 @@ fn parts(document: &Document, one: (Piece<'_>, Office), other: (Piece<'_>, Offic
         }
         _ => false,
     }
+}
+
+/// Whether a head of government is called by no title with a president in it, of the government or
+/// of the council, in an article that is about another country than those that have such.
+fn is_no_president(document: &Document, title: Piece<'_>) -> bool {
+    const PRESIDENTS: [&str; 5] = ["ES", "IT", "HR", "BA", "MM"];
+    let language = document.language;
+    if title.text().to_lowercase().contains("president") {
+        return false;
+    }
+    let whole = document.piece(0..document.text().len());
+    let mut lands = countries(whole, language).map(|(_, country)| country).peekable();
+    let home = matches!(language.code(), "es" | "it") && lands.peek().is_none();
+    !home && lands.all(|country| !PRESIDENTS.contains(&country))
 }
 
 /// Whether the title of a head of government is a chancellor's.
@@ -251,26 +265,8 @@ fn bearers(title: Piece<'_>, language: Language, reach: usize) -> Vec<&str> {
         "ko" => vec![before.trim_end().rsplit(' ').next().unwrap_or("")],
         "ar" | "fa" | "he" | "hi" => after.split_whitespace().take(reach).collect(),
         _ => {
-            // A country may stand between: “Міністерка фінансів Нової Зеландії Енн Гроув”.
-            let words = after.trim_start_matches(',').split_whitespace().take(7);
-            let goes_on = |word: &&str| {
-                word.starts_with(char::is_uppercase)
-                    || matches!(
-                        *word,
-                        "von" | "of" | "the" | "de" | "del" | "di" | "da" | "do" | "van"
-                    )
-            };
-            let mut last = None;
-            for word in words.take_while(goes_on) {
-                last = Some(word);
-                // “Merz, Ankara'da Cumhurbaşkanı Erdoğan”: a mark ends the name.
-                let ends = word.ends_with([',', ';', ':', '.', ')']) && word.chars().count() > 3;
-                let land = Piece::new(word, 0..word.len());
-                if ends && countries(land, language).next().is_none() {
-                    break;
-                }
-            }
-            last.into_iter().collect()
+            let name = capitals(after, language);
+            name.or_else(|| appositive(after, language)).into_iter().collect()
         }
     };
     for name in &mut names {
@@ -288,6 +284,49 @@ fn bearers(title: Piece<'_>, language: Language, reach: usize) -> Vec<&str> {
             && countries(place, language).next().is_none()
     });
     names
+}
+
+/// Words between a title and the place it is of.
+const OF: [&str; 18] = [
+    "von", "of", "the", "de", "del", "di", "da", "do", "van", "der", "des", "du", "della", "dos",
+    "της", "του", "των", "al",
+];
+
+/// The last of the words with a capital that stand right behind a title, over its country:
+/// “Міністерка фінансів Нової Зеландії Енн Гроув”, “el ministro polaco Jan Nowak”.
+fn capitals<'t>(after: &'t str, language: Language) -> Option<&'t str> {
+    let is_land = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        countries(Piece::new(word, 0..word.len()), language).next().is_some()
+    };
+    let mut last = None;
+    let mut placed = false;
+    for (at, word) in after.trim_start_matches(',').split_whitespace().take(7).enumerate() {
+        let of = OF.contains(&word);
+        let adjective = at == 0 && !of && is_land(word);
+        if !(of || adjective || word.starts_with(char::is_uppercase)) {
+            break;
+        }
+        placed |= of || adjective;
+        last = Some(word);
+        // “Merz, Ankara'da Cumhurbaşkanı Erdoğan”: a mark ends the name, but not the place.
+        let ends = word.ends_with([',', ';', ':', '.', ')']) && word.chars().count() > 3;
+        if ends && !(placed && word.ends_with(',')) && !is_land(word) {
+            break;
+        }
+        placed &= !ends;
+    }
+    last
+}
+
+/// The name behind a comma and what the office is of: “the governor of the Polish central bank,
+/// Adam Nowak”.
+fn appositive<'t>(after: &'t str, language: Language) -> Option<&'t str> {
+    const LONGEST: usize = 5;
+    let (head, rest) = after.split_once(',')?;
+    let mut words = head.split_whitespace();
+    let of = words.next().is_some_and(|word| OF.contains(&word));
+    (of && words.count() < LONGEST).then(|| capitals(rest, language)).flatten()
 }
 
 /// The letters of one script that open a text.
