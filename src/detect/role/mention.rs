@@ -84,7 +84,9 @@ fn mention<'d>(
     let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
     // “de” is lower in no Romance language.
     let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
-    if gaps.is_some() && LOWER.contains(&&*last.to_lowercase()) {
+    // In Dutch it is the article; “de staatssecretaris” without a country is the Netherlands'.
+    let article = code == "nl" && matches!(last, "de" | "De") && !convention.is_secretary();
+    if gaps.is_some() && !article && LOWER.contains(&&*last.to_lowercase()) {
         return None;
     }
     let mut whole = title;

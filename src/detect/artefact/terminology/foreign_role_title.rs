@@ -587,7 +587,7 @@ fn by_topic<'d>(
         (ministry && other.convention.is_particular())
             || same && earlier
             || same
-                && (other.portfolio
+                && (other.portfolio && !is_placed(document, other)
                     || stranger
                     || person.is_some_and(|holder| convention.fit(holder.country) != Fit::Wrong)
                     || other.country.is_some_and(|country| convention.fit(country) != Fit::Wrong))

@@ -177,7 +177,8 @@ const HOUSES: [&str; 24] = [
 /// whose house it is: no Polish diet passes a bill.
 fn by_vote(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<usize>]) {
     let language = segment.language();
-    if !(is_about_laws(segment) || counts_votes(segment.text())) {
+    let goes_on = || segment.next().filter(|next| !next.opens_block()).is_some_and(is_about_laws);
+    if !(is_about_laws(segment) || counts_votes(segment.text()) || goes_on()) {
         return;
     }
     for (hit, index) in INSTITUTIONS.rendered(segment.piece(), language) {
