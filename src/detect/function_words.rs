@@ -82,6 +82,14 @@ pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Lan
     is_other.then(|| Language::from_code(words.languages[best])).flatten()
 }
 
+/// Whether a word is among the commonest of a language.
+pub(super) fn is_function_word(word: &str, language: Language) -> bool {
+    let words = &*WORDS;
+    let own = words.languages.iter().position(|code| *code == language.code());
+    let place = words.bits.binary_search_by_key(&key(word), |(key, _)| *key);
+    own.zip(place.ok()).is_some_and(|(own, index)| (words.bits[index].1 >> own) & 1 == 1)
+}
+
 /// How many small words have letters that `home` does not use.
 fn strange(segment: Segment<'_>, home: Language) -> usize {
     let Some((_, letters)) = LETTERS.iter().find(|(code, _)| *code == home.code()) else {

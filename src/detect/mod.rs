@@ -46,6 +46,7 @@ mod speaker;
 mod speech;
 mod stem;
 mod stem_finder;
+mod term_words;
 pub mod terms;
 mod topic;
 mod wording;

@@ -99,6 +99,17 @@ fn minister_words(lower: &str, ministers: &Ministers) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether `piece` may have an office: a look that costs little.
+pub(super) fn may_have(piece: Piece<'_>, language: Language) -> bool {
+    // All but the first letter, which may be a capital.
+    let tail = |word: &str| word.chars().next().map_or(0, char::len_utf8);
+    let text = piece.text();
+    let minister = MINISTERS.get(language.code()).is_some_and(|ministers| {
+        ministers.minister.iter().any(|word| text.contains(&word[tail(word)..]))
+    });
+    minister || OTHERS.get(language.code()).is_some_and(|others| !others.find(piece).is_empty())
+}
+
 /// The offices in `piece`, the longest title first where titles overlap.
 pub(super) fn offices<'t>(piece: Piece<'t>, language: Language) -> Vec<(Piece<'t>, Office)> {
     let Some(others) = OTHERS.get(language.code()) else { return Vec::new() };

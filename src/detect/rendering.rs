@@ -126,6 +126,16 @@ impl Renderings {
         widest(forms.of_wrong.get_or_init(wrong).find_where(piece, may_begin))
     }
 
+    /// All renderings in `piece`, those included that alone could be something else.
+    pub(in crate::detect) fn rendered<'t>(
+        &self,
+        piece: Piece<'t>,
+        language: Language,
+    ) -> Vec<(Piece<'t>, usize)> {
+        let forms = self.forms.get(language.code());
+        forms.map_or_else(Vec::new, |forms| widest(forms.all(language).find(piece)))
+    }
+
     /// The renderings on the article's side of a bead of what its source names, where the article
     /// does not also have the name. With each comes where the source names it.
     pub(in crate::detect) fn misrendered<'d>(
@@ -137,12 +147,8 @@ impl Renderings {
         if named.is_empty() {
             return Vec::new();
         }
-        let all = || {
-            let both = forms.wrong.iter().chain(&forms.rendered).copied();
-            Wordings::new(bead.target_language, both)
-        };
         let source_of = |value: usize| named.iter().find(|(_, other)| *other == value);
-        let mut found = forms.of_all.get_or_init(all).find(bead.target);
+        let mut found = forms.all(bead.target_language).find(bead.target);
         found.retain(|(_, value)| source_of(*value).is_some());
         if found.is_empty() {
             return Vec::new();
@@ -151,6 +157,14 @@ impl Renderings {
         found.retain(|(_, value)| right.iter().all(|(_, other)| other != value));
         let found = widest(found).into_iter();
         found.filter_map(|(hit, value)| Some((hit, source_of(value)?.0, value))).collect()
+    }
+}
+
+impl Forms {
+    /// All renderings that a source can show to be wrong.
+    fn all(&self, language: Language) -> &Wordings {
+        let both = || self.wrong.iter().chain(&self.rendered).copied();
+        self.of_all.get_or_init(|| Wordings::new(language, both()))
     }
 }
 

@@ -191,6 +191,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::brand_off_topic::DETECTOR,
     &terminology::changed_handle::DETECTOR,
     &terminology::competing_terms::DETECTOR,
+    &terminology::diverging_term::DETECTOR,
     &terminology::drifting_term::DETECTOR,
     &terminology::famous_name::DETECTOR,
     &terminology::foreign_role_title::DETECTOR,

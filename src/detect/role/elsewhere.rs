@@ -2,9 +2,12 @@
 //! it names lack the title, its parliament is no congress, or the bearer is known for another
 //! office. What the sentence itself says is judged by the detector.
 
-use super::{Binding, Fit, Mention, Offices, countries, holders, is_historical, known_offices};
+use super::{
+    Binding, Country, Fit, Mention, Offices, countries, holders, is_historical, known_offices,
+    seats,
+};
 use crate::{
-    detect::{office, speaker::bare_speaker},
+    detect::{office, rendering::INSTITUTIONS, speaker::bare_speaker},
     text::{Document, Piece, Segment},
 };
 
@@ -61,6 +64,75 @@ pub(in crate::detect) fn by_parliament<'d>(
     all.then_some(Binding { country: first, role: convention.role, evidence: None })
 }
 
+/// Parliaments and their houses, by their names in the table of institutions.
+const HOUSES: [&str; 20] = [
+    "commons",
+    "lords",
+    "sejm",
+    "diet",
+    "tweede_kamer",
+    "eerste_kamer",
+    "riksdag",
+    "storting",
+    "folketing",
+    "duma",
+    "rada",
+    "knesset",
+    "lok_sabha",
+    "rajya_sabha",
+    "bundestag",
+    "bundesrat",
+    "cortes",
+    "majlis",
+    "tbmm",
+    "landtag",
+];
+
+/// The country whose parliament a congress without a country means: the article calls a parliament
+/// by its name, or says where it meets, and names no country with a congress.
+pub(in crate::detect) fn by_house<'d>(
+    document: &'d Document,
+    mention: &Mention<'d>,
+) -> Option<Binding<'d>> {
+    let convention = mention.convention;
+    let language = document.language;
+    if !convention.is_of_parliament() || mention.country.is_some() || convention.is_particular() {
+        return None;
+    }
+    let whole = document.piece(0..document.text().len());
+    let named = INSTITUTIONS.named(whole, language).into_iter().filter(|(hit, _)| {
+        let lower = hit.text().to_lowercase();
+        // Communes are also municipalities.
+        let whole = lower.contains(' ') || !lower.contains("com");
+        whole && OWN_HOUSE.iter().any(|stem| lower.contains(stem))
+    });
+    let concepts = named.map(|(_, index)| INSTITUTIONS.concept(index));
+    let owners: Vec<Country> = concepts
+        .filter(|concept| HOUSES.contains(&concept.id))
+        .flat_map(|concept| concept.countries.iter().copied())
+        .collect();
+    if owners.is_empty() {
+        return None;
+    }
+    let by_name = countries(whole, language).map(|(_, country)| country);
+    let lands: Vec<Country> =
+        by_name.chain(seats(whole, language).into_iter().map(|(_, country)| country)).collect();
+    let all = lands.iter().chain(&owners).all(|land| convention.fit(land) == Fit::Wrong);
+    let country = lands.iter().find(|land| owners.contains(land)).or(owners.first());
+    let country = *country.filter(|_| all && !has_owners(document))?;
+    Some(Binding { country, role: convention.role, evidence: None })
+}
+
+/// What only one country's house is called, as parts of words.
+#[rustfmt::skip]
+const OWN_HOUSE: &[&str] = &[
+    "knes", "кнес", "כנסת", "كنيست", "کنست", "нессет", "comun", "commun", "common", "gemein", "lagerhuis", "общин", "громад", "gmin",
+    "κοινοτ", "lord", "лорд", "λόρδ", "sejm", "сейм", "bundestag", "bundesrat", "бундес", "duma", "дум", "verkhovna", "верховн", "riksdag",
+    "риксдаг", "stortin", "стортинг", "folketing", "фолькетинг", "lok sabha", "rajya", "लोक", "राज्य सभा", "राज्यसभा", "tweede kamer",
+    "eerste kamer", "下议院", "下議院", "上议院", "上議院", "联邦议院", "克奈塞特", "クネセト", "庶民院", "貴族院", "連邦議会", "크네세트", "서민원", "연방의회",
+    "العموم", "عوام", "اللوردات", "بوندستاغ", "avam", "lordlar", "สามัญ",
+];
+
 /// The languages of countries that have titles of their own, which their press need not say whose
 /// they are.
 const AT_HOME: &[(&str, &[&str])] = &[
@@ -89,6 +161,7 @@ pub(in crate::detect) fn by_countries<'d>(
         || mention.person.is_some()
         || convention.is_by_setting()
         || convention.is_by_person()
+        || convention.is_of_parliament()
         || local
         || !convention.is_rare()
         || convention.belongs_to("US")
@@ -162,7 +235,8 @@ pub(in crate::detect) fn by_turn<'d>(
         let before = Segment { document, index };
         let (_, country) = countries(before.piece(), before.language()).next()?;
         let named = before.text().to_lowercase().contains(&right);
-        named.then_some(Binding { country, role: convention.role, evidence: None })
+        let other = convention.fit(country) != Fit::Junior;
+        (named && other).then_some(Binding { country, role: convention.role, evidence: None })
     })?;
     let same = mention.country.is_none_or(|country| country == office.country);
     let whole = document.piece(0..document.text().len());

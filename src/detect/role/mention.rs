@@ -2,7 +2,9 @@
 
 use super::{
     Convention, Country, Fit, country, holders, names_head_of_government,
-    place::{agrees, is_definite, may_precede, modifies, skip_qualifiers, without_particle},
+    place::{
+        agrees, is_definite, is_suffixed, may_precede, modifies, skip_qualifiers, without_particle,
+    },
     title::{self, Title},
     words::{
         AFTER, BEFORE, CASELESS, LANDS, LOWER, OF, OF_LAND, PARTICLES, PARTING, PORTFOLIO, STATE,
@@ -82,7 +84,9 @@ fn mention<'d>(
     let last = before.trim_end_matches([' ', '-']).rsplit([' ', '-', '/']).next().unwrap_or("");
     // “de” is lower in no Romance language.
     let gaps = BEFORE.iter().find(|(other, _)| *other == code).map(|(_, gaps)| *gaps);
-    if gaps.is_some() && LOWER.contains(&&*last.to_lowercase()) {
+    // In Dutch it is the article; “de staatssecretaris” without a country is the Netherlands'.
+    let article = code == "nl" && matches!(last, "de" | "De") && !convention.is_secretary();
+    if gaps.is_some() && !article && LOWER.contains(&&*last.to_lowercase()) {
         return None;
     }
     let mut whole = title;
@@ -132,7 +136,8 @@ fn mention<'d>(
         country,
         person,
         whole,
-        definite: start == title.span().start && is_definite(before, language),
+        definite: start == title.span().start
+            && (is_definite(before, language) || is_suffixed(title.text(), code)),
         portfolio,
         complement,
         of_land,

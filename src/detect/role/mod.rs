@@ -13,8 +13,8 @@ mod words;
 pub(super) use context::{is_about_laws, is_historical};
 pub(super) use country::{Country, countries, is_part, name as country_name};
 pub(super) use elsewhere::{
-    BODIES, CHANCELLORS, by_countries, by_minister, by_other_office, by_parliament, by_turn,
-    has_owners,
+    BODIES, CHANCELLORS, by_countries, by_house, by_minister, by_other_office, by_parliament,
+    by_turn, has_owners,
 };
 pub(super) use mention::{Mention, mentions};
 pub(super) use place::{adjoins, is_bare, with_particles, without_particle};

@@ -25,6 +25,17 @@ pub(super) fn is_definite(before: &str, language: Language) -> bool {
     }
 }
 
+/// Whether a title carries its definite article itself.
+pub(super) fn is_suffixed(title: &str, language: &str) -> bool {
+    let head = title.split(' ').next().unwrap_or(title);
+    match language {
+        "sv" => head.ends_with('n') || head.ends_with("ns"),
+        "ro" => head.ends_with("ul") || head.ends_with("ului") || head.ends_with("tra"),
+        "he" => head.starts_with('ה') || title.contains(" ה"),
+        _ => false,
+    }
+}
+
 /// Whether nouns of the language have no article that could be definite.
 pub(in crate::detect) fn is_bare(language: Language) -> bool {
     BARE.contains(&language.code())

@@ -88,6 +88,11 @@ impl Convention {
         self.is_by_person() && self.only == ["none"]
     }
 
+    /// Whether it is a parliament, or who sits in one.
+    pub(in crate::detect) fn is_of_parliament(&self) -> bool {
+        matches!(self.role, "parliament" | "member_of_parliament" | "members_of_parliament")
+    }
+
     /// Whether it belongs to one or two countries, or to nobody, and is no lower office elsewhere.
     pub(in crate::detect) fn is_rare(&self) -> bool {
         matches!(self.only.len(), 1 | 2) && self.junior.is_empty() && self.except.is_empty()
@@ -113,7 +118,7 @@ struct Form {
 }
 
 /// Languages that put an adjective into the middle of a title.
-const SPLIT: [&str; 4] = ["es", "fr", "it", "pt"];
+const SPLIT: [&str; 5] = ["es", "fr", "it", "pt", "ro"];
 
 /// The titles of a language. One title may follow several conventions: a chancellor is a foreign
 /// minister in Latin America and a head of government in Germany.

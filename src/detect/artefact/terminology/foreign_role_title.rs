@@ -6,7 +6,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         mention::is_cited,
         role::{
-            BODIES, Binding, CHANCELLORS, Country, Fit, Mention, Offices, by_countries,
+            BODIES, Binding, CHANCELLORS, Country, Fit, Mention, Offices, by_countries, by_house,
             by_minister, by_other_office, by_parliament, by_turn, countries, country_name,
             english_title, holders, is_about_laws, is_bare, is_historical,
         },
@@ -317,7 +317,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut reported = 0..0;
     for mention in &offices.mentions {
         let again = mention.title.span() == reported;
-        if again || mention.portfolio || is_cited(document, mention.title) {
+        let portfolio = mention.portfolio && !is_placed(document, mention);
+        if again || portfolio || is_cited(document, mention.title) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
@@ -334,6 +335,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .or_else(|| by_turn(document, mention, &offices, REACH))
             .or_else(|| by_countries(document, mention))
             .or_else(|| by_parliament(document, mention))
+            .or_else(|| by_house(document, mention).filter(|_| legislates(document, mention)))
             .or_else(|| by_other_office(mention));
         if let Some(office) = verdict {
             reported = mention.title.span();
@@ -357,6 +359,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             finding.confidence(0.7).relate(minister, "the minister");
         }
     }
+}
+
+/// Whether a title of several words, which names its field itself, is followed by a place:
+/// “el secretario de Gobernación en Brno”.
+fn is_placed(document: &Document, mention: &Mention<'_>) -> bool {
+    const IN: [&str; 13] = [
+        " en ", " in ", " w ", " v ", " у ", " в ", " em ", " à ", " i ", " din ", " a ", " di ",
+        " στη ",
+    ];
+    let title = mention.title.text();
+    let own = title.contains(' ') && !mention.convention.is_secretary();
+    let tail = &document.text()[mention.whole.span().end..];
+    own && IN.iter().any(|place| {
+        tail.strip_prefix(place).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    })
 }
 
 /// The roles of parliaments and those who sit in them.
@@ -419,6 +436,8 @@ fn by_country<'d>(
         // The country may belong to what stands before: “in talks with the US Foreign Minister
         // Araghchi said”.
         Fit::Wrong if holder.is_some_and(|holder| holder.country != country) => None,
+        // In Latin America, a chancellor is a foreign minister.
+        Fit::Junior if role == "head_of_government" && mention.person.is_none() => None,
         // A prosecutor, and no minister, is called so there.
         Fit::Junior if role == "justice_minister" && mention.person.is_none() => None,
         Fit::Junior if mention.person.is_none() => by_anaphor(document, mention, country, offices),
@@ -543,14 +562,17 @@ fn by_topic<'d>(
     offices: &Offices<'d>,
 ) -> Option<Binding<'d>> {
     let convention = mention.convention;
-    if !convention.can_be_meant() || convention.role.ends_with("ministry") {
+    let other = convention.role.ends_with("ministry") || convention.is_of_parliament();
+    if !convention.can_be_meant() || other {
         return None;
     }
     let office = offices.antecedent(document, mention.sentence, REACH, convention.role)?;
     let fit = convention.fit(office.country);
-    // Without an article, a junior secretary of state may be spoken of for the first time.
+    // Without an article, a junior secretary of state may be spoken of for the first time; a
+    // chancellor may be a foreign minister.
     let doubtful = is_bare(document.language) && !convention.is_nobodys();
-    if fit == Fit::Right || fit == Fit::Junior && doubtful {
+    let minister = convention.role == "head_of_government";
+    if fit == Fit::Right || fit == Fit::Junior && (doubtful || minister) {
         return None;
     }
     let owned = offices.mentions.iter().any(|other| {
@@ -565,7 +587,7 @@ fn by_topic<'d>(
         (ministry && other.convention.is_particular())
             || same && earlier
             || same
-                && (other.portfolio
+                && (other.portfolio && !is_placed(document, other)
                     || stranger
                     || person.is_some_and(|holder| convention.fit(holder.country) != Fit::Wrong)
                     || other.country.is_some_and(|country| convention.fit(country) != Fit::Wrong))

@@ -11,7 +11,8 @@ use crate::{
         pair::Bead,
         rendering::{Concept, INSTITUTIONS},
         role::{
-            Country, adjoins, countries, country_name, seats, with_particles, without_particle,
+            Country, adjoins, countries, country_name, is_about_laws, seats, with_particles,
+            without_particle,
         },
     },
     finding::{Category, Severity},
@@ -117,12 +118,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut flagged = Vec::new();
     by_name(document, findings, &mut flagged);
     for segment in document.segments().filter(|segment| segment.source().is_none()) {
-        by_concept(segment, findings, &flagged);
+        by_concept(segment, findings, &mut flagged);
+        by_vote(segment, findings, &flagged);
     }
 }
 
 /// Finds what renders the name of an institution of a country named nearby, by its parts.
-fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<usize>]) {
+fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &mut Vec<Range<usize>>) {
     let language = segment.language();
     let mut last = 0..0;
     for (hit, index) in INSTITUTIONS.misnamed(segment.piece(), language) {
@@ -131,7 +133,8 @@ fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Rang
         if let Some(place) = owner(segment, hit, INSTITUTIONS.concept(index))
             && !(old || is_cited(segment.document, hit) || opens_word(hit))
         {
-            last = span;
+            last = span.clone();
+            flagged.push(span);
             let message =
                 format!("“{}” renders the name of an institution word for word", hit.text());
             let finding = findings.flag(hit, message).relate(place, "names the country");
@@ -140,6 +143,96 @@ fn by_concept(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Rang
             }
         }
     }
+}
+
+/// Parliaments and their houses.
+const HOUSES: [&str; 24] = [
+    "commons",
+    "lords",
+    "sejm",
+    "diet",
+    "tweede_kamer",
+    "eerste_kamer",
+    "riksdag",
+    "storting",
+    "folketing",
+    "duma",
+    "rada",
+    "knesset",
+    "lok_sabha",
+    "rajya_sabha",
+    "bundestag",
+    "bundesrat",
+    "us_house",
+    "deputies",
+    "house_of_councillors",
+    "legislative_yuan",
+    "senate_elders",
+    "shura",
+    "plain_house",
+    "althing_literal",
+];
+
+/// Finds houses of parliament rendered by everyday words, where a law is voted on in the country
+/// whose house it is: no Polish diet passes a bill.
+fn by_vote(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<usize>]) {
+    let language = segment.language();
+    let goes_on = || segment.next().filter(|next| !next.opens_block()).is_some_and(is_about_laws);
+    if !(is_about_laws(segment) || counts_votes(segment.text()) || goes_on()) {
+        return;
+    }
+    for (hit, index) in INSTITUTIONS.rendered(segment.piece(), language) {
+        let concept = INSTITUTIONS.concept(index);
+        let span = hit.span();
+        let old = flagged.iter().any(|old| old.start < span.end && span.start < old.end);
+        if old || !HOUSES.contains(&concept.id) || is_cited(segment.document, hit) {
+            continue;
+        }
+        // An everyday word is a name by its capital, or as a phrase.
+        let text = hit.text();
+        let phrase = text.contains(' ') || language.is_unspaced() && text.chars().count() >= 3;
+        let capital = language.code() != "de"
+            && text.starts_with(char::is_uppercase)
+            && hit.span().start > segment.piece().span().start;
+        let plain = concept.id == "plain_house";
+        // “Японська дієта ухвалила”.
+        let opens = || {
+            let first = segment.piece().span().start;
+            let mut lands = countries(segment.piece(), language);
+            let land = lands.find(|(place, _)| place.span().start == first);
+            land.is_some_and(|(place, _)| place.gap_to(hit) == " ") && is_about_laws(segment)
+        };
+        if !(phrase && (capital || !plain || counts_votes(segment.text()))
+            || capital && !plain
+            || !plain && opens())
+        {
+            continue;
+        }
+        let owns = |land: &Country| concept.countries.contains(land);
+        let of = |one: Segment<'_>| {
+            let named = countries(one.piece(), one.language()).map(|(_, land)| land);
+            let seated = seats(one.piece(), one.language()).into_iter().map(|(_, land)| land);
+            named.chain(seated).collect::<Vec<_>>()
+        };
+        let near = [Some(segment), segment.previous(), segment.document.segments().next()];
+        let lands: Vec<Country> = near.into_iter().flatten().flat_map(of).collect();
+        if lands.iter().any(owns) && !opens_word(hit) {
+            let message =
+                format!("“{text}” renders the name of a house of parliament word for word");
+            let finding = findings.flag(hit, message);
+            if let Some(name) = INSTITUTIONS.name(index, language) {
+                finding.suggest(name);
+            }
+            return;
+        }
+    }
+}
+
+/// Whether two numbers in a text may be those of a vote.
+fn counts_votes(text: &str) -> bool {
+    let runs = text.split(|c: char| !c.is_numeric()).filter(|run| !run.is_empty());
+    let votes = runs.filter_map(|run| run.parse::<u32>().ok()).filter(|n| (15..900).contains(n));
+    votes.take(2).count() == 2
 }
 
 /// Whether the source names what `hit` renders: then `misrendered_institution` says so.

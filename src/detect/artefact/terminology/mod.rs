@@ -3,6 +3,7 @@
 pub(super) mod brand_off_topic;
 pub(super) mod changed_handle;
 pub(super) mod competing_terms;
+pub(super) mod diverging_term;
 pub(super) mod drifting_term;
 pub(super) mod famous_name;
 pub(super) mod foreign_role_title;
