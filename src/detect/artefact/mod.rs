@@ -25,6 +25,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::changed_event::DETECTOR,
     &accuracy::changed_negation::DETECTOR,
     &accuracy::changed_quotation::DETECTOR,
+    &accuracy::contradicting_anaphor::DETECTOR,
     &accuracy::contradicting_headline::DETECTOR,
     &accuracy::contradicting_outcome::DETECTOR,
     &accuracy::false_friend::DETECTOR,

@@ -6,6 +6,7 @@ pub(super) mod changed_degree;
 pub(super) mod changed_event;
 pub(super) mod changed_negation;
 pub(super) mod changed_quotation;
+pub(super) mod contradicting_anaphor;
 pub(super) mod contradicting_headline;
 pub(super) mod contradicting_outcome;
 pub(super) mod false_friend;
