@@ -47,6 +47,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::sense_off_topic::DETECTOR,
     &accuracy::swapped_countries::DETECTOR,
     &accuracy::swapped_headline::DETECTOR,
+    &accuracy::swapped_parties::DETECTOR,
     &accuracy::swapped_roles::DETECTOR,
     &accuracy::tortured_phrase::DETECTOR,
     &accuracy::turned_phrase::DETECTOR,

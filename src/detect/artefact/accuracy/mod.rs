@@ -28,6 +28,7 @@ pub(super) mod restored_place;
 pub(super) mod sense_off_topic;
 pub(super) mod swapped_countries;
 pub(super) mod swapped_headline;
+pub(super) mod swapped_parties;
 pub(super) mod swapped_roles;
 pub(super) mod tortured_phrase;
 pub(super) mod turned_phrase;
