@@ -128,6 +128,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     });
     let Some((our, their)) = said else { return };
     let mut parties = shared_parties((&original, from), (&text, to));
+    // Endings that tell who acts stand behind what the table has of a word.
+    for (a, b) in &mut parties {
+        a.end = whole(&original, a.end, from);
+        b.end = whole(&text, b.end, to);
+    }
     parties.extend(named(&bead));
     parties.sort_by_key(|(_, ours)| ours.start);
     let (our, their) = (place(our, bead.target), place(their, bead.source));
@@ -176,6 +181,14 @@ fn named(bead: &Bead<'_>) -> Vec<(Range<usize>, Range<usize>)> {
         }
     }
     names
+}
+
+/// Where the word ends whose beginning ends at `end`, in languages that tell cases by endings.
+fn whole(text: &str, end: usize, language: Language) -> usize {
+    let inflected = matches!(language.code(), "cs" | "pl" | "ru" | "uk");
+    let rest = &text[end..];
+    let tail = rest.len() - rest.trim_start_matches(char::is_alphanumeric).len();
+    if inflected { end + tail } else { end }
 }
 
 /// Where a verb stands in its text.
