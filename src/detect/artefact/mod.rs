@@ -45,6 +45,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::opposite_word::DETECTOR,
     &accuracy::restored_place::DETECTOR,
     &accuracy::sense_off_topic::DETECTOR,
+    &accuracy::shifted_quotation::DETECTOR,
     &accuracy::swapped_countries::DETECTOR,
     &accuracy::swapped_headline::DETECTOR,
     &accuracy::swapped_parties::DETECTOR,
