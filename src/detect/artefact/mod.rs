@@ -54,6 +54,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::turned_phrase::DETECTOR,
     &accuracy::wrong_sense::DETECTOR,
     &consistency::changed_acronym::DETECTOR,
+    &consistency::claimed_verbatim::DETECTOR,
     &consistency::confused_digits::DETECTOR,
     &consistency::contradicting_day::DETECTOR,
     &consistency::contradicting_number::DETECTOR,

@@ -18,7 +18,7 @@ use crate::{
     text::{Language, Piece, Segment},
 };
 
-use super::changed_negation::lost_negation;
+use super::changed_negation::{lost_negation, negations};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC143",
@@ -93,7 +93,10 @@ const ADDED: &[(&str, &str)] = &[
     ("always", "The source's quotation does not say “always”"),
     ("yet", "The source's quotation does not say “for now”"),
     ("all", "The source's quotation does not speak of all"),
+    ("none", "The source's quotation denies nothing"),
 ];
+/// What a translator may well add or lose.
+const MILD: &[&str] = &["always", "yet", "all", "none"];
 const LOST: (&str, &str) =
     ("irreal", "The source's quotation says what would have been, not what is");
 
@@ -120,8 +123,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if short(quotation, from) || short(rendering, to) {
             continue;
         }
-        if let Some(message) = shift(quotation, rendering, &bead) {
-            findings.flag(rendering, message);
+        if let Some((name, message)) = shift(quotation, rendering, &bead) {
+            let finding = findings.flag(rendering, message);
+            if MILD.contains(&name) {
+                finding.severity(Severity::Minor).confidence(0.55);
+            }
         } else if is_denied(quotation, rendering, &bead) {
             findings.flag(rendering, "The source's quotation denies nothing").confidence(0.6);
         } else if speaks_of_self(quotation, rendering, &bead) {
@@ -134,27 +140,33 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The word that only one of a quotation and its rendering has.
-fn shift(quotation: Piece<'_>, rendering: Piece<'_>, bead: &Bead<'_>) -> Option<&'static str> {
+fn shift(
+    quotation: Piece<'_>,
+    rendering: Piece<'_>,
+    bead: &Bead<'_>,
+) -> Option<(&'static str, &'static str)> {
     let (from, to) = (bead.source_language, bead.target_language);
     let (theirs, ours) = (CUES.get(from.code())?, CUES.get(to.code())?);
     let (said, text) = (lowered(quotation.text()), lowered(rendering.text()));
     let cue = |cues: &'static [Cue], name: &str| cues.iter().find(|cue| cue.name == name);
     let has = |forms: &[&str], text: &str, language: Language| any(forms, text, language);
     let whole = lowered(bead.source.text());
+    let is_free = |name: &str| name != "none" || negations(bead.source.text(), from) == (0, 0);
     let added = ADDED.iter().find(|(name, _)| {
         let (Some(their), Some(our)) = (cue(theirs, name), cue(ours, name)) else { return false };
         has(&our.sure, &text, to)
             && !has(&their.sure, &whole, from)
             && !has(&their.possible, &whole, from)
+            && is_free(name)
     });
     let lost = || {
         let (their, our) = (cue(theirs, LOST.0)?, cue(ours, LOST.0)?);
         let gone = !our.possible.is_empty()
             && has(&their.sure, &said, from)
             && !has(&our.possible, &lowered(bead.target.text()), to);
-        gone.then_some(LOST.1)
+        gone.then_some(LOST)
     };
-    added.map(|(_, message)| *message).or_else(lost)
+    added.copied().or_else(lost)
 }
 
 /// Whether a rendering denies something and nothing in the source's quotation may stand for that.
