@@ -1,5 +1,5 @@
 //! Two quotations of which the article itself says that they are one, and which differ: “in the
-//! same words”, “verbatim”. Those that only share a speaker are left to the other detectors.
+//! same words”, “the same sentence”. Those that only share a speaker are left to the other detectors.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.7,
     languages: Languages::Only(LANGUAGES),
-    summary: "A quotation given twice “word for word”, in other words.",
+    summary: "What is said to be the same sentence is quoted in other words.",
     why: "Each place was translated on its own. Flagged if the sentence of a quotation says that \
           it is the same as one before, and the two differ. Quotations of which one is a part of \
           the other pass.",
