@@ -246,7 +246,7 @@ impl Pointers {
         if has_complement(behind, false) {
             return None;
         }
-        let inner = self.without_adjective(before, language).unwrap_or(before);
+        let inner = without_adjective(before, language).unwrap_or(before);
         for head in [before, inner] {
             if let Some(word) = self.before.iter().find(|word| closes(head, word, language)) {
                 return Some((segment.piece().slice(head.len() - word.len()..end), Manner::This));
@@ -271,22 +271,22 @@ impl Pointers {
         };
         (!has_complement(behind, true)).then_some((noun, manner))
     }
+}
 
-    /// A text without the adjective that closes it.
-    fn without_adjective<'t>(&self, before: &'t str, language: Language) -> Option<&'t str> {
-        let (head, word) = before.rsplit_once(' ')?;
-        let plain = !language.is_unspaced()
-            && word.chars().count() >= 4
-            && word.chars().all(char::is_lowercase)
-            && !TIMES.iter().any(|time| word.starts_with(time));
-        plain.then_some(head)
-    }
+/// A text without the adjective that closes it.
+fn without_adjective(before: &str, language: Language) -> Option<&str> {
+    let (head, word) = before.rsplit_once(' ')?;
+    let plain = !language.is_unspaced()
+        && word.chars().count() >= 4
+        && word.chars().all(char::is_lowercase)
+        && !TIMES.iter().any(|time| word.starts_with(time));
+    plain.then_some(head)
 }
 
 /// Whether a Turkish noun is the subject of a clause and nothing stands before it that it is of.
 fn is_bare_genitive(noun: &str, before: &str) -> bool {
     let opened = [",", ";", "arak", "erek", "ıp", "ip", "up", "üp"];
-    noun.ends_with(['n']) && opened.iter().any(|end| before.ends_with(end))
+    noun.ends_with('n') && opened.iter().any(|end| before.ends_with(end))
 }
 
 /// Whether a text closes with a word, in any case.
@@ -321,9 +321,9 @@ fn contradicted<'d>(
 ) -> Option<Piece<'d>> {
     let until = noun.span().start;
     let told = |piece: Piece<'d>, value: usize| {
-        let hits = events.all.find(piece).into_iter();
-        let own = hits.filter(|(hit, found)| *found == value && hit.span().end <= until);
-        own.map(|(hit, _)| hit).last()
+        let mut hits = events.all.find(piece).into_iter();
+        let own = hits.rfind(|(hit, found)| *found == value && hit.span().end <= until);
+        own.map(|(hit, _)| hit)
     };
     let last = segment.previous().filter(|last| last.kind() == segment.kind());
     let (hit, sentence) = [Some(segment), last]

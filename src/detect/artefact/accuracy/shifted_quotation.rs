@@ -76,11 +76,10 @@ static CUES: LazyLock<FxHashMap<&str, Vec<Cue>>> = LazyLock::new(|| {
         for (language, cell) in LANGUAGES.iter().zip(&row[2..27]) {
             let cues = languages.entry(*language).or_default();
             let forms = cell.split('|').filter(|form| !form.is_empty()).collect();
-            match row[1] {
-                "sure" => cues.push(Cue { name: row[0], sure: forms, possible: Vec::new() }),
-                _ => cues.iter_mut().filter(|cue| cue.name == row[0]).for_each(|cue| {
-                    cue.possible.clone_from(&forms);
-                }),
+            if row[1] == "sure" {
+                cues.push(Cue { name: row[0], sure: forms, possible: Vec::new() });
+            } else if let Some(cue) = cues.iter_mut().find(|cue| cue.name == row[0]) {
+                cue.possible = forms;
             }
         }
     }

@@ -199,12 +199,12 @@ fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Opt
         "tr" => {
             const CASES: [&str; 12] =
                 ["yı", "yi", "yu", "yü", "ı", "i", "u", "ü", "ya", "ye", "a", "e"];
+            const OBJECTS: [&str; 11] =
+                ["ını", "ini", "unu", "ünü", "ları", "leri", "yı", "yi", "yu", "yü", "muhalefeti"];
             let tail = after.split([' ', ',']).next().unwrap_or("");
             let ending = tail.trim_start_matches(['\'', '’']);
             let ending =
                 ["lar", "ler"].iter().find_map(|many| ending.strip_prefix(many)).unwrap_or(ending);
-            const OBJECTS: [&str; 11] =
-                ["ını", "ini", "unu", "ünü", "ları", "leri", "yı", "yi", "yu", "yü", "muhalefeti"];
             suffers(CASES.contains(&ending) || OBJECTS.iter().any(|end| name.ends_with(end)))
         }
         "ja" => {
