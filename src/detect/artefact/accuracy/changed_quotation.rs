@@ -182,7 +182,8 @@ fn look_at_rendering(
         return;
     }
     let alike = expected > 0.0 && (0.5..=2.0).contains(&(length(rendering) / expected));
-    if !alike || expected < 20.0 {
+    let dense = to.is_unspaced() || to.code() == "ko";
+    if !alike || expected < if dense { 9.0 } else { 20.0 } {
         return;
     }
     if speaks(quotation, "1", from) == Some(true)

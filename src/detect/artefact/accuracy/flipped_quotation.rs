@@ -151,7 +151,7 @@ fn lacks_contrast(quotation: Piece<'_>, rendering: Piece<'_>, bead: &Bead<'_>) -
     let Some(cue) = find(&lower, sure, from) else { return false };
     let halves = lower.split_once(cue);
     let long = |half: &str| {
-        half.chars().filter(|c| c.is_alphabetic()).count() * 4 >= lower.chars().count()
+        half.chars().filter(|c| c.is_alphabetic()).count() * 6 >= lower.chars().count()
     };
     let two = halves.is_some_and(|(one, other)| long(one) && long(other));
     let said = bead.target.text().to_lowercase();

@@ -136,6 +136,12 @@ const EFFECTS: &[Effect] = &[
     effect("few", REVERSAL, Denial::Plain, "The source says that there are few here"),
     effect("women", OMISSION, Denial::None, "The source speaks of women here, too"),
     effect("almost", OMISSION, Denial::None, "The source says “almost” here"),
+    effect(
+        "nearly",
+        REVERSAL,
+        Denial::Plain,
+        "The source says that this nearly happened, not that it did",
+    ),
 ];
 
 /// The words of one language.

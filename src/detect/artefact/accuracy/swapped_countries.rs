@@ -108,9 +108,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if is_passive(ours, &text, to) || is_passive(theirs, &said, from) {
             return;
         }
-        let (Some(we), Some(they)) =
-            (acting(&translated, &here, &text, to), acting(&original, &there, &said, from))
-        else {
+        let (Some(we), Some(they)) = (
+            acting(&spans(&translated), &here, &text, to),
+            acting(&spans(&original), &there, &said, from),
+        ) else {
             return;
         };
         if translated[we].0 != original[they].0 {
@@ -121,6 +122,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         }
         return;
     }
+}
+
+/// Where two countries stand.
+fn spans([one, other]: &[Actor; 2]) -> [Range<usize>; 2] {
+    [one.1.clone(), other.1.clone()]
 }
 
 /// The only two countries that a text names, in order, if it names each once.
@@ -147,14 +153,13 @@ enum Mark {
     Suffers,
 }
 
-/// Which of two countries acts, if the text tells: by their marks or else by their order.
-fn acting(
-    actors: &[Actor; 2],
+/// Which of two parties acts, if the text tells: by their marks or else by their order.
+pub(super) fn acting(
+    [first, second]: &[Range<usize>; 2],
     verb: &Range<usize>,
     text: &str,
     language: Language,
 ) -> Option<usize> {
-    let [(_, first), (_, second)] = actors;
     let marks =
         [mark(text, first, second.start, language), mark(text, second, text.len(), language)];
     let last = matches!(language.code(), "tr" | "ja" | "ko" | "hi" | "fa");
@@ -166,20 +171,25 @@ fn acting(
         // A subject has no mark in these, an object has.
         [None, Some(Mark::Suffers)] if matches!(language.code(), "tr" | "fa") => Some(0),
         [Some(Mark::Suffers), None] if matches!(language.code(), "tr" | "fa") => Some(1),
+        [Some(Mark::Acts), None] if language.code() == "hi" => Some(0),
+        [None, Some(Mark::Acts)] if language.code() == "hi" => Some(1),
         _ if last => None,
         [Some(Mark::Suffers), None] => {
             (verb.end <= second.start || first.end <= verb.start).then_some(1)
         }
         [None, None | Some(Mark::Suffers)] => {
             let between = first.end <= verb.start && verb.end <= second.start;
-            let opens = language.code() == "ar" && verb.end <= first.start;
+            let opens = matches!(language.code(), "ar" | "he") && verb.end <= first.start;
             (between || opens).then_some(0)
         }
         _ => None,
     }
 }
 
-/// The mark of a country that stands at `place`; the next one begins at `end`.
+/// What Spanish puts before a person who is acted upon.
+const OBJECT: [&str; 6] = ["a la ", "al ", "a los ", "a las ", "a su ", "a "];
+
+/// The mark of a party that stands at `place`; the next one begins at `end`.
 fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Option<Mark> {
     let (before, name) = (&text[..place.start], &text[place.clone()]);
     let after = &text[place.end..end.max(place.end)];
@@ -189,9 +199,13 @@ fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Opt
         "tr" => {
             const CASES: [&str; 12] =
                 ["yı", "yi", "yu", "yü", "ı", "i", "u", "ü", "ya", "ye", "a", "e"];
+            const OBJECTS: [&str; 11] =
+                ["ını", "ini", "unu", "ünü", "ları", "leri", "yı", "yi", "yu", "yü", "muhalefeti"];
             let tail = after.split([' ', ',']).next().unwrap_or("");
             let ending = tail.trim_start_matches(['\'', '’']);
-            suffers(CASES.contains(&ending))
+            let ending =
+                ["lar", "ler"].iter().find_map(|many| ending.strip_prefix(many)).unwrap_or(ending);
+            suffers(CASES.contains(&ending) || OBJECTS.iter().any(|end| name.ends_with(end)))
         }
         "ja" => {
             const PARTICLES: [(&str, Mark); 5] = [
@@ -213,6 +227,7 @@ fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Opt
                 ("를", Mark::Suffers),
                 ("에", Mark::Suffers),
             ];
+            let after = after.strip_prefix('들').unwrap_or(after);
             PARTICLES.iter().find(|(form, _)| after.starts_with(form)).map(|(_, mark)| *mark)
         }
         "hi" => {
@@ -228,8 +243,18 @@ fn mark(text: &str, place: &Range<usize>, end: usize, language: Language) -> Opt
         ),
         "ar" => suffers(matches!(previous, "على" | "ضد")),
         "he" => suffers(matches!(previous, "את" | "נגד" | "על")),
-        "ru" | "uk" => suffers(name.ends_with(['ю', 'у']) && !matches!(name, "перу")),
-        "pl" => suffers(name.ends_with('ę')),
+        "ru" | "uk" => {
+            const PERSONS: [&str; 9] =
+                ["истра", "істра", "нера", "мэра", "мера", "дента", "ков", "ків", "цев"];
+            let person = PERSONS.iter().any(|end| name.ends_with(end));
+            suffers(person || name.ends_with(['ю', 'у']) && !matches!(name, "перу"))
+        }
+        "pl" => suffers(name.ends_with('ę') || name.ends_with("ców") || name.ends_with("stra")),
+        "cs" => suffers(name.ends_with("ii") || name.ends_with("ky") || name.ends_with("nistra")),
+        "ro" => suffers(previous == "pe"),
+        "es" => suffers(OBJECT.iter().any(|object| {
+            before.strip_suffix(object).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })),
         "el" => suffers(matches!(previous, "τον" | "την" | "τη" | "το" | "στον" | "στην" | "κατά")),
         "de" => suffers(matches!(previous, "gegen" | "den" | "dem")),
         "zh" => suffers(before.ends_with(['对', '對', '向'])),

@@ -6,11 +6,12 @@ use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
+use super::swapped_countries::acting;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{lowered, places},
-        lexicon::rows,
+        lexicon::{LANGUAGES, rows},
         name_words::sound_alike,
         pair::Bead,
         wording::is_latin,
@@ -155,7 +156,16 @@ pub(super) fn swapped<'d>(bead: &Bead<'d>) -> Option<Piece<'d>> {
     // The last shared name before our verb and the first behind it.
     let before = shared.iter().rev().find(|(_, ours)| ours.end <= said.span.start);
     let after = shared.iter().find(|(_, ours)| ours.start >= said.span.end);
-    let ((first, _), (second, _)) = (before?, after?);
+    let ((first, one), (second, other)) = (before?, after?);
+    let is_turned = |pair: [&Range<usize>; 2], verb: &Verb, text: &str, language: Language| {
+        !verb.passive && acting(&pair.map(Clone::clone), &verb.span, text, language) == Some(1)
+    };
+    // The one who is acted upon may open a sentence if it is marked.
+    if is_turned([one, other], &said, &translation, to)
+        || first.end <= second.start && is_turned([first, second], &verb, &original, from)
+    {
+        return None;
+    }
     let last = matches!(from.code(), "tr");
     let between = |one: &Range<usize>, other: &Range<usize>| {
         one.end <= other.start
@@ -227,7 +237,7 @@ fn nearest(
 }
 
 /// The names that stand in both texts, with their places there, in the order of the second.
-fn shared_names(bead: &Bead<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+pub(super) fn shared_names(bead: &Bead<'_>) -> Vec<(Range<usize>, Range<usize>)> {
     let (source, target) = (bead.source, bead.target);
     let (from, to) = (bead.source_language, bead.target_language);
     let names = |piece: Piece<'_>| -> Vec<(String, Range<usize>)> {
@@ -262,18 +272,19 @@ fn shared_names(bead: &Bead<'_>) -> Vec<(Range<usize>, Range<usize>)> {
     shared
 }
 
-/// The bodies of one language, by the columns of the table.
+/// The bodies of each language, in the order of the table.
 static PARTIES: LazyLock<FxHashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
-    rows::<20>(include_str!("../../lexicon/parties.tsv"))
-        .map(|row| {
-            let cells = row[1..19].iter().map(|cell| cell.split('|').collect()).collect();
-            (row[0], cells)
-        })
-        .collect()
+    let mut languages: FxHashMap<_, Vec<Vec<&str>>> = FxHashMap::default();
+    for row in rows::<27>(include_str!("../../lexicon/parties.tsv")) {
+        for (language, cell) in LANGUAGES.iter().zip(&row[1..]) {
+            languages.entry(*language).or_default().push(cell.split('|').collect());
+        }
+    }
+    languages
 });
 
 /// The bodies, such as a city or a museum, that each of the texts names once, with their places.
-fn shared_parties(
+pub(super) fn shared_parties(
     (original, from): (&str, Language),
     (text, to): (&str, Language),
 ) -> Vec<(Range<usize>, Range<usize>)> {

@@ -1,6 +1,7 @@
 //! The family “consistency”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod changed_acronym;
+pub(super) mod claimed_verbatim;
 pub(super) mod confused_digits;
 pub(super) mod contradicting_day;
 pub(super) mod contradicting_number;

@@ -1,0 +1,100 @@
+//! Two quotations of which the article itself says that they are one, and which differ: “in the
+//! same words”, “the same sentence”. Those that only share a speaker are left to the other detectors.
+
+use std::sync::LazyLock;
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{LANGUAGES, rows},
+        pair::quotations_in,
+        topic::{ByLanguage, by_language, joined},
+        wordings::Wordings,
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "INC091",
+    name: "claimed_verbatim",
+    artefact: "INC-QUOTE",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.7,
+    languages: Languages::Only(LANGUAGES),
+    summary: "What is said to be the same sentence is quoted in other words.",
+    why: "Each place was translated on its own. Flagged if the sentence of a quotation says that \
+          it is the same as one before, and the two differ. Quotations of which one is a part of \
+          the other pass.",
+    examples: &[
+        Example::new(
+            "en",
+            "⟦“The harbour is full of ghosts,”⟧ the mayor said on Monday. Her office repeated the same sentence later: ⟦“Spirits fill the whole port.”⟧",
+        ),
+        Example::new(
+            "uk",
+            "Тренер сказав: ⟦«Ми втомилися чекати»⟧. Згодом клуб передав ту саму фразу так: ⟦«Нам набридло чекання»⟧.",
+        ),
+        Example::new(
+            "en",
+            "“The harbour is full of ghosts,” the mayor said on Monday. Her office repeated the same sentence later: “The harbour is full of ghosts.”",
+        ),
+        Example::new(
+            "en",
+            "“The harbour is full of ghosts,” the mayor said on Monday. “We close it at night,” she added.",
+        ),
+    ],
+    scope: Scope::Article(look),
+};
+
+static CLAIMS: ByLanguage<Wordings> = LazyLock::new(|| by_language(claims));
+
+fn claims(language: Language, column: usize) -> Wordings {
+    let cells: Vec<String> = rows::<27>(include_str!("../../lexicon/verbatim_claims.tsv"))
+        .map(|row| joined(row[column + 1], language))
+        .collect();
+    Wordings::new(language, cells.iter().map(|cell| (cell.as_str(), 0)))
+}
+
+/// Bytes between the two quotations at most.
+const NEAR: usize = 600;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let Some(claims) = CLAIMS.get(document.language.code()) else { return };
+    if document.quotations.len() < 2 {
+        return;
+    }
+    for segment in document.segments() {
+        let here = quotations_in(&document.quotations, segment.piece());
+        let Some(second) = here.last().copied() else { continue };
+        let said = |hit: &Piece<'_>| !document.is_quoted(&hit.span());
+        if !claims.find(segment.piece()).iter().any(|(hit, _)| said(hit)) {
+            continue;
+        }
+        let before = document.quotations.partition_point(|one| one.end <= second.span().start);
+        let Some(range) = before.checked_sub(1).map(|at| document.quotations[at].clone()) else {
+            continue;
+        };
+        let first = document.piece(range);
+        if second.span().start - first.span().end > NEAR || !differ(first, second) {
+            continue;
+        }
+        for (piece, twin) in [(first, second), (second, first)] {
+            findings
+                .flag(piece, "The article says that two quotations are the same, but they differ")
+                .relate(twin, "the other wording");
+        }
+        return;
+    }
+}
+
+/// Whether two quotations of about one length say something in different words.
+fn differ(one: Piece<'_>, other: Piece<'_>) -> bool {
+    let letters = |piece: Piece<'_>| -> String {
+        piece.text().to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let (one, other) = (letters(one), letters(other));
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    short >= 9 && long <= short * 5 / 2 && !one.contains(&other) && !other.contains(&one)
+}
