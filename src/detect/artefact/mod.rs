@@ -132,6 +132,7 @@ pub(super) const ALL: &[&Detector] = &[
     &locale::weekday_clash::DETECTOR,
     &locale::weekday_date::DETECTOR,
     &markup::changed_code::DETECTOR,
+    &markup::closing_label::DETECTOR,
     &markup::damaged_placeholder::DETECTOR,
     &markup::escaped_entity::DETECTOR,
     &markup::fused_text::DETECTOR,
