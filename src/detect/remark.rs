@@ -52,6 +52,8 @@ enum Sign {
     Aside,
     /// A bracket around it, or a place at an end of the article.
     Given,
+    /// A bracket around it.
+    Bracket,
     /// A word to the reader, unless no mark ends the sentence.
     Address,
 }
@@ -110,6 +112,8 @@ const KINDS: &[Kind] = &[
     kind("end", Voice::Chat, "says where the translation ends", (7, Place::Line, Sign::None, false)),
     kind("intact", Voice::Chat, "announces the text", (30, Place::End, Sign::Colon, true)),
     kind("original", Voice::Chat, "speaks of the text it was given", (36, Place::Any, Sign::Given, true)),
+    kind("untold", Voice::Chat, "says what it could not translate", (34, Place::End, Sign::None, false)),
+    kind("untranslated", Voice::Chat, "says what it left out", (30, Place::Any, Sign::Bracket, false)),
     kind("doubt", Voice::Chat, "warns of errors of translation", (40, Place::Line, Sign::None, true)),
     kind("ask", Voice::Chat, "asks what to do next", (26, Place::End, Sign::Address, false)),
     kind("watching", Voice::Video, "thanks for watching", (20, Place::Line, Sign::None, true)),
@@ -378,12 +382,10 @@ fn shows(text: &str, sign: Sign) -> bool {
         Sign::None | Sign::Given | Sign::Address => true,
         Sign::Digit => text.contains(char::is_numeric),
         Sign::Colon => text.contains([':', '：']) || text.starts_with(['*', '#', '[']),
-        Sign::Unstopped => {
-            !text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '”', '"'])
-        }
+        Sign::Unstopped => !text.ends_with(STOPS),
+        Sign::Bracket => text.starts_with(BRACKETS),
         Sign::Aside => {
-            text.starts_with(['(', '[', '（', '［', '【', '*'])
-                || text.find([':', '：']).is_some_and(|at| at <= 60)
+            text.starts_with(BRACKETS) || text.find([':', '：']).is_some_and(|at| at <= 60)
         }
     }
 }
