@@ -46,6 +46,8 @@ enum Sign {
     Digit,
     /// A colon.
     Colon,
+    /// A colon near the start.
+    Label,
     /// No mark that ends a sentence.
     Unstopped,
     /// A bracket or a label before it.
@@ -91,7 +93,7 @@ const KINDS: &[Kind] = &[
     kind("ago", Voice::Page, "tells its own age", (9, Place::Line, Sign::Digit, true)),
     kind("updated", Voice::Page, "tells its own date", (10, Place::Line, Sign::Digit, true)),
     kind("go", Voice::Page, "leads elsewhere", (6, Place::Line, Sign::Unstopped, false)),
-    kind("tags", Voice::Page, "lists its subjects", (18, Place::Line, Sign::Colon, false)),
+    kind("tags", Voice::Page, "lists its subjects", (18, Place::Line, Sign::Label, false)),
     kind("related", Voice::Page, "points to other articles", (8, Place::Line, Sign::Unstopped, false)),
     kind("affiliate", Voice::Page, "speaks of commissions", (45, Place::Line, Sign::Address, true)),
     kind("contact", Voice::Page, "asks for stories", (22, Place::Line, Sign::Address, false)),
@@ -103,9 +105,9 @@ const KINDS: &[Kind] = &[
     kind("listen", Voice::Page, "offers a recording", (10, Place::Line, Sign::Address, true)),
     kind("tone", Voice::Chat, "hopes to have met the tone", (30, Place::End, Sign::Address, false)),
     kind("adjust", Voice::Chat, "offers changes", (26, Place::End, Sign::Address, false)),
-    kind("tnote", Voice::Chat, "adds a translator's note", (45, Place::Any, Sign::Aside, false)),
+    kind("tnote", Voice::Chat, "adds a translator's note", (45, Place::Any, Sign::Aside, true)),
     kind("adapted", Voice::Chat, "says what was adapted", (30, Place::End, Sign::None, false)),
-    kind("rest", Voice::Chat, "asks for the rest", (30, Place::End, Sign::Address, false)),
+    kind("rest", Voice::Chat, "asks for the rest", (30, Place::End, Sign::None, false)),
     kind("equivalent", Voice::Chat, "explains its choice of a word", (45, Place::Edge, Sign::None, false)),
     kind("style", Voice::Chat, "says what was kept", (45, Place::End, Sign::None, false)),
     kind("label", Voice::Chat, "labels the translation", (6, Place::Line, Sign::Colon, true)),
@@ -113,10 +115,10 @@ const KINDS: &[Kind] = &[
     kind("intact", Voice::Chat, "announces the text", (30, Place::End, Sign::Colon, true)),
     kind("original", Voice::Chat, "speaks of the text it was given", (36, Place::Any, Sign::Given, true)),
     kind("untold", Voice::Chat, "says what it could not translate", (34, Place::End, Sign::None, false)),
-    kind("untranslated", Voice::Chat, "says what it left out", (30, Place::Any, Sign::Bracket, false)),
-    kind("doubt", Voice::Chat, "warns of errors of translation", (40, Place::Line, Sign::None, true)),
+    kind("untranslated", Voice::Chat, "says what it left out", (30, Place::Any, Sign::Bracket, true)),
+    kind("doubt", Voice::Chat, "warns of errors of translation", (24, Place::Line, Sign::None, true)),
     kind("ask", Voice::Chat, "asks what to do next", (26, Place::End, Sign::Address, false)),
-    kind("watching", Voice::Video, "thanks for watching", (20, Place::Line, Sign::None, true)),
+    kind("watching", Voice::Video, "thanks for watching", (11, Place::Line, Sign::None, true)),
     kind("bell", Voice::Video, "asks for a click on the bell", (18, Place::Any, Sign::None, true)),
     kind("next", Voice::Video, "says goodbye until the next video", (20, Place::Any, Sign::None, true)),
     kind("credit", Voice::Video, "names those who made subtitles", (11, Place::Line, Sign::None, true)),
@@ -299,7 +301,16 @@ fn said(
     place: Place,
 ) -> Option<&'static Kind> {
     let text = piece.text();
-    if text.len() > LONGEST {
+    let last = document.blocks.len() - 1;
+    let is_end = block < 2 || block + 1 >= last;
+    // Inside a paragraph only videos speak, and models in brackets.
+    let is_heard = match voice {
+        _ if place != Place::Any => true,
+        Voice::Page => false,
+        Voice::Chat => is_end || text.starts_with(BRACKETS),
+        Voice::Video => true,
+    };
+    if text.len() > LONGEST || !is_heard {
         return None;
     }
     let own = document.language.code();
@@ -314,8 +325,6 @@ fn said(
         ))
     });
     let mut lower = String::new();
-    let last = document.blocks.len() - 1;
-    let is_end = block < 2 || block + 1 >= last;
     for (language, index, address) in frames {
         if lower.is_empty() {
             lower = unquoted(document, piece).to_lowercase();
@@ -362,9 +371,17 @@ fn size(text: &str, language: Language) -> usize {
 const STOPS: [char; 14] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।', '”', '"', '»', '“', ';'];
 const BRACKETS: [char; 6] = ['(', '[', '（', '［', '【', '*'];
 
+/// Bytes of a label at most.
+const LABEL: usize = 48;
+
+/// Whether a text ends as sentences do; what is quoted at its end was taken out.
+fn is_stopped(text: &str) -> bool {
+    text.trim_end().ends_with(STOPS) || text.trim_end().ends_with([':', '：'])
+}
+
 /// Whether a text speaks to its reader: by a word, a question, or as a button does, without a stop.
 fn addresses(text: &str, language: Language, words: &[&str]) -> bool {
-    let is_stopped = text.ends_with(STOPS) || language.code() == "th" && size(text, language) > 6;
+    let is_stopped = is_stopped(text) || language.code() == "th" && size(text, language) > 6;
     let spaced = !language.is_unspaced() && !matches!(language.code(), "ar" | "he" | "ko");
     let has = |word: &str| {
         let bare = word.trim_end_matches(' ');
@@ -382,7 +399,8 @@ fn shows(text: &str, sign: Sign) -> bool {
         Sign::None | Sign::Given | Sign::Address => true,
         Sign::Digit => text.contains(char::is_numeric),
         Sign::Colon => text.contains([':', '：']) || text.starts_with(['*', '#', '[']),
-        Sign::Unstopped => !text.ends_with(STOPS),
+        Sign::Label => text.find([':', '：']).is_some_and(|at| at <= LABEL),
+        Sign::Unstopped => !is_stopped(text),
         Sign::Bracket => text.starts_with(BRACKETS),
         Sign::Aside => {
             text.starts_with(BRACKETS) || text.find([':', '：']).is_some_and(|at| at <= 60)

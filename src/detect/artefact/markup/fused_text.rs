@@ -80,7 +80,7 @@ const DOMAINS: &[&str] = &[
 /// The same in scripts without capitals: two long words, the first of which may end a sentence.
 static UNCASED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\p{Hangul}+[다요까죠][.!?][”’]?\p{Hangul}{2,}",
+        r"\p{Hangul}+[다요까죠][.!?]\p{Hangul}{2,}",
         r"|\p{Hebrew}{4,}[.!?]”?\p{Hebrew}{3,}",
         r"|[\x{620}-\x{6d3}]{3,}[.!؟][”»]?[\x{620}-\x{6d3}]{3,}",
         r"|\p{Devanagari}{2,}[।!?]”?\p{Devanagari}{2,}",

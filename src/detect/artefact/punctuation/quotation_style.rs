@@ -106,7 +106,7 @@ const STYLES: &[Style] = &[
 const ENOUGH: usize = 2;
 /// Sentences of a report so short that one speaker in each style is enough, and the bytes of what
 /// a speaker says: shorter quotations are titles and words that are only cited.
-const BRIEF: usize = 4;
+const BRIEF: usize = 8;
 const SPOKEN: usize = 24;
 /// Foreign marks that are reported; more of them are one habit.
 const MOST: usize = 3;
@@ -226,10 +226,10 @@ fn look_at_unclosed(document: &Document, style: &Style, findings: &mut Findings<
         let next =
             document.blocks.get(at + 1).map_or("", |next| &document.text()[next.range.clone()]);
         let closers = [close, "”", "“", "»"];
-        let closed = closers.iter().any(|mark| *mark != open && own.contains(mark));
-        let Some(start) = own.find(open) else { continue };
-        let once = own.matches(open).count() == 1
-            && own[start + open.len()..].starts_with(char::is_alphanumeric);
+        let Some(start) = own.rfind(open) else { continue };
+        let rest = &own[start + open.len()..];
+        let closed = closers.iter().any(|mark| *mark != open && rest.contains(mark));
+        let once = rest.starts_with(char::is_alphanumeric);
         if once && !closed && !next.starts_with(open) && ends_a_sentence(own) {
             let start = block.range.start + start;
             let piece = document.piece(start..start + open.len());
