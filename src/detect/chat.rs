@@ -248,7 +248,7 @@ fn remarks(document: &Document, block: usize, first: bool, last: bool) -> Vec<Pi
 }
 
 /// The text of a stretch without what it quotes.
-fn unquoted(document: &Document, piece: Piece<'_>) -> String {
+pub(super) fn unquoted(document: &Document, piece: Piece<'_>) -> String {
     let (span, text) = (piece.span(), document.text());
     let after = document.quotations.partition_point(|quote| quote.end <= span.start);
     let (mut kept, mut done) = (String::new(), span.start);

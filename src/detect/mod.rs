@@ -36,6 +36,7 @@ mod pair;
 mod paraphrase;
 mod person;
 mod quantity;
+mod remark;
 mod rendering;
 mod repeat;
 mod role;

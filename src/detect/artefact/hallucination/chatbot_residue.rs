@@ -9,6 +9,7 @@ use crate::{
         chat::{Speech, speeches},
         lexicon::{ChatKind, Phrases, chat},
         mention::{has_stem, is_mentioned},
+        remark::{Voice, remarks},
     },
     finding::{Category, Severity},
     text::{Document, Piece, Segment},
@@ -197,6 +198,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if !flagged.iter().any(|other| other.start < span.end && span.start < other.end) {
             findings.flag(remark, format!("A chat model {what} in “{}”", remark.text()));
             flagged.push(span);
+        }
+    }
+    for (remark, kind) in remarks(document, Voice::Chat) {
+        let span = remark.span();
+        let is_known = flagged.iter().any(|other| other.start < span.end && span.start < other.end);
+        if !is_known && !is_attributed(remark) {
+            findings
+                .flag(remark, format!("A chat model {} in “{}”", kind.says, remark.text()))
+                .severity(Severity::Major)
+                .confidence(0.85);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, Residue, residue},
         mention::is_mentioned,
+        remark::{Voice, remarks},
     },
     finding::{Category, Severity},
     text::{Document, Piece, Segment},
@@ -150,6 +151,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if !known && !is_mentioned(document, piece) {
             findings
                 .flag(piece, "A credit for subtitles, which this article has none of")
+                .fix(piece, "", false);
+            flagged.push(span);
+        }
+    }
+    for (piece, kind) in remarks(document, Voice::Video) {
+        let span = piece.span();
+        let known = flagged.iter().any(|other| other.start < span.end && span.start < other.end);
+        if !known {
+            findings
+                .flag(piece, format!("A video {}, which this article is none of", kind.says))
+                .confidence(0.88)
                 .fix(piece, "", false);
             flagged.push(span);
         }

@@ -81,6 +81,9 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
         &format!(r"|[#@]\{{ ?[{LETTERS}_][{LETTERS}0-9_. ]{{0,30}} ?\}}"),
         &format!(r"|__ ?[A-Z][A-Z0-9_]{{1,30}} ?__|%%[{LETTERS}_][{LETTERS}0-9_]{{1,30}}%%|%[A-Z][A-Z_]{{2,30}}%"),
         &format!(r"|##[A-Z][A-Z0-9_]{{1,30}}##|@@[{LETTERS}_][{LETTERS}0-9_]{{1,30}}@@|⟨[^⟨⟩\n]{{1,20}}⟩"),
+        r"|%[a-z]+_[a-z_]{2,30}%|\$[a-z]+(?:_[a-z]+)?\$|#[A-Z]{3,20}#|@[a-z_]{3,20}@|(?-u:\b)_[A-Z]{2,}[0-9]+_",
+        r"|<(?:PERSON|NAME|ORG|LOC|DATE|NUM|URL|UNK|PLACEHOLDER|ENTITY|MASK)[_-]?[0-9]{0,3}>|<(?:ent|ph|tag|var|term|name|num)_?[0-9]{1,3}>",
+        r"|\{ ?[a-z_]{1,20} ?, ?(?:plural|select|number|date|time)\b[^\n]{0,80}\}|% \([a-z_]{2,20}\) ?s",
         r"|\[%[^%\n]{1,40}%\]|<%[^%\n]{1,60}%>|% ?\.[0-9]f(?-u:\b)|%l[diu](?-u:\b)",
         r"|\[(?:PH|VAR|TAG|ENT|URL|NUM|PLACEHOLDER|MASK|UNK|PERSON|PER|LOC|ORG|DATE|NAME|NUMBER)(?:[_ -]?[0-9]{1,3})?\]",
         r"|\[object Object\]|(?-u:\b)NaN(?-u:\b)|(?-u:\b)Invalid Date(?-u:\b)",
@@ -104,9 +107,10 @@ static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "⟦",
         "[",
         "<",
-        "__",
-        "##",
-        "@@",
+        "_",
+        "#",
+        "@",
+        "$",
         "NaN",
         "Invalid Date",
         "XX",
@@ -115,17 +119,28 @@ static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// Each of the triggers has one of these signs or is one of these words.
-const SIGNS: [&str; 12] = ["%", "٪", "％", "{", "｛", "⟨", "⟦", "[", "<", "_", "#", "@"];
+const SIGNS: [&str; 13] = ["%", "٪", "％", "{", "｛", "⟨", "⟦", "[", "<", "_", "#", "@", "$"];
 const WORDS: [&str; 3] = ["NaN", "Invalid Date", "XX"];
 
 /// Whether a placeholder can have its trigger at `at`: behind a percentage stands no letter of one.
 fn may_have(text: &str, at: usize) -> bool {
-    let Some(rest) = text[at..].strip_prefix('%') else { return true };
+    let next = |rest: &str| rest.chars().next().unwrap_or(' ');
+    let rest = &text[at..];
+    if let Some(rest) = rest.strip_prefix('$') {
+        return matches!(next(rest.trim_start_matches(' ')), '{' | 'a'..='z');
+    }
+    if let Some(rest) = rest.strip_prefix('@') {
+        return matches!(next(rest), '@' | '{' | 'a'..='z');
+    }
+    if let Some(rest) = rest.strip_prefix(['#', '_']) {
+        return matches!(next(rest), '#' | '_' | '{' | ' ') || next(rest).is_uppercase();
+    }
+    let Some(rest) = rest.strip_prefix('%') else { return true };
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     rest.starts_with(|c: char| {
         matches!(c, 's' | 'd' | 'l' | '(' | '.' | '%' | '_' | '}' | '>' | ']' | '@' | 'с' | 'д')
             || c.is_ascii_digit()
-            || c.is_ascii_uppercase()
+            || c.is_ascii_alphabetic()
     })
 }
 

@@ -58,8 +58,8 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
             r"|& ?(?:cita|comillas|Zitat|Anführungszeichen|citation|guillemet|citazione|virgolette|citação|aspas|citaat|aanhalingsteken|citat|cytat|cudzysłów|uvozovky|ghilimele|alıntı|tırnak|kutipan|kutip|trích dẫn);",
             r"|&[\p{{Ll}}\p{{Lo}}\p{{Lm}}\p{{M}}]{{3,20}} ?[;；]|&(?:cita|Zitat|citation|цитата|引用|引号|اقتباس);",
             r"|(?:\\u[0-9a-fA-F]{{4}})+|(?:\\x[0-9a-fA-F]{{2}})+|u00[c-f][0-9a-f]|u201[89cd]|u04[0-5][0-9a-f]",
-            r"|(?:\\r)?(?:\\n)+|\\[\x22'’”]",
-            r"|%[0-9A-F]{{2}}(?:%[0-9A-F]{{2}}){{2,}}|(?:=[0-9A-F]{{2}}){{3,}}",
+            r"|(?:\\r)?(?:\\n)+|\\t(?-u:\b)|\\[\x22'’”]",
+            r"|%(?:[CD][0-9A-F]|E[0-9A-F]%[89AB][0-9A-F])%[89AB][0-9A-F](?:%[0-9A-F]{{2}})*|%[0-9A-F]{{2}}(?:%[0-9A-F]{{2}}){{2,}}|(?:=[0-9A-F]{{2}}){{3,}}",
         ),
         names = names
     ))
@@ -171,7 +171,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for found in ESCAPES.find_iter(document.text()) {
         let hit = document.piece(found.range());
-        let is_break = hit.text().starts_with("\\n") || hit.text().starts_with("\\r");
+        let is_break = ["\\n", "\\r", "\\t"].iter().any(|code| hit.text().starts_with(code));
         let in_path = is_break && hit.before().ends_with(|c: char| c.is_alphanumeric() || c == ':');
         if in_path || !is_whole(hit) || is_in_address(hit) || is_discussed(document, hit) {
             continue;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
     text::{Document, Piece},
 };
@@ -30,6 +30,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The talks ended in ⟦Moscow.The⟧ minister left at noon."),
         Example::new("ru", "Переговоры завершились в ⟦Москве.Министр⟧ уехал вечером."),
         Example::new("fr", "« C’est une ⟦erreur.»Le⟧ ministre est parti."),
+        Example::new("sv", "Fullmäktige godkände bron i ⟦aprilDe⟧ boende har väntat i tio år."),
+        Example::new("fr", "Le pont (fermé depuis un ⟦an)Les⟧ travaux reprennent en avril."),
+        Example::new("de", "Die BürgerInnen nutzen eBay, das iPhone und easyJet."),
         Example::new("el", "Οι συνομιλίες έληξαν στη ⟦Μόσχα.Ο⟧ υπουργός έφυγε το βράδυ."),
         Example::new("ko", "소방 당국은 불길을 잡았다고 ⟦밝혔다.경찰은⟧ 원인을 조사하고 있다."),
         Example::new("en", "Node.js, YouTube, McDonald’s and Booking.com use U.S.-based servers."),
@@ -47,7 +50,8 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\.(?:AI|TV|IO|COM|ORG|NET|NEWS|com|org|net|info|news|gov|edu|mil|int|biz|ai|tv|io|app|dev|de|fr|es|it|ru|uk|pl|nl|ad|ae|am|ar|at|au|az|ba|be|bg|br|by|ca|ch|cl|cn|co|cr|cu|cy|cz|dk|do|dz|ec|ee|eg|eu|fi|fm|ge|gh|gr|gt|hk|hn|hr|hu|id|ie|il|in|iq|ir|is|jo|jp|ke|kg|kr|kw|kz|lb|li|lk|lt|lu|lv|ly|ma|md|me|mk|mn|mt|mx|my|ng|ni|no|np|nz|om|pa|pe|ph|pk|pt|py|qa|ro|rs|sa|se|sg|si|sk|sv|sy|th|tn|tr|tw|ua|ug|us|uy|uz|va|ve|vn|za|рф|укр|бел)\p{Lu}\p{Ll}",
         r"|\p{Ll}[.!?…]\p{Lu}[\p{Ll}\s]",
-        r"|\p{Ll}[.!?…][“”«»]\p{Lu}\p{Ll}",
+        r"|\p{Ll}[.!?…]?[”»]\p{Lu}[\p{Ll}\s]|\p{Ll}[.!?…][“«]\p{Lu}[\p{Ll}\s]",
+        r"|\p{Ll}{2}\)\p{Lu}\p{Ll}",
     ))
     .expect("the pattern is valid")
 });
@@ -77,9 +81,9 @@ const DOMAINS: &[&str] = &[
 static UNCASED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\p{Hangul}+[다요까죠][.!?]\p{Hangul}{2,}",
-        r"|\p{Hebrew}{4,}[.!?]\p{Hebrew}{3,}",
-        r"|[\x{620}-\x{6d3}]{3,}[.!؟][\x{620}-\x{6d3}]{3,}",
-        r"|\p{Devanagari}{2,}[।!?]\p{Devanagari}{2,}",
+        r"|\p{Hebrew}{4,}[.!?]”?\p{Hebrew}{3,}",
+        r"|[\x{620}-\x{6d3}]{3,}[.!؟][”»]?[\x{620}-\x{6d3}]{3,}",
+        r"|\p{Devanagari}{2,}[।!?]”?\p{Devanagari}{2,}",
     ))
     .expect("the pattern is valid")
 });
@@ -114,8 +118,57 @@ fn look_at_uncased(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// A small word and a capitalised one without anything between them.
+static CAMELS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\p{Ll}{3}\p{Lu}\p{Ll}").expect("the pattern is valid"));
+
+/// What brands and gendered nouns begin with before their second capital.
+#[rustfmt::skip]
+const CAMEL_BRANDS: &[&str] = &[
+    "easy", "open", "inter", "euro", "multi", "mega", "mini", "super", "smart", "cyber", "crypto", "auto", "micro",
+    "java", "type", "watch", "home", "visual", "wiki", "http", "https", "isi", "kwa", "ama",
+];
+
+/// A headline or a link that runs into the next sentence without a stop: “approvedWork is”.
+fn look_at_camels(document: &Document, findings: &mut Findings<'_>) {
+    let text = document.text();
+    let mut found = Vec::new();
+    for hit in CAMELS.find_iter(text) {
+        let joint = document.piece(hit.range());
+        let word = token(document, joint);
+        let own = word.text();
+        let Some(at) = own.char_indices().skip(1).find(|(_, c)| c.is_uppercase()) else { continue };
+        let (first, second) = own.split_at(at.0);
+        let plain = own.chars().all(char::is_alphabetic)
+            && first.starts_with(char::is_lowercase)
+            && first.chars().count() >= 4
+            && second.chars().count() >= 2
+            && !second.chars().skip(1).any(char::is_uppercase)
+            && !second.starts_with("Innen")
+            && !CAMEL_BRANDS.contains(&first);
+        let beside = |c: char| matches!(c, '@' | '/' | '_' | '#' | '\\' | '=' | '&' | '.' | '(');
+        let joined =
+            word.before().ends_with(beside) || word.after().starts_with(['(', '_', '/', '=']);
+        if plain && !joined && !document.is_quoted(&word.span()) && !is_discussed(document, word) {
+            found.push((word, at.0));
+        }
+    }
+    // Names of programs and brands come again.
+    if found.len() > HABIT {
+        return;
+    }
+    for (word, at) in found {
+        findings
+            .flag(word, format!("Two stretches of text run together in “{}”", word.text()))
+            .severity(Severity::Minor)
+            .confidence(0.85)
+            .fix(word.slice(at..at), " ", false);
+    }
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_uncased(document, findings);
+    look_at_camels(document, findings);
     let joints = may_have_joint(document.text()).then(|| JOINTS.find_iter(document.text()));
     for found in joints.into_iter().flatten() {
         let joint = document.piece(found.range());
@@ -141,6 +194,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn may_have_joint(text: &str) -> bool {
     let bytes = text.as_bytes();
     let joins = |at: usize| bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
+    let capital = |at: usize| {
+        bytes.get(at + 1).is_some_and(|next| next.is_ascii_uppercase() || *next >= 0xc3)
+    };
+    if memchr::memchr_iter(b')', bytes).any(capital) {
+        return true;
+    }
     // An ellipsis ends in the last byte of its sign.
     memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(joins)
         || text.contains('…') && memchr::memchr_iter(0xa6, bytes).any(joins)
@@ -178,7 +237,9 @@ fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {
     if text.contains(['/', '@', '_', '#', '\\', '=', '&']) || text.contains("www") {
         return false;
     }
-    let Some(cut) = joint.text().find(['.', '!', '?', '…']) else { return false };
+    let Some(cut) = joint.text().find(['.', '!', '?', '…', '”', '»', ')']) else {
+        return false;
+    };
     let cut = joint.span().start + cut - word.span().start.min(joint.span().start + cut);
     let Some((first, second)) = text.get(..cut).zip(text.get(cut..)) else { return false };
     let first = first.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
@@ -188,17 +249,43 @@ fn is_fused_sentence(word: Piece<'_>, joint: Piece<'_>) -> bool {
     let is_brand = text.matches('.').count() > 1
         || second.chars().any(|c| c == '.')
         || (first.starts_with(char::is_uppercase) && is_brandlike(first, second, word));
-    letters >= 4
+    let bracketed = joint.text().contains(')');
+    let least = if bracketed || word_is_short(word) { 2 } else { 4 };
+    letters >= least
+        && (!bracketed || opens_with_space(joint))
         && !is_brand
         && !second.chars().skip(1).any(char::is_uppercase)
         && !ABBREVIATIONS.contains(&first.to_lowercase().as_str())
-        && !DOMAINS.contains(&second.to_lowercase().as_str())
+        && (!DOMAINS.contains(&second.to_lowercase().as_str())
+            || first.starts_with(char::is_lowercase)
+                && word.after().trim_start().starts_with(char::is_lowercase))
 }
+
+/// Whether a word is of a language of short ones, by the marks on its vowels.
+fn word_is_short(word: Piece<'_>) -> bool {
+    let marked = |c: char| matches!(c, 'Ạ'..='ỹ' | 'ơ' | 'ư' | 'ă' | 'đ' | 'Ơ' | 'Ư' | 'Đ');
+    word.text().contains(marked)
+}
+
+/// Whether the bracket that closes at a joint opened behind a space, not inside a word.
+fn opens_with_space(joint: Piece<'_>) -> bool {
+    let line = joint.before().rsplit('\n').next().unwrap_or("");
+    line.rfind('(').is_some_and(|at| line.len() - at > 5 && (at == 0 || line[..at].ends_with(' ')))
+}
+
+/// What brands with a full stop in them begin with.
+#[rustfmt::skip]
+const BRANDS: &[&str] = &[
+    "yandex", "kontur", "mail", "web", "will", "main", "sber", "tinkoff", "okko", "data", "health", "java", "adobe",
+    "system", "windows", "change", "match", "monster", "live", "last", "skype", "node", "open", "drupal", "crypto",
+    "games", "movie", "book", "play", "kino", "best", "auto", "trip", "hotel", "hotels", "study", "code", "theatre",
+];
 
 /// Whether two capitalised words joined by a full stop may be a name: “Kontur.Fokus”. A short
 /// second word with a small one behind it opens a sentence.
 fn is_brandlike(first: &str, second: &str, word: Piece<'_>) -> bool {
     let is_short = second.chars().take_while(|c| c.is_alphabetic()).count() <= 4;
     let opens = word.after().trim_start().starts_with(char::is_lowercase);
-    !opens || (first.is_ascii() && !is_short)
+    let known = BRANDS.contains(&first.to_lowercase().as_str());
+    !opens || known && !is_short
 }

@@ -1,6 +1,7 @@
 //! The family “markup”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod changed_code;
+pub(super) mod closing_label;
 pub(super) mod damaged_placeholder;
 pub(super) mod escaped_entity;
 pub(super) mod fused_text;

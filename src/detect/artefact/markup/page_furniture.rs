@@ -7,6 +7,7 @@ use crate::{
         lexicon::{PLUGIN_TOKENS, furniture},
         mention::is_mentioned,
         page::notice,
+        remark::{Voice, remarks},
     },
     finding::{Category, Severity},
     text::Document,
@@ -103,6 +104,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         };
         findings.flag(piece, message).severity(severity).fix(piece, "", false);
     }
+    let mut noticed = Vec::new();
     for segment in document.segments() {
         let block = segment.sentence().block;
         if found.get(block).is_some_and(Option::is_some) {
@@ -114,6 +116,22 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let piece = segment.piece();
         let message = format!("The page {} here; this is not the article", notice.purpose());
         findings.flag(piece, message).severity(severity).fix(piece, "", false);
+        noticed.push(piece.span());
+    }
+    for (piece, kind) in remarks(document, Voice::Page) {
+        let span = piece.span();
+        let index = document.blocks.partition_point(|block| block.range.start <= span.start) - 1;
+        let is_known = found[index].is_some()
+            || noticed.iter().any(|other| other.start < span.end && span.start < other.end);
+        if is_known {
+            continue;
+        }
+        let message = format!("The page {} here; this is not the article", kind.says);
+        findings
+            .flag(piece, message)
+            .severity(Severity::Minor)
+            .confidence(0.85)
+            .fix(piece, "", false);
     }
 }
 

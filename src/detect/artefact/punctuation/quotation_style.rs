@@ -106,7 +106,7 @@ const STYLES: &[Style] = &[
 const ENOUGH: usize = 2;
 /// Sentences of a report so short that one speaker in each style is enough, and the bytes of what
 /// a speaker says: shorter quotations are titles and words that are only cited.
-const BRIEF: usize = 4;
+const BRIEF: usize = 8;
 const SPOKEN: usize = 24;
 /// Foreign marks that are reported; more of them are one habit.
 const MOST: usize = 3;
@@ -130,7 +130,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         } else if has_inner_spaces(quotation, open, document) {
             spaced.push(quotation);
-        } else if !matches!(open, '"' | '『') && (brief || !style.mirrored.contains(open)) {
+        } else if open != '『'
+            && (brief || open != '"')
+            && (brief || !style.mirrored.contains(open))
+        {
             match curly.iter_mut().find(|(other, _)| *other == open) {
                 Some((_, quotations)) => quotations.push(quotation),
                 None => curly.push((open, vec![quotation])),
@@ -148,6 +151,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         report(quotation, message, style, severity, findings);
     }
     look_at_mirrored(document, style, findings);
+    look_at_unclosed(document, style, findings);
     // Hebrew sets gershayim inside abbreviations, which look like marks.
     if code != "he" {
         report_mixed(curly, brief, findings);
@@ -206,6 +210,38 @@ fn report(
         .severity(severity)
         .suggest(repaired.clone())
         .fix(quotation, repaired, false);
+}
+
+/// Sentences of a text so short that a mark left open is no long speech.
+const SHORT: usize = 8;
+
+/// A mark that its paragraph does not close, or closes with a straight one.
+fn look_at_unclosed(document: &Document, style: &Style, findings: &mut Findings<'_>) {
+    let [open, close] = style.own.map(str::trim);
+    if open == close || style.language == "nl" || document.segments().len() > SHORT {
+        return;
+    }
+    for (at, block) in document.blocks.iter().enumerate() {
+        let own = &document.text()[block.range.clone()];
+        let next =
+            document.blocks.get(at + 1).map_or("", |next| &document.text()[next.range.clone()]);
+        let closers = [close, "”", "“", "»"];
+        let Some(start) = own.rfind(open) else { continue };
+        let rest = &own[start + open.len()..];
+        let closed = closers.iter().any(|mark| *mark != open && rest.contains(mark));
+        let once = rest.starts_with(char::is_alphanumeric);
+        if once && !closed && !next.starts_with(open) && ends_a_sentence(own) {
+            let start = block.range.start + start;
+            let piece = document.piece(start..start + open.len());
+            findings
+                .flag(piece, "The quotation that opens here is not closed")
+                .severity(Severity::Minor);
+        }
+    }
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '"'])
 }
 
 /// ”…“, “…„ and »…«: marks that stand where their partner belongs.

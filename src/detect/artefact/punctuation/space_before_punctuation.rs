@@ -81,8 +81,8 @@ const STRAY: usize = 3;
 /// From this many Latin commas on, if wide ones are not more, the Chinese text was not typed by hand.
 const TYPED: usize = 1;
 const NEAT: usize = 4;
-/// Sentences of a text so short that one Arabic comma with a space before it is enough.
-const BRIEF: usize = 4;
+/// Sentences of a text so short that one mark with a space before it is enough.
+const BRIEF: usize = 8;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
@@ -159,7 +159,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     // A hand that slips once does so in a long text rather than in three sentences.
     let brief = stray.len() == 1
         && (2..=BRIEF).contains(&document.segments().len())
-        && stray.iter().all(|hit| hit.text() == " ," && !beside_number(hit, language));
+        && stray.iter().all(|hit| {
+            let ends = hit.text() == " ." && hit.before().ends_with(char::is_lowercase);
+            (hit.text() == " ," || ends) && !beside_number(hit, language)
+        });
     if stray.len() >= STRAY || arabic || brief {
         let place = |hit: &Piece<'_>| document.sentence_at(hit.span().start);
         for sentence in stray.chunk_by(|a, b| place(a) == place(b)) {
@@ -214,7 +217,17 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
     let commas = commas.into_iter().filter(|_| many).map(|at| (at, "comma", "，"));
     let many = stops.len() > TYPED;
     let stops = stops.into_iter().filter(|_| many).map(|at| (at, "full stop", "。"));
-    for (at, name, right) in commas.chain(stops) {
+    let brief = document.segments().len() <= BRIEF && !text.contains(['？', '！']);
+    let asked = text.match_indices(['?', '!']).filter(|(at, mark)| {
+        let after = &text[at + mark.len()..];
+        brief
+            && text[..*at].ends_with(han)
+            && (after.is_empty() || after.starts_with([' ', '\n']) || after.starts_with(han))
+    });
+    let asked = asked.map(|(at, mark)| {
+        if mark == "?" { (at, "question mark", "？") } else { (at, "exclamation mark", "！") }
+    });
+    for (at, name, right) in commas.chain(stops).chain(asked) {
         findings
             .flag(
                 document.piece(at..at + 1),

@@ -46,6 +46,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         match mark {
             ',' | '،' | '؟' | '؛' => hang(text, at, mark, &mut hits),
             '.' => stops(text, at, &mut hits),
+            '(' => hollow(text, at, &mut hits),
             _ => {}
         }
         if hits.len() > MOST {
@@ -98,6 +99,28 @@ fn stops(text: &str, at: usize, hits: &mut Vec<std::ops::Range<usize>>) {
     });
     if long && opens {
         hits.push(at..at + 2);
+    }
+    // “Closed?.”: one mark ends a sentence.
+    let asked = before.strip_suffix('?').is_some_and(|left| left.ends_with(char::is_alphabetic));
+    if asked && (after.is_empty() || after.starts_with([' ', '\n'])) {
+        hits.push(at - 1..at + 1);
+    }
+}
+
+/// “( closed )”: spaces inside the brackets.
+fn hollow(text: &str, at: usize, hits: &mut Vec<std::ops::Range<usize>>) {
+    const LONGEST: usize = 100;
+    let rest = &text[at + 1..];
+    let Some(inner) = rest.strip_prefix(' ').filter(|rest| rest.starts_with(char::is_alphabetic))
+    else {
+        return;
+    };
+    let end = inner.find(['(', ')', '\n']).filter(|end| *end <= LONGEST);
+    if let Some(end) = end
+        && inner[end..].starts_with(')')
+        && inner[..end].ends_with(' ')
+    {
+        hits.push(at..at + end + 3);
     }
 }
 

@@ -90,7 +90,7 @@ static MIXED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static MIXED_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹][0-9٠-٩۰-۹]*|[٠-٩۰-۹]+[.,٫٬]?[0-9][0-9٠-٩۰-۹]*")
+    Regex::new("[0-9]+[.,٫٬]?[٠-٩۰-۹०-९๐-๙][0-9٠-٩۰-۹०-९๐-๙]*|[٠-٩۰-۹०-९๐-๙]+[.,٫٬]?[0-9][0-9٠-٩۰-۹०-९๐-๙]*")
         .expect("the pattern is valid")
 });
 
@@ -122,7 +122,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(piece, format!("“{word}” mixes letters of two scripts"));
         }
     }
-    if matches!(document.language.code(), "ar" | "fa" | "ur" | "ps" | "ku") {
+    if matches!(document.language.code(), "ar" | "fa" | "ur" | "ps" | "ku" | "hi" | "th") {
         for found in MIXED_NUMBER.find_iter(text) {
             let piece = document.piece(found.range());
             findings.flag(piece, format!("“{}” mixes two systems of digits", piece.text()));

@@ -1,0 +1,432 @@
+//! What a page, a chat model or a video says beside an article, told by its parts: which words
+//! make up a paywall's notice, a translator's note or thanks for watching, in any order and form,
+//! per language. Notices that open with an imperative are `page`'s, what a model says of its task
+//! is `chat`'s, and fixed labels are rows of `residue.tsv`.
+
+use std::{
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+
+use super::{chat::unquoted, lexicon::rows, mention::is_mentioned};
+use crate::text::{Document, Language, Piece, heads::Triggers};
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The page around the article.
+    Page,
+    /// A chat model that translated it.
+    Chat,
+    /// A video, as engines remember them.
+    Video,
+}
+
+/// Where a remark of a kind may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It is a paragraph of its own.
+    Line,
+    /// It is one, or opens or closes one.
+    Edge,
+    /// It is one, or opens or closes one of the first or last two.
+    End,
+    /// It is any sentence.
+    Any,
+}
+
+/// What a remark must show beside its words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    /// A digit.
+    Digit,
+    /// A colon.
+    Colon,
+    /// A colon near the start.
+    Label,
+    /// No mark that ends a sentence.
+    Unstopped,
+    /// A bracket or a label before it.
+    Aside,
+    /// A bracket around it, or a place at an end of the article.
+    Given,
+    /// A bracket around it.
+    Bracket,
+    /// A word to the reader, unless no mark ends the sentence.
+    Address,
+}
+
+/// A kind of remark, as `remarks.tsv` names it.
+pub(super) struct Kind {
+    name: &'static str,
+    pub(super) voice: Voice,
+    /// What it does, as a phrase for messages.
+    pub(super) says: &'static str,
+    /// Words at most.
+    words: usize,
+    place: Place,
+    sign: Sign,
+    /// Whether it may be an article's first line.
+    opens: bool,
+}
+
+const fn kind(
+    name: &'static str,
+    voice: Voice,
+    says: &'static str,
+    (words, place, sign, opens): (usize, Place, Sign, bool),
+) -> Kind {
+    Kind { name, voice, says, words, place, sign, opens }
+}
+
+#[rustfmt::skip]
+const KINDS: &[Kind] = &[
+    kind("advert", Voice::Page, "announces an advertisement", (11, Place::Line, Sign::Unstopped, true)),
+    kind("paywall", Voice::Page, "keeps the rest for subscribers", (20, Place::Edge, Sign::None, true)),
+    kind("mistake", Voice::Page, "asks for corrections", (20, Place::Edge, Sign::Address, false)),
+    kind("comment", Voice::Page, "asks for comments", (12, Place::Line, Sign::Address, false)),
+    kind("donate", Voice::Page, "asks for money", (28, Place::Line, Sign::Address, false)),
+    kind("ago", Voice::Page, "tells its own age", (9, Place::Line, Sign::Digit, true)),
+    kind("updated", Voice::Page, "tells its own date", (10, Place::Line, Sign::Digit, true)),
+    kind("go", Voice::Page, "leads elsewhere", (6, Place::Line, Sign::Unstopped, false)),
+    kind("tags", Voice::Page, "lists its subjects", (18, Place::Line, Sign::Label, false)),
+    kind("related", Voice::Page, "points to other articles", (8, Place::Line, Sign::Unstopped, false)),
+    kind("affiliate", Voice::Page, "speaks of commissions", (45, Place::Line, Sign::Address, true)),
+    kind("contact", Voice::Page, "asks for stories", (22, Place::Line, Sign::Address, false)),
+    kind("embed", Voice::Page, "stands in for what could not be shown", (28, Place::Line, Sign::None, false)),
+    kind("letter", Voice::Page, "offers a newsletter", (24, Place::Line, Sign::Address, true)),
+    kind("rights", Voice::Page, "reserves its rights", (36, Place::Line, Sign::None, false)),
+    kind("rate", Voice::Page, "asks what the reader thinks of it", (14, Place::Line, Sign::Address, false)),
+    kind("push", Voice::Page, "offers messages", (20, Place::Line, Sign::Address, true)),
+    kind("listen", Voice::Page, "offers a recording", (10, Place::Line, Sign::Address, true)),
+    kind("tone", Voice::Chat, "hopes to have met the tone", (30, Place::End, Sign::Address, false)),
+    kind("adjust", Voice::Chat, "offers changes", (26, Place::End, Sign::Address, false)),
+    kind("tnote", Voice::Chat, "adds a translator's note", (45, Place::Any, Sign::Aside, true)),
+    kind("adapted", Voice::Chat, "says what was adapted", (30, Place::End, Sign::None, false)),
+    kind("rest", Voice::Chat, "asks for the rest", (30, Place::End, Sign::None, false)),
+    kind("equivalent", Voice::Chat, "explains its choice of a word", (45, Place::Edge, Sign::None, false)),
+    kind("style", Voice::Chat, "says what was kept", (45, Place::End, Sign::None, false)),
+    kind("label", Voice::Chat, "labels the translation", (6, Place::Line, Sign::Colon, true)),
+    kind("end", Voice::Chat, "says where the translation ends", (7, Place::Line, Sign::None, false)),
+    kind("intact", Voice::Chat, "announces the text", (30, Place::End, Sign::Colon, true)),
+    kind("original", Voice::Chat, "speaks of the text it was given", (36, Place::Any, Sign::Given, true)),
+    kind("untold", Voice::Chat, "says what it could not translate", (34, Place::End, Sign::None, false)),
+    kind("untranslated", Voice::Chat, "says what it left out", (30, Place::Any, Sign::Bracket, true)),
+    kind("doubt", Voice::Chat, "warns of errors of translation", (24, Place::Line, Sign::None, true)),
+    kind("ask", Voice::Chat, "asks what to do next", (26, Place::End, Sign::Address, false)),
+    kind("watching", Voice::Video, "thanks for watching", (11, Place::Line, Sign::None, true)),
+    kind("bell", Voice::Video, "asks for a click on the bell", (18, Place::Any, Sign::None, true)),
+    kind("next", Voice::Video, "says goodbye until the next video", (20, Place::Any, Sign::None, true)),
+    kind("credit", Voice::Video, "names those who made subtitles", (11, Place::Line, Sign::None, true)),
+    kind("channel", Voice::Video, "asks to subscribe to a channel", (28, Place::Any, Sign::None, true)),
+    kind("welcome", Voice::Video, "welcomes to a video", (20, Place::Any, Sign::None, true)),
+];
+
+/// Bytes of a remark at most, as many as its scripts need.
+const LONGEST: usize = 520;
+/// Sentences of a paragraph that is one remark.
+const SENTENCES: usize = 3;
+
+/// Parts as bits of their numbers.
+type Set = u128;
+
+/// One way to say what a kind says: a word of each part.
+struct Frame {
+    kind: &'static Kind,
+    parts: Set,
+}
+
+/// The frames of one voice in one language.
+#[derive(Default)]
+struct Frames {
+    rows: Vec<(&'static Kind, &'static str)>,
+    /// Prepared when the language is met.
+    index: OnceLock<Index>,
+}
+
+struct Index {
+    frames: Vec<Frame>,
+    stems: AhoCorasick,
+    /// For each stem its part, whether it is a mark, which stands anywhere, and whether it is a
+    /// whole word.
+    of: Vec<(Set, bool, bool)>,
+    /// Words of the frames' first parts; none where some are too short to tell.
+    triggers: Option<Triggers>,
+}
+
+type Table = FxHashMap<&'static str, Voices>;
+
+/// What is said in one language.
+#[derive(Default)]
+struct Voices {
+    frames: [Frames; 3],
+    /// Words to the reader.
+    address: Vec<&'static str>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for [language, name, parts, _] in rows::<4>(include_str!("lexicon/remarks.tsv")) {
+        let voices = table.entry(language).or_default();
+        if name == "address" {
+            voices.address = parts.split('|').collect();
+            continue;
+        }
+        let kind = KINDS.iter().find(|kind| kind.name == name).expect("the table names kinds");
+        voices.frames[kind.voice as usize].rows.push((kind, parts));
+    }
+    table
+});
+
+impl Frames {
+    fn index(&self, language: &str) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.rows, language))
+    }
+}
+
+impl Index {
+    fn new(rows: &[(&'static Kind, &'static str)], language: &str) -> Self {
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut frames = Vec::new();
+        let mut stems: Vec<(&str, Set)> = Vec::new();
+        let mut first = Vec::new();
+        for (kind, row) in rows {
+            let mut parts = 0;
+            for (at, part) in row.split(" + ").enumerate() {
+                let next = numbers.len();
+                let number = *numbers.entry(part).or_insert(next);
+                let bit = 1_u128.checked_shl(u32::try_from(number).unwrap_or(u32::MAX));
+                let bit = bit.expect("a voice has few parts");
+                parts |= bit;
+                if number == next {
+                    stems.extend(part.split('|').map(|stem| (stem, bit)));
+                }
+                if at == 0 {
+                    first.extend(part.split('|'));
+                }
+            }
+            frames.push(Frame { kind, parts });
+        }
+        let anywhere = |stem: &str| !stem.starts_with(char::is_alphanumeric);
+        let of = stems.iter().map(|(stem, bit)| (*bit, anywhere(stem), stem.ends_with(' ')));
+        let of = of.collect();
+        let stems = AhoCorasick::new(stems.iter().map(|(stem, _)| bare(stem)))
+            .expect("the table is far below the automaton's limits");
+        let told = !joins_prefixes(language)
+            && first
+                .iter()
+                .all(|stem| stem.starts_with(char::is_alphanumeric) && Triggers::tell(stem));
+        Self { frames, stems, of, triggers: told.then(|| Triggers::new(first)) }
+    }
+
+    /// The parts of which `lower` has a word.
+    fn parts_in(&self, lower: &str, language: &str) -> Set {
+        let spaced = !matches!(language, "zh" | "ja" | "th");
+        self.stems.find_overlapping_iter(lower).fold(0, |set, found| {
+            let (part, anywhere, ends) = self.of[found.pattern().as_usize()];
+            let begins = || {
+                let before = &lower[..found.start()];
+                let prefix = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                prefix.is_empty()
+                    || joins_prefixes(language)
+                        && prefix.chars().count() <= 3
+                        && prefix.chars().all(|c| "والفبكلسהבמשכ".contains(c) || c == 'ל')
+            };
+            let whole = || !lower[found.end()..].starts_with(char::is_alphanumeric);
+            let is_new = set & part == 0;
+            let is_word = || (!spaced || anywhere || begins()) && (!ends || whole());
+            if is_new && is_word() { set | part } else { set }
+        })
+    }
+}
+
+/// A stem without the space that makes a word of it.
+fn bare(stem: &str) -> &str {
+    stem.trim_end_matches(' ')
+}
+
+/// Whether a language writes articles and prepositions to the beginning of a word.
+fn joins_prefixes(language: &str) -> bool {
+    matches!(language, "ar" | "he")
+}
+
+/// What `voice` says in an article, at most once a sentence, in order.
+pub(super) fn remarks(document: &Document, voice: Voice) -> Vec<(Piece<'_>, &'static Kind)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for block in 0..document.blocks.len() {
+        let own = document.sentences[from..].iter().take_while(|one| one.block == block).count();
+        let sentences = from..from + own;
+        from += own;
+        if sentences.is_empty() {
+            continue;
+        }
+        let whole = stretch(document, &sentences);
+        if sentences.len() <= SENTENCES
+            && let Some(kind) = said(document, whole, voice, block, Place::Line)
+        {
+            found.push((whole, kind));
+            continue;
+        }
+        if sentences.len() == 1 {
+            continue;
+        }
+        for at in sentences.clone() {
+            let is_edge = at == sentences.start || at + 1 == sentences.end;
+            let place = if is_edge { Place::Edge } else { Place::Any };
+            let piece = stretch(document, &(at..at + 1));
+            if let Some(kind) = said(document, piece, voice, block, place) {
+                found.push((piece, kind));
+            }
+        }
+    }
+    found
+}
+
+fn stretch<'d>(document: &'d Document, sentences: &Range<usize>) -> Piece<'d> {
+    let own = &document.sentences;
+    document.piece(own[sentences.start].range.start..own[sentences.end - 1].range.end)
+}
+
+/// What `voice` says in `piece`, which stands at `place` of its block.
+fn said(
+    document: &Document,
+    piece: Piece<'_>,
+    voice: Voice,
+    block: usize,
+    place: Place,
+) -> Option<&'static Kind> {
+    let text = piece.text();
+    let last = document.blocks.len() - 1;
+    let is_end = block < 2 || block + 1 >= last;
+    // Inside a paragraph only videos speak, and models in brackets.
+    let is_heard = match voice {
+        _ if place != Place::Any => true,
+        Voice::Page => false,
+        Voice::Chat => is_end || text.starts_with(BRACKETS),
+        Voice::Video => true,
+    };
+    if text.len() > LONGEST || !is_heard {
+        return None;
+    }
+    let own = document.language.code();
+    let languages = [Some(own), (own != "en").then_some("en")];
+    let frames = languages.into_iter().flatten().filter_map(|language| {
+        let voices = TABLE.get(language)?;
+        let index = voices.frames[voice as usize].index(language);
+        index.triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers)).then_some((
+            language,
+            index,
+            &voices.address,
+        ))
+    });
+    let mut lower = String::new();
+    for (language, index, address) in frames {
+        if lower.is_empty() {
+            lower = unquoted(document, piece).to_lowercase();
+            if lower.contains(['’', '\u{307}', '\u{200c}']) {
+                lower = lower.replace('’', "'").replace('\u{200c}', " ").replace('\u{307}', "");
+            }
+        }
+        let present = index.parts_in(&lower, language);
+        let kind = index.frames.iter().find(|frame| {
+            let kind = frame.kind;
+            let in_place = match kind.place {
+                Place::Line => place == Place::Line,
+                Place::Edge => place != Place::Any,
+                Place::End => is_end && place != Place::Any,
+                Place::Any => true,
+            };
+            frame.parts & !present == 0
+                && in_place
+                && (kind.opens || block > 0)
+                && size(&lower, document.language) <= kind.words
+                && match kind.sign {
+                    Sign::Given => is_end || lower.starts_with(BRACKETS),
+                    Sign::Address => addresses(&lower, document.language, address),
+                    sign => shows(&lower, sign),
+                }
+        });
+        if let Some(frame) = kind {
+            return (!is_mentioned(document, piece)).then_some(frame.kind);
+        }
+    }
+    None
+}
+
+/// Words of a text; where no spaces part them, what as much takes.
+fn size(text: &str, language: Language) -> usize {
+    let letters = |each: usize| text.chars().filter(|c| c.is_alphanumeric()).count().div_ceil(each);
+    match language.code() {
+        "zh" | "ja" => letters(2),
+        "th" => letters(4),
+        _ => text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
+    }
+}
+
+const STOPS: [char; 14] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।', '”', '"', '»', '“', ';'];
+const BRACKETS: [char; 6] = ['(', '[', '（', '［', '【', '*'];
+
+/// Bytes of a label at most.
+const LABEL: usize = 48;
+
+/// Whether a text ends as sentences do; what is quoted at its end was taken out.
+fn is_stopped(text: &str) -> bool {
+    text.trim_end().ends_with(STOPS) || text.trim_end().ends_with([':', '：'])
+}
+
+/// Whether a text speaks to its reader: by a word, a question, or as a button does, without a stop.
+fn addresses(text: &str, language: Language, words: &[&str]) -> bool {
+    let is_stopped = is_stopped(text) || language.code() == "th" && size(text, language) > 6;
+    let spaced = !language.is_unspaced() && !matches!(language.code(), "ar" | "he" | "ko");
+    let has = |word: &str| {
+        let bare = word.trim_end_matches(' ');
+        text.match_indices(bare).any(|(at, _)| {
+            let ends = bare.len() == word.len()
+                || !text[at + bare.len()..].starts_with(char::is_alphanumeric);
+            ends && (!spaced || !text[..at].ends_with(char::is_alphanumeric))
+        })
+    };
+    !is_stopped || words.iter().any(|word| has(word))
+}
+
+fn shows(text: &str, sign: Sign) -> bool {
+    match sign {
+        Sign::None | Sign::Given | Sign::Address => true,
+        Sign::Digit => text.contains(char::is_numeric),
+        Sign::Colon => text.contains([':', '：']) || text.starts_with(['*', '#', '[']),
+        Sign::Label => text.find([':', '：']).is_some_and(|at| at <= LABEL),
+        Sign::Unstopped => !is_stopped(text),
+        Sign::Bracket => text.starts_with(BRACKETS),
+        Sign::Aside => {
+            text.starts_with(BRACKETS) || text.find([':', '：']).is_some_and(|at| at <= 60)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_said_in_english_and_frames_have_their_parts() {
+        let english = &TABLE["en"];
+        for kind in KINDS {
+            let rows = &english.frames[kind.voice as usize].rows;
+            assert!(rows.iter().any(|(other, _)| other.name == kind.name), "{}", kind.name);
+        }
+        for (language, voices) in &*TABLE {
+            for voice in &voices.frames {
+                for (kind, row) in &voice.rows {
+                    assert!(row.contains(" + "), "{language} {}: {row}", kind.name);
+                    assert_eq!(*row, row.to_lowercase().replace('’', "'"), "{language}");
+                }
+                voice.index(language);
+            }
+        }
+    }
+}
