@@ -203,12 +203,15 @@ impl Parts {
         });
         let finder = StemFinder::of(forms, grammar.particles.is_empty());
         let joined = |first: &Stem| {
-            let seconds =
-                stems.iter().enumerate().filter(|(_, stem)| stem.text.chars().count() > 1);
-            let term = |second: &Stem| {
-                TERMS.iter().position(|(a, b, _)| *a == first.part && *b == second.part)
+            let terms = TERMS.iter().enumerate().filter(|(_, (a, _, _))| *a == first.part);
+            let seconds = |term: usize, b: &'static str| {
+                let stems = stems.iter().enumerate();
+                let fit = move |(_, stem): &(usize, &Stem)| {
+                    stem.part == b && stem.text.chars().count() > 1
+                };
+                stems.filter(fit).map(move |(number, _)| (term, number))
             };
-            seconds.filter_map(|(number, stem)| Some((term(stem)?, number))).collect()
+            terms.flat_map(|(term, (_, b, _))| seconds(term, b)).collect()
         };
         let compounds = !grammar.joints.is_empty();
         let partners =
