@@ -83,7 +83,7 @@ pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Lan
 }
 
 /// How many small words have letters that `home` does not use.
-fn strange(segment: Segment<'_>, home: Language) -> usize {
+pub(super) fn strange(segment: Segment<'_>, home: Language) -> usize {
     let Some((_, letters)) = LETTERS.iter().find(|(code, _)| *code == home.code()) else {
         return 0;
     };

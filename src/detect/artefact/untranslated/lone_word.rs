@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        function_words::strange,
         lexicon::rows,
         mention::{is_discussed, is_quoted},
         scripts::scripts,
@@ -143,18 +144,35 @@ impl Strange {
 const HALF: usize = 2;
 const SPARSE: usize = 3;
 
+/// Whether a sentence has none of the commonest words of its article's language but a word or
+/// letters that this language lacks.
+pub(super) fn is_strange(segment: Segment<'_>) -> bool {
+    let home = segment.document.language;
+    let Some(words) = STRANGE.get(home.code()) else { return false };
+    let words = words.get_or_init(|| Strange::to(home));
+    let keys = segment.keys();
+    if keys.iter().any(|key| words.own.contains(key)) {
+        return false;
+    }
+    keys.iter().any(|key| words.bits.may_have_word(*key) && words.by_key.contains_key(key))
+        || strange(segment, home) > 0
+}
+
 /// The language of a sentence with common words of others and none of its article's.
 pub(super) fn mostly_foreign(segment: Segment<'_>) -> Option<&'static str> {
-    let strange = STRANGE.get(segment.document.language.code())?;
-    let strange = strange.get_or_init(|| Strange::to(segment.document.language));
-    let found = strange.in_small(segment);
-    let words = segment.keys().len();
-    let is_most = found.len() >= HALF && found.len() * SPARSE >= words && words > HALF;
-    if !is_most || segment.keys().iter().any(|key| strange.own.contains(key)) {
+    let known = STRANGE.get(segment.document.language.code())?;
+    let known = known.get_or_init(|| Strange::to(segment.document.language));
+    // Most sentences are at home after a few words.
+    if segment.keys().iter().any(|key| known.own.contains(key)) {
         return None;
     }
-    let count = |language: &&&str| found.iter().filter(|other| other == *language).count();
-    let language = *found.iter().max_by_key(count)?;
+    let found = known.in_small(segment);
+    let words = segment.keys().len();
+    if found.len() < HALF || found.len() * SPARSE < words || words <= HALF {
+        return None;
+    }
+    let count = |language: &str| found.iter().filter(|other| **other == language).count();
+    let language = *found.iter().max_by_key(|language| count(language))?;
     Language::from_code(language).map(Language::name)
 }
 
@@ -171,16 +189,16 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let own = segment.sentence().language;
     let Some(strange) = STRANGE.get(home.code()) else { return };
     let strange = strange.get_or_init(|| Strange::to(home));
-    // A sentence of such words is `untranslated_segment`'s.
-    if mostly_foreign(segment).is_some() {
-        return;
-    }
     let keys = segment.keys();
     let hit = |key: &u64| {
         strange.bits.may_have_word(*key).then(|| strange.by_key.get(key).copied()).flatten()
     };
     let mut hits = keys.iter().enumerate().filter_map(|(at, key)| Some((at, hit(key)?)));
     let Some((at, language)) = hits.next() else { return };
+    // A sentence of such words is `untranslated_segment`'s.
+    if mostly_foreign(segment).is_some() {
+        return;
+    }
     let more = hits.filter(|(_, other)| *other == language).count();
     let words: Vec<Piece<'_>> = segment.words().collect();
     let name = Language::from_code(language).map_or(language, Language::name);

@@ -16,7 +16,9 @@ use crate::{
 };
 
 use super::{
-    foreign_phrase::NEIGHBOURING, lone_word::mostly_foreign, other_language_article::other_language,
+    foreign_phrase::NEIGHBOURING,
+    lone_word::{is_strange, mostly_foreign},
+    other_language_article::other_language,
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -127,6 +129,7 @@ fn message(segment: Segment<'_>) -> Option<String> {
         return by_words(segment)
             .or_else(|| by_caption(text, own))
             .or_else(|| mostly_foreign(segment))
+            .or_else(|| by_trigrams(segment))
             .map(|other| is_other(other, own));
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
@@ -161,6 +164,7 @@ fn message(segment: Segment<'_>) -> Option<String> {
             .or_else(|| by_neighbour(segment))
             .or_else(|| by_caption(text, own))
             .or_else(|| mostly_foreign(segment))
+            .or_else(|| by_trigrams(segment))
         {
             Some(other) => is_other(other, own),
             None => return None,
@@ -267,6 +271,24 @@ fn by_caption(text: &str, own: Language) -> Option<&'static str> {
     let (_, languages) = CAPTIONS.iter().find(|(label, _)| text.starts_with(label))?;
     let foreign = !languages.contains(&own.code()) && text.split(' ').count() >= CAPTION;
     foreign.then(|| Language::from_code(languages[0]))?.map(Language::name)
+}
+
+/// Words of a sentence that is short for statistics, and how sure these must be of it.
+const SHORT: std::ops::Range<usize> = 4..13;
+const SURE: f64 = 0.8;
+
+/// The language that trigrams give a short sentence which has no small word of its article's
+/// language and something that this language lacks.
+fn by_trigrams(segment: Segment<'_>) -> Option<&'static str> {
+    let own = segment.document.language;
+    let is_short = SHORT.contains(&segment.keys().len());
+    if !is_short || !is_strange(segment) || !is_prose(segment, Script::Latin) {
+        return None;
+    }
+    let found = whatlang::detect(segment.text())?;
+    let other = Language::from_code(found.lang().code())?;
+    let is_other = other != own && !are_relatives(other, own) && found.confidence() >= SURE;
+    is_other.then(|| other.name())
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
