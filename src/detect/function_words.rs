@@ -91,7 +91,7 @@ pub(super) fn is_function_word(word: &str, language: Language) -> bool {
 }
 
 /// How many small words have letters that `home` does not use.
-fn strange(segment: Segment<'_>, home: Language) -> usize {
+pub(super) fn strange(segment: Segment<'_>, home: Language) -> usize {
     let Some((_, letters)) = LETTERS.iter().find(|(code, _)| *code == home.code()) else {
         return 0;
     };

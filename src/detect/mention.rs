@@ -81,12 +81,16 @@ pub(super) fn is_cited(document: &Document, hit: Piece<'_>) -> bool {
         })
 }
 
-/// Whether a quotation is what somebody says rather than an expression.
+/// Whether a quotation is what somebody says rather than an expression: it opens a sentence and
+/// its comma or stop stands inside or, as in many languages, behind the mark.
 fn is_utterance(quote: Piece<'_>) -> bool {
     let inner = quote.text().trim_end_matches(['”', '“', '"', '»', '」', '’']).trim_end();
     let before = quote.before();
     let opens = before.trim_end_matches(' ').ends_with(['.', '!', '?', '。', '\n']);
-    (before.is_empty() || opens) && inner.ends_with([',', '.', '!', '?', '。', '，', '！'])
+    let stops = inner.ends_with([',', '.', '!', '?', '。', '，', '！']);
+    let goes_on = quote.after().starts_with([',', '،', '，'])
+        && inner.trim_start_matches(['“', '„', '«', '"', '‘', ' ', '\u{a0}']).contains(' ');
+    (before.is_empty() || opens) && (stops || goes_on)
 }
 
 /// Whether `hit` stands in source code: between code marks, in a string that a call is given

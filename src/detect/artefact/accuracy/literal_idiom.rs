@@ -79,7 +79,7 @@ struct Stems {
 struct Stem {
     from: Language,
     standard: &'static str,
-    /// The other stems, one of which stands near a first one.
+    /// The other stems, one of which stands near a first one; none if that is proof enough.
     others: Vec<&'static str>,
 }
 
@@ -106,7 +106,8 @@ impl Stems {
             .flat_map(|(idiom, row)| row[2].split('|').map(move |stem| (stem, idiom)));
         let idiom = |row: &[&'static str; 6]| {
             let from = Language::from_code(row[1]).expect("the table names known languages");
-            Stem { from, standard: row[4], others: row[3].split('|').collect() }
+            let others = row[3].split('|').filter(|other| !other.is_empty()).collect();
+            Stem { from, standard: row[4], others }
         };
         Self { idioms: rows.iter().map(idiom).collect(), first: StemFinder::of(first, apart) }
     }
@@ -217,8 +218,11 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             others.filter(|other| near(other) && is_word(other.start)).min_by_key(|other| {
                 other.start.saturating_sub(one.end).max(one.start.saturating_sub(other.end))
             });
-        let Some(other) = other else { continue };
-        let hit = one.start.min(other.start)..one.end.max(other.end);
+        let hit = match other {
+            Some(other) => one.start.min(other.start)..one.end.max(other.end),
+            None if idiom.others.is_empty() => one,
+            None => continue,
+        };
         let hit = whole_words(piece, &hit);
         if !is_cited(segment.document, hit) {
             let message =

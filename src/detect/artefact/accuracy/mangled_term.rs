@@ -113,16 +113,21 @@ impl Grammar {
     fn of(code: &str) -> Self {
         let links: &[&str] = match code {
             "fr" => &["de", "du", "des", "de la", "de l", "d", "à"],
-            "es" => &["de", "del", "de la", "de los", "de las"],
+            "es" => &["de", "del", "de la", "de los", "de las", "en la"],
             "pt" => &["de", "do", "da", "dos", "das"],
             "it" => &["di", "del", "dello", "della", "dei", "degli", "delle", "dell", "d"],
             "ro" => &["de", "a", "al", "ale", "ai", "cu"],
-            "el" => &["του", "της", "των"],
+            "el" => &["του", "της", "των", "στο"],
             "vi" => &["của"],
             "he" => &["של"],
-            "en" => &["of", "of the"],
-            "de" => &["der", "des", "von"],
-            "nl" => &["van", "van de", "van het"],
+            "en" => &["of", "of the", "in the"],
+            "de" => &["der", "des", "von", "in der"],
+            "nl" => &["van", "van de", "van het", "in de"],
+            "pl" => &["w"],
+            "cs" => &["v", "ve"],
+            "ru" => &["в"],
+            "uk" => &["в", "у"],
+            "sv" => &["i"],
             "th" => &["ของ", "ทาง", "ที่", "แบบ", "จาก"],
             _ => &[],
         };
@@ -203,12 +208,15 @@ impl Parts {
         });
         let finder = StemFinder::of(forms, grammar.particles.is_empty());
         let joined = |first: &Stem| {
-            let seconds =
-                stems.iter().enumerate().filter(|(_, stem)| stem.text.chars().count() > 1);
-            let term = |second: &Stem| {
-                TERMS.iter().position(|(a, b, _)| *a == first.part && *b == second.part)
+            let terms = TERMS.iter().enumerate().filter(|(_, (a, _, _))| *a == first.part);
+            let seconds = |term: usize, b: &'static str| {
+                let stems = stems.iter().enumerate();
+                let fit = move |(_, stem): &(usize, &Stem)| {
+                    stem.part == b && stem.text.chars().count() > 1
+                };
+                stems.filter(fit).map(move |(number, _)| (term, number))
             };
-            seconds.filter_map(|(number, stem)| Some((term(stem)?, number))).collect()
+            terms.flat_map(|(term, (_, b, _))| seconds(term, b)).collect()
         };
         let compounds = !grammar.joints.is_empty();
         let partners =

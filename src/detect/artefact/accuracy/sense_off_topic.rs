@@ -40,7 +40,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// A sense, and the walks of life with how many of their words tell it.
+/// A sense, and the walks of life with how many of their words tell it; none if a phrase makes no
+/// sense in any.
 type Sense = (&'static str, Vec<(&'static str, usize)>);
 
 static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
@@ -89,6 +90,9 @@ pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Fin
                 span.start <= hit.span().end + NEAR && hit.span().start <= span.end + NEAR
             };
             let is_told = topics.iter().enumerate().all(|(index, (topic, least))| {
+                if *least == 0 {
+                    return true;
+                }
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = || found.iter().map(|piece| piece.span()).filter(apart);
                 kinds(found) >= *least && (index > 0 || spans().any(|span| near(&span)))

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        function_words::strange,
         lexicon::rows,
         mention::{is_discussed, is_quoted},
         scripts::scripts,
@@ -41,7 +42,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fr", "La route a été fermée ⟦wegen⟧ travaux pendant trois semaines."),
         Example::new("tr", "Köprü ⟦yesterday⟧ ağır araçlara kapatıldı ve onarım başladı."),
         Example::new("en", "The bridge was closed ⟦également⟧ to buses for three weeks."),
-        Example::new("it", "⟦El entrenador pidió disculpas a la afición tras el encuentro⟧."),
         Example::new("en", "The menu says “vandaag”, and Le Monde d’hier wrote encore (hier)."),
         Example::new("de", "Der Sender Radio Oggi gehört zu Casa Aperto und sendet täglich."),
         Example::new("es", "El programa «Domani» se emite los jueves en la cadena RaiDue."),
@@ -77,6 +77,8 @@ pub(super) fn is_listed(word: &str) -> bool {
 struct Strange {
     by_key: FxHashMap<u64, &'static str>,
     bits: Bits,
+    /// The commonest words of its own.
+    own: FxHashSet<u64>,
 }
 
 static STRANGE: LazyLock<FxHashMap<&'static str, OnceLock<Strange>>> = LazyLock::new(|| {
@@ -112,8 +114,66 @@ impl Strange {
             }
         }
         let bits = Bits::of_words(by_key.keys());
-        Self { by_key, bits }
+        let own =
+            FUNCTION_WORDS.lines().find_map(|line| line.strip_prefix(code)?.strip_prefix('\t'));
+        let own = own.map_or("", |cells| cells.split('\t').next().unwrap_or(""));
+        Self { by_key, bits, own: own.split('|').map(key).collect() }
     }
+
+    /// The languages of the words in small letters that the language lacks.
+    fn in_small(&self, segment: Segment<'_>) -> Vec<&'static str> {
+        let keys = segment.keys().iter().enumerate();
+        let listed = keys.filter_map(|(at, key)| {
+            let may = self.bits.may_have_word(*key);
+            may.then(|| self.by_key.get(key)).flatten().map(|language| (at, *language))
+        });
+        let listed: Vec<_> = listed.collect();
+        if listed.len() < HALF {
+            return Vec::new();
+        }
+        let words: Vec<Piece<'_>> = segment.words().collect();
+        let small = |at: usize| {
+            at == 0 || words.get(at).is_some_and(|word| word.text().starts_with(char::is_lowercase))
+        };
+        listed.into_iter().filter(|(at, _)| small(*at)).map(|(_, language)| language).collect()
+    }
+}
+
+/// The fewest words of a sentence that is foreign, and how many words at most stand for one of
+/// them.
+const HALF: usize = 2;
+const SPARSE: usize = 3;
+
+/// Whether a sentence has none of the commonest words of its article's language but a word or
+/// letters that this language lacks.
+pub(super) fn is_strange(segment: Segment<'_>) -> bool {
+    let home = segment.document.language;
+    let Some(words) = STRANGE.get(home.code()) else { return false };
+    let words = words.get_or_init(|| Strange::to(home));
+    let keys = segment.keys();
+    if keys.iter().any(|key| words.own.contains(key)) {
+        return false;
+    }
+    keys.iter().any(|key| words.bits.may_have_word(*key) && words.by_key.contains_key(key))
+        || strange(segment, home) > 0
+}
+
+/// The language of a sentence with common words of others and none of its article's.
+pub(super) fn mostly_foreign(segment: Segment<'_>) -> Option<&'static str> {
+    let known = STRANGE.get(segment.document.language.code())?;
+    let known = known.get_or_init(|| Strange::to(segment.document.language));
+    // Most sentences are at home after a few words.
+    if segment.keys().iter().any(|key| known.own.contains(key)) {
+        return None;
+    }
+    let found = known.in_small(segment);
+    let words = segment.keys().len();
+    if found.len() < HALF || found.len() * SPARSE < words || words <= HALF {
+        return None;
+    }
+    let count = |language: &str| found.iter().filter(|other| **other == language).count();
+    let language = *found.iter().max_by_key(|language| count(language))?;
+    Language::from_code(language).map(Language::name)
 }
 
 const FUNCTION_WORDS: &str = include_str!("../../lexicon/function_words.tsv");
@@ -135,6 +195,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     };
     let mut hits = keys.iter().enumerate().filter_map(|(at, key)| Some((at, hit(key)?)));
     let Some((at, language)) = hits.next() else { return };
+    // A sentence of such words is `untranslated_segment`'s.
+    if mostly_foreign(segment).is_some() {
+        return;
+    }
     let more = hits.filter(|(_, other)| *other == language).count();
     let words: Vec<Piece<'_>> = segment.words().collect();
     let name = Language::from_code(language).map_or(language, Language::name);

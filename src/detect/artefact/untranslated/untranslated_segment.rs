@@ -15,7 +15,11 @@ use crate::{
     text::{Document, Language, Segment, letters::counted_scripts},
 };
 
-use super::{foreign_phrase::NEIGHBOURING, other_language_article::other_language};
+use super::{
+    foreign_phrase::NEIGHBOURING,
+    lone_word::{is_strange, mostly_foreign},
+    other_language_article::other_language,
+};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "UNT001",
@@ -65,6 +69,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "ru",
             "Переговоры завершились.\nThe Wall Street Journal, The New York Times, Reuters",
         ),
+        Example::new(
+            "it",
+            "Il ponte riapre lunedì.\n⟦Opozicija ragina pirmiausia sutvarkyti ligonines.⟧",
+        ),
+        Example::new("es", "Las obras empiezan en abril.\n⟦Fot. prace przy bramie nad rzeką⟧"),
         Example::new(
             "el",
             "Οι συνομιλίες έληξαν.\nhttps://example.org/news/the-talks-have-ended-on-tuesday",
@@ -117,7 +126,11 @@ fn message(segment: Segment<'_>) -> Option<String> {
         return None;
     }
     if is_plain && foreign == own {
-        return by_words(segment).map(|other| is_other(other, own));
+        return by_words(segment)
+            .or_else(|| by_caption(text, own))
+            .or_else(|| mostly_foreign(segment))
+            .or_else(|| by_trigrams(segment))
+            .map(|other| is_other(other, own));
     }
     let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
     for (found, letters) in counted_scripts(text) {
@@ -149,6 +162,9 @@ fn message(segment: Segment<'_>) -> Option<String> {
             .or_else(|| by_label(segment, own))
             .or_else(|| by_words(segment))
             .or_else(|| by_neighbour(segment))
+            .or_else(|| by_caption(text, own))
+            .or_else(|| mostly_foreign(segment))
+            .or_else(|| by_trigrams(segment))
         {
             Some(other) => is_other(other, own),
             None => return None,
@@ -229,6 +245,51 @@ fn by_label(segment: Segment<'_>, own: Language) -> Option<&'static str> {
     let code = *label.languages.first()?;
     let foreign = foreign && label.languages.iter().all(|other| *other == code);
     (foreign && segment.words().len() >= 5).then(|| Language::from_code(code))?.map(Language::name)
+}
+
+/// What opens a caption or a credit, and the languages that open it so.
+#[rustfmt::skip]
+const CAPTIONS: &[(&str, &[&str])] = &[
+    ("Fot.", &["pl"]), ("Zdjęcie:", &["pl"]), ("Źródło:", &["pl"]), ("Nuotr.", &["lt"]), ("Nuotrauka:", &["lt"]),
+    ("Šaltinis:", &["lt"]), ("Kuva:", &["fi"]), ("Kuvat:", &["fi"]), ("Lähde:", &["fi"]), ("Allikas:", &["et"]),
+    ("Foto autor:", &["et"]), ("Avots:", &["lv"]), ("Fotó:", &["hu"]), ("Forrás:", &["hu"]), ("Snímka:", &["sk"]),
+    ("Snímek:", &["cs"]), ("Zdroj:", &["cs", "sk"]), ("Ljósmynd:", &["is"]), ("Mynd:", &["is"]), ("Heimild:", &["is"]),
+    ("Fotoğraf:", &["tr"]), ("Kaynak:", &["tr"]), ("Ảnh:", &["vi"]), ("Nguồn:", &["vi"]), ("Argazkia:", &["eu"]),
+    ("Bild:", &["de", "sv"]), ("Bildquelle:", &["de"]), ("Archivfoto:", &["de"]), ("Quelle:", &["de"]),
+    ("Billede:", &["da"]), ("Bilde:", &["no"]), ("Kilde:", &["da", "no"]), ("Källa:", &["sv"]), ("Beeld:", &["nl"]),
+    ("Bron:", &["nl"]), ("Immagine:", &["it"]), ("Imagen:", &["es"]), ("Imagem:", &["pt"]), ("Fuente:", &["es"]),
+    ("Fonte:", &["it", "pt"]), ("Sursa:", &["ro"]), ("Imagine:", &["ro"]), ("Izvor:", &["hr", "sr", "bs"]),
+    ("Vir:", &["sl"]), ("Sumber:", &["id", "ms"]), ("Burimi:", &["sq"]), ("Снимка:", &["bg"]), ("Източник:", &["bg"]),
+    ("Извор:", &["mk", "sr"]), ("Слика:", &["mk", "sr"]), ("Источник:", &["ru"]), ("Джерело:", &["uk"]),
+    ("Крыніца:", &["be"]), ("Фотография:", &["ru"]), ("Світлина:", &["uk"]),
+];
+
+/// The fewest words of a caption: a name alone is no sentence.
+const CAPTION: usize = 4;
+
+/// The language whose caption a line is.
+fn by_caption(text: &str, own: Language) -> Option<&'static str> {
+    let (_, languages) = CAPTIONS.iter().find(|(label, _)| text.starts_with(label))?;
+    let foreign = !languages.contains(&own.code()) && text.split(' ').count() >= CAPTION;
+    foreign.then(|| Language::from_code(languages[0]))?.map(Language::name)
+}
+
+/// Words of a sentence that is short for statistics, and how sure these must be of it.
+const SHORT: std::ops::Range<usize> = 4..13;
+const SURE: f64 = 0.8;
+
+/// The language that trigrams give a short sentence which has no small word of its article's
+/// language and something that this language lacks.
+fn by_trigrams(segment: Segment<'_>) -> Option<&'static str> {
+    let own = segment.document.language;
+    let is_short = SHORT.contains(&segment.keys().len());
+    if !is_short || !is_strange(segment) || !is_prose(segment, Script::Latin) {
+        return None;
+    }
+    let found = whatlang::detect(segment.text())?;
+    let other = Language::from_code(found.lang().code())?;
+    let is_other = other != own && !are_relatives(other, own) && found.confidence() >= SURE;
+    is_other.then(|| other.name())
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
