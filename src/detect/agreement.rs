@@ -309,7 +309,8 @@ impl Grammar {
             return Some(*features);
         }
         let (shortest, longest) = self.reach;
-        if self.prefixes && !word.starts_with("ال") {
+        // «дороги.Движение»: two words fused.
+        if word.contains('.') || self.prefixes && !word.starts_with("ال") {
             return None;
         }
         // At least two letters come before a tail.
