@@ -599,7 +599,8 @@ impl<'t> Opening<'_, 't> {
         }
         let verb = grammar.verb(next.text(), known)?;
         if features.and(verb).is_none() {
-            return Some((first.through(next), Clash::Verb));
+            // « Le lundi ont lieu les jeux »: a time may stand before verb and subject.
+            return grammar.cased.then(|| (first.through(next), Clash::Verb));
         }
         // «La ley fue aprobado», «è stata approvato».
         let mut participle = words.next().filter(|word| next.gap_to(*word) == " ")?;
