@@ -88,11 +88,17 @@ impl Known {
 
     /// The artefacts of a sentence in this language.
     pub(in crate::detect) fn find<'d>(&self, segment: Segment<'d>) -> Vec<Piece<'d>> {
+        if segment.piece().has_trigger(self.triggers()) {
+            self.matches(segment)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The same, for a sentence that something else than a trigger has told.
+    pub(in crate::detect) fn matches<'d>(&self, segment: Segment<'d>) -> Vec<Piece<'d>> {
         let piece = segment.piece();
         let mut hits = Vec::new();
-        if !piece.has_trigger(self.triggers()) {
-            return hits;
-        }
         let patterns = self.patterns.get_or_init(|| {
             // Bounds of words keep the engine from its fastest ways; here they only narrow.
             let sources = self.frames.iter().map(|frame| self.filled(frame).replace(r"\b", ""));

@@ -11,6 +11,7 @@
 //! A detector does no input or output, reads no settings and keeps no state. It works on
 //! [`Piece`]s, never on bare offsets.
 
+mod agreement;
 mod artefact;
 mod bearer;
 mod calendar;

@@ -2,9 +2,11 @@
 
 pub(super) mod article_use;
 pub(super) mod bare_date;
+pub(super) mod bare_noun;
 pub(super) mod borrowed_construction;
 pub(super) mod broken_agreement;
 pub(super) mod broken_frame;
+pub(super) mod clashing_phrase;
 pub(super) mod date_preposition;
 pub(super) mod definite_adjective;
 pub(super) mod event_taking_place;
@@ -26,5 +28,6 @@ pub(super) mod unjoined_verb;
 pub(super) mod unresolved_particle;
 pub(super) mod verb_order;
 pub(super) mod verb_without_object;
+pub(super) mod wrong_classifier;
 pub(super) mod wrong_gender;
 pub(super) mod wrong_government;

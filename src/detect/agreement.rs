@@ -1,0 +1,622 @@
+//! What the words of a language may agree in: the features (gender, number and case) of nouns,
+//! determiners and adjectives, from a table of paradigms, and phrases whose words have none in
+//! common. What a clash means is left to the detectors.
+//!
+//! A table row has a language, a kind, a name, words and endings. Kinds: `paradigm` (endings with
+//! features), `noun` (stems of a paradigm), `tail` (stems that end longer nouns, too), `not` (no
+//! noun of the table), `det` (determiners; the name is the context of the adjective behind), `adj`
+//! (stems, or `*` for any word, after determiners of the contexts in the name; `0` is none, `p` is
+//! behind the noun), `verb` (words, or endings, that follow a subject), `participle` (endings of what follows such a verb), `lead` (words before a
+//! determiner that cannot be a pronoun), `number` (words behind which no phrase is looked at), `own`
+//! (determiners that may belong to the adjective before, «τον δικό της ρόλο»), `predicate` and
+//! `governor` (verbs before, and prepositions behind which no noun stands without an article).
+//!
+//! Features are letters: `a` masculine and animate, `i` masculine and not, `m` both, `f`, `n`; `s`,
+//! `p`; the number of the case. What is not named is free. A determiner may be a pronoun: before a
+//! verb (`c`, which marks nouns that may be verbs, too), in a relative clause (`r`), anywhere (`q`),
+//! anywhere but before an adjective (`d`); or belong to what stands behind the noun, unless a word
+//! of the kind `after` follows, of the name `v` (`x`) or any (`y`); or to the noun before (`z`); or be something else
+//! unless a preposition stands before (`l`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    detect::lexicon::rows,
+    text::{Piece, Segment, heads::Bits, key},
+};
+
+/// Genders, numbers and cases that a word may have together, one bit each.
+#[derive(Clone, Copy, PartialEq)]
+struct Features(u64);
+
+/// Cases, at most.
+const CASES: u32 = 7;
+
+/// What a word may be beside: a determiner a pronoun, a noun a verb.
+mod doubt {
+    pub(super) const CLITIC: u64 = 1 << 63;
+    pub(super) const RELATIVE: u64 = 1 << 62;
+    pub(super) const PRONOUN: u64 = 1 << 61;
+    pub(super) const BARE: u64 = 1 << 60;
+    /// A word that may belong to something behind the noun, unless a verb follows.
+    pub(super) const FAR: u64 = 1 << 59;
+    /// The same, unless a verb or a postposition follows.
+    pub(super) const NEAR: u64 = 1 << 58;
+    /// A word that may belong to the noun before, unless a preposition stands there.
+    pub(super) const BACK: u64 = 1 << 57;
+    /// A word that is no determiner but behind a preposition.
+    pub(super) const LED: u64 = 1 << 56;
+    pub(super) const ANY: u64 = LED | BACK | CLITIC | RELATIVE | PRONOUN | BARE | FAR | NEAR;
+}
+
+/// The neuter singular.
+const NEUTER: Features = Features(((1 << CASES) - 1) << (6 * CASES));
+
+/// The accusative.
+const ACCUSATIVE: Features = {
+    let (mut bits, mut at) = (0, 3);
+    while at < 8 * CASES {
+        bits |= 1 << at;
+        at += CASES;
+    }
+    Features(bits)
+};
+
+/// The bits of the plural.
+const PLURALS: u64 = {
+    let (mut bits, mut gender) = (0, 0);
+    while gender < 4 {
+        bits |= ((1 << CASES) - 1) << ((gender * 2 + 1) * CASES);
+        gender += 1;
+    }
+    bits
+};
+
+impl Features {
+    const NONE: Self = Self(0);
+    const PLURAL: Self = Self(PLURALS);
+
+    /// Reads `fs14,p2`.
+    fn read(text: &str) -> Self {
+        text.split(',').fold(Self::NONE, |all, part| all.or(Self::part(part)))
+    }
+
+    fn part(text: &str) -> Self {
+        let among = |letters: [char; 4]| letters.map(|letter| text.contains(letter));
+        let [animate, other, feminine, neuter] = among(['a', 'i', 'f', 'n']);
+        let masculine = text.contains('m');
+        let mut genders = [animate || masculine, other || masculine, feminine, neuter];
+        if genders == [false; 4] {
+            genders = [true; 4];
+        }
+        let mut numbers = [text.contains('s'), text.contains('p')];
+        if numbers == [false; 2] {
+            numbers = [true; 2];
+        }
+        let named = |case: u32| text.contains(char::from_digit(case, 10).unwrap_or(' '));
+        let any = !(1..=CASES).any(named);
+        let doubts = [
+            ('c', doubt::CLITIC),
+            ('r', doubt::RELATIVE),
+            ('q', doubt::PRONOUN),
+            ('d', doubt::BARE),
+            ('x', doubt::FAR),
+            ('y', doubt::NEAR),
+            ('z', doubt::BACK),
+            ('l', doubt::LED),
+        ];
+        let doubts = doubts.into_iter().filter(|(letter, _)| text.contains(*letter));
+        let mut bits = doubts.fold(0, |bits, (_, doubt)| bits | doubt);
+        if text.len() == 1 && bits != 0 {
+            return Self(bits);
+        }
+        for (gender, _) in (0_u32..).zip(genders).filter(|(_, is)| *is) {
+            for (number, _) in (0_u32..).zip(numbers).filter(|(_, is)| *is) {
+                for case in (1..=CASES).filter(|case| any || named(*case)) {
+                    bits |= 1 << ((gender * 2 + number) * CASES + case - 1);
+                }
+            }
+        }
+        Self(bits)
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0 & !doubt::ANY)
+    }
+
+    const fn may_be(self, doubt: u64) -> bool {
+        self.0 & doubt != 0
+    }
+
+    const fn is_none(self) -> bool {
+        self.0 & !doubt::ANY == 0
+    }
+}
+
+/// What is known of one language.
+#[derive(Default)]
+pub(in crate::detect) struct Grammar {
+    nouns: FxHashMap<u64, Features>,
+    tails: FxHashMap<u64, Features>,
+    /// Bytes of the shortest and the longest tail.
+    reach: (usize, usize),
+    excluded: FxHashSet<u64>,
+    determiners: FxHashMap<u64, (Features, char)>,
+    /// By context, then by word.
+    adjectives: FxHashMap<(char, u64), Features>,
+    adjective_endings: Vec<(char, &'static str, Features)>,
+    not_adjectives: FxHashSet<u64>,
+    verbs: FxHashMap<u64, Features>,
+    verb_endings: Vec<(&'static str, Features)>,
+    participles: Vec<(&'static str, Features)>,
+    leads: FxHashSet<u64>,
+    numbers: FxHashSet<u64>,
+    /// Verbs before which a noun has an article, and prepositions behind which it has.
+    predicates: FxHashSet<u64>,
+    governors: FxHashSet<u64>,
+    /// Determiners that may belong to an adjective before them.
+    possessives: FxHashSet<u64>,
+    /// Words behind a noun, and whether they are verbs.
+    after: FxHashMap<u64, bool>,
+    /// Words that a phrase may begin with.
+    openers: Bits,
+    /// Whether nouns are written with a capital.
+    capitals: bool,
+    /// Whether nouns have cases, so that a verb may follow its object.
+    cased: bool,
+    /// Whether the article is written in one with its noun.
+    prefixes: bool,
+    /// Whether words are joined to the article by an apostrophe.
+    elides: bool,
+}
+
+type Rows = Vec<[&'static str; 6]>;
+type Lazy = LazyLock<Grammar, Box<dyn FnOnce() -> Grammar + Send>>;
+
+/// The grammars of all languages of a table, each made when a text in its language comes up.
+pub(in crate::detect) type Grammars = FxHashMap<&'static str, Lazy>;
+
+/// Those of all languages with gender.
+pub(in crate::detect) static GRAMMARS: LazyLock<Grammars> =
+    LazyLock::new(|| grammars(include_str!("lexicon/noun_phrases.tsv")));
+
+/// Reads a table: language, kind, name, words, endings, provenance.
+fn grammars(table: &'static str) -> Grammars {
+    let mut tables: FxHashMap<&str, Rows> = FxHashMap::default();
+    for row in rows(table) {
+        tables.entry(row[0]).or_default().push(row);
+    }
+    let lazily = |code: &'static str, table: Rows| -> Box<dyn FnOnce() -> Grammar + Send> {
+        Box::new(move || Grammar::of(code, &table))
+    };
+    tables.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(code, table)))).collect()
+}
+
+/// The endings of a paradigm, each with its features.
+fn endings(cell: &'static str) -> Vec<(&'static str, Features)> {
+    let pair = |part: &'static str| part.split_once(':').expect("an ending has its features");
+    let pairs = cell.split('|').filter(|part| !part.is_empty()).map(pair);
+    pairs.map(|(ending, features)| (ending, Features::read(features))).collect()
+}
+
+impl Grammar {
+    fn of(code: &'static str, table: &Rows) -> Self {
+        let mut own = Self {
+            capitals: code == "de",
+            cased: matches!(code, "cs" | "pl" | "ru" | "uk"),
+            prefixes: code == "ar",
+            elides: matches!(code, "fr" | "it"),
+            reach: (usize::MAX, 0),
+            ..Self::default()
+        };
+        let mut paradigms: FxHashMap<&str, Vec<(&str, Features)>> = FxHashMap::default();
+        for [_, kind, name, words, ends, _] in table {
+            if *kind == "paradigm" {
+                paradigms.insert(name, endings(ends));
+                continue;
+            }
+            for word in words.split('|') {
+                own.add(kind, name, word, ends, &paradigms);
+            }
+        }
+        let opens = own.adjectives.keys().filter(|(context, _)| *context == '0');
+        let openers: Vec<u64> =
+            own.determiners.keys().copied().chain(opens.map(|(_, word)| *word)).collect();
+        own.openers = Bits::of_words(openers.iter());
+        own
+    }
+
+    fn add(
+        &mut self,
+        kind: &str,
+        name: &str,
+        word: &'static str,
+        ends: &'static str,
+        paradigms: &FxHashMap<&str, Vec<(&'static str, Features)>>,
+    ) {
+        let merge = |old: &mut Features, new: Features| *old = old.or(new);
+        match kind {
+            "noun" | "tail" => {
+                for (ending, features) in paradigms.get(name).expect("the paradigm is known") {
+                    let form = format!("{word}{ending}");
+                    let known = key(&form);
+                    if kind == "tail" {
+                        let (shortest, longest) = self.reach;
+                        self.reach = (shortest.min(form.len()), longest.max(form.len()));
+                        merge(self.tails.entry(known).or_insert(Features::NONE), *features);
+                    }
+                    merge(self.nouns.entry(known).or_insert(Features::NONE), *features);
+                }
+            }
+            "not" => drop(self.excluded.insert(key(word))),
+            "det" => {
+                let context = name.chars().next().unwrap_or('0');
+                let entry = self.determiners.entry(key(word)).or_insert((Features::NONE, context));
+                merge(&mut entry.0, Features::read(ends));
+            }
+            "adj" => {
+                for (ending, features) in endings(ends) {
+                    for context in name.chars() {
+                        if word == "*" {
+                            self.adjective_endings.push((context, ending, features));
+                        } else {
+                            let place = (context, key(&format!("{word}{ending}")));
+                            merge(self.adjectives.entry(place).or_insert(Features::NONE), features);
+                        }
+                    }
+                }
+            }
+            "noadj" => drop(self.not_adjectives.insert(key(word))),
+            "verb" => {
+                let features = Features::read(ends);
+                match word.strip_prefix('-') {
+                    Some(ending) => self.verb_endings.push((ending, features)),
+                    None => merge(self.verbs.entry(key(word)).or_insert(Features::NONE), features),
+                }
+            }
+            "participle" => {
+                let features = if ends == "-" { Features::NONE } else { Features::read(ends) };
+                self.participles.push((word, features));
+            }
+            "lead" => drop(self.leads.insert(key(word))),
+            "predicate" => drop(self.predicates.insert(key(word))),
+            "governor" => drop(self.governors.insert(key(word))),
+            "own" => drop(self.possessives.insert(key(word))),
+            "number" => drop(self.numbers.insert(key(word))),
+            "after" => drop(self.after.insert(key(word), name == "v")),
+            _ => panic!("{kind} is no kind of the table"),
+        }
+    }
+
+    /// What is known of the noun `word`, by itself or by the noun that it ends in.
+    fn noun(&self, word: &str) -> Option<Features> {
+        let capital = word.starts_with(char::is_uppercase);
+        let small = word.starts_with(char::is_lowercase);
+        if capital != self.capitals && (capital || small) {
+            return None;
+        }
+        let known = key(word);
+        if self.excluded.contains(&known) {
+            return None;
+        }
+        if let Some(features) = self.nouns.get(&known) {
+            return Some(*features);
+        }
+        let (shortest, longest) = self.reach;
+        // «дороги.Движение»: two words fused.
+        if word.contains('.') || self.prefixes && !word.starts_with("ال") {
+            return None;
+        }
+        // At least two letters come before a tail.
+        let starts = word.char_indices().skip(2).map(|(at, _)| at);
+        let tails = starts.map(|at| &word[at..]).skip_while(|tail| tail.len() > longest);
+        let mut tails = tails.take_while(|tail| tail.len() >= shortest);
+        tails.find_map(|tail| self.tails.get(&key(tail)).copied())
+    }
+
+    /// What the adjective `word` may be, behind a determiner of `context`.
+    fn adjective(&self, context: char, word: &str, known: u64) -> Option<Features> {
+        if let Some(features) = self.adjectives.get(&(context, known)) {
+            return Some(*features);
+        }
+        if self.adjective_endings.is_empty()
+            || !word.starts_with(char::is_lowercase)
+            || self.not_adjectives.contains(&known)
+            || self.determiners.contains_key(&known)
+        {
+            return None;
+        }
+        let longest = self
+            .adjective_endings
+            .iter()
+            .filter(|(of, ending, _)| *of == context && word.ends_with(ending))
+            .max_by_key(|(_, ending, _)| ending.len())?;
+        (word.len() > longest.1.len() + 2).then_some(longest.2)
+    }
+
+    fn verb(&self, word: &str, known: u64) -> Option<Features> {
+        self.verbs.get(&known).copied().or_else(|| {
+            let ends = |(ending, _): &&(&str, Features)| word.ends_with(*ending);
+            let longest = self.verb_endings.iter().filter(ends).max_by_key(|(end, _)| end.len())?;
+            Some(longest.1)
+        })
+    }
+
+    /// What the participle `word` may be; nothing if it stands before another.
+    fn participle(&self, word: &str) -> Option<Features> {
+        let ends = |(ending, _): &&(&str, Features)| word.ends_with(*ending);
+        let longest = self.participles.iter().filter(ends).max_by_key(|(end, _)| end.len())?;
+        Some(longest.1)
+    }
+
+    /// The part of a word behind the article or preposition that an apostrophe joins to it.
+    fn bare<'t>(&self, word: Piece<'t>) -> Piece<'t> {
+        match word.text().rfind(['’', '\'']).filter(|_| self.elides) {
+            Some(at) => {
+                let mark = word.text()[at..].chars().next().map_or(0, char::len_utf8);
+                word.slice(at + mark..word.text().len())
+            }
+            None => word,
+        }
+    }
+}
+
+/// Adjectives between a determiner and its noun, at most.
+const ADJECTIVES: usize = 3;
+
+/// How a phrase clashes.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::detect) enum Clash {
+    /// Before its noun.
+    Before,
+    /// With the adjective behind it.
+    Behind,
+    /// With the verb of which it is the subject.
+    Verb,
+}
+
+/// The phrases of a sentence whose words have no gender, number and case in common, in order.
+pub(in crate::detect) fn clashes<'d>(
+    segment: Segment<'d>,
+    grammar: &Grammar,
+    mut tell: impl FnMut(Piece<'d>, Clash),
+) {
+    let keys = segment.keys();
+    let mut words = segment.words();
+    let mut before: Option<Piece<'_>> = None;
+    for at in 0..keys.len() {
+        let rest = words.clone();
+        let Some(word) = words.next() else { return };
+        let previous = before.replace(word);
+        let elided = grammar.elides && word.text().contains(['’', '\'']);
+        let subject = at == 0 && grammar.cased;
+        if !elided && !subject && !grammar.openers.may_have_word(keys[at]) {
+            continue;
+        }
+        let opening =
+            Opening { grammar, previous, previous_key: at.checked_sub(1).map(|at| keys[at]) };
+        if let Some((found, clash)) = opening.phrase(rest)
+            && !is_joined(found)
+        {
+            tell(found, clash);
+        }
+    }
+}
+
+/// What lacks an article at the start of a sentence or behind one of the prepositions that want
+/// one: «Ministre a annoncé», «dans hôpital».
+pub(in crate::detect) fn bare_nouns<'d>(
+    segment: Segment<'d>,
+    grammar: &Grammar,
+    mut tell: impl FnMut(Piece<'d>),
+) {
+    let keys = segment.keys();
+    let singular = |known: u64| {
+        grammar.nouns.get(&known).is_some_and(|noun| noun.and(Features::PLURAL).is_none())
+            && !grammar.excluded.contains(&known)
+    };
+    if let [noun, verb, ..] = *keys
+        && grammar.predicates.contains(&verb)
+        && singular(noun)
+    {
+        let mut words = segment.words();
+        if let (Some(noun), Some(verb)) = (words.next(), words.next())
+            && noun.gap_to(verb) == " "
+            && noun.span().start == segment.piece().trim().span().start
+        {
+            tell(noun.through(verb));
+        }
+    }
+    for (at, pair) in keys.windows(2).enumerate() {
+        if grammar.governors.contains(&pair[0]) && singular(pair[1]) {
+            let mut words = segment.words().skip(at);
+            if let (Some(preposition), Some(noun)) = (words.next(), words.next())
+                && preposition.gap_to(noun) == " "
+                && noun.text().starts_with(char::is_lowercase)
+                && !noun.after().starts_with(['-', '’', '\''])
+            {
+                tell(preposition.through(noun));
+            }
+        }
+    }
+}
+
+/// Whether a hyphen or an apostrophe joins a word to the phrase.
+fn is_joined(found: Piece<'_>) -> bool {
+    found.after().starts_with(['-', '’', '\'', '‑', '–'])
+        || found.before().ends_with(['-', '‑', '.'])
+}
+
+/// Where a phrase may begin.
+struct Opening<'g, 't> {
+    grammar: &'g Grammar,
+    previous: Option<Piece<'t>>,
+    previous_key: Option<u64>,
+}
+
+impl<'t> Opening<'_, 't> {
+    /// The phrase that begins with the first of `words`, and where it clashes.
+    fn phrase(&self, mut words: impl Iterator<Item = Piece<'t>>) -> Option<(Piece<'t>, Clash)> {
+        let grammar = self.grammar;
+        let first = grammar.bare(words.next()?);
+        let known = key(first.text());
+        let determiner = grammar.determiners.get(&known).copied();
+        if grammar.cased && self.previous.is_none() && !grammar.openers.may_have_word(known) {
+            let noun = grammar.nouns.get(&known).filter(|_| !grammar.excluded.contains(&known))?;
+            return self.behind(first, first, *noun, false, words);
+        }
+        let (mut features, context) = match determiner {
+            Some((features, context)) => (features, context),
+            None => (grammar.adjectives.get(&('0', known)).copied()?, '0'),
+        };
+        let doubts = features;
+        if doubts.may_be(doubt::RELATIVE) && self.is_relative()
+            || doubts.may_be(doubt::BACK) && !self.is_led()
+            || doubts.may_be(doubt::LED) && (self.previous.is_none() || !self.is_led())
+            || grammar.possessives.contains(&known) && !self.is_led() && !self.is_behind_noun()
+            || determiner.is_none()
+                && first.text().starts_with(char::is_uppercase)
+                && self.previous.is_some()
+        {
+            return None;
+        }
+        // «Два новых стола»: a number asks for forms of its own. „Der eine Präsident“.
+        if self.previous_key.is_some_and(|key| grammar.numbers.contains(&key))
+            || determiner.is_none()
+                && self
+                    .previous
+                    .is_some_and(|word| word.text().ends_with(|c: char| c.is_ascii_digit()))
+        {
+            return None;
+        }
+        let mut last = first;
+        for _ in 0..=ADJECTIVES {
+            let word = words.next()?;
+            if !matches!(last.gap_to(word), " " | "\u{a0}") {
+                return None;
+            }
+            let known = key(word.text());
+            if let Some(noun) = grammar.noun(word.text()) {
+                let bare = last.span() == first.span();
+                let led = self.is_led();
+                if doubts.may_be(doubt::CLITIC) && noun.may_be(doubt::CLITIC) && bare && !led
+                    || doubts.may_be(doubt::PRONOUN)
+                        && (noun.may_be(doubt::CLITIC) || !noun.and(Features::PLURAL).is_none())
+                        && !led
+                    || doubts.may_be(doubt::BARE) && bare && !led
+                {
+                    return None;
+                }
+                let common = features.and(noun);
+                if common.is_none() {
+                    if grammar.capitals && self.is_other_word(features, noun, word) {
+                        return None;
+                    }
+                    // “Eine Jahr für Jahr wachsende Stadt”.
+                    if word.after().split(' ').take(3).any(|next| next == word.text()) {
+                        return None;
+                    }
+                    if doubts.may_be(doubt::FAR | doubt::NEAR)
+                        && !self.ends_behind(word, words.next(), doubts.may_be(doubt::NEAR))
+                    {
+                        return None;
+                    }
+                    return Some((first.through(word), Clash::Before));
+                }
+                return self.behind(first, word, common, determiner.is_some(), words);
+            }
+            let adjective = grammar.adjective(context, word.text(), known)?;
+            features = features.and(adjective);
+            last = word;
+        }
+        None
+    }
+
+    /// Whether nothing behind `noun` may be what the phrase belongs to.
+    fn ends_behind(&self, noun: Piece<'_>, next: Option<Piece<'_>>, near: bool) -> bool {
+        let Some(next) = next.filter(|next| noun.gap_to(*next) == " ") else { return true };
+        self.grammar.after.get(&key(next.text())).is_some_and(|is_verb| near || *is_verb)
+    }
+
+    /// Whether a German word may be an infinitive („beim Bauen“) or part of a name („die Shamrock
+    /// Rovers“) rather than the noun that it looks like.
+    fn is_other_word(&self, features: Features, noun: Features, word: Piece<'_>) -> bool {
+        let is_plural = noun.and(Features(!PLURALS)).is_none();
+        let infinitive = is_plural && word.text().ends_with('n') && !features.and(NEUTER).is_none();
+        let rest = word.after();
+        infinitive || rest.starts_with(' ') && rest[1..].starts_with(char::is_uppercase)
+    }
+
+    /// Whether a noun stands before.
+    fn is_behind_noun(&self) -> bool {
+        self.previous.is_some_and(|word| self.grammar.noun(word.text()).is_some())
+    }
+
+    /// Whether a comma stands before, or before the preposition before.
+    fn is_relative(&self) -> bool {
+        let Some(previous) = self.previous else { return false };
+        let opens = |text: &str| text.trim_end().ends_with([',', '–', '—', '(']);
+        !previous.after().starts_with(' ') || self.is_led() && opens(previous.before())
+    }
+
+    /// Whether what stands before leaves no pronoun: nothing, or a preposition.
+    fn is_led(&self) -> bool {
+        let Some(previous) = self.previous else { return true };
+        let gap = previous.after();
+        gap.starts_with(' ')
+            && self.previous_key.is_some_and(|key| self.grammar.leads.contains(&key))
+    }
+
+    /// What clashes with the noun of a phrase behind it.
+    fn behind(
+        &self,
+        first: Piece<'t>,
+        noun: Piece<'t>,
+        features: Features,
+        determined: bool,
+        mut words: impl Iterator<Item = Piece<'t>>,
+    ) -> Option<(Piece<'t>, Clash)> {
+        let grammar = self.grammar;
+        let next = words.next().filter(|next| noun.gap_to(*next) == " ")?;
+        let known = key(next.text());
+        // What stands behind «de la» may belong to the noun before.
+        if determined
+            && (self.previous.is_none() || self.is_led())
+            && let Some(adjective) = grammar.adjectives.get(&('p', known))
+            && features.and(*adjective).is_none()
+            && grammar.noun(next.text()).is_none()
+        {
+            return Some((noun.through(next), Clash::Behind));
+        }
+        if self.previous.is_some() || grammar.cased && !features.and(ACCUSATIVE).is_none() {
+            return None;
+        }
+        let verb = grammar.verb(next.text(), known)?;
+        if features.and(verb).is_none() {
+            // « Le lundi ont lieu les jeux »: a time may stand before verb and subject.
+            return grammar.cased.then(|| (first.through(next), Clash::Verb));
+        }
+        // «La ley fue aprobado», «è stata approvato».
+        let mut participle = words.next().filter(|word| next.gap_to(*word) == " ")?;
+        if grammar.participle(participle.text()) == Some(Features::NONE) {
+            let after = words.next().filter(|word| participle.gap_to(*word) == " ")?;
+            participle = after;
+        } else if verb.may_be(doubt::FAR) {
+            // «La empresa ha anunciado».
+            return None;
+        }
+        let is_other = grammar.noun(participle.text()).is_some()
+            || grammar.excluded.contains(&key(participle.text()));
+        if is_other {
+            return None;
+        }
+        let form = grammar.participle(participle.text())?;
+        features.and(form).is_none().then(|| (first.through(participle), Clash::Verb))
+    }
+}
