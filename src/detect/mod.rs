@@ -21,6 +21,7 @@ mod example;
 mod forms;
 mod frames;
 mod function_words;
+mod given_forms;
 mod idioms;
 mod lexicon;
 mod mention;
