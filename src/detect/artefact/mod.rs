@@ -67,6 +67,7 @@ pub(super) const ALL: &[&Detector] = &[
     &consistency::odd_casing::DETECTOR,
     &consistency::orphan_surname::DETECTOR,
     &consistency::pinyin_name::DETECTOR,
+    &consistency::respelled_surname::DETECTOR,
     &consistency::retold_quotation::DETECTOR,
     &consistency::reworded_quotation::DETECTOR,
     &consistency::transliterated_name::DETECTOR,

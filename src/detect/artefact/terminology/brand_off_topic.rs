@@ -82,10 +82,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     .collect()
             };
             let trade = here(topic);
-            // A name of two words with capitals needs its trade somewhere in the article only.
+            // A name with a capital that nothing else gives it needs its trade in the article only.
             let whole = trade.is_empty()
                 && is_cased(document.language)
-                && is_titled(hit)
+                && (is_titled(hit) || is_capital(hit, document.language))
                 && !of_topic(topic, document).is_empty();
             // پیام‌رسان علامت: the word for an app right before the name.
             let apposed = (is_apposed(document.language, topic)

@@ -79,6 +79,9 @@ const HEADS: &[(&str, &[&str])] = &[
     ("vi", &["hàng", "báo", "chí", "đài", "không", "chuỗi", "hãng", "ty", "dụng", "tảng", "đoàn"]),
 ];
 
+/// Letters that tell two names apart.
+const LONG: usize = 4;
+
 /// Endings of adjectives that may stand between such a word and the name are not told: any small
 /// word of four letters may.
 const ADJECTIVE: usize = 4;
@@ -205,12 +208,27 @@ impl<'d> Sides<'_, 'd> {
             (has_inner_capital(text) || text.chars().skip(1).all(char::is_lowercase))
                 && !is_title(text, self.to)
                 && !is("institution", text, self.to)
-                && !self.originals.iter().any(|name| self.is_same(name.text(), text))
         };
         row.iter().all(plain)
+            && self.are_others(row, self.originals, |word, name| self.is_same(name, word))
             && row.iter().any(|word| word.text().chars().count() >= 4)
             && !is_given_name(row[0].text())
             && countries(row[0].through(row[row.len() - 1]), self.to).next().is_none()
+    }
+
+    /// Whether the long words of a row answer to none of the other side; of two words, one may.
+    fn are_others(
+        &self,
+        row: &[Piece<'_>],
+        others: &[Piece<'_>],
+        same: impl Fn(&str, &str) -> bool,
+    ) -> bool {
+        let long = row.iter().filter(|word| word.text().chars().count() >= LONG);
+        let (all, kept) = long.fold((0, 0), |(all, kept), word| {
+            let known = others.iter().any(|other| same(word.text(), other.text()));
+            (all + 1, kept + usize::from(known))
+        });
+        kept == 0 || all == 2 && row.len() == 2 && kept == 1
     }
 
     /// A name of the source that the translation lacks.
@@ -238,15 +256,16 @@ impl<'d> Sides<'_, 'd> {
             let headed = before.is_some_and(|word| is_head(word.text(), heads, self.from));
             let german = self.from.code() == "de" && !quoted && !headed;
             let opens = from == 0 && row.len() == 1;
-            let kept = row.iter().any(|name| {
+            let other = row.iter().any(|name| {
                 let text = name.text();
                 let plain = text.chars().skip(1).all(char::is_lowercase) || has_inner_capital(text);
                 !plain
                     || is_title(text, self.from)
                     || is("institution", text, self.from)
                     || is_given_name(text)
-                    || self.words.iter().any(|word| self.is_same(text, word.text()))
             });
+            let kept =
+                other || !self.are_others(row, self.words, |name, word| self.is_same(name, word));
             let long = row.iter().any(|name| name.text().chars().count() >= 4);
             let whole = row[0].through(row[row.len() - 1]);
             if long && !german && !opens && !kept && countries(whole, self.from).next().is_none() {

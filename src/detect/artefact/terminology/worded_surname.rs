@@ -69,6 +69,7 @@ const NOT_ALONE: &[&str] = &[
     "strong", "new_man", "just", "happy", "west", "east", "north", "south", "day", "sunday", "friday", "may", "april",
     "june", "august", "spring", "summer", "autumn", "winter", "war", "power", "life", "law", "love", "god", "free",
     "river", "lake", "sea", "street", "square", "bridge", "tower", "church", "castle", "house", "park", "hall", "star",
+    "grace", "hope", "faith", "joy", "peace", "freedom", "victory", "glory", "angel", "happiness", "beauty", "dream",
 ];
 
 /// A given name and the word behind it.
