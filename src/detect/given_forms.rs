@@ -11,11 +11,12 @@ use crate::text::{Language, key};
 /// The languages of the table, in the order of its columns.
 const LANGUAGES: [&str; 11] = ["ar", "el", "fa", "he", "hi", "ja", "ko", "ru", "th", "uk", "zh"];
 
-type Forms = FxHashMap<&'static str, FxHashMap<u64, &'static str>>;
+/// The Latin form of each name by the key of its spelling.
+pub(super) type Spellings = FxHashMap<u64, &'static str>;
 
-/// The Latin form of a name by the key of its spelling; all Latin ones stand under `*`.
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut forms = Forms::default();
+/// The spellings by language; all Latin ones stand under `*`.
+static FORMS: LazyLock<FxHashMap<&str, Spellings>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&str, Spellings> = FxHashMap::default();
     for row in rows::<13>(include_str!("lexicon/given_forms.tsv")) {
         forms.entry("*").or_default().insert(key(row[0]), row[0]);
         for (language, cell) in LANGUAGES.iter().zip(&row[1..]) {
@@ -28,10 +29,15 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     forms
 });
 
-/// The Latin form of a given name that the script of `language` spells so; `key` is that of its
-/// letters in lower case.
-pub(super) fn latin_form(key: u64, language: Language) -> Option<&'static str> {
-    FORMS.get(language.code()).or_else(|| FORMS.get("*"))?.get(&key).copied()
+/// The given names as the script of a language spells them.
+pub(super) fn spellings(language: Language) -> &'static Spellings {
+    static NONE: LazyLock<Spellings> = LazyLock::new(Spellings::default);
+    FORMS.get(language.code()).or_else(|| FORMS.get("*")).unwrap_or(&NONE)
+}
+
+/// The Latin form of a given name that the script of `language` spells so.
+pub(super) fn latin_form(word: &str, language: Language) -> Option<&'static str> {
+    spellings(language).get(&key(word)).copied()
 }
 
 /// Names of the table that are at home in the languages of the continent, too.
@@ -61,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_given_name_is_known_in_each_script() {
-        let latin = |word: &str, language| latin_form(key(word), Language::new(language));
+        let latin = |word: &str, language| latin_form(word, Language::new(language));
         for (word, language) in [("مايكل", "ar"), ("ריצ'רד", "he"), ("Πολ", "el"), ("James", "en")]
         {
             assert!(latin(word, language).is_some(), "{word}");

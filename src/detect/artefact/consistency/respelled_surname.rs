@@ -10,11 +10,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
-        given_forms::latin_form,
+        given_forms::{latin_form, spellings},
         speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment, key},
+    text::{Document, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -141,6 +141,7 @@ fn is_vowel(sound: Heard) -> bool {
 /// The least cost of sounds exchanged and missed between two words (Levenshtein 1966).
 fn apart(one: &[Heard], other: &[Heard]) -> f32 {
     let missed = |sound: Heard| match sound {
+        _ if sound & F != 0 => 0.6,
         _ if is_vowel(sound) => 0.25,
         K => 0.6,
         _ => 1.0,
@@ -168,6 +169,11 @@ fn apart(one: &[Heard], other: &[Heard]) -> f32 {
     row[other.len()]
 }
 
+/// A word without the Indic signs of a missing vowel and a foreign sound.
+fn bare(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '\u{94d}' | '\u{93c}')).collect()
+}
+
 /// Whether two spellings may be read as one name.
 fn is_read_alike(one: &str, other: &str) -> bool {
     let (first, second) = (read(one), read(other));
@@ -179,18 +185,21 @@ fn is_read_alike(one: &str, other: &str) -> bool {
     let length = first.len().min(second.len()) as f32;
     a & b != 0
         && (y & z != 0 || y & R != 0 || z & R != 0)
-        && fewest >= 2
+        && (fewest >= 2 || length >= 5.0)
+        && bare(one) != bare(other)
         && first.len().abs_diff(second.len()) <= 3
         && apart(&first, &second) <= 0.17 * length
 }
 
 /// The most names of an article.
 const MOST: usize = 100;
-/// The fewest letters of a surname.
+/// The fewest letters of a surname, and of one in katakana without a given name.
 const FEWEST: usize = 4;
+const LONG: usize = 7;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let language = document.language;
+    let given = spellings(language);
     let mut full: Vec<Piece<'_>> = Vec::new();
     for segment in document.segments() {
         if language.code() == "ja" {
@@ -198,7 +207,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let keys = segment.keys();
-        if !keys.iter().any(|key| latin_form(*key, language).is_some()) {
+        if !keys.iter().any(|key| given.contains_key(key)) {
             continue;
         }
         let words: Vec<Piece<'_>> = segment.words().collect();
@@ -208,7 +217,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         for at in 1..words.len() {
             let beside = words[at - 1].gap_to(words[at]) == " ";
             let long = words[at].text().chars().count() >= FEWEST;
-            if beside && long && latin_form(keys[at - 1], language).is_some() {
+            if beside && long && given.contains_key(&keys[at - 1]) {
                 full.push(words[at]);
             }
         }
@@ -226,13 +235,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for name in bare.iter().take(MOST) {
         let text = name.text();
-        if surnames.contains(text) || document.is_quoted(&name.span()) {
+        if surnames.contains(text) && language.code() != "ja" || document.is_quoted(&name.span()) {
             continue;
         }
         let right = full.iter().find(|right| {
             let own = right.text();
             // A surname that comes back as it was has no second spelling.
             right.span().start < name.span().start
+                && own != text
                 && places.get(own).copied().unwrap_or(0) <= 1
                 && !own.starts_with(text)
                 && !text.starts_with(own)
@@ -251,7 +261,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn joined<'d>(segment: Segment<'d>, full: &mut Vec<Piece<'d>>) {
     for run in katakana(segment) {
         let part = run.before().ends_with('・') && !run.after().starts_with('・');
-        if part && run.text().chars().count() >= FEWEST {
+        let letters = run.text().chars().count();
+        let addressed =
+            letters >= LONG && ADDRESSES.iter().any(|address| run.after().starts_with(address));
+        if letters >= FEWEST && part || addressed {
             full.push(run);
         }
     }
@@ -330,7 +343,7 @@ fn bare_names<'d>(
         let stands = plain && stands_as_person(&words, at, language);
         let behind_given = at > 0
             && words[at - 1].gap_to(words[at]) == " "
-            && latin_form(key(words[at - 1].text()), language).is_some();
+            && latin_form(words[at - 1].text(), language).is_some();
         if stands && !behind_given {
             bare.push(words[at]);
         }

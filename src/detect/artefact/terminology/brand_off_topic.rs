@@ -10,7 +10,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{LANGUAGES, rows},
         mention::is_discussed,
-        topic::{ByLanguage, by_language, joined, of_topic},
+        topic::{ByLanguage, by_language, joined, kinds, of_topic},
         wordings::Wordings,
     },
     finding::{Category, Severity},
@@ -56,6 +56,9 @@ static BRANDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     brands.map(|row| (row[0], row[1])).collect()
 });
 
+/// Words of a trade in an article whose sentence with the name has none.
+const KINDS: usize = 2;
+
 /// The words for a company.
 const COMPANY: &str = "company";
 
@@ -86,7 +89,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let whole = trade.is_empty()
                 && is_cased(document.language)
                 && (is_titled(hit) || is_capital(hit, document.language))
-                && !of_topic(topic, document).is_empty();
+                && kinds(&of_topic(topic, document)) >= if is_titled(hit) { 1 } else { KINDS };
             // پیام‌رسان علامت: the word for an app right before the name.
             let apposed = (is_apposed(document.language, topic)
                 && trade.iter().any(|cue| touches(document, cue, &hit.span())))

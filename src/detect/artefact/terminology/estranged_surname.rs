@@ -43,8 +43,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "nl",
-            "Wethouder Martin ⟦Koster⟧ opende de brug op zaterdag.",
-            "Stadtrat Martin Kästner eröffnete am Samstag die Brücke.",
+            "Wethouder Martin ⟦Molenaar⟧ opende de brug op zaterdag.",
+            "Stadtrat Martin Müller eröffnete am Samstag die Brücke.",
         ),
         Example::pair(
             "hi",
@@ -128,7 +128,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 fn is_known_given(word: &str, language: Language) -> bool {
     let capital = !is_cased(language) || word.starts_with(char::is_uppercase);
     capital
-        && (latin_form(key(word), language).is_some()
+        && (latin_form(word, language).is_some()
             || is_given_name(word)
             || is("name", word, language)
             || is_meaning(word, language))
@@ -168,6 +168,12 @@ impl<'d> Sides<'_, 'd> {
             }
         }
         sound_alike(name, self.from, bare, self.to) || sound_alike(name, self.from, word, self.to)
+    }
+
+    /// Whether a table has a word as the spelling of a given name.
+    fn is_form(&self, given: &str, word: &str) -> bool {
+        let latin = latin_form(word, self.to);
+        latin.is_some() && latin == latin_form(given, self.from)
     }
 
     /// Whether any word of the translation is a name of the source.
@@ -223,7 +229,7 @@ impl<'d> Sides<'_, 'd> {
         let place = self.words.windows(2).position(|pair| {
             pair[0].gap_to(pair[1]) == " "
                 && (!is_cased(self.to) || pair[0].text().starts_with(char::is_uppercase))
-                && self.is_same(given, pair[0].text())
+                && (self.is_same(given, pair[0].text()) || self.is_form(given, pair[0].text()))
         })?;
         let hit = self.words[place + 1];
         let text = hit.text();

@@ -36,8 +36,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "fr",
-            "La ministre a promis dans un entretien au quotidien ⟦Le Pays⟧ de nouveaux logements.",
-            "La ministra prometió en una entrevista con El País nuevas viviendas.",
+            "La ministre a promis dans un entretien au quotidien ⟦Le Messager⟧ de nouveaux logements.",
+            "La ministra ha promesso in un'intervista al quotidiano Il Mattino nuovi alloggi.",
+        ),
+        Example::pair(
+            "fr",
+            "La compagnie de croisières ⟦Étoile⟧ supprimera 200 postes.",
+            "The cruise line Star will cut 200 jobs.",
         ),
         Example::pair(
             "sv",
@@ -82,9 +87,8 @@ const HEADS: &[(&str, &[&str])] = &[
 /// Letters that tell two names apart.
 const LONG: usize = 4;
 
-/// Endings of adjectives that may stand between such a word and the name are not told: any small
-/// word of four letters may.
-const ADJECTIVE: usize = 4;
+/// Small words that may stand between such a word and the name.
+const DESCRIBING: usize = 3;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
@@ -145,20 +149,31 @@ fn candidates(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
         let before = at.checked_sub(1).map(|at| words[at]);
         let gap = before.map_or("", |before| before.gap_to(words[at]));
         let beside = matches!(gap, " " | " «" | " \"" | " “" | " „");
-        let adjective = before.is_some_and(|before| {
-            before.text().starts_with(char::is_lowercase)
-                && before.text().chars().count() >= ADJECTIVE
-                && at >= 2
-                && words[at - 2].gap_to(before) == " "
-                && matches!(language.code(), "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id" | "vi")
-                && is_head(words[at - 2].text(), heads, language)
-        });
+        let described = matches!(
+            language.code(),
+            "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id" | "vi" | "ru" | "uk"
+        ) && is_described(words, at, heads, language);
         let headed = before.is_some_and(|before| is_head(before.text(), heads, language));
-        if beside && (headed || adjective) || at == last && has_inner_capital(words[at].text()) {
+        if beside && (headed || described) || at == last && has_inner_capital(words[at].text()) {
             found.push((at, last));
         }
     }
     found
+}
+
+/// “la compagnie de croisières”: whether small words without a mark part a name from such a word.
+fn is_described(words: &[Piece<'_>], at: usize, heads: &[&str], language: Language) -> bool {
+    for back in 1..=at.min(DESCRIBING + 1) {
+        let word = words[at - back];
+        if back > 1 && is_head(word.text(), heads, language) {
+            return word.gap_to(words[at - back + 1]) == " ";
+        }
+        let beside = back == 1 || word.gap_to(words[at - back + 1]) == " ";
+        if !beside || !word.text().starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
+    false
 }
 
 fn is_head(word: &str, heads: &[&str], language: Language) -> bool {
