@@ -89,7 +89,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let whole = trade.is_empty()
                 && is_cased(document.language)
                 && (is_titled(hit) || is_capital(hit, document.language))
-                && kinds(&of_topic(topic, document)) >= if is_titled(hit) { 1 } else { KINDS };
+                && kinds(&of_topic(topic, document))
+                    >= if is_titled(hit) || topic == "apps" { 1 } else { KINDS };
             // پیام‌رسان علامت: the word for an app right before the name.
             let apposed = (is_apposed(document.language, topic)
                 && trade.iter().any(|cue| touches(document, cue, &hit.span())))

@@ -21,7 +21,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.7,
     languages: Languages::Only(&[
         "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
-        "uk", "vi",
+        "uk",
     ]),
     summary: "A company, newspaper or app has another name than in the source.",
     why: "An engine that knows the words of a name translates them. Flagged if a name right behind \
@@ -42,7 +42,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair(
             "fr",
             "La compagnie de croisières ⟦Étoile⟧ supprimera 200 postes.",
-            "The cruise line Star will cut 200 jobs.",
+            "The cruise company Star will cut 200 jobs.",
         ),
         Example::pair(
             "sv",
@@ -81,7 +81,6 @@ const HEADS: &[(&str, &[&str])] = &[
     ("uk", &["банк", "газет", "тижневик", "журнал", "телеканал", "авіакомпані", "мереж", "автоконцерн", "автовиробник", "компані", "корпораці", "застосун", "додат", "платформ", "месенджер", "соцмереж", "видан", "портал", "сайт", "оператор", "агентств", "гігант", "ритейлер", "бренд", "пошуковик", "фірм"]),
     ("el", &["τράπεζα", "εφημερίδα", "περιοδικό", "κανάλι", "αεροπορική", "αλυσίδα", "εταιρεία", "εταιρία", "εφαρμογή", "πλατφόρμα", "κολοσσός", "ιστότοπος", "πρακτορείο", "όμιλος"]),
     ("id", &["bank", "koran", "harian", "majalah", "stasiun", "maskapai", "jaringan", "peritel", "perusahaan", "aplikasi", "platform", "raksasa", "situs", "operator", "kantor berita", "produsen"]),
-    ("vi", &["hàng", "báo", "chí", "đài", "không", "chuỗi", "hãng", "ty", "dụng", "tảng", "đoàn"]),
 ];
 
 /// Letters that tell two names apart.
@@ -149,10 +148,9 @@ fn candidates(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
         let before = at.checked_sub(1).map(|at| words[at]);
         let gap = before.map_or("", |before| before.gap_to(words[at]));
         let beside = matches!(gap, " " | " «" | " \"" | " “" | " „");
-        let described = matches!(
-            language.code(),
-            "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id" | "vi" | "ru" | "uk"
-        ) && is_described(words, at, heads, language);
+        let described =
+            matches!(language.code(), "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id" | "ru" | "uk")
+                && is_described(words, at, heads, language);
         let headed = before.is_some_and(|before| is_head(before.text(), heads, language));
         if beside && (headed || described) || at == last && has_inner_capital(words[at].text()) {
             found.push((at, last));
@@ -269,8 +267,11 @@ impl<'d> Sides<'_, 'd> {
             let before = from.checked_sub(1).map(|at| self.originals[at]);
             let quoted = row[0].before().ends_with(['«', '“', '„', '"', '»']);
             let headed = before.is_some_and(|word| is_head(word.text(), heads, self.from));
-            let german = self.from.code() == "de" && !quoted && !headed;
-            let opens = from == 0 && row.len() == 1;
+            // Months and constitutions have capitals, too, and so has each German noun.
+            let plain = !quoted
+                && !headed
+                && (self.from.code() == "de"
+                    || row.len() == 1 && !has_inner_capital(row[0].text()));
             let other = row.iter().any(|name| {
                 let text = name.text();
                 let plain = text.chars().skip(1).all(char::is_lowercase) || has_inner_capital(text);
@@ -283,7 +284,7 @@ impl<'d> Sides<'_, 'd> {
                 other || !self.are_others(row, self.words, |name, word| self.is_same(name, word));
             let long = row.iter().any(|name| name.text().chars().count() >= 4);
             let whole = row[0].through(row[row.len() - 1]);
-            if long && !german && !opens && !kept && countries(whole, self.from).next().is_none() {
+            if long && !plain && !kept && countries(whole, self.from).next().is_none() {
                 return Some(whole);
             }
         }

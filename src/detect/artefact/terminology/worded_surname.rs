@@ -175,15 +175,18 @@ fn is_the_name(word: &str, numbers: &[usize], language: Language) -> bool {
     })
 }
 
+/// Words before a surname among which its title or a verb may be.
+const MARKING: usize = 4;
+
 /// Whether a comma, a title or a verb of saying marks off the name that ends at `at`.
 fn is_marked(words: &[Piece<'_>], at: usize, language: Language) -> bool {
     let title =
         |word: &Piece<'_>| is_title(word.text(), language) || is("title", word.text(), language);
     let verb = |word: &Piece<'_>| is_verb(word.text(), language);
-    let before = at.checked_sub(2).map(|at| &words[at]);
+    let near = &words[at.saturating_sub(MARKING)..at.saturating_sub(1)];
     let after = words.get(at + 1);
     words[at].after().starts_with(['،', ',', '.', '।'])
-        || before.is_some_and(|word| title(word) || verb(word))
+        || near.iter().any(|word| title(word) || verb(word))
         || after.is_some_and(|word| title(word) || verb(word) || word.text() == "ने")
         || language.code() == "ko"
 }
