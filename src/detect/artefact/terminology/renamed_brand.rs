@@ -267,11 +267,11 @@ impl<'d> Sides<'_, 'd> {
             let before = from.checked_sub(1).map(|at| self.originals[at]);
             let quoted = row[0].before().ends_with(['«', '“', '„', '"', '»']);
             let headed = before.is_some_and(|word| is_head(word.text(), heads, self.from));
-            // Months and constitutions have capitals, too, and so has each German noun.
+            // English months have capitals, too, and so has each German noun.
+            let single = row.len() == 1 && !has_inner_capital(row[0].text());
             let plain = !quoted
                 && !headed
-                && (self.from.code() == "de"
-                    || row.len() == 1 && !has_inner_capital(row[0].text()));
+                && (self.from.code() == "de" || single && (self.from.code() == "en" || from == 0));
             let other = row.iter().any(|name| {
                 let text = name.text();
                 let plain = text.chars().skip(1).all(char::is_lowercase) || has_inner_capital(text);
