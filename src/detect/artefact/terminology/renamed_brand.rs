@@ -102,7 +102,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let sides = Sides { from, to, originals, words: &words };
         let whole = words[first].through(words[last]);
         if sides.is_other_name(first, last) && !is_cited(segment.document, whole) {
-            let Some(name) = sides.lost() else { continue };
+            let inner = has_inner_capital(words[first].text());
+            let Some(name) = sides.lost(inner) else { continue };
             findings
                 .flag(
                     whole,
@@ -148,9 +149,8 @@ fn candidates(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
         let before = at.checked_sub(1).map(|at| words[at]);
         let gap = before.map_or("", |before| before.gap_to(words[at]));
         let beside = matches!(gap, " " | " «" | " \"" | " “" | " „");
-        let described =
-            matches!(language.code(), "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id" | "ru" | "uk")
-                && is_described(words, at, heads, language);
+        let described = matches!(language.code(), "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id")
+            && is_described(words, at, heads, language);
         let headed = before.is_some_and(|before| is_head(before.text(), heads, language));
         if beside && (headed || described) || at == last && has_inner_capital(words[at].text()) {
             found.push((at, last));
@@ -244,8 +244,8 @@ impl<'d> Sides<'_, 'd> {
         kept == 0 || all == 2 && row.len() == 2 && kept == 1
     }
 
-    /// A name of the source that the translation lacks.
-    fn lost(&self) -> Option<Piece<'d>> {
+    /// A name of the source that the translation lacks, with a capital inside if it has to be.
+    fn lost(&self, inner: bool) -> Option<Piece<'d>> {
         let capital = |at: usize| self.originals[at].text().starts_with(char::is_uppercase);
         let heads = HEADS.iter().find(|(code, _)| *code == self.from.code());
         let heads = heads.map_or(&[][..], |(_, heads)| *heads);
@@ -268,6 +268,7 @@ impl<'d> Sides<'_, 'd> {
             let quoted = row[0].before().ends_with(['«', '“', '„', '"', '»']);
             let headed = before.is_some_and(|word| is_head(word.text(), heads, self.from));
             // English months have capitals, too, and so has each German noun.
+            let camel = row.iter().any(|name| has_inner_capital(name.text()));
             let single = row.len() == 1 && !has_inner_capital(row[0].text());
             let plain = !quoted
                 && !headed
@@ -284,7 +285,12 @@ impl<'d> Sides<'_, 'd> {
                 other || !self.are_others(row, self.words, |name, word| self.is_same(name, word));
             let long = row.iter().any(|name| name.text().chars().count() >= 4);
             let whole = row[0].through(row[row.len() - 1]);
-            if long && !plain && !kept && countries(whole, self.from).next().is_none() {
+            if long
+                && !plain
+                && !kept
+                && (camel || !inner)
+                && countries(whole, self.from).next().is_none()
+            {
                 return Some(whole);
             }
         }
