@@ -22,6 +22,7 @@ mod example;
 mod forms;
 mod frames;
 mod function_words;
+mod given_forms;
 mod idioms;
 mod lexicon;
 mod mention;

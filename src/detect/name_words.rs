@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 use super::{
     lexicon::{LANGUAGES, rows},
     sound,
+    topic::{ByLanguage, by_language},
 };
-use crate::text::Language;
+use crate::text::{Language, key};
 
 /// Where a name that is also a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,35 @@ pub(super) fn concept_at(number: usize) -> &'static str {
         rows::<27>(include_str!("lexicon/name_words.tsv")).map(|row| row[0]).collect()
     });
     ALL.get(number).copied().unwrap_or_default()
+}
+
+static GLOSSES: ByLanguage<FxHashMap<u64, Vec<usize>>> = LazyLock::new(|| by_language(glosses));
+
+fn glosses(language: Language, column: usize) -> FxHashMap<u64, Vec<usize>> {
+    let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (cell, number) in concepts(column) {
+        let forms = cell.split('|').map(|form| form.trim_end_matches('*'));
+        for form in forms.filter(|form| !form.is_empty() && !form.contains(' ')) {
+            let mut add = |form: &str| {
+                let numbers = known.entry(key(form)).or_default();
+                if !numbers.contains(&number) {
+                    numbers.push(number);
+                }
+            };
+            add(form);
+            // A dot below is often left out.
+            if language.code() == "hi" {
+                add(&form.replace('\u{93c}', ""));
+            }
+        }
+    }
+    known
+}
+
+/// The single words of a language that names may mean, by their keys, each with the numbers of its
+/// concepts.
+pub(super) fn glosses_of(language: Language) -> Option<&'static FxHashMap<u64, Vec<usize>>> {
+    GLOSSES.get(language.code()).map(|glosses| &**glosses)
 }
 
 /// Meanings that titles, places and colours of anything have, so that a name may follow them.
@@ -173,6 +203,9 @@ pub(super) fn sound_alike(one: &str, from: Language, other: &str, to: Language) 
         return false;
     }
     let (first, second) = (sound::frame(&one), sound::frame(&other));
+    if matches!(from.code(), "ja" | "ko") != matches!(to.code(), "ja" | "ko") {
+        return sound::is_one_frame_in_syllables(&first, &second);
+    }
     let shared = first.iter().zip(&second).take_while(|(a, b)| a == b).count();
     let least = first.len().min(second.len());
     let cost = sound::apart(&one, &other, 0) / long as f32;

@@ -99,8 +99,13 @@ fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language, original: bool)
     if is_titled(text) && language.code() != "de" {
         return true;
     }
-    // The Sun and the Moon are no newspapers: in the source a lone word needs its cue beside it.
+    // “con El País”: inside a sentence only a name has an article with a capital.
     let inside = hit.span().start > piece.span().start;
+    let capitals = text.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    if original && inside && capitals && text.contains(' ') && language.code() != "de" {
+        return true;
+    }
+    // The Sun and the Moon are no newspapers: in the source a lone word needs its cue beside it.
     let capital = language.code() != "de"
         && text.starts_with(char::is_uppercase)
         && if original { inside && text.contains(' ') } else { inside || text.contains(' ') };

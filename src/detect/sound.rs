@@ -367,6 +367,26 @@ pub(in crate::detect) fn frame(sounds: &[Sound]) -> Vec<u8> {
     frame
 }
 
+/// Whether two frames are one name where one of them is written in the syllables of Japan or Korea,
+/// which have no l beside r, no f beside p and no th.
+pub(in crate::detect) fn is_one_frame_in_syllables(one: &[u8], other: &[u8]) -> bool {
+    let merged = |frame: &[u8]| -> Vec<u8> {
+        let merge = |class: &u8| match class {
+            b'l' => b'r',
+            b'f' => b'p',
+            other => *other,
+        };
+        let mut merged: Vec<u8> = frame.iter().map(merge).collect();
+        merged.dedup();
+        merged
+    };
+    let (one, other) = (merged(one), merged(other));
+    let differing = one.iter().zip(&other).filter(|(a, b)| a != b);
+    let lisped = differing.clone().all(|(a, b)| matches!((a, b), (b't', b's') | (b's', b't')));
+    let count = differing.count();
+    one.len() == other.len() && one.len() >= 2 && (count == 0 || lisped && count * 3 <= one.len())
+}
+
 /// How far two words are apart to the ear, as the least cost of sounds exchanged and missed. Of the
 /// first word the last `free` sounds are left out, and any ending of the other one: there languages
 /// inflect.

@@ -18,6 +18,7 @@ pub(super) mod name_spelling;
 pub(super) mod odd_casing;
 pub(super) mod orphan_surname;
 pub(super) mod pinyin_name;
+pub(super) mod respelled_surname;
 pub(super) mod retold_quotation;
 pub(super) mod reworded_quotation;
 pub(super) mod transliterated_name;

@@ -231,9 +231,22 @@ fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<N
 
 /// Whether a word that opens a sentence can be an article or a preposition.
 fn is_short(word: Piece<'_>) -> bool {
-    word.text().chars().count() <= 3
-        || matches!(word.text(), "Segundo" | "Selon" | "Według" | "Laut")
+    word.text().chars().count() <= 3 || OPENING.contains(&word.text())
 }
+
+/// Longer words before whom words are attributed to.
+#[rustfmt::skip]
+const OPENING: &[&str] = &[
+    "Segundo", "Según", "Selon", "Secondo", "Laut", "Volgens", "Enligt", "Podle", "Według", "Zdaniem", "Potrivit", "Conform",
+    "Menurut", "Theo", "According",
+];
+
+/// Words behind which stands whose words they are.
+#[rustfmt::skip]
+const ATTRIBUTED: &[&str] = &[
+    "словам", "словами", "мнению", "данным", "думку", "слів", "slov", "słów", "zdaniem", "selon", "según", "secondo", "segundo",
+    "laut", "volgens", "enligt", "podle", "według", "potrivit", "menurut", "kata", "theo",
+];
 
 /// A word without an article joined to it and without the apostrophe of a case.
 fn surname(word: Piece<'_>) -> Piece<'_> {
@@ -282,12 +295,13 @@ fn is_surname(name: &Name<'_>, document: &Document) -> bool {
         matches!(word.text(), "al" | "el" | "Al" | "El") && word.gap_to(words[name.at]) == "-"
     };
     let article = before.is_some_and(joined);
+    let attributed = before.is_some_and(|word| ATTRIBUTED.contains(&word.text()));
     let is_small = |segment: Segment<'_>| {
         let own = key(name.piece.text());
         let mut words = segment.words().zip(segment.keys());
         words.any(|(word, key)| *key == own && word.text().starts_with(char::is_lowercase))
     };
-    (titled || opens || article || speaks(&words, name.at, language))
+    (titled || opens || article || attributed || speaks(&words, name.at, language))
         && !is_given_name(name.piece.text())
         && countries(name.piece, language).next().is_none()
         && !document.is_quoted(&name.piece.span())

@@ -1,0 +1,394 @@
+//! A surname without its given name that no full name of the article has, but that one has in
+//! other letters for the same sounds, where the script has no capitals. A known given name tells
+//! what is a surname; each letter stands for all the sounds it may be read as. Scripts with
+//! capitals are `orphan_surname`'s, closer spellings `uncased_name`'s.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    detect::{
+        Detector, Example, Findings, Languages, Scope, bearer,
+        given_forms::{latin_form, spellings},
+        speech::{is_title, is_verb, speaks},
+    },
+    finding::{Category, Severity},
+    text::{Document, Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "NAM080",
+    name: "respelled_surname",
+    artefact: "NAM-TRANSLIT",
+    category: Category::SPELLING,
+    severity: Severity::Minor,
+    confidence: 0.65,
+    languages: Languages::Only(&["ar", "fa", "he", "hi", "ja"]),
+    summary: "A surname comes back in other letters for its sounds.",
+    why: "Each sentence spells a foreign name anew, by its letters here and by ear there: Graham \
+          with gh and with j. Flagged if a word that speaks or has a title has no given name \
+          anywhere, and the surname behind a known given name, which does not come back itself, \
+          may be read alike; longer differences pass in short names.",
+    examples: &[
+        Example::new(
+            "ar",
+            "قالت المحامية ليندا غراهام إن موكلها سيطعن في الحكم.\nوأضافت ⟦جراهام⟧ أن المحكمة تجاهلت الشهادة.",
+        ),
+        Example::new(
+            "he",
+            "ראש העירייה, קולין ג'ונסטון, הודיע על פתיחת מוזיאון.\nלדברי ⟦יונסטון⟧, הכניסה תהיה חופשית.",
+        ),
+        Example::new(
+            "hi",
+            "जर्मन जीवविज्ञानी आंद्रेआस श्मिट ने मेंढक की नई प्रजाति खोजी।\n⟦स्कमिड्ट⟧ ने बताया कि वह छोटा है।",
+        ),
+        Example::new(
+            "ja",
+            "画家リーザ・バウアーさんの個展が始まった。\n会場には⟦バウエル⟧さんの水彩画が並ぶ。",
+        ),
+        Example::new(
+            "ar",
+            "قالت المحامية ليندا غراهام إن موكلها سيطعن في الحكم.\nوأضافت غراهام أن المحكمة تجاهلت الشهادة.",
+        ),
+        Example::new("hi", "पीटर मिलर ने मैच जीता।\nमालिक ने कहा कि वह खुश हैं, और मिलर ने धन्यवाद दिया।"),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// What a letter may sound like: a set of classes of sounds.
+type Heard = u16;
+
+const S: Heard = 1;
+const K: Heard = 2;
+const T: Heard = 4;
+const P: Heard = 8;
+const F: Heard = 16;
+const N: Heard = 32;
+const L: Heard = 64;
+const R: Heard = 128;
+const J: Heard = 256;
+const A: Heard = 512;
+const I: Heard = 1024;
+const U: Heard = 2048;
+const VOWELS: Heard = A | I | U;
+
+/// Letters and what they may stand for; what is in no row is silent.
+#[rustfmt::skip]
+const LETTERS: &[(&str, Heard)] = &[
+    ("اأإآىةع", A), ("و", U | F), ("ؤ", U), ("يیئ", I | J), ("ه", K | A), ("ب", P), ("پ", P), ("تط", T), ("ث", T | S),
+    ("ج", S | K), ("چشسصزژ", S), ("حخغقكک", K), ("گ", K | S), ("دض", T), ("ذظ", S | T), ("ر", R), ("ف", F | P), ("ڤ", F),
+    ("ل", L), ("من", N),
+    ("אע", A), ("ב", P | F), ("ג", K), ("דטת", T), ("הח", K | A), ("ו", U | F), ("זסצץש", S), ("י", I | J), ("כךק", K),
+    ("ל", L), ("מםנן", N), ("פף", P | F), ("ר", R),
+    ("कखगघ", K), ("ह", K), ("चछजझशषस", S), ("टठतथडढदध", T), ("पबभ", P), ("फ", P | F), ("व", F | U), ("मनणङञंँ", N),
+    ("लळ", L), ("र", R), ("य", J | I), ("अआा", A), ("ऑॉ", A | U), ("इईिी", I), ("एऐेै", A | I), ("ओऔोौ", U | A), ("उऊुू", U),
+    ("アァ", A), ("イィ", I), ("ウゥ", U), ("エェ", A | I), ("オォ", A | U), ("カガ", K), ("キギ", K), ("クグ", K), ("ケゲ", K), ("コゴ", K),
+    ("サザ", S), ("シジヂ", S), ("スズヅ", S | T), ("セゼ", S), ("ソゾ", S), ("タダ", T), ("チ", S | T), ("ツッ", S | T), ("テデ", T), ("トド", T),
+    ("ナニヌネノンマミムメモ", N), ("ハヒヘホ", K | P), ("フ", F | K), ("ヴ", F | P), ("バビブベボ", P | F), ("パピプペポ", P),
+    ("ヤャ", J | A), ("ユュ", J | U), ("ヨョ", J | U), ("ラリルレロ", L | R), ("ワ", F | U), ("ー", A | R),
+];
+
+/// What follows the consonant of a syllable of katakana.
+#[rustfmt::skip]
+const ROWS: &[(&str, Heard)] = &[
+    ("カガサザタダナハバパマラワヤ", A), ("キギシジチヂニヒビピミリ", I), ("クグスズツヅヌフブプムルヴユ", U), ("ケゲセゼテデネヘベペメレ", A | I),
+    ("コゴソゾトドノホボポモロヨ", A | U),
+];
+
+static BY_LETTER: LazyLock<FxHashMap<char, [Heard; 2]>> = LazyLock::new(|| {
+    let mut letters: FxHashMap<char, [Heard; 2]> = FxHashMap::default();
+    for (written, sound) in LETTERS {
+        letters.extend(written.chars().map(|c| (c, [*sound, 0])));
+    }
+    for (written, vowel) in ROWS {
+        for c in written.chars() {
+            if let Some(sounds) = letters.get_mut(&c) {
+                sounds[1] = *vowel;
+            }
+        }
+    }
+    letters
+});
+
+/// What the letters of a word may sound like, silent ones left out and doubled ones once.
+fn read(word: &str) -> Vec<Heard> {
+    let mut heard: Vec<Heard> = Vec::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    while let Some(c) = letters.next() {
+        let mut sounds = BY_LETTER.get(&c).copied().unwrap_or_default();
+        // A small vowel takes the place of the one before; ג' is the sound of English j.
+        let soft = matches!(letters.peek(), Some('\'' | '׳' | '’'));
+        if c == 'ג' && soft {
+            sounds[0] = S | J;
+        }
+        if matches!(letters.peek(), Some('ァ' | 'ィ' | 'ェ' | 'ォ' | 'ャ' | 'ュ' | 'ョ')) {
+            sounds[1] = 0;
+        }
+        for sound in sounds.into_iter().filter(|sound| *sound != 0) {
+            if heard.last() != Some(&sound) {
+                heard.push(sound);
+            }
+        }
+    }
+    heard
+}
+
+fn is_vowel(sound: Heard) -> bool {
+    sound & (VOWELS | J) != 0
+}
+
+/// The least cost of sounds exchanged and missed between two words (Levenshtein 1966).
+fn apart(one: &[Heard], other: &[Heard]) -> f32 {
+    let missed = |sound: Heard| match sound {
+        _ if sound & F != 0 => 0.6,
+        _ if is_vowel(sound) => 0.25,
+        K => 0.6,
+        _ => 1.0,
+    };
+    let exchanged = |a: Heard, b: Heard| match (a, b) {
+        _ if a == b => 0.0,
+        _ if a & b != 0 => 0.05,
+        _ if (a & VOWELS != 0) && (b & VOWELS != 0) => 0.4,
+        _ => 1.5,
+    };
+    let mut row: Vec<f32> = vec![0.0];
+    for sound in other {
+        row.push(row[row.len() - 1] + missed(*sound));
+    }
+    for sound in one {
+        let mut diagonal = row[0];
+        row[0] += missed(*sound);
+        for (column, second) in other.iter().enumerate() {
+            let changed = diagonal + exchanged(*sound, *second);
+            diagonal = row[column + 1];
+            row[column + 1] =
+                changed.min(row[column] + missed(*second)).min(diagonal + missed(*sound));
+        }
+    }
+    row[other.len()]
+}
+
+/// A word without the Indic signs of a missing vowel and a foreign sound.
+fn bare(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '\u{94d}' | '\u{93c}')).collect()
+}
+
+/// Whether two spellings may be read as one name.
+fn is_read_alike(one: &str, other: &str) -> bool {
+    let (first, second) = (read(one), read(other));
+    let (Some(a), Some(b)) = (first.first(), second.first()) else { return false };
+    let last = |heard: &[Heard]| heard.iter().rev().copied().find(|sound| !is_vowel(*sound));
+    let (Some(y), Some(z)) = (last(&first), last(&second)) else { return false };
+    let consonants = |heard: &[Heard]| heard.iter().filter(|sound| !is_vowel(**sound)).count();
+    let fewest = consonants(&first).min(consonants(&second));
+    let length = first.len().min(second.len()) as f32;
+    a & b != 0
+        && (y & z != 0 || y & R != 0 || z & R != 0)
+        && (fewest >= 2 || length >= 5.0)
+        && bare(one) != bare(other)
+        && first.len().abs_diff(second.len()) <= 3
+        && apart(&first, &second) <= 0.17 * length
+}
+
+/// The most names of an article.
+const MOST: usize = 100;
+/// The fewest letters of a surname, and of one in katakana without a given name.
+const FEWEST: usize = 4;
+const LONG: usize = 7;
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let language = document.language;
+    let given = spellings(language);
+    let mut full: Vec<Piece<'_>> = Vec::new();
+    for segment in document.segments() {
+        if language.code() == "ja" {
+            joined(segment, &mut full);
+            continue;
+        }
+        let keys = segment.keys();
+        if !keys.iter().any(|key| given.contains_key(key)) {
+            continue;
+        }
+        let words: Vec<Piece<'_>> = segment.words().collect();
+        if words.len() != keys.len() {
+            continue;
+        }
+        for at in 1..words.len() {
+            let beside = words[at - 1].gap_to(words[at]) == " ";
+            let long = words[at].text().chars().count() >= FEWEST;
+            if beside && long && given.contains_key(&keys[at - 1]) {
+                full.push(words[at]);
+            }
+        }
+    }
+    if full.is_empty() {
+        return;
+    }
+    full.truncate(MOST);
+    let surnames: FxHashSet<&str> = full.iter().map(|name| name.text()).collect();
+    let mut bare: Vec<Piece<'_>> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for segment in document.segments() {
+        bare_names(segment, &mut bare, &mut places, &surnames);
+    }
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    for name in bare.iter().take(MOST) {
+        let text = name.text();
+        if surnames.contains(text) && language.code() != "ja" || document.is_quoted(&name.span()) {
+            continue;
+        }
+        let right = full.iter().find(|right| {
+            let own = right.text();
+            // A surname that comes back as it was has no second spelling.
+            right.span().start < name.span().start
+                && own != text
+                && places.get(own).copied().unwrap_or(0) <= 1
+                && !own.starts_with(text)
+                && !text.starts_with(own)
+                && is_read_alike(own, text)
+        });
+        if let Some(right) = right.filter(|_| told.insert(text)) {
+            findings
+                .flag(*name, format!("The article spells this name “{}” elsewhere", right.text()))
+                .suggest(right.text())
+                .relate(*right, "the other spelling");
+        }
+    }
+}
+
+/// リーザ・バウアー: the last part of a name of katakana whose parts a dot joins.
+fn joined<'d>(segment: Segment<'d>, full: &mut Vec<Piece<'d>>) {
+    for run in katakana(segment) {
+        let part = run.before().ends_with('・') && !run.after().starts_with('・');
+        let letters = run.text().chars().count();
+        let addressed =
+            letters >= LONG && ADDRESSES.iter().any(|address| run.after().starts_with(address));
+        if letters >= FEWEST && part || addressed {
+            full.push(run);
+        }
+    }
+}
+
+fn katakana(segment: Segment<'_>) -> Vec<Piece<'_>> {
+    let piece = segment.piece();
+    let text = piece.text();
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if matches!(c, 'ァ'..='ヺ' | 'ー') {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            runs.push(piece.slice(from..at));
+        }
+    }
+    runs
+}
+
+/// Forms of address behind a Japanese name.
+const ADDRESSES: &[&str] = &[
+    "氏",
+    "さん",
+    "外相",
+    "首相",
+    "大統領",
+    "大臣",
+    "議員",
+    "市長",
+    "知事",
+    "監督",
+    "選手",
+    "会長",
+    "教授",
+    "博士",
+    "委員長",
+    "社長",
+    "長官",
+    "報道官",
+    "被告",
+    "容疑者",
+];
+
+/// The words of a sentence that stand as persons do, and how often each surname stands.
+fn bare_names<'d>(
+    segment: Segment<'d>,
+    bare: &mut Vec<Piece<'d>>,
+    places: &mut FxHashMap<&'d str, usize>,
+    surnames: &FxHashSet<&'d str>,
+) {
+    let language = segment.language();
+    if language.code() == "ja" {
+        for run in katakana(segment) {
+            if surnames.contains(run.text()) {
+                *places.entry(run.text()).or_default() += 1;
+            }
+            let apart = !run.before().ends_with('・') && !run.after().starts_with('・');
+            let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
+            if apart && addressed && run.text().chars().count() >= FEWEST {
+                bare.push(run);
+            }
+        }
+        return;
+    }
+    let words: Vec<Piece<'d>> = segment.words().collect();
+    for at in 0..words.len() {
+        let text = words[at].text();
+        if surnames.contains(text) {
+            *places.entry(text).or_default() += 1;
+            continue;
+        }
+        let plain = text.chars().count() >= FEWEST
+            && !text.starts_with(|c: char| c.is_ascii())
+            && !(language.code() == "ar" && text.starts_with("ال"));
+        let stands = plain && stands_as_person(&words, at, language);
+        let behind_given = at > 0
+            && words[at - 1].gap_to(words[at]) == " "
+            && latin_form(words[at - 1].text(), language).is_some();
+        if stands && !behind_given {
+            bare.push(words[at]);
+        }
+    }
+}
+
+/// Whether a word speaks, has a title before it or is whom words are attributed to.
+fn stands_as_person(words: &[Piece<'_>], at: usize, language: Language) -> bool {
+    let before = at.checked_sub(1).map(|at| words[at].text());
+    let after = words.get(at + 1).map(|word| word.text());
+    let title =
+        before.is_some_and(|word| is_title(word, language) || bearer::is("title", word, language));
+    title
+        || match language.code() {
+            "hi" => after == Some("ने"),
+            "fa" => {
+                let said = ["گفت", "گفته", "افزود", "می‌گوید", "تأکید", "اظهار"];
+                after.is_some_and(|word| said.contains(&word))
+                    || at == 0 && words.iter().any(|word| is_verb(word.text(), language))
+            }
+            "ar" => before.is_some_and(|word| is_verb(word, language)) || before == Some("ويلتقي"),
+            "he" => before == Some("לדברי") || at == 0 || speaks(words, at, language),
+            _ => speaks(words, at, language),
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_by_ear_and_by_letter_are_read_alike() {
+        for (one, other) in [
+            ("غراهام", "جراهام"),
+            ("بيليغريني", "بلغريني"),
+            ("ג'ונסטון", "יונסטון"),
+            ("श्मिट", "स्कमिड्ट"),
+            ("バウアー", "バウエル"),
+            ("フォンデアライエン", "フォンデルレイエン"),
+        ] {
+            assert!(is_read_alike(one, other), "{one} {other} {:?} {:?}", read(one), read(other));
+        }
+        for (one, other) in [("ميلر", "مصدر"), ("मिलर", "मालिक"), ("スミス", "サイモン")]
+        {
+            assert!(!is_read_alike(one, other), "{one} {other}");
+        }
+    }
+}
