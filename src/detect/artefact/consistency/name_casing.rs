@@ -282,7 +282,7 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
             let [adjective, noun] = [pair[0], pair[1]];
             let inflected = ["e", "en", "er", "em", "es"]
                 .iter()
-                .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival));
+                .any(|end| adjective.text().strip_suffix(end).is_some_and(|stem| stem.len() > 3));
             if !inflected
                 || adjective.gap_to(noun) != " "
                 || !noun.text().starts_with(char::is_uppercase)
@@ -308,11 +308,6 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
                 .relate(*proper, "the other casing");
         }
     }
-}
-
-/// Whether a word ends as the adjectives do that names of institutions open with.
-fn is_adjectival(stem: &str) -> bool {
-    ["al", "isch", "ell", "ent"].iter().any(|end| stem.ends_with(end))
 }
 
 /// Whether capitals mean something here: not in headings and titles.
