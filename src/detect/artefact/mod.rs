@@ -58,6 +58,7 @@ pub(super) const ALL: &[&Detector] = &[
     &consistency::drifting_quotation::DETECTOR,
     &consistency::echoed_quotation::DETECTOR,
     &consistency::event_noun::DETECTOR,
+    &consistency::headline_quotation::DETECTOR,
     &consistency::heard_name::DETECTOR,
     &consistency::letter_variants::DETECTOR,
     &consistency::name_casing::DETECTOR,

@@ -8,6 +8,7 @@ pub(super) mod drifting_name;
 pub(super) mod drifting_quotation;
 pub(super) mod echoed_quotation;
 pub(super) mod event_noun;
+pub(super) mod headline_quotation;
 pub(super) mod heard_name;
 pub(super) mod letter_variants;
 pub(super) mod name_casing;

@@ -52,7 +52,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut inner: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(|segment| is_running(*segment)) {
         for (at, word) in segment.words().enumerate() {
-            if has_inner_capital(word.text(), shortest) && (opens(at, word) || is_chosen(document, word)) {
+            if has_inner_capital(word.text(), shortest)
+                && (opens(at, word) || is_chosen(document, word))
+            {
                 inner.entry(segment.keys()[at]).or_insert(word);
             }
         }

@@ -405,8 +405,10 @@ fn is_recased(document: &Document, name: Name<'_>, piece: Piece<'_>, language: &
     let loose = language == "en"
         && piece.words().all(|word| LOOSE.contains(&word.text()) || word.text().len() < 4);
     let small = piece.words().all(|word| word.text().starts_with(char::is_lowercase));
-    let first_small =
-        || piece.words().skip(1).zip(name.piece.words().skip(1)).all(|(a, b)| a.text() == b.text());
+    let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let first_small = || {
+        piece.words().skip(1).zip(name.piece.words().skip(1)).all(|(a, b)| capital(a) == capital(b))
+    };
     let free = match language {
         "en" | "id" => small && piece.words().count() > 2,
         // “condado de Pinellas”: a common noun before a name of its own.

@@ -136,8 +136,7 @@ fn beside(segment: Segment<'_>, kind: &str, language: Language) -> bool {
 
 /// Whether “capital” stands beside a name: money has no name.
 fn names_a_place(target: Piece<'_>, hit: &Range<usize>, language: Language) -> bool {
-    let cased =
-        !language.is_unspaced() && !matches!(language.code(), "ar" | "fa" | "he" | "hi");
+    let cased = !language.is_unspaced() && !matches!(language.code(), "ar" | "fa" | "he" | "hi");
     let after = &target.text()[hit.end..];
     let mut words = after.split_whitespace().take(3);
     !cased
