@@ -105,5 +105,7 @@ fn joints(one: &[String], other: &[String]) -> usize {
 /// “Dark Water”: each longer word has a capital.
 fn is_title(quotation: Piece<'_>) -> bool {
     let mut words = quotation.words().map(Piece::text).filter(|word| word.chars().count() > JOINT);
-    words.all(|word| word.starts_with(char::is_uppercase) || word.starts_with(char::is_numeric))
+    let any = words.clone().next().is_some();
+    any && words
+        .all(|word| word.starts_with(char::is_uppercase) || word.starts_with(char::is_numeric))
 }

@@ -31,6 +31,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "ko",
             "아랍에미리트 대표단이 부산을 찾았다.\n⟦아랍 에미리트⟧ 기업 세 곳이 참여한다.",
         ),
+        Example::new("ko", "세계은행은 대출을 늘린다. 세계 은행권은 긴장한다."),
         Example::new("ar", "ما زال الوفد هنا. ومازال المؤتمر قائما."),
     ],
     scope: Scope::Article(look),
@@ -53,6 +54,12 @@ const KOREAN: &[&str] = &[
     "웨스트버지니아", "브리티시컬럼비아", "블라디보스토크", "홍콩특별행정구", "국제통화기금", "세계보건기구",
     "유럽중앙은행", "유럽연합", "국제연합", "세계무역기구", "국제원자력기구", "세계은행", "아시아개발은행", "북대서양조약기구",
     "국제형사재판소", "국제사법재판소", "아프리카연합", "아랍연맹", "연방준비제도", "국제노동기구", "국제올림픽위원회", "유럽의회",
+];
+
+/// Particles behind a Korean name.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "으로", "에서", "측", "에는", "에서는", "측은",
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -113,7 +120,11 @@ fn look_at_korean(document: &Document, findings: &mut Findings<'_>) {
                 end += usize::from(rest.starts_with(' '));
                 end += text[end..].starts_with(c).then_some(c.len_utf8())?;
             }
-            (end > at + name.len()).then(|| document.piece(at..end))
+            let hangul = |c: char| matches!(c, '가'..='힣');
+            let rest = &text[end..];
+            let tail = &rest[..rest.len() - rest.trim_start_matches(hangul).len()];
+            let whole = tail.is_empty() || PARTICLES.contains(&tail);
+            (whole && end > at + name.len()).then(|| document.piece(at..end))
         });
         if let Some(spaced) = spaced
             && is_in_prose(document, spaced)

@@ -419,10 +419,27 @@ fn is_recased(document: &Document, name: Name<'_>, piece: Piece<'_>, language: &
         && long(piece)
         && !loose
         && free
+        && !(small && is_any(piece))
         && !(language == "vi" && piece.words().count() < 3)
         && are_forms(name.piece, piece, language)
         && is_whole(document, name.piece)
         && is_whole(document, piece)
+}
+
+/// Whether an indefinite article or a pronoun shows that no name is meant: “una casa blanca”.
+fn is_any(piece: Piece<'_>) -> bool {
+    #[rustfmt::skip]
+    const ANY: &[&str] = &[
+        "a", "an", "any", "each", "every", "un", "una", "uno", "unos", "unas", "cada", "este", "esta", "otro", "otra",
+        "um", "uma", "uns", "umas", "outro", "outra", "une", "des", "chaque", "autre", "een", "elk", "elke", "en", "ett",
+        "varje", "alla", "o", "niște", "fiecare", "alt", "altă", "ένα", "ένας", "μια", "μία", "κάθε", "bir", "her", "każdy",
+        "każda", "inny", "inna", "każdej", "žádný", "každý", "každá", "jiný", "jiná", "каждый", "каждая", "любой", "другой",
+        "другая", "кожен", "кожна", "інший", "інша", "một", "những", "các", "mọi", "satu", "sebuah", "setiap", "altro",
+        "altra", "ogni", "qualsiasi", "vecchia", "vieja",
+    ];
+    let before = piece.before().trim_end();
+    let word = before.rsplit([' ', '\n', '’', '\'']).next().unwrap_or("");
+    ANY.contains(&word)
 }
 
 /// Whether two rows of words are the same but for their casing and, where names inflect, their

@@ -2,6 +2,7 @@
 //! together. Which words share a stem is Snowball's judgement, or, where they stand close together,
 //! that of their common beginning.
 
+use super::echoed_verb::defines;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
     finding::{Category, Severity},
@@ -100,6 +101,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
         } else if let Some(whole) = cascade(group, segment.language())
             && !segment.document.is_quoted(&whole.span())
+            && !defines(segment)
         {
             findings
                 .flag(whole, "Three forms of one stem stand within a few words")
@@ -143,11 +145,15 @@ fn cascade<'d>(group: &[Candidate<'d>], language: Language) -> Option<Piece<'d>>
             let [a, b, c] = &words;
             1 + usize::from(b != a) + usize::from(c != a && c != b)
         };
-        let small = few.iter().any(|(.., word)| word.text().starts_with(char::is_lowercase));
+        let verbs =
+            few.iter().filter(|(.., word)| word.text().starts_with(char::is_lowercase)).count();
+        // Two German nouns are the insurer and the insured.
+        let small = verbs >= if code == "de" { 2 } else { 1 };
         let verbal = code != "tr"
             || few.iter().any(|(.., word)| TURKISH.iter().any(|end| word.text().ends_with(end)));
         let apart = words.iter().map(|word| word.len() - shared).max()? >= 2;
-        let close = to - from <= SHORT && whole.text().matches(',').count() < 2;
+        let close =
+            to - from <= SHORT && whole.text().matches([',', ';', ':', '–', '—']).count() < 2;
         (close && small && forms == 3 && apart && verbal && shared >= ROOT && shared * 2 >= longest)
             .then_some(whole)
     })

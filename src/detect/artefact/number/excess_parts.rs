@@ -32,7 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     examples: &[
         Example::new(
             "de",
-            "Es nahmen 46 Chöre teil: ⟦12 aus der Schweiz, 9 aus Österreich und 15⟧ aus Deutschland.",
+            "Es nahmen ⟦46 Chöre teil: 12 aus der Schweiz, 9 aus Österreich und 15⟧ aus Deutschland.",
         ),
         Example::new("en", "Of the 60 farms asked, ⟦45 were hit and another 25⟧ were spared."),
         Example::new("ru", "Из 60 хозяйств засуха задела ⟦45, ещё 25⟧ остались невредимы."),
@@ -160,8 +160,7 @@ fn listed<'t>(
     let counts = is_count(whole, language) && parts.iter().all(|part| is_count(part, language));
     let apart = (sum - total).abs() > 0.5 && NEARLY.contains(&(sum / total));
     let smaller = parts.iter().all(|part| part.values[0] < total);
-    (row >= ROW && counts && apart && smaller)
-        .then(|| first.piece.through(parts[row - 1].piece))
+    (row >= ROW && counts && apart && smaller).then(|| first.piece.through(parts[row - 1].piece))
 }
 
 /// Bytes between two numbers of a row at most.
