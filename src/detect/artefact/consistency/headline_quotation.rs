@@ -105,7 +105,6 @@ fn joints(one: &[String], other: &[String]) -> usize {
 /// “Dark Water”: each longer word has a capital.
 fn is_title(quotation: Piece<'_>) -> bool {
     let mut words = quotation.words().map(Piece::text).filter(|word| word.chars().count() > JOINT);
-    let any = words.clone().next().is_some();
-    any && words
-        .all(|word| word.starts_with(char::is_uppercase) || word.starts_with(char::is_numeric))
+    let named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    words.next().is_some_and(named) && words.all(named)
 }
