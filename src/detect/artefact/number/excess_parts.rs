@@ -160,7 +160,7 @@ fn listed<'t>(
     let counts = is_count(whole, language) && parts.iter().all(|part| is_count(part, language));
     let apart = (sum - total).abs() > 0.5 && NEARLY.contains(&(sum / total));
     let smaller = parts.iter().all(|part| part.values[0] < total);
-    (row >= ROW && counts && apart && smaller).then(|| first.piece.through(parts[row - 1].piece))
+    (row >= ROW && counts && apart && smaller).then(|| whole.piece.through(parts[row - 1].piece))
 }
 
 /// Bytes between two numbers of a row at most.
