@@ -97,6 +97,9 @@ const SPELLINGS: &[(&str, &str, &str)] = &[
     ("pt", "sta", "santa"),
 ];
 
+/// Two acronyms of one country.
+const STATES: [&str; 2] = ["us", "usa"];
+
 /// Words that join two names like “&”.
 const AND: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "i", "a", "și", "и", "та"];
 
@@ -325,7 +328,6 @@ fn are_two_forms(document: &Document, one: Name<'_>, other: Name<'_>) -> bool {
     if shouts(a) != shouts(b) || plain_a.chars().count() < 5 {
         return false;
     }
-    const STATES: [&str; 2] = ["us", "usa"];
     let acronyms = shouts(a) && shouts(b);
     if acronyms && STATES.contains(&plain_a.as_str()) && STATES.contains(&plain_b.as_str()) {
         return !follows_capital(one.piece) && !follows_capital(other.piece);
