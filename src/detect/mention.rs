@@ -53,7 +53,16 @@ fn is_in_open_quotation(hit: Piece<'_>) -> bool {
         _ => matches!(c, '”' | '」' | '』'),
     };
     let (opened, closed) = (line.rfind(opens), line.rfind(closes));
-    opened > closed || line.matches('"').count() % 2 == 1
+    let straight = line.match_indices('"').filter(|(at, _)| !is_in_abbreviation(line, *at));
+    opened > closed || straight.count() % 2 == 1
+}
+
+/// Whether the mark at byte `at` stands inside a Hebrew abbreviation, as in ארה"ב.
+fn is_in_abbreviation(line: &str, at: usize) -> bool {
+    let letter = |c: &char| matches!(c, 'א'..='ת');
+    let before = line[..at].chars().rev().take_while(letter).count();
+    let after = line[at + 1..].chars().take_while(letter).count();
+    before > 0 && (after == 1 || before > 1 && (1..=3).contains(&after))
 }
 
 /// Whether quotation or code marks enclose `hit` and nothing else.

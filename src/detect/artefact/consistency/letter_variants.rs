@@ -1,6 +1,7 @@
 //! One word in two of the spellings that a script allows: an alif with its hamza here and bare
-//! there, an accent on a name and none, a Vietnamese tone on another vowel, a Chinese group of states
-//! by figures and by characters. Names heard in two ways are `uncased_name`'s.
+//! there, an accent on a name and none, a Vietnamese tone on another vowel,
+//! a Japanese v or b, a Chinese group of states by figures and by characters. Names heard in two
+//! ways are `uncased_name`'s.
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -18,7 +19,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::INCONSISTENT_TERM,
     severity: Severity::Neutral,
     confidence: 0.6,
-    languages: Languages::Only(&["ar", "en", "fr", "it", "nl", "sv", "vi", "zh"]),
+    languages: Languages::Only(&["ar", "en", "fa", "fr", "it", "ja", "nl", "sv", "vi", "zh"]),
     summary: "A word stands in two of the spellings that its script allows.",
     why: "Each sentence is translated apart and picks its own spelling. Worth knowing, no more: \
           people mix them, too. Only longer words count, and only the letters that are free; \
@@ -33,6 +34,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Le navire a quitté les États-Unis lundi.\nLes armateurs des ⟦Etats⟧-Unis attendent.",
         ),
         Example::new("zh", "二十国集团财长会议周四闭幕。\n⟦20国集团⟧下次会议将于7月举行。"),
+        Example::new("ar", "وصل الوفد إلى القاهرة.\nوقال محام في ⟦القاهره⟧ إن الحكم قريب."),
+        Example::new("fa", "وزیر امور خارجه آمریکا وارد شد.\nسفیر ⟦امریکا⟧ نیز حضور داشت."),
+        Example::new("ja", "ヴェネツィアで展示が始まった。\n⟦ベネツィア⟧市は入場を制限する。"),
         Example::new("ar", "صدرت أحكام في القضية. وطالب المحامون بإحكام الرقابة."),
         Example::new("vi", "Hòa Bình và Thanh Hóa đón khách. Tỉnh Hòa Bình mở thêm đường."),
     ],
@@ -43,12 +47,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.language.code() == "zh" {
         return look_at_groups(document, findings);
     }
+    if document.language.code() == "ja" {
+        return look_at_katakana(document, findings);
+    }
     let (folds, shortest): (fn(&str) -> Option<String>, usize) = match document.language.code() {
-        "ar" => (without_hamza, 5),
+        "ar" => (|word| without_hamza(word).or_else(|| with_bare_end(word)), 5),
+        "fa" => (with_bare_alif, 5),
         "vi" => (with_tone_moved, 3),
         _ => (without_accents, 4),
     };
-    let uncased = matches!(document.language.code(), "ar" | "vi");
+    let uncased = matches!(document.language.code(), "ar" | "fa" | "vi");
     // What is written the other way is looked for among all words.
     let mut variants: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(is_running) {
@@ -103,6 +111,51 @@ fn without_hamza(word: &str) -> Option<String> {
         ["وال", "بال", "ال", "لل", ""].iter().find_map(|prefix| word.strip_prefix(prefix))?;
     let tail = rest.strip_prefix(['أ', 'إ'])?;
     Some(format!("{}ا{tail}", &word[..word.len() - rest.len()]))
+}
+
+/// A Persian name with a bare alif or a ye for a hamza.
+fn with_bare_alif(word: &str) -> Option<String> {
+    if let Some(tail) = word.strip_prefix('آ') {
+        return Some(format!("ا{tail}"));
+    }
+    word.contains('ئ').then(|| word.replace('ئ', "ی"))
+}
+
+/// A noun with the article, so that no possessive can end it, whose last letter has lost its dots.
+fn with_bare_end(word: &str) -> Option<String> {
+    const ENDS: [(&str, &str); 2] = [("ة", "ه"), ("ى", "ي")];
+    let noun = ["وال", "بال", "ال", "لل"].iter().any(|prefix| word.starts_with(prefix));
+    let ends = || ENDS.iter().find_map(|(end, bare)| Some((word.strip_suffix(end)?, bare)));
+    let (stem, bare) = noun.then(ends)??;
+    Some(format!("{stem}{bare}"))
+}
+
+/// “ヴ” in a row of Katakana that has a b elsewhere.
+fn look_at_katakana(document: &Document, findings: &mut Findings<'_>) {
+    const SOUNDS: [[&str; 2]; 5] =
+        [["ヴァ", "バ"], ["ヴィ", "ビ"], ["ヴェ", "ベ"], ["ヴォ", "ボ"], ["ヴ", "ブ"]];
+    if !document.may_have("ヴ") {
+        return;
+    }
+    let text = document.text();
+    let sounds = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '・');
+    for (at, _) in text.match_indices('ヴ').take(8) {
+        let start = text[..at].trim_end_matches(sounds).len();
+        let end = text.len() - text[at..].trim_start_matches(sounds).len();
+        let one = document.piece(start..end);
+        let other = SOUNDS.iter().fold(one.text().to_owned(), |word, [v, b]| word.replace(v, b));
+        let found = text.match_indices(&other).find(|(at, _)| {
+            !text[..*at].ends_with(sounds) && !text[at + other.len()..].starts_with(sounds)
+        });
+        let Some((place, _)) = found else { continue };
+        let other = document.piece(place..place + other.len());
+        if one.text().chars().count() >= 4
+            && !is_quoted(document, one)
+            && !is_quoted(document, other)
+        {
+            return flag(one, other, findings);
+        }
+    }
 }
 
 /// A name without the marks over its letters.

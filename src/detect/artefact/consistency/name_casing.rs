@@ -282,7 +282,8 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
             let [adjective, noun] = [pair[0], pair[1]];
             let inflected = ["e", "en", "er", "em", "es"]
                 .iter()
-                .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival));
+                .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival))
+                || is_definite(adjective);
             if !inflected
                 || adjective.gap_to(noun) != " "
                 || !noun.text().starts_with(char::is_uppercase)
@@ -313,6 +314,19 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
 /// Whether a word ends as the adjectives do that names of institutions open with.
 fn is_adjectival(stem: &str) -> bool {
     ["al", "isch", "ell", "ent"].iter().any(|end| stem.ends_with(end))
+}
+
+/// Whether another adjective stands behind a definite article: “des obersten Gerichtshofs”, and no
+/// “weißes Haus” that is any house.
+fn is_definite(adjective: Piece<'_>) -> bool {
+    const ARTICLES: [&str; 14] = [
+        "der", "die", "das", "den", "dem", "des", "im", "am", "vom", "zum", "zur", "beim", "Der",
+        "Die",
+    ];
+    let before = adjective.before().trim_end();
+    let article = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let ending = adjective.text().ends_with('e') || adjective.text().ends_with("en");
+    ending && adjective.text().len() > 5 && ARTICLES.contains(&article)
 }
 
 /// Whether capitals mean something here: not in headings and titles.

@@ -80,6 +80,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             marked.extend(at.filter_map(|at| joined(document, at, mark)));
         }
     }
+    if document.language.code() == "he" {
+        for mark in ["\"", "״"] {
+            let at = memchr::memmem::find_iter(text.as_bytes(), mark);
+            marked.extend(at.filter_map(|at| hebrew(document, at, mark)));
+        }
+    }
     let dots = memchr::memmem::find_iter(text.as_bytes(), ".");
     marked.extend(dots.filter_map(|at| abbreviation(document, at)));
     marked.sort_by(|a, b| a.whole.cmp(&b.whole));
@@ -172,6 +178,22 @@ fn katakana(document: &Document, at: usize) -> Option<Marked<'_>> {
     (first && is_running(document, piece)).then_some(Marked { piece, parts: None, whole })
 }
 
+/// “האו״ם”: the mark before the last letter shows that letters are read.
+fn hebrew<'d>(document: &'d Document, at: usize, mark: &str) -> Option<Marked<'d>> {
+    let text = document.text();
+    let end = at + mark.len();
+    let [first, second] = around(text, at, end);
+    let (start, stop) = (at - first.len(), end + second.len());
+    let short = first.chars().count() >= 2 && second.chars().count() == 1;
+    let free = !text[..start].ends_with(['"', '״']) && !text[stop..].starts_with(['"', '״']);
+    let piece = document.piece(start..stop);
+    (short && free && is_running(document, piece)).then(|| Marked {
+        piece,
+        parts: None,
+        whole: format!("{first}{second}"),
+    })
+}
+
 /// Two characters on both sides of the dot of a Chinese name.
 fn chinese(piece: Piece<'_>) -> Option<Piece<'_>> {
     let text = piece.text();
@@ -192,8 +214,9 @@ fn is_numbered(first: &str, second: &str) -> bool {
 
 /// Two words of a script without capitals.
 fn is_uncased_pair(document: &Document, first: &str, second: &str) -> bool {
+    let shortest = if document.language.code() == "he" { 2 } else { 4 };
     let is_word = |part: &str| {
-        part.chars().count() >= 4
+        part.chars().count() >= shortest
             && part
                 .chars()
                 .all(|c| !c.is_ascii() && !c.is_numeric() && !c.is_uppercase() && !c.is_lowercase())
@@ -203,8 +226,8 @@ fn is_uncased_pair(document: &Document, first: &str, second: &str) -> bool {
 
 /// “Η.Π.Α.”, “ป.ป.ช.”, “भा.ज.पा.”: the abbreviation whose second part the full stop at `at` opens.
 fn abbreviation(document: &Document, at: usize) -> Option<Marked<'_>> {
-    const SHORTEST: usize = 3;
     let text = document.text();
+    let shortest = if matches!(document.language.code(), "th" | "hi") { 2 } else { 3 };
     let is_part = |part: &str| {
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();
         (1..=2).contains(&letters) && part.len() <= 9 && !part.starts_with(char::is_lowercase)
@@ -228,7 +251,7 @@ fn abbreviation(document: &Document, at: usize) -> Option<Marked<'_>> {
         parts += 1;
     }
     let piece = document.piece(start..end);
-    (parts >= SHORTEST && is_running(document, piece)).then_some(Marked {
+    (parts >= shortest && is_running(document, piece)).then_some(Marked {
         piece,
         parts: None,
         whole,
@@ -268,7 +291,7 @@ fn look_for_words(document: &Document, marked: &[Marked<'_>], findings: &mut Fin
             for (one, len) in pairs.map(|one| (one, 2)).chain(one.map(|one| (one, 1))) {
                 let Some(piece) = row(segment, at, len) else { continue };
                 let apart = piece.text() != one.piece.text()
-                    && !piece.text().contains(['-', '־', '‑', '.'])
+                    && !piece.text().contains(['-', '־', '‑', '.', '"', '״'])
                     && is_alone(piece)
                     && is_cased_alike(one.piece, piece);
                 if apart && is_running(document, piece) && !seen.contains(&one.piece.span().start) {

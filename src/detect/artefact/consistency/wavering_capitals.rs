@@ -40,14 +40,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// Letters of a word in full capitals; shorter ones are words as often.
+/// Letters of a word in full capitals; shorter ones are words as often, but in languages that write
+/// acronyms like names.
 const LONG: usize = 4;
+const SHORT: usize = 3;
+const LIKE_NAMES: &[&str] = &["cs", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "sv"];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    let like_names = LIKE_NAMES.contains(&document.language.code());
+    let shortest = if like_names { SHORT } else { LONG };
     let mut inner: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(|segment| is_running(*segment)) {
         for (at, word) in segment.words().enumerate() {
-            if has_inner_capital(word.text()) && (opens(at, word) || is_chosen(document, word)) {
+            if has_inner_capital(word.text(), shortest)
+                && (opens(at, word) || is_chosen(document, word))
+            {
                 inner.entry(segment.keys()[at]).or_insert(word);
             }
         }
@@ -88,7 +95,7 @@ fn is_running(segment: Segment<'_>) -> bool {
 }
 
 /// Capitals behind the first letter, and if there are only capitals, enough of them.
-fn has_inner_capital(word: &str) -> bool {
+fn has_inner_capital(word: &str, shortest: usize) -> bool {
     let ascii = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
     if !ascii && word.is_ascii() {
         return false;
@@ -99,7 +106,7 @@ fn has_inner_capital(word: &str) -> bool {
         return false;
     }
     let alphabetic = word.chars().all(char::is_alphabetic);
-    alphabetic && (word.chars().count() >= LONG)
+    alphabetic && word.chars().count() >= shortest
 }
 
 /// “COVID-19”: the number shows that a name is meant.

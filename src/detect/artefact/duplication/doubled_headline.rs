@@ -1,6 +1,8 @@
 //! A headline and, below it, another rendering of the same headline: the page's title and its
 //! first heading were scraped and translated apart.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
@@ -110,12 +112,42 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         || (heading
             && begin_alike(&a, &b)
             && Likeness::of(title, second, 3).is_close(&one, &other));
-    if in_order || in_any_order || rendered {
+    let recast = is_recast(&a, &b, unspaced) && (heading || !second.text().ends_with('.'));
+    if in_order || in_any_order || rendered || recast {
         findings
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
     }
 }
+
+/// Whether one line has nearly all words of the other in their order, but changed or with others
+/// between them at two places and more: a fuller form adds at one.
+fn is_recast(one: &[String], other: &[String], unspaced: bool) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let stems = |tokens: &[String]| -> Vec<String> {
+        let bare = |token: &String| -> String {
+            token.nfd().filter(|c| c.is_alphanumeric()).take(STEM).collect()
+        };
+        if unspaced { tokens.to_vec() } else { tokens.iter().map(bare).collect() }
+    };
+    let (a, b) = (stems(short), stems(long));
+    let (mut shared, mut changes, mut from) = (0, 0, 0);
+    for (token, stem) in short.iter().zip(&a) {
+        // A word too far ahead belongs to something else.
+        let ahead = b[from..].iter().take(AHEAD).position(|other| other == stem);
+        let Some(ahead) = ahead else { continue };
+        let at = from + ahead;
+        shared += 1;
+        changes += usize::from((ahead > 0 && from > 0) || long[at] != *token);
+        from = at + 1;
+    }
+    let share = if unspaced { 85 } else { 75 };
+    changes >= 2 && shared * 100 >= short.len() * share && long.len() * 10 <= short.len() * 18
+}
+
+/// Letters of a word that are compared, and words that may come between two of them.
+const STEM: usize = 4;
+const AHEAD: usize = 5;
 
 /// How alike two lines are by their sequences of letters, whatever the endings and the order of
 /// their words.
@@ -245,11 +277,15 @@ fn figures(line: Piece<'_>) -> Vec<char> {
 /// Content words that two renderings share at least, and their share of those of the fuller one.
 const CONTENT: (usize, f64) = (5, 0.65);
 
+/// The same for short headlines.
+const FEW: (usize, f64) = (3, 0.7);
+
 /// Whether both have nearly all content words in common.
 fn say_the_same(one: &Content, other: &Content) -> bool {
     let shared = one.shared(other);
     let fuller = one.len().max(other.len()) as f64;
-    shared >= CONTENT.0 && shared as f64 >= CONTENT.1 * fuller
+    let few = shared >= FEW.0 && shared as f64 >= FEW.1 * fuller;
+    few || shared >= CONTENT.0 && shared as f64 >= CONTENT.1 * fuller
 }
 
 /// The content words of a block of one sentence.

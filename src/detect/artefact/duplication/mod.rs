@@ -3,6 +3,7 @@
 pub(super) mod doubled_headline;
 pub(super) mod doubled_sentence;
 pub(super) mod doubled_word;
+pub(super) mod echoed_verb;
 pub(super) mod oscillation;
 pub(super) mod paraphrased_sentence;
 pub(super) mod repeated_attribution;

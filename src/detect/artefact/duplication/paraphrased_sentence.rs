@@ -58,7 +58,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(before) = segment.previous() else { continue };
         if !follows(before, segment)
             || !is_balanced(before.text(), segment.text())
-            || !shares_words(before, segment)
+            || !(shares_words(before, segment) || is_short(before) && is_short(segment))
             || !counts(segment)
             || !counts(before)
         {
@@ -69,7 +69,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let (least, share) = if once { (SHARED_BESIDE, SHARE_BESIDE) } else { (SHARED, SHARE) };
         let shared = one.shared(&other);
         let fuller = one.len().max(other.len()) as f64;
-        if shared < least || (shared as f64) < share * fuller || before.text() == segment.text() {
+        if before.text() == segment.text() {
+            continue;
+        }
+        if shared < least || (shared as f64) < share * fuller {
+            if !has_source && is_short_echo(before, segment, &one, &other) {
+                findings
+                    .flag(segment.piece(), "This sentence seems to say what the one before says")
+                    .severity(Severity::Minor)
+                    .confidence(0.5)
+                    .relate(before.piece(), "the first wording");
+            }
             continue;
         }
         if (has_source && !once) || figures(before) != figures(segment) {
@@ -81,6 +91,33 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .relate(before.piece(), "the first wording");
         }
     }
+}
+
+/// Words of a short sentence at most.
+const SHORT: usize = 12;
+
+fn is_short(segment: Segment<'_>) -> bool {
+    !segment.language().is_unspaced() && segment.words().len() <= SHORT
+}
+
+/// Whether two short sentences share half of their content and have no name or figure of their own.
+fn is_short_echo(
+    before: Segment<'_>,
+    segment: Segment<'_>,
+    one: &Content,
+    other: &Content,
+) -> bool {
+    let shared = one.shared(other);
+    let fuller = one.len().max(other.len());
+    is_short(before)
+        && is_short(segment)
+        && shared >= 2
+        && shared * 2 >= fuller
+        && fuller <= shared + 2
+        && shared > names(segment).len() + 1
+        && figures(before) == figures(segment)
+        && names(before) == names(segment)
+        && !opens_alike(before, segment, 0)
 }
 
 /// Whether some longer words of the second sentence stand in the first: most pairs are ruled out by

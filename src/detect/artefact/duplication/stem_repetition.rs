@@ -1,6 +1,8 @@
 //! One word stem three times in a sentence in different forms: synonyms of the original fell
-//! together. Which words share a stem is Snowball's judgement.
+//! together. Which words share a stem is Snowball's judgement, or, where they stand close together,
+//! that of their common beginning.
 
+use super::echoed_verb::defines;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
     finding::{Category, Severity},
@@ -77,13 +79,19 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let mut candidates: Vec<Candidate<'_>> = segment
         .words()
         .enumerate()
-        .filter_map(|(at, word)| Some((beginning(word.text(), at == 0 && !german)?, at, word)))
+        .filter_map(|(at, word)| Some((beginning(word.text(), at == 0 || german)?, at, word)))
         .collect();
     candidates.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let groups =
         candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| (3..=64).contains(&group.len()));
     for group in groups {
-        if let Some((first, last, count)) = repeated(group, segment.language()) {
+        let verbs: Vec<Candidate<'_>> = if german {
+            let small = |word: &Piece<'_>| word.text().starts_with(char::is_lowercase);
+            group.iter().filter(|(.., word)| small(word)).copied().collect()
+        } else {
+            group.to_vec()
+        };
+        if let Some((first, last, count)) = repeated(&verbs, segment.language()) {
             let whole = first.through(last);
             if !segment.document.is_quoted(&whole.span()) {
                 findings.flag(
@@ -91,7 +99,79 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                     format!("“{}” comes back {count} times in one sentence", first.text()),
                 );
             }
+        } else if let Some(whole) = cascade(group, segment.language())
+            && !segment.document.is_quoted(&whole.span())
+            && !defines(segment)
+        {
+            findings
+                .flag(whole, "Three forms of one stem stand within a few words")
+                .severity(Severity::Minor)
+                .confidence(0.5);
         }
+    }
+}
+
+/// How many words three forms of one stem span that are a repetition whatever they are.
+const SHORT: usize = 10;
+
+/// Letters that they share at least.
+const ROOT: usize = 5;
+/// How Turkish verbs end.
+#[rustfmt::skip]
+const TURKISH: [&str; 22] = [
+    "dı", "di", "du", "dü", "tı", "ti", "tu", "tü", "ecek", "acak", "yor", "ecektir", "acaktır", "ecekler",
+    "acaklar", "makta", "mekte", "mak", "mek", "mış", "miş", "erek",
+];
+
+/// Three forms of one stem close together, at least one of them no noun by its capital.
+fn cascade<'d>(group: &[Candidate<'d>], language: Language) -> Option<Piece<'d>> {
+    let code = language.code();
+    group.windows(3).find_map(|few| {
+        let [(_, from, one), (_, _, other), (_, to, third)] = few else { return None };
+        let whole = one.through(*third);
+        let letters = |word: &Piece<'_>| -> Vec<char> {
+            word.text()
+                .chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| without_accent(c, code))
+                .collect()
+        };
+        let words = [letters(one), letters(other), letters(third)];
+        let shared = (0..words[0].len())
+            .take_while(|at| words.iter().all(|word| word.get(*at) == words[0].get(*at)))
+            .count();
+        let longest = words.iter().map(Vec::len).max()?;
+        let forms = {
+            let [a, b, c] = &words;
+            1 + usize::from(b != a) + usize::from(c != a && c != b)
+        };
+        let verbs =
+            few.iter().filter(|(.., word)| word.text().starts_with(char::is_lowercase)).count();
+        // Two German nouns are the insurer and the insured.
+        let small = verbs >= if code == "de" { 2 } else { 1 };
+        let verbal = code != "tr"
+            || few.iter().any(|(.., word)| TURKISH.iter().any(|end| word.text().ends_with(end)));
+        let apart = words.iter().map(|word| word.len() - shared).max()? >= 2;
+        let close =
+            to - from <= SHORT && whole.text().matches([',', ';', ':', '–', '—']).count() < 2;
+        (close && small && forms == 3 && apart && verbal && shared >= ROOT && shared * 2 >= longest)
+            .then_some(whole)
+    })
+}
+
+/// Greek moves its accents, and Dutch writes z and v as s and f at the end.
+fn without_accent(c: char, code: &str) -> char {
+    match (code, c) {
+        ("el", 'ά') => 'α',
+        ("el", 'έ') => 'ε',
+        ("el", 'ή') => 'η',
+        ("el", 'ί') => 'ι',
+        ("el", 'ό') => 'ο',
+        ("el", 'ύ') => 'υ',
+        ("el", 'ώ') => 'ω',
+        ("nl", 'z') => 's',
+        ("nl", 'v') => 'f',
+        _ => c,
     }
 }
 

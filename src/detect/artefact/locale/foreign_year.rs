@@ -142,7 +142,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(((name, _), places)) = calendar else { continue };
         let announced = cues.year.contains(&&*previous.to_lowercase())
             || word.after().split_whitespace().next().is_some_and(|next| cues.year[0] == next)
-            || document.language.is_unspaced() && word.after().starts_with(cues.year[0]);
+            || document.language.is_unspaced() && word.after().starts_with(cues.year[0])
+            || year > 2500 && word.before().ends_with('/') && is_number(previous);
         // Nobody's past or plans lie in 2559.
         let announced = announced && (is_modern || year > 2400);
         if announced && has_stem(&lower, places) && !document.is_quoted(&word.span()) {
@@ -152,6 +153,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Whether a word is a month in figures.
+fn is_number(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Months of the Persian and the Islamic calendar as other languages write them. Those of several

@@ -49,7 +49,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// A million millions.
 const BILLION: f64 = 1e12;
 /// How many times as great as the whole a part cannot be, and what is only another matter.
-const CLASH: std::ops::RangeInclusive<f64> = 90.0..=9e4;
+const CLASH: std::ops::RangeInclusive<f64> = 90.0..=1e6;
+
+/// Currencies of about one value, and how many times as great a sum is that was taken for a
+/// thousand times itself before it was converted.
+const PARITY: [&str; 4] = ["dollar", "euro", "pound", "franc"];
+const CONVERTED: std::ops::RangeInclusive<f64> = 700.0..=1400.0;
 
 /// Whether a text has a scale word behind a digit; its first letter may be a capital.
 fn counts(text: &str, word: &str) -> bool {
@@ -94,12 +99,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 && *value >= 1e6
                 && CLASH.contains(&(amount.values[0] / value))
         };
+        // “14 billones de dólares, unos 12.900 millones de euros”: a sum and its conversion.
+        let is_converted = |(value, other): &(f64, &str)| {
+            PARITY.contains(&currency)
+                && PARITY.contains(other)
+                && *other != currency
+                && CONVERTED.contains(&(amount.values[0] / value))
+        };
         let beside = [segment.previous(), Some(segment), segment.next()];
         let clashes = beside.into_iter().flatten().any(|one| {
             let text = one.text().to_lowercase();
             let same = one.index == segment.index;
-            cues.whole.iter().any(|word| text.contains(word))
-                && amounts(one).iter().any(|other| is_whole(other, same))
+            amounts(one).iter().any(is_converted)
+                || cues.whole.iter().any(|word| text.contains(word))
+                    && amounts(one).iter().any(|other| is_whole(other, same))
         });
         if clashes && !document.is_quoted(&amount.piece.span()) {
             let message = "The part is a hundred times as great as the whole; a thousand millions \

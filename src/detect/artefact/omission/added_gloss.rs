@@ -109,6 +109,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             nouns.iter().filter(telling).flat_map(|form| places(form, &text, to)).find(|hit| {
                 *kind == "capital" && names_a_place(bead.target, hit, to)
                     || is_apposition(bead.target, hit)
+                    || stands_before_name(bead.target, hit, to)
             })
         else {
             continue;
@@ -156,6 +157,23 @@ fn is_apposition(target: Piece<'_>, hit: &Range<usize>) -> bool {
         && close <= LONGEST_GLOSS
         && after[..close].starts_with(' ')
         && !after[..close].contains(char::is_numeric)
+}
+
+/// Whether a noun opens what some languages set before a name: “…인 X”, “…であるX”, “… olan X”.
+fn stands_before_name(target: Piece<'_>, hit: &Range<usize>, language: Language) -> bool {
+    let after = &target.text()[hit.end..];
+    let links: &[&str] = match language.code() {
+        "ko" => &["인 "],
+        "ja" => &["である", "の"],
+        "tr" => &[" olan ", "u olan ", "ü olan ", "ı olan ", "i olan "],
+        _ => return false,
+    };
+    let Some(rest) = links.iter().find_map(|link| after.strip_prefix(link)) else { return false };
+    match language.code() {
+        "tr" => rest.starts_with(char::is_uppercase),
+        "ja" => rest.starts_with(|c| matches!(c, 'ァ'..='ヺ')) || after.starts_with("である"),
+        _ => true,
+    }
 }
 
 /// Bytes of an apposition behind its noun, at most.

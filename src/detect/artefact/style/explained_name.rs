@@ -19,7 +19,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Neutral,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "cs", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
+        "cs", "de", "el", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ro",
+        "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "A name carries an explanation that readers do not need.",
     why: "Arabic news style names a capital with its country each time, and models gloss what they \
@@ -50,6 +51,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "They met in the Russian capital, Moscow, on Monday, and then in Tehran.",
         ),
+        Example::new("ja", "⟦ECB（欧州の中央銀行であるECB）⟧は木曜日、政策金利を据え置いた。"),
+        Example::new(
+            "ru",
+            "Форум Европейского союза ⟦(ЕС — это объединение государств)⟧ пройдёт в среду.",
+        ),
         Example::new("en", "The minister thanked NATO (the North Atlantic alliance) for its help."),
     ],
     scope: Scope::Article(look),
@@ -79,6 +85,27 @@ static GLOSS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(\p{Lu}{2,8}) ?\(((?:[\p{L}-]+ ){1,4}[\p{L}-]+)\)").expect("a test compiles it")
 });
 
+/// The same where words are not spaced.
+static UNSPACED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([A-Z]{2,8}) ?[(（]([^()（）]{3,40})[)）]").expect("a test compiles it")
+});
+
+/// An abbreviation that brackets say something of.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[(（](\p{Lu}{2,8}) ?([^()（）]{4,90})[)）]").expect("a test compiles it")
+});
+
+/// What each language puts between a name and what it is.
+#[rustfmt::skip]
+const COPULAS: &[(&str, &[&str])] = &[
+    ("cs", &["je "]), ("de", &["ist "]), ("el", &["είναι "]), ("en", &["is the ", "is a ", "is an ", "are the "]),
+    ("es", &["es el ", "es la ", "es un", "son las ", "son los "]), ("fr", &["est le ", "est la ", "est un", "est l"]),
+    ("hi", &["एक "]), ("id", &["adalah ", "merupakan "]), ("it", &["è "]), ("ja", &["は", "とは"]), ("ko", &["는 ", "은 "]),
+    ("nl", &["is de ", "is het ", "is een "]), ("pl", &["to "]), ("pt", &["é "]), ("ro", &["este ", "e "]),
+    ("ru", &["— это ", "– это ", "это "]), ("sv", &["är "]), ("th", &["คือ", "เป็น"]), ("uk", &["— це ", "– це ", "це "]),
+    ("vi", &["là "]), ("zh", &["是", "即"]),
+];
+
 /// Appositions of capitals that make a habit.
 const ENOUGH: usize = 2;
 
@@ -97,6 +124,32 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if appositions.len() >= ENOUGH {
         for hit in appositions {
             findings.flag(hit, "The name of the capital alone says where it is");
+        }
+    }
+    if !text.contains(['(', '（']) {
+        return;
+    }
+    let copulas = COPULAS.iter().find(|(language, _)| *language == code).map(|(_, words)| *words);
+    for captures in copulas.iter().flat_map(|_| TOLD.captures_iter(text)) {
+        let (Some(whole), Some(rest)) = (captures.get(0), captures.get(2)) else { continue };
+        let told =
+            copulas.is_some_and(|words| words.iter().any(|is| rest.as_str().starts_with(is)));
+        if told && !is_quoted(document, piece(whole.range())) {
+            findings.flag(piece(whole.range()), "Brackets explain what readers know");
+        }
+    }
+    if document.language.is_unspaced() {
+        for captures in UNSPACED.captures_iter(text) {
+            let (Some(whole), Some(short), Some(gloss)) =
+                (captures.get(0), captures.get(1), captures.get(2))
+            else {
+                continue;
+            };
+            if gloss.as_str().ends_with(short.as_str())
+                && !is_quoted(document, piece(whole.range()))
+            {
+                findings.flag(piece(whole.range()), "The abbreviation is explained by itself");
+            }
         }
     }
     let behind_capital =

@@ -1,0 +1,473 @@
+//! A name in two forms that come to the same letters: joined by a hyphen or a space, with an accent
+//! and without, with small letters and capitals, “St.” and “Saint”. The forms are compared by a key
+//! of their bare letters, so no list of names is needed. Scripts without capitals are
+//! `split_name`'s.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    finding::{Category, Severity},
+    text::{Document, Kind, Piece, Segment, key},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "INC060",
+    name: "wavering_form",
+    artefact: "INC-FORM",
+    category: Category::INCONSISTENT_TERM,
+    severity: Severity::Minor,
+    confidence: 0.6,
+    languages: Languages::Only(&[
+        "cs", "da", "de", "el", "en", "es", "fi", "fr", "hr", "hu", "id", "it", "nl", "no", "pl",
+        "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
+    ]),
+    summary: "A name stands in two forms that have the same letters.",
+    why: "Each sentence is translated apart and picks its own hyphens, accents and capitals. Flagged \
+          are rows of capitals inside their sentences, and names of two capitals that stand in \
+          small letters elsewhere; headings, quotations and parts of longer compounds pass.",
+    examples: &[
+        Example::new(
+            "fr",
+            "Selon l’ONU, deux convois sont partis lundi.\nLe bureau de l’⟦O.N.U⟧. en attend trois.",
+        ),
+        Example::new(
+            "de",
+            "Das Museum in St. Gallen zeigt Karten.\nDer Rat von ⟦Sankt Gallen⟧ zahlt den Umbau.",
+        ),
+        Example::new(
+            "es",
+            "Las obras las paga el Banco Mundial desde abril.\nSegún el ⟦banco mundial⟧, faltan fondos.",
+        ),
+        Example::new(
+            "en",
+            "A truck of the World Food Programme arrived on Sunday.\nThe ⟦World Food Program⟧ said \
+             roads were clear.",
+        ),
+        Example::new(
+            "pt",
+            "O Tribunal de Contas apontou falhas na obra.\nO ⟦tribunal de contas⟧ pede a devolução.",
+        ),
+        Example::new("en", "The Prime Minister spoke. Later the prime minister left for Paris."),
+        Example::new("de", "Im Spiel der Premier League fehlte er. Premier-League-Trainer klagen."),
+        Example::new("es", "El Condado de Pinellas avisó. Ya en el condado de Pinellas hay calma."),
+        Example::new("pl", "Spotkał się z Anną Nowak. Potem Anna Nowak pojechała do domu."),
+    ],
+    scope: Scope::Article(look),
+};
+
+/// Words of a name at most.
+const LONGEST: usize = 5;
+/// Sentences between two forms at most: far apart authors vary, too.
+const NEAR: usize = 4;
+/// Letters of a small word inside a name at most.
+const CONNECTOR: usize = 5;
+
+/// Languages whose names change their endings, and the letters of a word that are compared there.
+const INFLECTED: &[&str] = &["cs", "el", "fi", "hr", "hu", "pl", "ro", "ru", "sk", "tr", "uk"];
+const STEM: usize = 5;
+/// Languages whose names of institutions have a capital in their first word only.
+const FIRST_ONLY: &[&str] =
+    &["cs", "da", "es", "fi", "fr", "hr", "it", "no", "pl", "pt", "ro", "ru", "sk", "sv", "uk"];
+
+/// Words of names that are written in two ways: the language, the way here, the way there.
+const SPELLINGS: &[(&str, &str, &str)] = &[
+    ("en", "programme", "program"),
+    ("en", "organisation", "organization"),
+    ("en", "defence", "defense"),
+    ("en", "centre", "center"),
+    ("en", "labour", "labor"),
+    ("en", "harbour", "harbor"),
+    ("en", "theatre", "theater"),
+    ("en", "harbours", "harbors"),
+    ("en", "aluminium", "aluminum"),
+    ("en", "usa", "us"),
+    ("en", "st", "saint"),
+    ("en", "mt", "mount"),
+    ("en", "ft", "fort"),
+    ("de", "st", "sankt"),
+    ("sv", "st", "sankt"),
+    ("nl", "st", "sint"),
+    ("fr", "st", "saint"),
+    ("fr", "ste", "sainte"),
+    ("es", "sto", "santo"),
+    ("es", "sta", "santa"),
+    ("pt", "sto", "santo"),
+    ("pt", "sta", "santa"),
+];
+
+/// Two acronyms of one country.
+const STATES: [&str; 2] = ["us", "usa"];
+
+/// Words that join two names like “&”.
+const AND: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "i", "a", "și", "и", "та"];
+
+/// Letters without their marks, joined: the key of several words is that of one word of them all.
+#[derive(Clone, Copy)]
+struct Letters {
+    sum: u64,
+    factor: u64,
+}
+
+const BASE: u64 = 0x0100_0000_01b3;
+
+impl Letters {
+    const NONE: Self = Self { sum: 0, factor: 1 };
+
+    fn add(&mut self, c: char) {
+        self.sum = self.sum.wrapping_mul(BASE).wrapping_add(u64::from(c) + 7);
+        self.factor = self.factor.wrapping_mul(BASE);
+    }
+
+    fn then(self, other: Self) -> Self {
+        Self {
+            sum: self.sum.wrapping_mul(other.factor).wrapping_add(other.sum),
+            factor: self.factor.wrapping_mul(other.factor),
+        }
+    }
+
+    /// The letters of a word.
+    fn of(word: &str, language: &str) -> Self {
+        let mut letters = Self::NONE;
+        if word.len() <= 12 {
+            let spelling = SPELLINGS.iter().find(|(code, way, _)| {
+                *code == language && way.len() == word.len() && way.eq_ignore_ascii_case(word)
+            });
+            if let Some((.., other)) = spelling {
+                return Self::of(other, "");
+            }
+        }
+        let most = if INFLECTED.contains(&language) { STEM } else { usize::MAX };
+        for c in word.chars().take(most) {
+            if c.is_ascii() {
+                if c.is_ascii_alphanumeric() {
+                    letters.add(c.to_ascii_lowercase());
+                }
+            } else {
+                for small in c.to_lowercase() {
+                    add_bare(&mut letters, small, language);
+                }
+            }
+        }
+        letters
+    }
+}
+
+/// Adds a small letter without the marks that are no part of it.
+fn add_bare(letters: &mut Letters, c: char, language: &str) {
+    match c {
+        'й' | 'ї' => letters.add(c),
+        'ß' => "ss".chars().for_each(|c| letters.add(c)),
+        'ł' => letters.add('l'),
+        'ø' => letters.add('o'),
+        'đ' => letters.add('d'),
+        'ı' => letters.add('i'),
+        'ς' => letters.add('σ'),
+        _ if language == "vi" && c.is_alphanumeric() => letters.add(c),
+        _ => decompose_canonical(c, |part| {
+            if !is_combining_mark(part) && part.is_alphanumeric() {
+                letters.add(part);
+            }
+        }),
+    }
+}
+
+/// A row of capitals.
+#[derive(Clone, Copy)]
+struct Name<'d> {
+    piece: Piece<'d>,
+    /// Words with a capital.
+    capitals: usize,
+    /// The sentence it stands in.
+    sentence: usize,
+}
+
+fn look(document: &Document, findings: &mut Findings<'_>) {
+    let mut names: FxHashMap<u64, Name<'_>> = FxHashMap::default();
+    let mut openings: FxHashSet<u64> = FxHashSet::default();
+    let mut told: FxHashSet<u64> = FxHashSet::default();
+    let mut starts: FxHashSet<usize> = FxHashSet::default();
+    for segment in document.segments().filter(|segment| is_running(*segment)) {
+        each_name(segment, |sum, name, first| {
+            if name.capitals > 1 || name.piece.text().contains(' ') {
+                openings.insert(first);
+            }
+            let Some(other) =
+                names.get(&sum).filter(|other| other.sentence + NEAR >= name.sentence)
+            else {
+                names.insert(sum, name);
+                return;
+            };
+            if other.piece.text() != name.piece.text()
+                && !told.contains(&sum)
+                && are_two_forms(document, *other, name)
+            {
+                told.insert(sum);
+                // A longer row that begins with it differs by the same.
+                if !starts.contains(&name.piece.span().start) {
+                    flag(other.piece, name.piece, findings);
+                }
+                starts.insert(name.piece.span().start);
+            }
+        });
+    }
+    if openings.is_empty() {
+        return;
+    }
+    for segment in document.segments().filter(|segment| is_running(*segment)) {
+        look_for_small(segment, &names, &openings, &mut told, findings);
+    }
+}
+
+/// Whether capitals mean something here.
+fn is_running(segment: Segment<'_>) -> bool {
+    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
+        && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“', ')'])
+}
+
+/// What an article or preposition leaves of a word that it is written to, and what an ending does.
+fn bare<'d>(word: Piece<'d>, language: &str) -> Piece<'d> {
+    let text = word.text();
+    let Some(at) = text.find(['\'', '’']) else { return word };
+    let rest = at + if text[at..].starts_with('’') { '’'.len_utf8() } else { 1 };
+    match language {
+        "fr" | "it" if at <= 6 && text[rest..].starts_with(char::is_uppercase) => {
+            word.slice(rest..text.len())
+        }
+        "tr" => word.slice(0..at),
+        _ if text[rest..].len() <= 1 => word.slice(0..at),
+        _ => word,
+    }
+}
+
+/// Calls `with` for each row of capitals, with the key of its letters and that of its first word.
+fn each_name<'d>(segment: Segment<'d>, mut with: impl FnMut(u64, Name<'d>, u64)) {
+    let language = segment.language().code();
+    let first_only = FIRST_ONLY.contains(&language);
+    let mut words = segment.words().enumerate();
+    while let Some((at, word)) = words.next() {
+        let first = bare(word, language);
+        // An article that opens its sentence is no part of the name behind it.
+        let shouts = !first.text().chars().any(char::is_lowercase) && first.text().len() > 1;
+        let article = at == 0 && first.text().chars().count() <= 3 && !shouts;
+        if article || !first.text().starts_with(char::is_uppercase) {
+            continue;
+        }
+        let mut letters = Letters::of(first.text(), language);
+        let mut name = Name { piece: first, capitals: 1, sentence: segment.index };
+        let opening = if first == word { segment.keys()[at] } else { key(first.text()) };
+        with(letters.sum, name, opening);
+        let mut last = first;
+        let before = first.before().trim_end().rsplit(' ').next().unwrap_or("");
+        let follows_name = before.starts_with(char::is_uppercase) && before.chars().count() > 3;
+        for (_, next) in words.clone().take(LONGEST - 1) {
+            let gap = last.gap_to(next);
+            let text = next.text();
+            let short = last.text().chars().count() <= 3;
+            let joined = matches!(gap, " " | "-" | "‑" | " & ") || short && gap == ". ";
+            let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let long = !capital && text.chars().count() > CONNECTOR;
+            let goes_on = first_only && name.capitals == 1 && at > 0 && !follows_name;
+            if !joined || !capital && gap != " " || long && !goes_on {
+                break;
+            }
+            let next = bare(next, language);
+            if !AND.contains(&text) {
+                letters = letters.then(Letters::of(next.text(), language));
+            }
+            name.piece = first.through(next);
+            if capital {
+                name.capitals += 1;
+                with(letters.sum, name, opening);
+            } else if long {
+                with(letters.sum, name, opening);
+            }
+            last = next;
+        }
+    }
+}
+
+/// Whether a form stands where its author chose it, and is no part of a compound.
+fn is_whole(document: &Document, piece: Piece<'_>) -> bool {
+    !piece.before().ends_with(['-', '‑', '.', '/', '@', '#', '&', '_'])
+        && !piece.after().starts_with(['-', '‑', '/', '@', '&', '_'])
+        && !piece
+            .after()
+            .strip_prefix(['.', '’', '\''])
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        && !is_quoted(document, piece)
+}
+
+/// Whether two rows of capitals with the same letters are two forms of one name.
+fn are_two_forms(document: &Document, one: Name<'_>, other: Name<'_>) -> bool {
+    let [a, b] = [one.piece.text(), other.piece.text()];
+    if a.contains(' ') && b.contains(' ') && one.capitals.max(other.capitals) == 1 {
+        return false;
+    }
+    if !is_whole(document, one.piece) || !is_whole(document, other.piece) {
+        return false;
+    }
+    let [small_a, small_b] = [a.to_lowercase(), b.to_lowercase()];
+    let shouts = |text: &str| !text.chars().any(char::is_lowercase);
+    if small_a == small_b {
+        // Acronyms and brands are `wavering_capitals`'s.
+        let long = a.contains(' ') && one.capitals.min(other.capitals) > 1;
+        return long && !shouts(a) && !shouts(b) && document.language.code() != "id";
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let [plain_a, plain_b] = [letters(&small_a), letters(&small_b)];
+    let language = document.language.code();
+    if plain_a == plain_b {
+        let dotted = a.contains('.') || b.contains('.');
+        let shortest = if dotted { 2 } else { 5 };
+        let long = plain_a.chars().count() >= shortest;
+        // “St. Mirren” and “St Mirren” are the same to most.
+        return long && shouts(a) == shouts(b) && (!dotted || shouts(a));
+    }
+    if shouts(a) != shouts(b) || plain_a.chars().count() < 5 {
+        return false;
+    }
+    let acronyms = shouts(a) && shouts(b);
+    if acronyms && STATES.contains(&plain_a.as_str()) && STATES.contains(&plain_b.as_str()) {
+        return !follows_capital(one.piece) && !follows_capital(other.piece);
+    }
+    // The spelling of a whole word, or “&” for “and”; accents are `letter_variants`'.
+    let count = |piece: Piece<'_>| piece.words().count();
+    let ampersands = a.contains('&') != b.contains('&');
+    let spelled = count(one.piece) == count(other.piece)
+        && plain_a.chars().count() != plain_b.chars().count();
+    let inflected = INFLECTED.contains(&language);
+    !inflected && one.capitals == other.capitals && one.capitals > 1 && (ampersands || spelled)
+}
+
+/// “Team USA”, “USA Today”: parts of a longer name.
+fn follows_capital(piece: Piece<'_>) -> bool {
+    let before = piece.before().trim_end().rsplit(' ').next().unwrap_or("");
+    let after = piece.after().trim_start_matches(['.', ' ']);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    capital(after) && piece.text().len() == 3
+        || capital(before) && !matches!(before, "The" | "In" | "A")
+}
+
+/// Words that news style capitalises or not as it likes.
+#[rustfmt::skip]
+const LOOSE: &[&str] = &[
+    "prime", "minister", "president", "foreign", "ministry", "city", "council", "police", "party",
+    "state", "government", "county", "district", "department", "general", "secretary",
+];
+
+/// Names of the article that stand in small letters.
+fn look_for_small(
+    segment: Segment<'_>,
+    names: &FxHashMap<u64, Name<'_>>,
+    openings: &FxHashSet<u64>,
+    told: &mut FxHashSet<u64>,
+    findings: &mut Findings<'_>,
+) {
+    let language = segment.language().code();
+    for (at, own) in segment.keys().iter().enumerate() {
+        if !openings.contains(own) {
+            continue;
+        }
+        let mut words = segment.words().skip(at);
+        let Some(first) = words.next() else { continue };
+        if !first.text().starts_with(char::is_lowercase) {
+            continue;
+        }
+        let mut letters = Letters::of(first.text(), language);
+        let mut last = first;
+        let mut hit = None;
+        for next in words.take(LONGEST - 1) {
+            if last.gap_to(next) != " " {
+                break;
+            }
+            if !AND.contains(&next.text()) {
+                letters = letters.then(Letters::of(next.text(), language));
+            }
+            last = next;
+            if let Some(name) = names.get(&letters.sum) {
+                hit = Some((letters.sum, *name, first.through(next)));
+            }
+        }
+        let Some((sum, name, piece)) = hit else { continue };
+        let near = name.sentence.abs_diff(segment.index) <= NEAR;
+        if near && !told.contains(&sum) && is_recased(segment.document, name, piece, language) {
+            told.insert(sum);
+            flag(name.piece, piece, findings);
+        }
+    }
+}
+
+/// Whether words in small letters are a name that has capitals elsewhere.
+fn is_recased(document: &Document, name: Name<'_>, piece: Piece<'_>, language: &str) -> bool {
+    let long = |piece: Piece<'_>| {
+        piece.words().filter(|word| word.text().chars().count() > CONNECTOR - 2).count() >= 2
+    };
+    let loose = language == "en"
+        && piece.words().all(|word| LOOSE.contains(&word.text()) || word.text().len() < 4);
+    let small = piece.words().all(|word| word.text().starts_with(char::is_lowercase));
+    let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
+    let first_small = || {
+        piece.words().skip(1).zip(name.piece.words().skip(1)).all(|(a, b)| capital(a) == capital(b))
+    };
+    let free = match language {
+        "en" | "id" => small && piece.words().count() > 2,
+        // “condado de Pinellas”: a common noun before a name of its own.
+        _ => small || !first_small(),
+    };
+    let three = piece.words().count() > 2;
+    (name.capitals > 1 || small && three)
+        && long(piece)
+        && !loose
+        && free
+        && !(small && is_any(piece))
+        && !(language == "vi" && piece.words().count() < 3)
+        && are_forms(name.piece, piece, language)
+        && is_whole(document, name.piece)
+        && is_whole(document, piece)
+}
+
+/// Whether an indefinite article or a pronoun shows that no name is meant: “una casa blanca”.
+fn is_any(piece: Piece<'_>) -> bool {
+    #[rustfmt::skip]
+    const ANY: &[&str] = &[
+        "a", "an", "any", "each", "every", "un", "una", "uno", "unos", "unas", "cada", "este", "esta", "otro", "otra",
+        "um", "uma", "uns", "umas", "outro", "outra", "une", "des", "chaque", "autre", "een", "elk", "elke", "en", "ett",
+        "varje", "alla", "o", "niște", "fiecare", "alt", "altă", "ένα", "ένας", "μια", "μία", "κάθε", "bir", "her", "każdy",
+        "każda", "inny", "inna", "każdej", "žádný", "každý", "každá", "jiný", "jiná", "каждый", "каждая", "любой", "другой",
+        "другая", "кожен", "кожна", "інший", "інша", "một", "những", "các", "mọi", "satu", "sebuah", "setiap", "altro",
+        "altra", "ogni", "qualsiasi", "vecchia", "vieja",
+    ];
+    let before = piece.before().trim_end();
+    let word = before.rsplit([' ', '\n', '’', '\'']).next().unwrap_or("");
+    ANY.contains(&word)
+}
+
+/// Whether two rows of words are the same but for their casing and, where names inflect, their
+/// endings.
+fn are_forms(one: Piece<'_>, other: Piece<'_>, language: &str) -> bool {
+    if !INFLECTED.contains(&language) {
+        return one.text().to_lowercase() == other.text().to_lowercase();
+    }
+    let longest = 3;
+    let alike = |a: Piece<'_>, b: Piece<'_>| {
+        let [a, b] = [a.text().to_lowercase(), b.text().to_lowercase()];
+        let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let (a, b) = (a.chars().count(), b.chars().count());
+        shared + longest >= a.max(b) && shared >= STEM.min(a.min(b))
+    };
+    one.words().count() == other.words().count()
+        && one.words().zip(other.words()).all(|(a, b)| alike(a, b))
+}
+
+/// Reports the later of two forms.
+fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
+    let earlier = one.span().start < other.span().start;
+    let (first, later) = if earlier { (one, other) } else { (other, one) };
+    findings
+        .flag(later, format!("The article writes this name “{}” elsewhere", first.text()))
+        .suspected(false)
+        .suggest(first.text())
+        .relate(first, "the other form");
+}
