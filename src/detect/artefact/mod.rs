@@ -88,6 +88,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::borrowed_construction::DETECTOR,
     &grammar::broken_agreement::DETECTOR,
     &grammar::broken_frame::DETECTOR,
+    &grammar::clause_link::DETECTOR,
     &grammar::date_preposition::DETECTOR,
     &grammar::definite_adjective::DETECTOR,
     &grammar::event_taking_place::DETECTOR,

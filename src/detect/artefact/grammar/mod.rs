@@ -5,6 +5,7 @@ pub(super) mod bare_date;
 pub(super) mod borrowed_construction;
 pub(super) mod broken_agreement;
 pub(super) mod broken_frame;
+pub(super) mod clause_link;
 pub(super) mod date_preposition;
 pub(super) mod definite_adjective;
 pub(super) mod event_taking_place;
