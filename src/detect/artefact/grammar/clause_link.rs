@@ -21,7 +21,9 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Minor,
     confidence: 0.7,
-    languages: Languages::Only(&["ar", "de", "en", "fa", "id", "ja", "nl", "sv", "th", "tr", "zh"]),
+    languages: Languages::Only(&[
+        "ar", "de", "en", "fa", "fi", "id", "ja", "ko", "nl", "sv", "th", "tr", "zh",
+    ]),
     summary: "A finite verb stands where its clause has no place for one.",
     why: "What joins two clauses is a matter of each language: English needs “who” before a second \
           verb, German puts the verb last behind „weil“ and second behind „danach“, Turkish and \

@@ -340,7 +340,10 @@ impl Words {
         }
         let oblique = |word: &str| OBLIQUE.iter().any(|ending| word.ends_with(ending));
         let (first, second, third) = (words.next(), words.next(), words.next());
-        closed || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
+        let lasts = |word: &str| matches!(word, "лет" | "років" | "lat" | "let" | "года" | "роки");
+        closed
+            || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
+            || third.is_none() && second.is_some_and(lasts)
     }
 }
 

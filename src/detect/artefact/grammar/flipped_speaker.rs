@@ -152,7 +152,7 @@ fn comes_up_again(document: &Document, hit: Piece<'_>, nouns: &[&str]) -> bool {
 
 /// Whether a noun goes on as the feminine that it forms.
 fn is_feminine(rest: &str) -> bool {
-    ["in ", "in,", "in.", "a ", "a,", "e ", "ת ", "ה ", "ة ", "ка", "ki", "ka"]
+    ["in ", "in,", "in.", "a ", "a,", "e ", "ת ", "ה ", "ة ", "ка", "ki", "ka", "sa ", "sa,", "sa."]
         .iter()
         .any(|ending| rest.starts_with(ending))
 }

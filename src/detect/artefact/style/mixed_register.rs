@@ -32,7 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "de",
             "Wenn Sie das Museum besuchen, bringen Sie bitte Ihren Ausweis mit.\nAm Eingang \
-             kannst ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
+             ⟦kannst⟧ ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
         ),
         Example::new(
             "fr",
