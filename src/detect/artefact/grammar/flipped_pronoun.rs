@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -170,6 +170,8 @@ struct Clause {
     sex: Sex,
     /// Whether it counts only where it opens a sentence.
     opens: bool,
+    /// Whether it is a verb alone, behind which its subject may stand.
+    bare: bool,
 }
 
 /// What the table says of one language.
@@ -184,6 +186,10 @@ struct Words {
     leads: Vec<&'static str>,
     /// Prepositions with which a phrase before the pronoun begins.
     prepositions: Vec<&'static str>,
+    /// Verbs that persons are the subjects of, by the key of their first word.
+    acts: FxHashSet<u64>,
+    /// Whether the pronoun is a person's and never an object, so that it may stand anywhere.
+    anywhere: bool,
 }
 
 /// Languages whose verbs show the sex of who speaks.
@@ -192,6 +198,10 @@ const TELLING_VERBS: &[&str] = &["cs", "pl", "ru", "uk"];
 const CASELESS: &[&str] = &["ar", "he", "ja", "ko", "zh"];
 /// Languages whose pronoun of a person is never that of a thing, whatever verb follows.
 const BARE: &[&str] = &["en", "es", "it", "sv"];
+/// Languages in which that pronoun is none of an object either.
+const ANYWHERE: &[&str] = &["en", "sv"];
+/// Languages whose verb shows the sex and needs no pronoun.
+const DROPPING: &[&str] = &["cs", "pl"];
 
 type Table = FxHashMap<&'static str, Vec<&'static str>>;
 
@@ -207,6 +217,11 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
 /// The sex that a verb of saying shows of who speaks, by the word's key.
 pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     WORDS.get(language.code())?.verbs.get(&verb).copied()
+}
+
+/// Whether the word with this key begins what a person does: a verb of saying or the like.
+pub(super) fn is_act(language: Language, word: u64) -> bool {
+    WORDS.get(language.code()).is_some_and(|words| words.acts.contains(&word))
 }
 
 /// Whether `piece` has a word that only one sex is called by.
@@ -229,7 +244,7 @@ pub(super) fn telling_clauses(piece: Piece<'_>, language: Language) -> Vec<(Piec
 
 impl Words {
     fn of(code: &str, table: &Table) -> Self {
-        let list = |kind| table.get(kind).map_or(&[][..], Vec::as_slice);
+        let list = |kind: &str| table.get(kind).map_or(&[][..], Vec::as_slice);
         let mut cues: FxHashMap<&str, Cue> = FxHashMap::default();
         cues.extend(list("man").iter().map(|word| (*word, Cue::MaybeMan)));
         cues.extend(list("male").iter().map(|word| (*word, Cue::Man)));
@@ -237,33 +252,51 @@ impl Words {
         let gap = if matches!(code, "ja" | "ko" | "zh") { "" } else { " " };
         let mut clauses: Vec<(String, Clause)> = Vec::new();
         let mut verbs = FxHashMap::default();
-        for (sex, pronouns, says, tags, alone) in [
-            (Sex::Man, "he", "he says", "he tag", "he alone"),
-            (Sex::Woman, "she", "she says", "she tag", "she alone"),
-        ] {
-            let opening = Clause { sex, opens: true };
-            let bare = list(pronouns).iter().filter(|_| BARE.contains(&code));
-            clauses.extend(bare.chain(list(alone)).map(|text| ((*text).to_owned(), opening)));
-            for pronoun in list(pronouns) {
-                let phrases = list(says).iter().flat_map(|verb| {
+        let mut acts = FxHashSet::default();
+        let anywhere = ANYWHERE.contains(&code);
+        for (sex, subject) in [(Sex::Man, "he"), (Sex::Woman, "she")] {
+            let own = |kind: &str| list(&format!("{subject}{kind}"));
+            let (pronouns, says, tags) = (own(""), own(" says"), own(" tag"));
+            let does: Vec<&str> = says.iter().chain(own(" acts")).copied().collect();
+            acts.extend(does.iter().map(|verb| key(verb.split(' ').next().unwrap_or(verb))));
+            let opening = Clause { sex, opens: true, bare: false };
+            let bare = pronouns.iter().filter(|_| BARE.contains(&code));
+            clauses.extend(bare.chain(own(" alone")).map(|text| ((*text).to_owned(), opening)));
+            if anywhere {
+                clauses.extend(pronouns.iter().map(|text| (text.to_lowercase(), opening)));
+            }
+            let verb_alone = Clause { bare: true, ..opening };
+            if DROPPING.contains(&code) {
+                clauses.extend(own(" acts").iter().flat_map(|verb| {
+                    [((*verb).to_owned(), verb_alone), (raised(verb), verb_alone)]
+                }));
+            }
+            for (feels, felt) in
+                own(" feels").iter().flat_map(|feels| own(" felt").iter().map(move |f| (feels, f)))
+            {
+                let very = list("very").iter().map(|very| format!("{feels} {very} {felt}"));
+                let all = very.chain([format!("{feels} {felt}")]);
+                clauses.extend(all.map(|text| (text, opening)));
+            }
+            for pronoun in pronouns {
+                let phrases = does.iter().flat_map(|verb| {
                     let also = list("also").iter().map(|also| with_adverb(also, verb, gap));
                     std::iter::once((*verb).to_owned()).chain(also)
                 });
                 let small: String = pronoun.to_lowercase();
                 for phrase in phrases {
-                    let clause = Clause { sex, opens: true };
+                    let clause = opening;
                     if small != *pronoun && table.contains_key("lead") {
                         clauses.push((format!("{small}{gap}{phrase}"), clause));
                     }
                     clauses.push((format!("{pronoun}{gap}{phrase}"), clause));
                 }
             }
-            clauses.extend(inner_clauses(code, sex, list(says)));
-            let tags =
-                list(tags).iter().map(|tag| ((*tag).to_owned(), Clause { sex, opens: false }));
-            clauses.extend(tags);
+            clauses.extend(inner_clauses(code, sex, says));
+            let inside = Clause { sex, opens: false, bare: false };
+            clauses.extend(tags.iter().map(|tag| ((*tag).to_owned(), inside)));
             if TELLING_VERBS.contains(&code) {
-                verbs.extend(list(says).iter().map(|verb| (key(verb), sex)));
+                verbs.extend(says.iter().map(|verb| (key(verb), sex)));
             }
         }
         Self {
@@ -276,6 +309,8 @@ impl Words {
             place: list("place").to_vec(),
             leads: list("lead").to_vec(),
             prepositions: list("preposition").to_vec(),
+            acts,
+            anywhere,
         }
     }
 }
@@ -288,6 +323,7 @@ impl Words {
         before.is_empty()
             || self.leads.contains(&bare)
             || self.is_phrase(bare, before.contains(','))
+            || self.anywhere && is_adverbial(before)
     }
 
     /// «Na mecie», “After the meeting,”: a phrase with a preposition, so short that no subject
@@ -304,8 +340,22 @@ impl Words {
         }
         let oblique = |word: &str| OBLIQUE.iter().any(|ending| word.ends_with(ending));
         let (first, second, third) = (words.next(), words.next(), words.next());
-        closed || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
+        let lasts = |word: &str| matches!(word, "лет" | "років" | "lat" | "let" | "года" | "роки");
+        closed
+            || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
+            || third.is_none() && second.is_some_and(lasts)
     }
+}
+
+/// “Over 40 years”: nothing in it can be the subject, for it has no name, no mark and few words.
+fn is_adverbial(before: &str) -> bool {
+    const WORDS: usize = 6;
+    let mut words = before.split(' ');
+    let opens = words.next().is_some();
+    opens
+        && before.split(' ').count() <= WORDS
+        && !before.contains([',', ';', ':', '"', '“', '”', '(', '—', '–'])
+        && words.all(|word| !word.starts_with(char::is_uppercase))
 }
 
 /// Clauses that stand inside a sentence or behind its adverb: «y él añadió», „kritisiert er“, and
@@ -337,8 +387,8 @@ fn inner_clauses(code: &str, sex: Sex, says: &[&'static str]) -> Vec<(String, Cl
         ("uk", _) => (&[], "", &[", що"]),
         _ => (&[], "", &[]),
     };
-    let inside = Clause { sex, opens: false };
-    let alone = Clause { sex, opens: true };
+    let inside = Clause { sex, opens: false, bare: false };
+    let alone = Clause { sex, opens: true, bare: false };
     let plain = says.iter().filter(|verb| !verb.contains(' '));
     plain
         .flat_map(|verb| {
@@ -350,6 +400,12 @@ fn inner_clauses(code: &str, sex: Sex, says: &[&'static str]) -> Vec<(String, Cl
             joined.iter().map(move |pronoun| (format!("{pronoun} {verb}"), inside))
         }))
         .collect()
+}
+
+/// The verb as it opens a sentence.
+fn raised(verb: &str) -> String {
+    let mut letters = verb.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// “Also said”, « a également dit »: the adverb stands behind an auxiliary.
@@ -377,6 +433,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             (!clause.opens || words.opens(piece, *hit)) && !is_quoted(document, *hit)
         });
         let found = hits.find_map(|(hit, clause)| {
+            let free = !clause.bare || !has_subject(segment, hit, *clause, words);
+            free.then_some(())?;
             Some((hit, clause, other_sex(segment, hit, *clause, words)?))
         });
         let Some((hit, clause, person)) = found else { continue };
@@ -388,6 +446,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .flag(hit, format!("“{}” seems to mean {said} named before", hit.text()))
             .relate(person, format!("{named} is named here"));
     }
+}
+
+/// Whether somebody of that sex stands behind a bare verb: «Przeczytał je aktor Jan Nowak».
+fn has_subject(segment: Segment<'_>, verb: Piece<'_>, clause: Clause, words: &Words) -> bool {
+    let end = segment.piece().span().end;
+    let rest = segment.document.piece(verb.span().end..end);
+    let wanted = if clause.sex == Sex::Woman { [Cue::Woman; 2] } else { [Cue::Man, Cue::MaybeMan] };
+    let behind = segment.words().filter(|word| word.span().start >= verb.span().end);
+    words.cues.find(rest).any(|(_, cue)| wanted.contains(cue))
+        || names(behind).iter().any(|name| name.words >= 2 || name.sex_of_last.is_some())
 }
 
 /// The word that shows that the only person before a clause is of the other sex than it says.

@@ -14,8 +14,10 @@ use crate::{
         speaker::bare_speaker,
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Piece, Segment, key},
 };
+
+use super::flipped_pronoun::is_act;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM018",
@@ -96,7 +98,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().skip(1).filter(|one| one.kind() == Kind::Paragraph) {
         let from = segment.index.saturating_sub(REACH);
         for (hit, row) in pairs.men.find(segment.piece()) {
-            let Some(whole) = bare_speaker(segment, hit) else { continue };
+            let Some(whole) = bare_speaker(segment, hit).or_else(|| bare_actor(segment, hit))
+            else {
+                continue;
+            };
             let woman = (from..segment.index).rev().find_map(|index| {
                 let before = Segment { document, index };
                 pairs.women.find(before.piece()).find(|(_, other)| *other == row).map(|(w, _)| w)
@@ -110,6 +115,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// The title at `hit` if it opens the sentence with the verb of a person right behind it.
+fn bare_actor<'d>(segment: Segment<'d>, hit: Piece<'d>) -> Option<Piece<'d>> {
+    let before = &segment.text()[..hit.span().start - segment.piece().span().start];
+    let article = before.strip_suffix(' ').filter(|article| article.chars().count() <= 3);
+    let opens = before.is_empty() || article.is_some_and(|article| !article.contains(' '));
+    let behind = segment.words().find(|word| word.span().start >= hit.span().end)?;
+    let acts = hit.gap_to(behind) == " " && is_act(segment.language(), key(behind.text()));
+    (opens && acts).then_some(hit)
 }
 
 /// Whether the masculine title, in any form, stands anywhere else.
@@ -137,7 +152,7 @@ fn comes_up_again(document: &Document, hit: Piece<'_>, nouns: &[&str]) -> bool {
 
 /// Whether a noun goes on as the feminine that it forms.
 fn is_feminine(rest: &str) -> bool {
-    ["in ", "in,", "in.", "a ", "a,", "e ", "ת ", "ה ", "ة ", "ка", "ki", "ka"]
+    ["in ", "in,", "in.", "a ", "a,", "e ", "ת ", "ה ", "ة ", "ка", "ki", "ka", "sa ", "sa,", "sa."]
         .iter()
         .any(|ending| rest.starts_with(ending))
 }

@@ -293,7 +293,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let turn = found.get(2).is_some_and(|next| {
-                KOREAN_TURNS.iter().any(|turn| next.as_str().starts_with(turn))
+                let next = next.as_str();
+                !next.starts_with("할머니")
+                    && !next.starts_with("할아버지")
+                    && KOREAN_TURNS.iter().any(|turn| next.starts_with(turn))
             });
             if !turn && !is_cited(segment.document, hit) {
                 findings.flag(hit, "A finite verb stands where a relative clause is due");

@@ -28,6 +28,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("cs", "Na závěr ⟦on uvedla⟧, že stavba začne v březnu."),
         Example::new("he", "בסוף הפגישה ⟦הוא אמרה⟧ כי ההסכם ייחתם בקרוב."),
         Example::new("hi", "राष्ट्रपति अगले सप्ताह वारसॉ जाएँगी। वहाँ वे ऊर्जा सुरक्षा पर बात ⟦करेंगे⟧।"),
+        Example::new("hi", "मंगलवार को सुनीता देवी राजधानी ⟦लौटेंगे⟧।"),
+        Example::new("hi", "गायिका लता राव ने कहा कि वह अगले साल मुंबई ⟦आएगा⟧।"),
+        Example::new("hi", "मंगलवार को सुनीता देवी के मंत्री राजधानी लौटेंगे।"),
         Example::new("hi", "मंत्री नेताओं से मिलेंगी। वे ऊर्जा सुरक्षा पर बात करेंगे।"),
         Example::new("ru", "По дороге домой он сначала молчал, потом она заявила о победе."),
         Example::new("uk", "Вона повідомила, що він приїде завтра."),
@@ -96,26 +99,106 @@ const OF_MAN: &[&str] = &["ेंगे", "एँगे", "एंगे", "त�
 /// Words by which the sentence before may speak of several persons.
 const SEVERAL: &[&str] = &["ओं ", " और ", " लोग", " तथा ", " एवं ", " साथ ", " दोनों "];
 
-/// A woman in one sentence, told by its verb, and a man's verb in the next one.
+/// Words by which a sentence tells of a woman, and given names; forms of respect have no sex.
+#[rustfmt::skip]
+const WOMEN: &[&str] = &[
+    "रानी", "महारानी", "शिक्षिका", "गायिका", "अभिनेत्री", "लेखिका", "अध्यापिका", "महिला", "श्रीमती", "सुश्री", "देवी", "बाई", "कुमारी",
+    "बेगम", "माँ", "मां", "दादी", "नानी", "पत्नी", "बेटी", "बहन", "छात्रा", "नर्स", "अध्यक्षा", "सुनीता", "मीना", "रीता", "गीता", "सीता", "ममता",
+    "सोनिया", "प्रियंका", "लता", "उषा", "कविता", "अनीता", "पूजा", "नेहा", "दीपिका", "कमला", "मायावती", "स्मृति", "निर्मला", "सुषमा", "जया",
+    "रेखा", "शर्मिला", "मंजू", "राधा", "सरिता", "सुमन", "अंजलि", "शबाना", "फ़ातिमा", "फातिमा", "नूर", "अन्ना", "मारिया", "एंजेला", "हिलेरी",
+    "मैरी", "एलिज़ाबेथ", "सारा", "जेन", "एमा", "साइना", "सिंधु", "मिताली", "हरमनप्रीत", "द्रौपदी", "वसुंधरा", "शीला", "महबूबा",
+];
+
+/// Words for men, beside whom the verb may be theirs.
+#[rustfmt::skip]
+const MEN: &[&str] = &[
+    "पति", "बेटा", "बेटे", "पिता", "भाई", "पुत्र", "श्री", "पुरुष", "आदमी", "लड़का", "लड़के", "राजा", "दादा", "नाना", "युवक", "अधिकारी",
+    "नेता", "कलाकार", "लोग", "बच्चे", "जो", "जिनके", "जिसके",
+];
+
+/// What ties a noun to another than the last verb.
+const TIES: &[&str] = &[
+    "ने",
+    "को",
+    "का",
+    "के",
+    "की",
+    "से",
+    "में",
+    "पर",
+    "द्वारा",
+    "और",
+    "तथा",
+    "व",
+    "या",
+    "एवं",
+    "समेत",
+    "सहित",
+];
+
+/// Endings of the last verb of a sentence about a man, of whom it speaks without respect too.
+const OF_MAN_ALONE: &[&str] = &["ेगा", "एगा", "ता है", "रहा है", "चुका है", "गया", "था"];
+
+/// A woman in one sentence, told by its verb or by a word, and a man's verb in the next one; or both
+/// in one.
 fn look_at_hindi(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let said = segment.text().trim_end_matches(['।', '.', ' ']);
-    let is_his = OF_MAN.iter().any(|ending| said.ends_with(ending))
-        && segment.words().take(3).any(|word| word.text() == "वे");
-    if !is_his {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| said.ends_with(ending));
+    if !ends(OF_MAN) && !ends(OF_MAN_ALONE) {
         return;
     }
-    let Some(previous) = segment.previous().filter(|_| !segment.opens_block()) else { return };
+    if of_woman_before(segment, ends(OF_MAN)) || of_woman_here(segment) {
+        // The auxiliary shows no sex.
+        let shows = |word: &Piece<'_>| !matches!(word.text(), "है" | "हैं");
+        let verb = segment.words().rev().find(shows);
+        if let Some(verb) = verb.filter(|verb| !is_cited(segment.document, *verb)) {
+            findings.flag(verb, "The verb is a man's, and its subject seems to be a woman");
+        }
+    }
+}
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.split([' ', ',', '।']).any(|other| other == *word))
+}
+
+/// Whether the pronoun that opens a sentence means a woman of the sentence before.
+fn of_woman_before(segment: Segment<'_>, respectful: bool) -> bool {
+    let pronoun = segment.words().take(3).any(|word| matches!(word.text(), "वे" | "वह"));
+    let Some(previous) = segment.previous().filter(|_| pronoun && !segment.opens_block()) else {
+        return false;
+    };
     let before = previous.text().trim_end_matches(['।', '.', ' ']);
-    let of_woman = OF_WOMAN.iter().any(|ending| before.ends_with(ending));
-    if !of_woman || SEVERAL.iter().any(|word| before.contains(word)) {
-        return;
+    let told = respectful && OF_WOMAN.iter().any(|ending| before.ends_with(ending));
+    let named = has_any(before, WOMEN) && !has_any(before, MEN) && !has_any(segment.text(), MEN);
+    (told || named) && !SEVERAL.iter().any(|word| before.contains(word))
+}
+
+/// Whether the sentence has a woman as the subject of its last verb: «सुनीता देवी राजधानी लौटेंगे», or
+/// «लता ने कहा कि वह आएगा».
+fn of_woman_here(segment: Segment<'_>) -> bool {
+    let text = segment.text();
+    if !has_any(text, WOMEN) || has_any(text, MEN) || text.contains(',') {
+        return false;
     }
-    // The auxiliary shows no sex.
-    let shows = |word: &Piece<'_>| !matches!(word.text(), "है" | "हैं");
-    if let Some(verb) =
-        segment.words().rev().find(shows).filter(|verb| !is_cited(segment.document, *verb))
-    {
-        findings.flag(verb, "The verb is a man's, and the sentence before is about a woman");
+    let words: Vec<&str> = segment.words().map(Piece::text).collect();
+    let Some(last) = words.iter().rposition(|word| WOMEN.contains(word)) else { return false };
+    // A surname, or a place, may stand between.
+    let tie =
+        words[last + 1..].iter().take(2).enumerate().position(|(at, word)| {
+            TIES.contains(word) && (at == 0 || !matches!(*word, "में" | "पर"))
+        });
+    match tie {
+        None => {
+            let joins = |word: &&str| matches!(*word, "ने" | "और" | "तथा" | "या" | "एवं");
+            !words.contains(&"कि") && !words[..last].iter().any(joins)
+        }
+        Some(at) if words[last + 1 + at] == "ने" => {
+            let that = words.iter().position(|word| *word == "कि");
+            that.is_some_and(|that| {
+                words.get(that + 1).is_some_and(|word| matches!(*word, "वह" | "वे"))
+            })
+        }
+        Some(_) => false,
     }
 }
 

@@ -109,6 +109,33 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Words, Unspaced)>> = LazyLock::n
     languages
 });
 
+/// Titles and trades of women and men, by key, for each language.
+static TRADES: LazyLock<FxHashMap<&'static str, FxHashMap<u64, Sex>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, FxHashMap<u64, Sex>> = FxHashMap::default();
+    for [language, women, men, _] in rows(include_str!("../../lexicon/title_pairs.tsv")) {
+        let own = languages.entry(language).or_default();
+        for (cell, sex) in [(women, Sex::Woman), (men, Sex::Man)] {
+            let bare = cell.split('|').map(|title| title.rsplit([' ', '’', '\'']).next());
+            own.extend(bare.flatten().map(|title| (key(title), sex)));
+        }
+    }
+    languages
+});
+
+/// The sex that a title or a trade before a full name shows, and both.
+fn trade<'t>(piece: Piece<'t>, language: Language) -> Option<(Piece<'t>, Sex)> {
+    let trades = TRADES.get(language.code())?;
+    names(piece.words()).iter().find_map(|name| {
+        let first = name.whole.words().next().filter(|_| name.words >= 3);
+        let before = name.before.filter(|word| name.words >= 2 && word.gap_to(name.whole) == " ");
+        let told = |word: Piece<'t>| {
+            let bare = word.text().rsplit(['’', '\'']).next().unwrap_or(word.text());
+            Some((word.through(name.whole), *trades.get(&key(bare))?))
+        };
+        first.and_then(told).or_else(|| before.and_then(told)).filter(|_| !name.is_thing)
+    })
+}
+
 /// What one side says of its person.
 #[derive(Default)]
 struct Told<'t> {
@@ -215,7 +242,17 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let said = Told::of(bead.source, from);
     let by_noun =
         || (!said.woman && !said.man && has_woman(bead.source, from)).then_some(Sex::Woman);
-    let Some(sex) = said.sex().or_else(by_noun).filter(|_| from != to) else { return };
+    // “Sculptor Robin Aalto has won a prize. She lives in Oulu.”
+    let behind = || {
+        let next = segment.next()?.source().filter(|next| next.span() != source.span())?;
+        let (_, sex, _) = Told::of(next, from).opening?;
+        let all = names(bead.source.words());
+        let mut persons = all.iter().filter(|name| name.words >= 2 && !name.is_thing);
+        let one = persons.next().is_some() && persons.next().is_none();
+        (one && !said.woman && !said.man).then_some(sex)
+    };
+    let told = said.sex().or_else(by_noun).or_else(behind);
+    let Some(sex) = told.filter(|_| from != to) else { return };
     let other = if sex == Sex::Woman { Sex::Man } else { Sex::Woman };
     // “Her brother, Mr Smith”: two persons.
     if has_cue(bead.source, from, other) {
@@ -225,7 +262,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let is_named = said.title.is_some() || said.sex().is_none();
     let hit = opening(&said, &found)
         .or_else(|| title(&said, &found))
-        .or_else(|| verb(&found, bead.target, to, other).filter(|_| is_named));
+        .or_else(|| verb(&found, bead.target, to, other).filter(|_| is_named))
+        .or_else(|| {
+            // Where a woman may be called “minister Anna Nowak”, her title tells nothing.
+            let tells = !matches!(to.code(), "it" | "pl" | "ro" | "uk");
+            let (hit, shown) = trade(bead.target, to).filter(|_| tells)?;
+            (shown == other && found.sex() != Some(sex)).then_some(hit)
+        });
     if let Some(hit) = hit.filter(|hit| !is_quoted(segment.document, *hit)) {
         let (wrong, right) = match other {
             Sex::Man => ("a man", "a woman"),
@@ -252,16 +295,18 @@ fn title<'t>(said: &Told<'_>, found: &Told<'t>) -> Option<Piece<'t>> {
 
 /// Whether a noun before a name shows a woman: „die Regisseurin Sascha Weber“.
 fn has_woman(source: Piece<'_>, language: Language) -> bool {
-    names(source.words()).iter().any(|name| {
-        let first = name.whole.words().next().filter(|_| name.words >= 3);
-        let title = name.before.filter(|before| before.gap_to(name.whole) == " ");
-        [title, first].into_iter().flatten().any(|noun| {
-            is_feminine(noun.text(), language.code())
-                || noun.text().ends_with("in")
-                    && language.code() == "de"
-                    && noun.text().chars().count() > 6
+    let by_trade = trade(source, language).is_some_and(|(_, sex)| sex == Sex::Woman);
+    by_trade
+        || names(source.words()).iter().any(|name| {
+            let first = name.whole.words().next().filter(|_| name.words >= 3);
+            let title = name.before.filter(|before| before.gap_to(name.whole) == " ");
+            [title, first].into_iter().flatten().any(|noun| {
+                is_feminine(noun.text(), language.code())
+                    || noun.text().ends_with("in")
+                        && language.code() == "de"
+                        && noun.text().chars().count() > 6
+            })
         })
-    })
 }
 
 /// The source has one person of one sex, and the verb behind the only name shows the other.

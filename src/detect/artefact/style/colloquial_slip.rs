@@ -66,12 +66,30 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-static WORDS: LazyLock<FxHashMap<&'static str, Phrases<bool>>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<&str, Vec<(&str, bool)>> = FxHashMap::default();
+/// How much a word tells of the register.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Weight {
+    Weak,
+    Strong,
+    /// One is enough.
+    Sure,
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Phrases<Weight>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, FxHashMap<&str, Weight>> = FxHashMap::default();
     for [language, kind, words, _] in rows(include_str!("../../lexicon/colloquial_words.tsv")) {
-        let strong = kind == "strong";
+        let weight = match kind {
+            "sure" => Weight::Sure,
+            "strong" => Weight::Strong,
+            _ => Weight::Weak,
+        };
         let own = languages.entry(language).or_default();
-        own.extend(words.split('|').map(|word| (word, strong)));
+        for word in words.split('|') {
+            let known = own.entry(word).or_insert(weight);
+            if weight > *known {
+                *known = weight;
+            }
+        }
     }
     languages.into_iter().map(|(code, words)| (code, Phrases::new(words, false))).collect()
 });
@@ -93,14 +111,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         all += 1;
-        let mut hits: Vec<(Piece<'_>, bool)> =
-            words.find(segment.piece()).map(|(hit, strong)| (hit, *strong)).collect();
+        let mut hits: Vec<(Piece<'_>, Weight)> =
+            words.find(segment.piece()).map(|(hit, weight)| (hit, *weight)).collect();
         hits.retain(|(hit, _)| !is_quoted(document, *hit) && !is_mentioned(document, *hit));
         if hits.is_empty() {
             continue;
         }
         sentences += 1;
-        if hits.len() >= needed && hits.iter().any(|(_, strong)| *strong) {
+        let has = |wanted: Weight| hits.iter().any(|(_, weight)| *weight >= wanted);
+        if has(Weight::Sure) || hits.len() >= needed && has(Weight::Strong) {
             slips.extend(hits.into_iter().map(|(hit, _)| hit));
         }
     }

@@ -32,7 +32,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new(
             "de",
             "Wenn Sie das Museum besuchen, bringen Sie bitte Ihren Ausweis mit.\nAm Eingang \
-             kannst ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
+             ⟦kannst⟧ ⟦du⟧ ⟦deine⟧ Jacke abgeben.",
         ),
         Example::new(
             "fr",
@@ -127,26 +127,78 @@ struct Form {
     capital: bool,
     /// The same word with the capital of a sentence's first word, or of politeness.
     raised: bool,
+    /// No other word looks like it, so that a single one is a slip.
+    sure: bool,
+    /// It is a call where a sentence begins, or behind its “not”, and another word elsewhere.
+    opening: bool,
 }
 
-static FORMS: LazyLock<FxHashMap<&str, FxHashMap<String, Form>>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<&str, FxHashMap<String, Form>> = FxHashMap::default();
+/// The forms of one language.
+#[derive(Default)]
+struct Forms {
+    words: FxHashMap<String, Form>,
+    /// Endings of words that are such forms.
+    endings: Vec<(&'static str, Form)>,
+}
+
+static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&str, Forms> = FxHashMap::default();
     for [language, distance, name, words, _] in
         rows(include_str!("../../lexicon/forms_of_address.tsv"))
     {
         let own = forms.entry(language).or_default();
+        let (distance, kind) = distance.split_once(' ').unwrap_or((distance, ""));
+        let (sure, opening) = (!kind.is_empty(), kind == "opening");
+        let distant = distance == "distant";
         for word in words.split('|') {
-            let distant = distance == "distant";
-            let capital = word.starts_with(char::is_uppercase) && language != "id";
-            own.insert(word.to_owned(), Form { distant, name, capital, raised: false });
+            let form = Form { distant, name, capital: false, raised: false, sure, opening };
+            if kind == "ending" {
+                own.endings.push((word, form));
+                continue;
+            }
+            let capital = word.starts_with(char::is_uppercase) && language != "id" && !opening;
+            own.words.insert(word.to_owned(), Form { capital, ..form });
             let mut letters = word.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            let raised: String = first.chain(letters).collect();
-            own.entry(raised).or_insert(Form { distant, name, capital, raised: true });
+            let first = letters.next().into_iter();
+            let other: String = if opening {
+                first.flat_map(char::to_lowercase).chain(letters).collect()
+            } else {
+                first.flat_map(char::to_uppercase).chain(letters).collect()
+            };
+            let raised = Form { capital, raised: !opening, ..form };
+            let known = own.words.entry(other).or_insert(raised);
+            if known.raised {
+                *known = raised;
+            }
         }
     }
     forms
 });
+
+/// Indonesian words that end like one with “your”.
+const NOT_YOURS: &[&str] = &[
+    "kamu", "ilmu", "temu", "bertemu", "ketemu", "tamu", "jamu", "semu", "jemu", "ramu", "bumbu",
+    "pertemu", "menemu", "peramu", "ditemu", "antemu",
+];
+
+/// “Not” at the beginning of a sentence, behind which a call may stand.
+const NOT: &[&str] = &["No", "Non", "Nu", "Não", "Nie", "Не", "Ne", "Μην", "Nicht"];
+
+impl Forms {
+    /// What the word at `at` is, if it addresses somebody.
+    fn of(&self, word: Piece<'_>, before: Option<Piece<'_>>, at: usize) -> Option<Form> {
+        let text = word.text();
+        if let Some(form) = self.words.get(text) {
+            let not = || before.is_some_and(|before| NOT.contains(&before.text()));
+            let calls =
+                if text.starts_with(char::is_uppercase) { at == 0 } else { at == 1 && not() };
+            return (!form.opening || calls).then_some(*form);
+        }
+        let fits = |ending: &str| text.len() > ending.len() + 2 && text.ends_with(ending);
+        let (_, form) = self.endings.iter().find(|(ending, _)| fits(ending))?;
+        (text.starts_with(char::is_lowercase) && !NOT_YOURS.contains(&text)).then_some(*form)
+    }
+}
 
 /// Languages that raise a pronoun of address in letters and advertisements.
 const POLITE_CAPITALS: &[&str] = &["be", "bg", "cs", "de", "pl", "ru", "sk", "uk"];
@@ -188,12 +240,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let Some(forms) = FORMS.get(code) else { return };
     let mut sides: [(&str, Vec<Piece<'_>>); 2] = [("", Vec::new()), ("", Vec::new())];
+    let mut sure = [false; 2];
+    // Sentences that have each.
+    let mut sentences = [0_usize; 2];
     for segment in document.segments().filter(|segment| addresses_reader(*segment)) {
         let words = segment.words();
         let mut before: Option<Piece<'_>> = None;
+        let mut has = [0; 2];
         for (at, word) in words.enumerate() {
             let previous = before.replace(word);
-            let Some(form) = forms.get(word.text()) else { continue };
+            let Some(form) = forms.of(word, previous, at) else { continue };
             let raised_inside = form.raised && at > 0 && !POLITE_CAPITALS.contains(&code);
             if raised_inside
                 || form.capital && !stands_inside(word)
@@ -202,10 +258,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             {
                 continue;
             }
+            // „Lüften Sie kurz“.
+            let calls = code == "de"
+                && at == 1
+                && form.distant
+                && previous.is_some_and(|verb| verb.text().ends_with("en"));
+            sure[usize::from(form.distant)] |= form.sure || calls;
             let side = &mut sides[usize::from(form.distant)];
             side.0 = form.name;
             side.1.push(word);
+            has[usize::from(form.distant)] = 1;
         }
+        sentences.iter_mut().zip(has).for_each(|(all, one)| *all += one);
     }
     let listed = |word: &Piece<'_>, list: &[&str]| {
         let text = word.text();
@@ -217,18 +281,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     };
     let slip = document.segments().len() <= SLIP
         && match (sides[0].1.as_slice(), sides[1].1.as_slice()) {
-            ([word], usual) if usual.len() >= ENOUGH => listed(word, NEAR),
-            (usual, [word]) if usual.len() > ENOUGH => listed(word, DISTANT),
+            ([_], [_]) => sure[0] && sure[1],
+            ([word], usual) if usual.len() >= ENOUGH => sure[0] || listed(word, NEAR),
+            (usual, [word]) if usual.len() >= ENOUGH => {
+                sure[1] || usual.len() > ENOUGH && listed(word, DISTANT)
+            }
             _ => false,
         };
     let few = sides.iter().any(|(_, forms)| forms.len() < ENOUGH);
     if few && !slip || is_interview(document) {
         return;
     }
-    // The later form yields if both are as frequent.
+    // The later form yields if as many sentences have both.
     let [near, distant] = sides;
     let near_is_usual =
-        (distant.1.len(), near.1[0].span().start) < (near.1.len(), distant.1[0].span().start);
+        (sentences[1], near.1[0].span().start) < (sentences[0], distant.1[0].span().start);
     let (usual, rare) = if near_is_usual { (near, distant) } else { (distant, near) };
     for word in rare.1 {
         let message = format!(
