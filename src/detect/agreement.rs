@@ -140,6 +140,7 @@ impl Features {
 }
 
 /// What is known of one language.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the language")]
 #[derive(Default)]
 pub(in crate::detect) struct Grammar {
     nouns: FxHashMap<u64, Features>,
@@ -453,6 +454,15 @@ fn is_joined(found: Piece<'_>) -> bool {
         || found.before().ends_with(['-', '‑', '.'])
 }
 
+/// Whether a German word may be an infinitive („beim Bauen“) or part of a name („die Shamrock
+/// Rovers“) rather than the noun that it looks like.
+fn is_other_word(features: Features, noun: Features, word: Piece<'_>) -> bool {
+    let is_plural = noun.and(Features(!PLURALS)).is_none();
+    let infinitive = is_plural && word.text().ends_with('n') && !features.and(NEUTER).is_none();
+    let rest = word.after();
+    infinitive || rest.starts_with(' ') && rest[1..].starts_with(char::is_uppercase)
+}
+
 /// Where a phrase may begin.
 struct Opening<'g, 't> {
     grammar: &'g Grammar,
@@ -496,6 +506,8 @@ impl<'t> Opening<'_, 't> {
             return None;
         }
         let mut last = first;
+        // In German an adverb before an adjective may look like one („ausgesprochen gut“).
+        let agreed = features;
         for _ in 0..=ADJECTIVES {
             let word = words.next()?;
             if !matches!(last.gap_to(word), " " | "\u{a0}") {
@@ -515,7 +527,14 @@ impl<'t> Opening<'_, 't> {
                 }
                 let common = features.and(noun);
                 if common.is_none() {
-                    if grammar.capitals && self.is_other_word(features, noun, word) {
+                    // «Ces derniers réclament», «спільні оборонні інтереси».
+                    let is_verb =
+                        word.text().ends_with("ent") && features.and(Features(!PLURALS)).is_none();
+                    let adjective = grammar.adjective(context, word.text(), known);
+                    if is_verb || adjective.is_some_and(|other| !features.and(other).is_none()) {
+                        return None;
+                    }
+                    if grammar.capitals && is_other_word(features, noun, word) {
                         return None;
                     }
                     // “Eine Jahr für Jahr wachsende Stadt”.
@@ -532,7 +551,8 @@ impl<'t> Opening<'_, 't> {
                 return self.behind(first, word, common, determiner.is_some(), words);
             }
             let adjective = grammar.adjective(context, word.text(), known)?;
-            features = features.and(adjective);
+            let before = if grammar.capitals { agreed } else { features };
+            features = before.and(adjective);
             last = word;
         }
         None
@@ -542,15 +562,6 @@ impl<'t> Opening<'_, 't> {
     fn ends_behind(&self, noun: Piece<'_>, next: Option<Piece<'_>>, near: bool) -> bool {
         let Some(next) = next.filter(|next| noun.gap_to(*next) == " ") else { return true };
         self.grammar.after.get(&key(next.text())).is_some_and(|is_verb| near || *is_verb)
-    }
-
-    /// Whether a German word may be an infinitive („beim Bauen“) or part of a name („die Shamrock
-    /// Rovers“) rather than the noun that it looks like.
-    fn is_other_word(&self, features: Features, noun: Features, word: Piece<'_>) -> bool {
-        let is_plural = noun.and(Features(!PLURALS)).is_none();
-        let infinitive = is_plural && word.text().ends_with('n') && !features.and(NEUTER).is_none();
-        let rest = word.after();
-        infinitive || rest.starts_with(' ') && rest[1..].starts_with(char::is_uppercase)
     }
 
     /// Whether a noun stands before.

@@ -419,7 +419,9 @@ mod tests {
             let rows = &english.frames[kind.voice as usize].rows;
             assert!(rows.iter().any(|(other, _)| other.name == kind.name), "{}", kind.name);
         }
-        for (language, voices) in &*TABLE {
+        let mut languages: Vec<_> = TABLE.iter().collect();
+        languages.sort_unstable_by_key(|(language, _)| **language);
+        for (language, voices) in languages {
             for voice in &voices.frames {
                 for (kind, row) in &voice.rows {
                     assert!(row.contains(" + "), "{language} {}: {row}", kind.name);

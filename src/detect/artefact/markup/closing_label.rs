@@ -79,7 +79,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for (at, piece) in below.iter().enumerate() {
         let kind = document.blocks[last + 1 + at].kind;
+        let is_heading = below[at + 1..].iter().any(|block| ends(block.text()));
         if !matches!(kind, Kind::ListItem | Kind::Caption)
+            && !is_heading
             && is_label(piece.text(), document.language)
             && !is_mentioned(document, *piece)
         {

@@ -118,6 +118,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// A form of address: how far it keeps the reader, and what to call it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the form")]
 #[derive(Clone, Copy)]
 struct Form {
     distant: bool,

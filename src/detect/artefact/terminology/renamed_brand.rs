@@ -182,7 +182,7 @@ fn is_head(word: &str, heads: &[&str], language: Language) -> bool {
             && heads.iter().any(|head| lower.len() > head.len() + 3 && lower.ends_with(head))
 }
 
-/// JetBlue, YouTube; not McDonald, LeBron or DiCaprio.
+/// `JetBlue`, `YouTube`; not `McDonald`, `LeBron` or `DiCaprio`.
 fn has_inner_capital(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
@@ -223,7 +223,7 @@ impl<'d> Sides<'_, 'd> {
                 && !is("institution", text, self.to)
         };
         row.iter().all(plain)
-            && self.are_others(row, self.originals, |word, name| self.is_same(name, word))
+            && Self::are_others(row, self.originals, |word, name| self.is_same(name, word))
             && row.iter().any(|word| word.text().chars().count() >= 4)
             && !is_given_name(row[0].text())
             && countries(row[0].through(row[row.len() - 1]), self.to).next().is_none()
@@ -231,7 +231,6 @@ impl<'d> Sides<'_, 'd> {
 
     /// Whether the long words of a row answer to none of the other side; of two words, one may.
     fn are_others(
-        &self,
         row: &[Piece<'_>],
         others: &[Piece<'_>],
         same: impl Fn(&str, &str) -> bool,
@@ -282,7 +281,7 @@ impl<'d> Sides<'_, 'd> {
                     || is_given_name(text)
             });
             let kept =
-                other || !self.are_others(row, self.words, |name, word| self.is_same(name, word));
+                other || !Self::are_others(row, self.words, |name, word| self.is_same(name, word));
             let long = row.iter().any(|name| name.text().chars().count() >= 4);
             let whole = row[0].through(row[row.len() - 1]);
             if long

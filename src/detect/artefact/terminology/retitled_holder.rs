@@ -179,8 +179,10 @@ fn parts(document: &Document, one: (Piece<'_>, Office), other: (Piece<'_>, Offic
         (Premier, President) => is_no_president(document, one.0),
         (President, Premier) => is_no_president(document, other.0),
         // Some are governors first and heads of government later, but then they are former ones.
-        (Premier, Governor | BankGovernor) | (Governor | BankGovernor, Premier) => true,
-        (Mayor, Governor | ProvincialGovernor) | (Governor | ProvincialGovernor, Mayor) => true,
+        (Premier, Governor | BankGovernor)
+        | (Governor | BankGovernor, Premier)
+        | (Mayor, Governor | ProvincialGovernor)
+        | (Governor | ProvincialGovernor, Mayor) => true,
         (Premier, Premier) => {
             let chancellors = [one.0, other.0].map(|title| is_chancellor(title.text()));
             let whole = document.piece(0..document.text().len());
@@ -317,7 +319,7 @@ const OF: [&str; 18] = [
 
 /// The last of the words with a capital that stand right behind a title, over its country:
 /// “Міністерка фінансів Нової Зеландії Енн Гроув”, “el ministro polaco Jan Nowak”.
-fn capitals<'t>(after: &'t str, language: Language) -> Option<&'t str> {
+fn capitals(after: &str, language: Language) -> Option<&str> {
     let is_land = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         countries(Piece::new(word, 0..word.len()), language).next().is_some()
@@ -344,7 +346,7 @@ fn capitals<'t>(after: &'t str, language: Language) -> Option<&'t str> {
 
 /// The name behind a comma and what the office is of: “the governor of the Polish central bank,
 /// Adam Nowak”.
-fn appositive<'t>(after: &'t str, language: Language) -> Option<&'t str> {
+fn appositive(after: &str, language: Language) -> Option<&str> {
     const LONGEST: usize = 5;
     let (head, rest) = after.split_once(',')?;
     let mut words = head.split_whitespace();
