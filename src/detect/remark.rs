@@ -8,7 +8,7 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
 use super::{chat::unquoted, lexicon::rows, mention::is_mentioned};
@@ -214,7 +214,9 @@ impl Index {
         let anywhere = |stem: &str| !stem.starts_with(char::is_alphanumeric);
         let of = stems.iter().map(|(stem, bit)| (*bit, anywhere(stem), stem.ends_with(' ')));
         let of = of.collect();
-        let stems = AhoCorasick::new(stems.iter().map(|(stem, _)| bare(stem)))
+        let stems = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(stems.iter().map(|(stem, _)| bare(stem)))
             .expect("the table is far below the automaton's limits");
         let told = !joins_prefixes(language)
             && first

@@ -331,7 +331,7 @@ fn contradicted<'d>(
         .flatten()
         .find_map(|near| Some((told(near.piece(), value ^ 1)?, near)))?;
     let before = segment.document.piece(0..segment.piece().span().end);
-    let denied =
-        denial(sentence.text(), language).is_some() || denial(segment.text(), language).is_some();
-    (!denied && told(before, value).is_none()).then_some(hit)
+    let is_denied = |one: Segment<'_>| denial(one.text(), language).is_some();
+    let is_new = told(before, value).is_none();
+    (is_new && !is_denied(sentence) && !is_denied(segment)).then_some(hit)
 }

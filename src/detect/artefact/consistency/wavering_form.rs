@@ -132,7 +132,7 @@ impl Letters {
         let mut letters = Self::NONE;
         if word.len() <= 12 {
             let spelling = SPELLINGS.iter().find(|(code, way, _)| {
-                *code == language && way.len() == word.len() && way.eq_ignore_ascii_case(word)
+                way.len() == word.len() && way.eq_ignore_ascii_case(word) && *code == language
             });
             if let Some((.., other)) = spelling {
                 return Self::of(other, "");

@@ -178,14 +178,16 @@ const HOUSES: [&str; 24] = [
 fn by_vote(segment: Segment<'_>, findings: &mut Findings<'_>, flagged: &[Range<usize>]) {
     let language = segment.language();
     let goes_on = || segment.next().filter(|next| !next.opens_block()).is_some_and(is_about_laws);
-    if !(is_about_laws(segment) || counts_votes(segment.text()) || goes_on()) {
+    let mut hits = INSTITUTIONS.rendered(segment.piece(), language);
+    hits.retain(|(_, index)| HOUSES.contains(&INSTITUTIONS.concept(*index).id));
+    if hits.is_empty() || !(is_about_laws(segment) || counts_votes(segment.text()) || goes_on()) {
         return;
     }
-    for (hit, index) in INSTITUTIONS.rendered(segment.piece(), language) {
+    for (hit, index) in hits {
         let concept = INSTITUTIONS.concept(index);
         let span = hit.span();
         let old = flagged.iter().any(|old| old.start < span.end && span.start < old.end);
-        if old || !HOUSES.contains(&concept.id) || is_cited(segment.document, hit) {
+        if old || is_cited(segment.document, hit) {
             continue;
         }
         // An everyday word is a name by its capital, or as a phrase.
