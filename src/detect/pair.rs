@@ -114,3 +114,62 @@ pub(in crate::detect) fn fits(segment: Segment<'_>) -> bool {
         (0.6..=1.45).contains(&found)
     })
 }
+
+/// How many sentences on either side show whether the article keeps to its source.
+const AROUND: usize = 3;
+
+/// Whether the article follows its source sentence by sentence around here. Engines do; whoever
+/// joins, splits or moves sentences moves words between them as well, so that what one sentence
+/// lacks proves nothing.
+pub(in crate::detect) fn is_parallel(segment: Segment<'_>) -> bool {
+    let mut from = segment;
+    let mut steps = 0;
+    while steps < AROUND
+        && let Some(previous) = from.previous()
+    {
+        from = previous;
+        steps += 1;
+    }
+    let Some(first) = from.source() else { return false };
+    let mut whole = segment.document.article.source.as_deref().unwrap_or_default();
+    if from.previous().is_none() && !whole[..first.span().start].trim().is_empty() {
+        return false;
+    }
+    let (mut last, mut end) = (from, first.span().start);
+    for step in 0..=steps + AROUND {
+        let Some(source) = last.source() else { return false };
+        let span = source.span();
+        let follows = span.start >= end && whole[end..span.start].trim().is_empty();
+        if !follows || is_joined(source.text()) {
+            return false;
+        }
+        end = span.end;
+        match last.next() {
+            Some(next) if step < steps + AROUND => last = next,
+            Some(_) => return true,
+            None => break,
+        }
+    }
+    whole = &whole[end..];
+    whole.trim().is_empty()
+}
+
+/// Whether a stretch of the source is more than one sentence.
+fn is_joined(text: &str) -> bool {
+    text.char_indices().any(|(at, c)| {
+        let rest = &text[at + c.len_utf8()..];
+        let behind = rest.trim_start_matches(['"', '”', '»', '“', '’', '\'', ')', '」', '』']);
+        match c {
+            '。' | '！' | '？' => !behind.is_empty() && behind.len() == rest.len(),
+            '.' | '!' | '?' | '؟' | '।' | '…' => {
+                let opens =
+                    behind.trim_start().trim_start_matches(['"', '“', '„', '«', '‘', '—', ' ']);
+                let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
+                behind.len() != behind.trim_start().len()
+                    && (word >= 4 || c != '.' || rest.len() != behind.len())
+                    && opens.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            }
+            _ => false,
+        }
+    })
+}

@@ -10,7 +10,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -183,11 +183,16 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if drifts(segment, &bead, theirs, ours) {
         return;
     }
-    if let Some(cue) = uncountered(theirs, original, ours, rendering) {
+    let lost = uncountered(theirs, original, ours, rendering);
+    let added = uncountered(ours, rendering, theirs, original);
+    if (lost.is_some() || added.is_some()) && !is_parallel(segment) {
+        return;
+    }
+    if let Some(cue) = lost {
         let message =
             format!("The source seems to deny this (“{}”), the translation does not", cue.as_str());
         findings.flag(bead.target, message).suspected(true);
-    } else if let Some(cue) = uncountered(ours, rendering, theirs, original) {
+    } else if let Some(cue) = added {
         findings
             .flag(bead.target.slice(cue.range()), "The source seems to say this without a negation")
             .suspected(true);

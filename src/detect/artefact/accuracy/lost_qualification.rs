@@ -12,7 +12,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places},
         lexicon::rows,
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -234,7 +234,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .iter()
             .flatten()
             .any(|text| ours.sure.get(&index).is_some_and(|forms| any(forms, text, to)));
-        if shared {
+        if shared || !is_parallel(segment) {
             continue;
         }
         let effect = EFFECTS[index];

@@ -105,8 +105,24 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .filter(|(_, name)| name.like(kind) && lacking(&original, *name))
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
-        if let ([(wanted, _)], [(given, _)]) = (&missing[..], &strange[..]) {
+        if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
+            if is_beside(segment, *missed, *told) {
+                continue;
+            }
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
         }
     }
+}
+
+/// Whether the sentences beside have both: then the sentences have changed places, not the days.
+fn is_beside(segment: Segment<'_>, missed: Name, told: Name) -> bool {
+    let document = segment.document;
+    let beside: Vec<_> = [segment.previous(), segment.next()].into_iter().flatten().collect();
+    let has =
+        |piece: Piece<'_>, language, name| names(piece, language).iter().any(|(_, n)| *n == name);
+    beside.iter().any(|other| has(other.piece(), other.language(), missed))
+        && beside
+            .iter()
+            .filter_map(|other| other.source())
+            .any(|source| has(source, document.source_language, told))
 }

@@ -7,6 +7,7 @@ use crate::{
         quantity::{
             Quantity,
             currency::{currency_of, may_be_one},
+            hedge::{is_hedged, is_rounded},
             measure::{Unit, unit_of},
             place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
@@ -138,6 +139,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     match loose[..] {
+        [other]
+            if is_rounded(missing.values[0], other.values[0])
+                && is_hedged(other, segment.language()) => {}
         [other]
             if is_alternative(missing, other)
                 && !is_conversion(missing, language, other, segment.language())
