@@ -230,10 +230,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if !ours.possible.contains_key(&index) || ours.may_say(index, &translation, to) {
             continue;
         }
-        let shared = [beside(segment.previous()), beside(segment.next())]
-            .iter()
-            .flatten()
-            .any(|text| ours.sure.get(&index).is_some_and(|forms| any(forms, text, to)));
+        let shared =
+            [beside(segment.previous()), beside(segment.next())].iter().flatten().any(|text| {
+                let has = |forms: Option<&Vec<&str>>| forms.is_some_and(|f| any(f, text, to));
+                // “In a few minutes” moves with its sentence.
+                has(ours.sure.get(&index))
+                    || EFFECTS[index].name == "few" && has(ours.possible.get(&index))
+            });
         if shared || !is_parallel(segment) {
             continue;
         }

@@ -14,7 +14,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
         lexicon::rows,
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -211,7 +211,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         };
         // Two matters may share a word: “at most” is also “a maximum of”.
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
-        if !excused && !known && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+        let nearby = is_said_nearby(segment, &their.poles[1 - pole], from);
+        if !excused && !known && !nearby && is_parallel(segment) {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());

@@ -106,7 +106,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
         if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
-            if is_beside(segment, *missed, *told) {
+            if is_beside(segment, source, *missed, *told) {
                 continue;
             }
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
@@ -114,15 +114,27 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the sentences beside have both: then the sentences have changed places, not the days.
-fn is_beside(segment: Segment<'_>, missed: Name, told: Name) -> bool {
+/// Bytes of the source on either side of a bead in which its day may stand.
+const BESIDE: usize = 300;
+
+/// Whether what stands beside has both: then the sentences have changed places, not the days.
+fn is_beside(segment: Segment<'_>, source: Piece<'_>, missed: Name, told: Name) -> bool {
     let document = segment.document;
-    let beside: Vec<_> = [segment.previous(), segment.next()].into_iter().flatten().collect();
     let has =
         |piece: Piece<'_>, language, name| names(piece, language).iter().any(|(_, n)| *n == name);
-    beside.iter().any(|other| has(other.piece(), other.language(), missed))
-        && beside
-            .iter()
-            .filter_map(|other| other.source())
-            .any(|source| has(source, document.source_language, told))
+    let (before, after) = (source.before(), source.after());
+    let mut from = before.len().saturating_sub(BESIDE);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut until = BESIDE.min(after.len());
+    while !after.is_char_boundary(until) {
+        until -= 1;
+    }
+    let around = source.with_before(before.len() - from).with_after(until);
+    has(around, document.source_language, told)
+        && [segment.previous(), segment.next()]
+            .into_iter()
+            .flatten()
+            .any(|other| has(other.piece(), other.language(), missed))
 }
