@@ -162,12 +162,12 @@ fn is_joined(text: &str) -> bool {
         match c {
             '。' | '！' | '？' => !behind.is_empty() && behind.len() == rest.len(),
             '.' | '!' | '?' | '؟' | '।' | '…' => {
-                let opens =
-                    behind.trim_start().trim_start_matches(['"', '“', '„', '«', '‘', '—', ' ']);
+                let next = behind.trim_start().trim_start_matches(['—', '¿', '¡', ' ']);
                 let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
                 behind.len() != behind.trim_start().len()
                     && (word >= 4 || c != '.' || rest.len() != behind.len())
-                    && opens.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+                    // A quotation that goes on behind its speaker is one sentence for some.
+                    && next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
             }
             _ => false,
         }

@@ -106,7 +106,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
         if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
-            if is_beside(segment, source, *missed, *told) {
+            if is_beside(segment, &bead, *missed, *told) {
                 continue;
             }
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
@@ -118,8 +118,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 const BESIDE: usize = 300;
 
 /// Whether what stands beside has both: then the sentences have changed places, not the days.
-fn is_beside(segment: Segment<'_>, source: Piece<'_>, missed: Name, told: Name) -> bool {
-    let document = segment.document;
+fn is_beside(segment: Segment<'_>, bead: &Bead<'_>, missed: Name, told: Name) -> bool {
+    let (document, source) = (segment.document, bead.source);
     let has =
         |piece: Piece<'_>, language, name| names(piece, language).iter().any(|(_, n)| *n == name);
     let (before, after) = (source.before(), source.after());
@@ -132,8 +132,11 @@ fn is_beside(segment: Segment<'_>, source: Piece<'_>, missed: Name, told: Name) 
         until -= 1;
     }
     let around = source.with_before(before.len() - from).with_after(until);
+    let end = bead.target.span().end;
+    let mut later = document.segments().skip(segment.index + 1);
+    let after_bead = later.find(|other| other.piece().span().start >= end);
     has(around, document.source_language, told)
-        && [segment.previous(), segment.next()]
+        && [segment.previous(), after_bead]
             .into_iter()
             .flatten()
             .any(|other| has(other.piece(), other.language(), missed))
