@@ -135,12 +135,18 @@ pub(in crate::detect) fn is_parallel(segment: Segment<'_>) -> bool {
     if from.previous().is_none() && !whole[..first.span().start].trim().is_empty() {
         return false;
     }
+    let mut to = segment;
+    for _ in 0..AROUND {
+        to = to.next().unwrap_or(to);
+    }
+    let Some(closing) = to.source() else { return false };
+    let around = whole.get(first.span().start..closing.span().end).unwrap_or_default();
     let (mut last, mut end) = (from, first.span().start);
     for step in 0..=steps + AROUND {
         let Some(source) = last.source() else { return false };
         let span = source.span();
         let follows = span.start >= end && whole[end..span.start].trim().is_empty();
-        if !follows || is_joined(source.text()) {
+        if !follows || is_joined(source.text()) || has_moved(last, source, around) {
             return false;
         }
         end = span.end;
@@ -171,5 +177,26 @@ fn is_joined(text: &str) -> bool {
             }
             _ => false,
         }
+    })
+}
+
+/// Letters of a name that languages do not change.
+const NAME: usize = 5;
+
+/// Whether a sentence has a figure, or a name, that not its own source but one beside has: somebody
+/// has moved it.
+fn has_moved(segment: Segment<'_>, source: Piece<'_>, around: &str) -> bool {
+    let latin = |c: char| c.is_alphabetic() && c <= '\u{24f}';
+    // Every German noun has a capital.
+    let names = segment.language().code() != "de";
+    let elsewhere = |known: &str| !source.text().contains(known) && around.contains(known);
+    segment.words().skip(1).any(|word| {
+        let text = word.text();
+        if text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return elsewhere(text);
+        }
+        let long = text.starts_with(char::is_uppercase) && text.chars().count() >= NAME;
+        let end = text.char_indices().nth(NAME).map_or(text.len(), |(at, _)| at);
+        names && long && text.chars().all(latin) && elsewhere(&text[..end])
     })
 }

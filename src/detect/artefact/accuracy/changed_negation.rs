@@ -117,6 +117,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Міністр відмовився підписати договір у понеділок.",
             "The minister did not agree to sign the treaty on Monday.",
         ),
+        Example::pair(
+            "en",
+            "All passengers were safe, and the ferry sailed again on Monday.",
+            "Die Fahrgäste wurden nicht verletzt, und die Fähre fuhr am Montag wieder.",
+        ),
+        Example::pair(
+            "en",
+            "The river reached the town on Monday. The mayor had the bridge closed, and the town stayed dry.",
+            "Der Fluss hat die Stadt am Montag erreicht. Der Bürgermeister ließ die Brücke sperren. Die Altstadt wurde von ihm nicht überschwemmt.",
+        ),
     ],
     scope: Scope::Pair(look),
 };

@@ -64,6 +64,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Die Polizei hat einen Mann festgenommen, der im Verdacht steht, zwei Scheunen \
              angezündet zu haben.",
         ),
+        Example::pair(
+            "en",
+            "The harbour was closed on Monday. Once the storm had passed, the fleet sailed and the fishermen were glad.",
+            "Der Hafen wurde am Montag geschlossen. Der frühere Kapitän Jan Mohr war froh. Nach dem Sturm lief die Flotte wieder aus.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -233,9 +238,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let shared =
             [beside(segment.previous()), beside(segment.next())].iter().flatten().any(|text| {
                 let has = |forms: Option<&Vec<&str>>| forms.is_some_and(|f| any(f, text, to));
-                // “In a few minutes” moves with its sentence.
-                has(ours.sure.get(&index))
-                    || EFFECTS[index].name == "few" && has(ours.possible.get(&index))
+                has(ours.sure.get(&index)) || has(ours.possible.get(&index))
             });
         if shared || !is_parallel(segment) {
             continue;

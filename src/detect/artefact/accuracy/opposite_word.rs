@@ -202,10 +202,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let (Some(hit), None) = (found[1 - pole].clone(), &found[pole]) else { continue };
         let figures = |text: &str| text.contains(char::is_numeric);
         let excused = match their.kind {
-            Kind::Plain => false,
+            Kind::Plain => lacks(&translation) != lacks(&lower),
             Kind::Quantity if !figures(original) || !figures(text) => true,
             // Fewer than half have what more than half lack.
-            Kind::Quantity if lacks(&translation, to) != lacks(&lower, from) => true,
+            Kind::Quantity if lacks(&translation) != lacks(&lower) => true,
             Kind::Verb | Kind::Quantity => {
                 is_denied(&lower, &their.poles[pole], from)
                     || is_denied(&translation, &our.poles[1 - pole], to)
@@ -248,7 +248,7 @@ fn is_said_nearby(segment: Segment<'_>, forms: &[&str], language: Language) -> b
 }
 
 /// Whether a text in lower case says that somebody lacks something.
-fn lacks(text: &str, language: Language) -> bool {
+fn lacks(text: &str) -> bool {
     #[rustfmt::skip]
     const LACKS: &[&str] = &[
         "without", " lack", "ohne ", "fehlt", "mangel", "sans ", "manqu", " sin ", "carec", "falta", "senza ", "manca", " priv", " sem ",
@@ -256,8 +256,7 @@ fn lacks(text: &str, language: Language) -> bool {
         "στερ", "yoksun", "tanpa", "kurang", "không có", "thiếu", "بدون", "دون ", "يفتقر", "تفتقر", "بلا ", "בלי", "חסר", "बिना", "没有", "缺",
         "ない", "欠", "없", "ไม่มี", "ขาด",
     ];
-    // Where words are one with their negation a plain one says it, too.
-    denial(text, language).is_some() || LACKS.iter().any(|lack| text.contains(lack))
+    LACKS.iter().any(|lack| text.contains(lack))
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The talks about the border ended today, the ministry said.",
             "Die Gespräche über die Grenze endeten am Dienstag, hieß es im Ministerium.",
         ),
+        Example::pair(
+            "en",
+            "The climbers were found near the hut on Sunday. They had set out on Friday to see the lake.",
+            "Am Freitag waren die Bergsteiger zum See aufgebrochen. Gefunden wurden sie am Sonntag bei der Hütte.",
+        ),
     ],
     scope: Scope::Pair(look),
 };

@@ -109,6 +109,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The company closed a dozen shops and both factories.",
             "Das Unternehmen schloss zwölf Geschäfte und die zwei Fabriken.",
         ),
+        Example::pair(
+            "en",
+            "The shops in the south make up three quarters of the total.",
+            "南部的商店占总数的七成多。",
+        ),
+        Example::pair(
+            "en",
+            "The strike in the southern harbours lasted almost three weeks.",
+            "Der Streik in den südlichen Häfen dauerte neunzehn Tage.",
+        ),
     ],
     scope: Scope::Pair(look),
 };

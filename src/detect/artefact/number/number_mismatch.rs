@@ -93,6 +93,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Ein Platz im Parkhaus kostet 45 Euro im Monat, teilte die Stadt mit.",
             "A space in the car park costs 50 dollars a month, the city said.",
         ),
+        Example::pair(
+            "en",
+            "The repairs of the old bridge cost almost 20 thousand euros.",
+            "Die Reparatur der alten Brücke kostete 19.700 Euro.",
+        ),
     ],
     scope: Scope::Pair(look),
 };

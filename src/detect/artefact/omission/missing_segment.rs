@@ -59,6 +59,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              verletzt, sagte der Bürgermeister. Die Fahrgäste werden gebeten, bis Freitag den \
              langsamen Zug zu nehmen.",
         ),
+        Example::pair(
+            "it",
+            "Il cardinale sarà a Lione a maggio. Lo ha annunciato la diocesi, precisando che il cardinale celebrerà una messa allo stadio prima di ripartire per Roma nella serata di domenica.",
+            "Le cardinal sera à Lyon en mai, a annoncé le diocèse de la ville. Une messe au stade est prévue dimanche. Le cardinal repartira ensuite pour Rome dans la soirée du même jour.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
