@@ -132,7 +132,8 @@ pub(in crate::detect) fn is_parallel(segment: Segment<'_>) -> bool {
     }
     let Some(first) = from.source() else { return false };
     let mut whole = segment.document.article.source.as_deref().unwrap_or_default();
-    if from.previous().is_none() && !whole[..first.span().start].trim().is_empty() {
+    let opens = whole[..first.span().start].trim().is_empty();
+    if from.previous().is_none() && !opens && !fits(from) {
         return false;
     }
     let mut to = segment;
@@ -145,7 +146,9 @@ pub(in crate::detect) fn is_parallel(segment: Segment<'_>) -> bool {
     for step in 0..=steps + AROUND {
         let Some(source) = last.source() else { return false };
         let span = source.span();
-        let follows = span.start >= end && whole[end..span.start].trim().is_empty();
+        // A sentence that is missing between two that fit theirs was lost, not joined to them.
+        let lost = || fits(last) && last.previous().is_none_or(fits);
+        let follows = span.start >= end && (whole[end..span.start].trim().is_empty() || lost());
         if !follows || is_joined(source.text()) || has_moved(last, source, around) {
             return false;
         }
@@ -157,7 +160,7 @@ pub(in crate::detect) fn is_parallel(segment: Segment<'_>) -> bool {
         }
     }
     whole = &whole[end..];
-    whole.trim().is_empty()
+    whole.trim().is_empty() || fits(last)
 }
 
 /// Whether a stretch of the source is more than one sentence.
