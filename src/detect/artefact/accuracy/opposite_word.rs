@@ -202,19 +202,19 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let (Some(hit), None) = (found[1 - pole].clone(), &found[pole]) else { continue };
         let figures = |text: &str| text.contains(char::is_numeric);
         let excused = match their.kind {
-            Kind::Plain => lacks(&translation) != lacks(&lower),
+            Kind::Plain => false,
             Kind::Quantity if !figures(original) || !figures(text) => true,
-            // Fewer than half have what more than half lack.
-            Kind::Quantity if lacks(&translation) != lacks(&lower) => true,
             Kind::Verb | Kind::Quantity => {
                 is_denied(&lower, &their.poles[pole], from)
                     || is_denied(&translation, &our.poles[1 - pole], to)
             }
         };
+        // Fewer than half have what more than half lack.
+        let turned = || lacks(&translation) != lacks(&lower);
         // Two matters may share a word: “at most” is also “a maximum of”.
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
         let nearby = is_said_nearby(segment, &their.poles[1 - pole], from);
-        if !excused && !known && !nearby && is_parallel(segment) {
+        if !excused && !known && !nearby && is_parallel(segment) && !turned() {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());
