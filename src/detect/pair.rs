@@ -114,3 +114,92 @@ pub(in crate::detect) fn fits(segment: Segment<'_>) -> bool {
         (0.6..=1.45).contains(&found)
     })
 }
+
+/// How many sentences on either side show whether the article keeps to its source.
+const AROUND: usize = 3;
+
+/// Whether the article follows its source sentence by sentence around here. Engines do; whoever
+/// joins, splits or moves sentences moves words between them as well, so that what one sentence
+/// lacks proves nothing.
+pub(in crate::detect) fn is_parallel(segment: Segment<'_>) -> bool {
+    let mut from = segment;
+    let mut steps = 0;
+    while steps < AROUND
+        && let Some(previous) = from.previous()
+    {
+        from = previous;
+        steps += 1;
+    }
+    let Some(first) = from.source() else { return false };
+    let mut whole = segment.document.article.source.as_deref().unwrap_or_default();
+    let opens = whole[..first.span().start].trim().is_empty();
+    if from.previous().is_none() && !opens && !fits(from) {
+        return false;
+    }
+    let mut to = segment;
+    for _ in 0..AROUND {
+        to = to.next().unwrap_or(to);
+    }
+    let Some(closing) = to.source() else { return false };
+    let around = whole.get(first.span().start..closing.span().end).unwrap_or_default();
+    let (mut last, mut end) = (from, first.span().start);
+    for step in 0..=steps + AROUND {
+        let Some(source) = last.source() else { return false };
+        let span = source.span();
+        // A sentence that is missing between two that fit theirs was lost, not joined to them.
+        let lost = || fits(last) && last.previous().is_none_or(fits);
+        let follows = span.start >= end && (whole[end..span.start].trim().is_empty() || lost());
+        if !follows || is_joined(source.text()) || has_moved(last, source, around) {
+            return false;
+        }
+        end = span.end;
+        match last.next() {
+            Some(next) if step < steps + AROUND => last = next,
+            Some(_) => return true,
+            None => break,
+        }
+    }
+    whole = &whole[end..];
+    whole.trim().is_empty() || fits(last)
+}
+
+/// Whether a stretch of the source is more than one sentence.
+fn is_joined(text: &str) -> bool {
+    text.char_indices().any(|(at, c)| {
+        let rest = &text[at + c.len_utf8()..];
+        let behind = rest.trim_start_matches(['"', '”', '»', '“', '’', '\'', ')', '」', '』']);
+        match c {
+            '。' | '！' | '？' => !behind.is_empty() && behind.len() == rest.len(),
+            '.' | '!' | '?' | '؟' | '।' | '…' => {
+                let next = behind.trim_start().trim_start_matches(['—', '¿', '¡', ' ']);
+                let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).count();
+                behind.len() != behind.trim_start().len()
+                    && (word >= 4 || c != '.' || rest.len() != behind.len())
+                    // A quotation that goes on behind its speaker is one sentence for some.
+                    && next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Letters of a name that languages do not change.
+const NAME: usize = 5;
+
+/// Whether a sentence has a figure, or a name, that not its own source but one beside has: somebody
+/// has moved it.
+fn has_moved(segment: Segment<'_>, source: Piece<'_>, around: &str) -> bool {
+    let latin = |c: char| c.is_alphabetic() && c <= '\u{24f}';
+    // Every German noun has a capital.
+    let names = segment.language().code() != "de";
+    let elsewhere = |known: &str| !source.text().contains(known) && around.contains(known);
+    segment.words().skip(1).any(|word| {
+        let text = word.text();
+        if text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return elsewhere(text);
+        }
+        let long = text.starts_with(char::is_uppercase) && text.chars().count() >= NAME;
+        let end = text.char_indices().nth(NAME).map_or(text.len(), |(at, _)| at);
+        names && long && text.chars().all(latin) && elsewhere(&text[..end])
+    })
+}

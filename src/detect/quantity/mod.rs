@@ -7,6 +7,7 @@ pub(in crate::detect) mod currency;
 mod digits;
 mod han;
 mod hangul;
+pub(in crate::detect) mod hedge;
 pub(in crate::detect) mod measure;
 pub(in crate::detect) mod place;
 mod words;

@@ -174,7 +174,8 @@ pub(in crate::detect) fn by_countries<'d>(
     let (place, first) = named.next()?;
     // Before any country, the title itself says whose it is.
     let sentence = Segment { document, index: mention.sentence };
-    let introduced = place.span().start > sentence.piece().span().end;
+    let introduced = place.span().start > sentence.piece().span().end
+        || place.span().start > mention.title.span().end;
     let all = convention.fit(first) == Fit::Wrong
         && named.all(|(_, country)| convention.fit(country) == Fit::Wrong);
     if introduced

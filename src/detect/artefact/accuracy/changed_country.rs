@@ -3,7 +3,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        pair::Bead,
+        pair::{Bead, is_parallel},
         role::{Country, countries, country_name, is_part},
     },
     finding::{Category, Severity},
@@ -68,6 +68,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let original = named(bead.source, bead.source_language);
     if let (Some((_, wanted)), Some((given, _))) =
         (only(&original, &rendered), only(&rendered, &original))
+        && is_parallel(segment)
     {
         let message = format!("The source names {} here", country_name(wanted));
         findings.flag(given, message).suggest(country_name(wanted));

@@ -8,7 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
         lexicon::{LANGUAGES, rows},
-        pair::Bead,
+        pair::{Bead, is_parallel},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
@@ -132,6 +132,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         });
         if let Some((_, meant)) = meant
             && denial(&original, from).is_none()
+            && is_parallel(segment)
         {
             let hit = whole_words(bead.target, &hit);
             let message = format!(

@@ -10,7 +10,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -117,6 +117,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Міністр відмовився підписати договір у понеділок.",
             "The minister did not agree to sign the treaty on Monday.",
         ),
+        Example::pair(
+            "en",
+            "All passengers were safe, and the ferry sailed again on Monday.",
+            "Die Fahrgäste wurden nicht verletzt, und die Fähre fuhr am Montag wieder.",
+        ),
+        Example::pair(
+            "en",
+            "The river reached the town on Monday. The mayor had the bridge closed, and the town stayed dry.",
+            "Der Fluss hat die Stadt am Montag erreicht. Der Bürgermeister ließ die Brücke sperren. Die Altstadt wurde von ihm nicht überschwemmt.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -130,6 +140,8 @@ struct Cues {
     possible: Option<Regex>,
     /// Only looks like `possible`.
     innocent: Option<Regex>,
+    /// Predicates that are bad news: “not injured” may be “unhurt” or “safe”.
+    bad: Option<Regex>,
     /// Turns of phrase whose negation other languages do not need.
     excuse: Option<Regex>,
 }
@@ -146,6 +158,7 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
             "sure" => entry.sure = Some(regex),
             "possible" => entry.possible = Some(regex),
             "innocent" => entry.innocent = Some(regex),
+            "bad" => entry.bad = Some(regex),
             _ => entry.excuse = Some(regex),
         }
     }
@@ -183,11 +196,16 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if drifts(segment, &bead, theirs, ours) {
         return;
     }
-    if let Some(cue) = uncountered(theirs, original, ours, rendering) {
+    let lost = uncountered(theirs, original, ours, rendering);
+    let added = uncountered(ours, rendering, theirs, original);
+    if (lost.is_some() || added.is_some()) && !is_parallel(segment) {
+        return;
+    }
+    if let Some(cue) = lost {
         let message =
             format!("The source seems to deny this (“{}”), the translation does not", cue.as_str());
         findings.flag(bead.target, message).suspected(true);
-    } else if let Some(cue) = uncountered(ours, rendering, theirs, original) {
+    } else if let Some(cue) = added {
         findings
             .flag(bead.target.slice(cue.range()), "The source seems to say this without a negation")
             .suspected(true);
@@ -206,8 +224,26 @@ fn drifts(segment: Segment<'_>, bead: &Bead<'_>, theirs: &Cues, ours: &Cues) -> 
     let next = after.into_iter().find(|other| other.piece().span().start >= bead.target.span().end);
     [segment.previous(), next].into_iter().flatten().any(|other| {
         let Some(source) = other.source() else { return false };
-        (denies(theirs, source.text()), denies(ours, other.text())) == (here.1, here.0)
+        let beside = (denies(theirs, source.text()), denies(ours, other.text()));
+        // “No evidence” may stand for the negation that the sentence before lacks.
+        let moved = here.0
+            && !beside.0
+            && is_parallel(segment)
+            && negations(source.text(), bead.source_language).1 == 0
+            && beside_quantified(other);
+        beside == (here.1, here.0) || moved
     })
+}
+
+/// Whether a sentence negates a noun: “no evidence”, “nobody”.
+fn beside_quantified(segment: Segment<'_>) -> bool {
+    #[rustfmt::skip]
+    const NONE: &[&str] = &[
+        "no", "none", "nobody", "nothing", "neither", "niemand", "nichts", "aucun", "aucune", "rien", "personne", "nadie", "ningún", "ninguna",
+        "nada", "nessun", "nessuna", "nessuno", "niente", "nenhum", "nenhuma", "ninguém", "niemand", "niets", "ingen", "inget", "inga", "żadnych",
+        "żaden", "nikt", "nikdo", "žádný", "žádné", "никто", "ничего", "ніхто", "нічого", "nimeni", "nimic", "κανείς", "κανένα", "kimse", "hiçbir",
+    ];
+    segment.words().any(|word| NONE.contains(&word.text()))
 }
 
 /// The negation of a quotation that its rendering lacks.
@@ -246,6 +282,9 @@ pub(super) fn negations(text: &str, language: Language) -> (usize, usize) {
     (sure, possible)
 }
 
+/// Characters behind a negation in which what it denies stands.
+const LITOTES: usize = 30;
+
 /// The negation of `text` if nothing in `other` can stand for it.
 fn uncountered<'t>(
     cues: &Cues,
@@ -255,6 +294,13 @@ fn uncountered<'t>(
 ) -> Option<regex::Match<'t>> {
     let cue = cues.sure.as_ref()?.find(text)?;
     if cues.excuse.as_ref().is_some_and(|excuse| excuse.is_match(text)) {
+        return None;
+    }
+    // Whoever is not hurt is safe: such a predicate has an opposite, unless both sides have it.
+    let near = &text[cue.end()..];
+    let bad = |cues: &Cues, text: &str| cues.bad.as_ref().is_some_and(|bad| bad.is_match(text));
+    let until = near.char_indices().nth(LITOTES).map_or(near.len(), |(at, _)| at);
+    if bad(cues, &near[..until]) && !bad(others, other) {
         return None;
     }
     let innocent = |word: &str| {

@@ -252,6 +252,11 @@ impl Pointers {
                 return Some((segment.piece().slice(head.len() - word.len()..end), Manner::This));
             }
         }
+        // “Üç yıl süren artışın ardından” tells of a rise of its own.
+        let participle = ["en", "an"].iter().any(|end| before.ends_with(end));
+        if participle && language.code() == "tr" {
+            return None;
+        }
         let own = match language.code() {
             "ar" => noun.text().starts_with("ال"),
             "he" => text[..start].ends_with('ה'),

@@ -12,7 +12,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places},
         lexicon::rows,
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -63,6 +63,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The man who allegedly set fire to two barns has been arrested.",
             "Die Polizei hat einen Mann festgenommen, der im Verdacht steht, zwei Scheunen \
              angezündet zu haben.",
+        ),
+        Example::pair(
+            "en",
+            "The harbour was closed on Monday. Once the storm had passed, the fleet sailed and the fishermen were glad.",
+            "Der Hafen wurde am Montag geschlossen. Der frühere Kapitän Jan Mohr war froh. Nach dem Sturm lief die Flotte wieder aus.",
         ),
     ],
     scope: Scope::Pair(look),
@@ -230,11 +235,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if !ours.possible.contains_key(&index) || ours.may_say(index, &translation, to) {
             continue;
         }
-        let shared = [beside(segment.previous()), beside(segment.next())]
-            .iter()
-            .flatten()
-            .any(|text| ours.sure.get(&index).is_some_and(|forms| any(forms, text, to)));
-        if shared {
+        let shared =
+            [beside(segment.previous()), beside(segment.next())].iter().flatten().any(|text| {
+                let has = |forms: Option<&Vec<&str>>| forms.is_some_and(|f| any(f, text, to));
+                has(ours.sure.get(&index)) || has(ours.possible.get(&index))
+            });
+        if shared || !is_parallel(segment) {
             continue;
         }
         let effect = EFFECTS[index];

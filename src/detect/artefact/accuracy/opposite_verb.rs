@@ -6,7 +6,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -88,7 +88,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             || denial(&original, from).is_some()
             || denial(text, to).is_some()
             || text.contains(['?', '？', '؟'])
-            || !fits(segment);
+            || !fits(segment)
+            || !is_parallel(segment);
         if !excused {
             findings
                 .flag(whole_words(bead.target, &opposite), "The source says the opposite")

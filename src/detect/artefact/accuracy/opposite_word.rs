@@ -14,7 +14,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
         lexicon::rows,
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -209,9 +209,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                     || is_denied(&translation, &our.poles[1 - pole], to)
             }
         };
+        // Fewer than half have what more than half lack.
+        let turned = || lacks(&translation) != lacks(&lower);
         // Two matters may share a word: “at most” is also “a maximum of”.
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
-        if !excused && !known && !is_said_nearby(segment, &their.poles[1 - pole], from) {
+        let nearby = is_said_nearby(segment, &their.poles[1 - pole], from);
+        if !excused && !known && !nearby && is_parallel(segment) && !turned() {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());
@@ -242,6 +245,18 @@ fn is_said_nearby(segment: Segment<'_>, forms: &[&str], language: Language) -> b
         .iter()
         .flatten()
         .any(|text| any(forms, text, language))
+}
+
+/// Whether a text in lower case says that somebody lacks something.
+fn lacks(text: &str) -> bool {
+    #[rustfmt::skip]
+    const LACKS: &[&str] = &[
+        "without", " lack", "ohne ", "fehlt", "mangel", "sans ", "manqu", " sin ", "carec", "falta", "senza ", "manca", " priv", " sem ",
+        "zonder ", "ontbre", "utan ", "sakna", " bez ", "brak", "chybí", "postrád", " без", "лиш", "нет ", "нема", "fără", "lips", "χωρίς",
+        "στερ", "yoksun", "tanpa", "kurang", "không có", "thiếu", "بدون", "دون ", "يفتقر", "تفتقر", "بلا ", "בלי", "חסר", "बिना", "没有", "缺",
+        "ない", "欠", "없", "ไม่มี", "ขาด",
+    ];
+    LACKS.iter().any(|lack| text.contains(lack))
 }
 
 #[cfg(test)]

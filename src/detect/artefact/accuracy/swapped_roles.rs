@@ -13,7 +13,7 @@ use crate::{
         forms::{lowered, places},
         lexicon::{LANGUAGES, rows},
         name_words::sound_alike,
-        pair::Bead,
+        pair::{Bead, is_parallel},
         wording::is_latin,
     },
     finding::{Category, Severity},
@@ -128,7 +128,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if bead.source_language == bead.target_language {
         return;
     }
-    if let Some(hit) = swapped(&bead) {
+    if let Some(hit) = swapped(&bead)
+        && is_parallel(segment)
+    {
         findings.flag(hit, "The source has the two change places: the other one acts here");
     }
 }

@@ -62,7 +62,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     clashes(segment, grammar, |found, clash| {
-        if is_mentioned(segment.document, found) {
+        if is_mentioned(segment.document, found) || is_pronoun(found.text()) {
             return;
         }
         let message = match clash {
@@ -71,4 +71,15 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         };
         findings.flag(found, message);
     });
+}
+
+/// “Ces derniers réclament”: the adjective stands for a noun, and what follows is the verb.
+fn is_pronoun(found: &str) -> bool {
+    const LATTER: &[&str] = &["dernier", "derniers", "dernière", "dernières"];
+    let mut words = found.split(' ');
+    let this = words.next().is_some_and(|word| {
+        let rest = word.get(1..).unwrap_or_default();
+        word.starts_with(['C', 'c']) && matches!(rest, "e" | "es" | "ette")
+    });
+    this && words.next().is_some_and(|word| LATTER.contains(&word))
 }

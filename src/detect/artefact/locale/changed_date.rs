@@ -82,6 +82,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The talks about the border ended today, the ministry said.",
             "Die Gespräche über die Grenze endeten am Dienstag, hieß es im Ministerium.",
         ),
+        Example::pair(
+            "en",
+            "The climbers were found near the hut on Sunday. They had set out on Friday to see the lake.",
+            "Am Freitag waren die Bergsteiger zum See aufgebrochen. Gefunden wurden sie am Sonntag bei der Hütte.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -105,8 +110,39 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .filter(|(_, name)| name.like(kind) && lacking(&original, *name))
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
-        if let ([(wanted, _)], [(given, _)]) = (&missing[..], &strange[..]) {
+        if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
+            if is_beside(segment, &bead, *missed, *told) {
+                continue;
+            }
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
         }
     }
+}
+
+/// Bytes of the source on either side of a bead in which its day may stand.
+const BESIDE: usize = 300;
+
+/// Whether what stands beside has both: then the sentences have changed places, not the days.
+fn is_beside(segment: Segment<'_>, bead: &Bead<'_>, missed: Name, told: Name) -> bool {
+    let (document, source) = (segment.document, bead.source);
+    let has =
+        |piece: Piece<'_>, language, name| names(piece, language).iter().any(|(_, n)| *n == name);
+    let (before, after) = (source.before(), source.after());
+    let mut from = before.len().saturating_sub(BESIDE);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut until = BESIDE.min(after.len());
+    while !after.is_char_boundary(until) {
+        until -= 1;
+    }
+    let around = source.with_before(before.len() - from).with_after(until);
+    let end = bead.target.span().end;
+    let mut later = document.segments().skip(segment.index + 1);
+    let after_bead = later.find(|other| other.piece().span().start >= end);
+    has(around, document.source_language, told)
+        && [segment.previous(), after_bead]
+            .into_iter()
+            .flatten()
+            .any(|other| has(other.piece(), other.language(), missed))
 }

@@ -6,9 +6,10 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         mention::has_stem,
-        pair::Bead,
+        pair::{Bead, is_parallel},
         quantity::{
             Quantity,
+            hedge::{is_hedged, is_rounded},
             place::{has_converted_unit, is_chained, is_date_part, is_time},
             quantities,
         },
@@ -108,6 +109,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The company closed a dozen shops and both factories.",
             "Das Unternehmen schloss zwölf Geschäfte und die zwei Fabriken.",
         ),
+        Example::pair(
+            "en",
+            "The shops in the south make up three quarters of the total.",
+            "南部的商店占总数的七成多。",
+        ),
+        Example::pair(
+            "en",
+            "The strike in the southern harbours lasted almost three weeks.",
+            "Der Streik in den südlichen Häfen dauerte neunzehn Tage.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -146,6 +157,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if is_count(missing)
             && is_count(given)
             && is_other(missing, given)
+            && !is_approximate(missing, &bead, given)
+            && is_parallel(segment)
             && !has_stem(&bead.source.text().to_lowercase(), IDIOMS)
             && !has_stem(&bead.target.text().to_lowercase(), IDIOMS)
         {
@@ -173,6 +186,21 @@ const IDIOMS: &[&str] = &[
     "二十四节气", "七上八下", "乱七八糟", "四面楚歌", "三思", "千篇一律", "八方", "四方八方", "十人十色", "七転八起",
 ];
 
+/// Whether what follows makes it the upper part of a fraction: three quarters, 六成.
+fn is_fraction(after: &str) -> bool {
+    #[rustfmt::skip]
+    const PARTS: &[&str] = &[
+        "third", "quarter", "fifth", "sixth", "tenth", "hundredth", "drittel", "viertel", "fünftel", "sechstel", "zehntel", "tiers", "quart",
+        "cinquième", "sixième", "dixième", "tercio", "cuarto", "quinto", "sexto", "décim", "terz", "quart", "quint", "sest", "decim", "terço",
+        "derde", "kwart", "vierde", "vijfde", "tiende", "tredjedel", "fjärdedel", "femtedel", "tiondel", "trzeci", "czwart", "piąt", "dziesiąt",
+        "třetin", "čtvrtin", "pětin", "desetin", "трет", "четверт", "пят", "десят", "чверт", "п'ят", "п’ят", "treim", "sfert", "cincim", "zecim",
+        "τρίτα", "τέταρτα", "πέμπτα", "δέκατα", "أثلاث", "أرباع", "أخماس", "أعشار", "שליש", "רבע", "חמישי", "עשירי", "तिहाई", "चौथाई", "pertiga",
+        "perempat", "perlima", "persepuluh", "phần", "成", "割", "할", "分之", "分の", "분의", "分", "ใน", "เศษ",
+    ];
+    let rest = after.trim_start_matches([' ', '-', '\u{a0}']);
+    PARTS.iter().any(|part| rest.starts_with(part))
+}
+
 /// Whether it counts something: a whole number, no time, unit, date or part of a score.
 fn is_count(quantity: &Quantity<'_>) -> bool {
     let value = quantity.values[0];
@@ -184,9 +212,17 @@ fn is_count(quantity: &Quantity<'_>) -> bool {
         && !has_converted_unit(quantity)
         && !is_date_part(quantity)
         && !is_chained(quantity)
+        && !is_fraction(after)
         && !after.starts_with(['%', '％', '°'])
         // In words the stop ends a sentence.
         && !(quantity.digits && after.starts_with(['.', ',', ':', '-', '–', '/']))
+}
+
+/// Whether a translator has rounded, into another unit of time or of counting even, and says so.
+fn is_approximate(missing: &Quantity<'_>, bead: &Bead<'_>, given: &Quantity<'_>) -> bool {
+    is_hedged(given, bead.target_language) && !is_hedged(missing, bead.source_language)
+        || is_hedged(missing, bead.source_language)
+            && is_rounded(given.values[0], missing.values[0])
 }
 
 /// Whether one is small or in words, and no other way of counting explains both.

@@ -4,7 +4,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        pair::Bead,
+        pair::{Bead, is_parallel},
         quantity::{
             measure::{Measure, measures},
             place::is_converted,
@@ -125,7 +125,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let (missing, given) = (&originals[missing], &renderings[given]);
         let same_unit = missing.unit.is(given.unit);
         // `number_mismatch` and `changed_count` hold equal units to each other.
-        if same_unit && !is_converted_measure(given) || apart(missing, given) <= OTHER {
+        if same_unit && !is_converted_measure(given)
+            || apart(missing, given) <= OTHER
+            || !is_parallel(segment)
+        {
             continue;
         }
         let text = missing.piece.text();

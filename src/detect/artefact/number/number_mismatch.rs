@@ -7,6 +7,7 @@ use crate::{
         quantity::{
             Quantity,
             currency::{currency_of, may_be_one},
+            hedge::{is_hedged, is_rounded},
             measure::{Unit, unit_of},
             place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
@@ -92,6 +93,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Ein Platz im Parkhaus kostet 45 Euro im Monat, teilte die Stadt mit.",
             "A space in the car park costs 50 dollars a month, the city said.",
         ),
+        Example::pair(
+            "en",
+            "The repairs of the old bridge cost almost 20 thousand euros.",
+            "Die Reparatur der alten Brücke kostete 19.700 Euro.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -138,6 +144,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     match loose[..] {
+        [other]
+            if is_rounded(missing.values[0], other.values[0])
+                && is_hedged(other, segment.language()) => {}
         [other]
             if is_alternative(missing, other)
                 && !is_conversion(missing, language, other, segment.language())

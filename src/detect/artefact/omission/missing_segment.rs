@@ -59,6 +59,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              verletzt, sagte der Bürgermeister. Die Fahrgäste werden gebeten, bis Freitag den \
              langsamen Zug zu nehmen.",
         ),
+        Example::pair(
+            "it",
+            "Il cardinale sarà a Lione a maggio. Lo ha annunciato la diocesi, precisando che il cardinale celebrerà una messa allo stadio prima di ripartire per Roma nella serata di domenica.",
+            "Le cardinal sera à Lyon en mai, a annoncé le diocèse de la ville. Une messe au stade est prévue dimanche. Le cardinal repartira ensuite pour Rome dans la soirée du même jour.",
+        ),
     ],
     scope: Scope::Pair(look),
 };
@@ -162,8 +167,49 @@ fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'
     if size * ratio.max(1.0) < SHORTEST || !neighbours_fit || is_list(gap) || is_abridged(segment) {
         return;
     }
+    if is_carried(segment, source, gap) || is_in_one_piece(segment, gap) {
+        return;
+    }
     let message = format!("A sentence of the source is missing after this one: “{}”", opening(gap));
     findings.flag(segment.piece(), message);
+}
+
+/// Letters by which words of related languages are compared.
+const ROOT: usize = 4;
+
+/// Whether the sentence before the gap, or the next, has two words of the gap that its own source
+/// lacks: then a sentence was joined to it.
+fn is_carried(segment: Segment<'_>, source: Piece<'_>, gap: Piece<'_>) -> bool {
+    let roots = |piece: Piece<'_>| -> Vec<String> {
+        let long = |word: &Piece<'_>| word.text().chars().count() > ROOT;
+        let root =
+            |word: Piece<'_>| word.text().chars().flat_map(char::to_lowercase).take(ROOT).collect();
+        piece.words().filter(long).map(root).collect()
+    };
+    let lost = roots(gap);
+    let carries = |other: Segment<'_>, own: Piece<'_>| {
+        let (has, own) = (roots(other.piece()), roots(own));
+        let mut shared: Vec<_> =
+            lost.iter().filter(|root| has.contains(root) && !own.contains(root)).collect();
+        shared.sort_unstable();
+        shared.dedup();
+        shared.len() >= 2
+    };
+    carries(segment, source)
+        || segment.next().is_some_and(|next| next.source().is_some_and(|own| carries(next, own)))
+}
+
+/// Thai sentences may end without a mark: whether the article's one sentence has room for the gap.
+fn is_in_one_piece(segment: Segment<'_>, gap: Piece<'_>) -> bool {
+    let document = segment.document;
+    if document.language.code() != "th" {
+        return false;
+    }
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
+    let whole = letters(document.article.source.as_deref().unwrap_or_default());
+    let ratio = verbosity(document.source_language, document.language);
+    let lost = letters(gap.text());
+    letters(document.text()) > (whole - lost / 2.0) * ratio
 }
 
 /// Lists of names and figures, tables and addresses are left out on purpose.

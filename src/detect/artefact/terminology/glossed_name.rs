@@ -13,7 +13,8 @@ use crate::{
         lexicon::LANGUAGES,
         mention::is_cited,
         name_words::{
-            Slot, concept_at, concepts, is_of_persons, meanings, names_of, sounds_surely_alike,
+            Slot, concept_at, concepts, is_of_persons, meanings, names_of, sound_alike,
+            sounds_surely_alike,
         },
         person::is_given_name,
         role::countries,
@@ -120,11 +121,27 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             } else {
                 is_marked_off(&place, language) && is_surname(&place, concept, true, document)
             };
-            if found && !source.contains(hit.text()) && !is_cited(document, hit) {
+            if found
+                && !source.contains(hit.text())
+                && !is_spelled(document, hit)
+                && !is_cited(document, hit)
+            {
                 findings.flag(hit, format!("“{}” is the meaning of a name", hit.text()));
             }
         }
     }
+}
+
+/// Whether the source has the word itself as a name, in its own letters.
+fn is_spelled(document: &Document, hit: Piece<'_>) -> bool {
+    let Some(source) = document.article.source.as_deref() else { return false };
+    let from = document.source_language;
+    let mut words = source.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.any(|word| {
+        word.chars().count() >= 4
+            && (word.starts_with(char::is_uppercase) || !is_cased(from))
+            && sound_alike(word, from, hit.text(), document.language)
+    })
 }
 
 /// A word and its neighbours.

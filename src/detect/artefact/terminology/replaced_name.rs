@@ -8,7 +8,7 @@ use crate::{
         bearer::is,
         mention::is_cited,
         name_words::{meanings, sound_alike},
-        pair::{Bead, fits},
+        pair::{Bead, fits, is_parallel},
         person::is_given_name,
         role::countries,
         skeleton::fold,
@@ -112,7 +112,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     });
     let Some((first, last)) = strangers.next() else { return };
     let hit = words[first].through(words[last - 1]);
-    if strangers.next().is_none() && !is_cited(segment.document, hit) {
+    if strangers.next().is_none() && !is_cited(segment.document, hit) && is_parallel(segment) {
         let name = originals[person.0].through(originals[person.1 - 1]);
         let message =
             format!("“{}” seems to be the name “{}”, translated", hit.text(), name.text());
