@@ -275,10 +275,16 @@ fn paraphrases(headline: Segment<'_>) -> impl Iterator<Item = Segment<'_>> {
 /// billion dollars”.
 fn rescaled_in_lead<'d>(document: &'d Document, quantity: &Quantity<'d>) -> Option<Piece<'d>> {
     let headline = document.segments().next()?;
+    // 1.2亿人，比上年减少约12万人: a number that the headline has, too, tells another thing.
+    let told = quantities(headline.piece(), document.language);
+    let is_told = |other: &Quantity<'_>| {
+        told.iter().any(|own| own.values.iter().any(|value| other.values.contains(value)))
+    };
     paraphrases(headline).find_map(|lead| {
         let numbers = quantities(lead.piece(), document.language);
         let other = numbers.iter().find(|other| {
             other.scale > 1.0
+                && !is_told(other)
                 && (other.scale - quantity.scale).abs() > 1.0
                 && (other.plain.first() == quantity.plain.first() || is_power_away(quantity, other))
         })?;

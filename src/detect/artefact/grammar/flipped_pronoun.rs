@@ -704,8 +704,6 @@ const OF_PLACES: &[&str] = &[
     "ských",
 ];
 
-/// Whether a row of capitals may name a person. A single one counts only where the clause opens
-/// its sentence, for after a quotation the pronoun means who spoke last.
 /// «Сосновый кряж»: a name in quotation marks of its own is that of a thing.
 fn is_title_in_quotes(name: Piece<'_>) -> bool {
     let rest = name.after();
@@ -714,6 +712,8 @@ fn is_title_in_quotes(name: Piece<'_>) -> bool {
         && end.is_some_and(|end| !rest[..end].contains([',', '.', '!', '?', ';']))
 }
 
+/// Whether a row of capitals may name a person. A single one counts only where the clause opens
+/// its sentence, for after a quotation the pronoun means who spoke last.
 fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_>) -> bool {
     let code = segment.language().code();
     let of_place = name.before.is_some_and(|before| words.place.contains(&before.text()));
