@@ -131,6 +131,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let body = document.piece(headline.span().end..document.text().len());
     let given = quantities(body, language);
+    let told_values: Vec<f64> = told.iter().flat_map(|own| own.values.iter().copied()).collect();
     for quantity in told {
         let value = quantity.values[0];
         let known = given.iter().any(|other| {
@@ -158,6 +159,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let slip = given.iter().find(|other| {
             self::counted(other, body).is_some_and(|word| is_one_noun(word, counted))
                 && other.digits
+                && !other.values.iter().any(|value| told_values.contains(value))
                 && is_slip(&quantity, other)
         });
         let piece = quantity.piece.through(counted);
