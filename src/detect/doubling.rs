@@ -78,9 +78,13 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
         )
         | ("fi", "on" | "oli" | "ovat") => {
             // "The mayor, who was was born": a relative pronoun governs the first copy alone.
-            let relative = before(1, &|other| {
-                matches!(other, "who" | "which" | "die" | "som" | "der" | "joka" | "jotka")
-            });
+            // “Det som är är det som är”: a free relative is the subject.
+            let free = before(2, &|other| matches!(other, "det" | "dem" | "de" | "dat"))
+                && before(1, &|other| matches!(other, "som" | "wat"));
+            let relative = !free
+                && before(1, &|other| {
+                    matches!(other, "who" | "which" | "die" | "som" | "der" | "joka" | "jotka")
+                });
             !relative && before(8, &|other| subordinators(code).contains(&other))
         }
         // "Log in in the evening", "fängt an an Tagen": a verb's particle before a preposition.

@@ -24,6 +24,7 @@ mod frames;
 mod function_words;
 mod given_forms;
 mod idioms;
+mod inflection;
 mod lexicon;
 mod mention;
 mod misread;

@@ -19,6 +19,7 @@ pub(super) mod isolationist_sanctions;
 pub(super) mod literal_idiom;
 pub(super) mod look_alike;
 pub(super) mod look_alike_off_topic;
+pub(super) mod lost_exception;
 pub(super) mod lost_qualification;
 pub(super) mod mangled_term;
 pub(super) mod mistaken_sense;

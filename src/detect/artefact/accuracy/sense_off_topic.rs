@@ -93,6 +93,11 @@ pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Fin
                 if *least == 0 {
                     return true;
                 }
+                // The flock beside the crane that fell is one of birds.
+                if let Some(topic) = topic.strip_prefix('!') {
+                    let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
+                    return !found.iter().any(|piece| near(&piece.span()));
+                }
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = || found.iter().map(|piece| piece.span()).filter(apart);
                 kinds(found) >= *least && (index > 0 || spans().any(|span| near(&span)))

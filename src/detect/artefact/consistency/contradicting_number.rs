@@ -131,6 +131,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let body = document.piece(headline.span().end..document.text().len());
     let given = quantities(body, language);
+    let told_values: Vec<f64> = told.iter().flat_map(|own| own.values.iter().copied()).collect();
     for quantity in told {
         let value = quantity.values[0];
         let known = given.iter().any(|other| {
@@ -158,6 +159,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let slip = given.iter().find(|other| {
             self::counted(other, body).is_some_and(|word| is_one_noun(word, counted))
                 && other.digits
+                && !other.values.iter().any(|value| told_values.contains(value))
                 && is_slip(&quantity, other)
         });
         let piece = quantity.piece.through(counted);
@@ -275,10 +277,16 @@ fn paraphrases(headline: Segment<'_>) -> impl Iterator<Item = Segment<'_>> {
 /// billion dollars”.
 fn rescaled_in_lead<'d>(document: &'d Document, quantity: &Quantity<'d>) -> Option<Piece<'d>> {
     let headline = document.segments().next()?;
+    // 1.2亿人，比上年减少约12万人: a number that the headline has, too, tells another thing.
+    let told = quantities(headline.piece(), document.language);
+    let is_told = |other: &Quantity<'_>| {
+        told.iter().any(|own| own.values.iter().any(|value| other.values.contains(value)))
+    };
     paraphrases(headline).find_map(|lead| {
         let numbers = quantities(lead.piece(), document.language);
         let other = numbers.iter().find(|other| {
             other.scale > 1.0
+                && !is_told(other)
                 && (other.scale - quantity.scale).abs() > 1.0
                 && (other.plain.first() == quantity.plain.first() || is_power_away(quantity, other))
         })?;

@@ -288,6 +288,20 @@ fn each_name<'d>(segment: Segment<'d>, mut with: impl FnMut(u64, Name<'d>, u64))
     }
 }
 
+/// Whether an article makes words common ones beside the name that they are alike: «em Campo Grande,
+/// no campo grande do estádio».
+fn is_of_article(small: Piece<'_>, name: Piece<'_>) -> bool {
+    #[rustfmt::skip]
+    const ARTICLES: &[&str] = &[
+        "no", "na", "o", "a", "do", "da", "ao", "um", "uma", "el", "la", "del", "al", "un", "una", "il", "nel", "nella", "della",
+        "le", "du", "au", "une", "the", "an", "de", "het", "een", "der", "die", "das", "dem", "den", "im", "am", "ein", "eine",
+        "einem", "einer",
+    ];
+    let before = small.before().trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    let other = name.before().trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    ARTICLES.contains(&before) && other != before
+}
+
 /// Whether a form stands where its author chose it, and is no part of a compound.
 fn is_whole(document: &Document, piece: Piece<'_>) -> bool {
     !piece.before().ends_with(['-', '‑', '.', '/', '@', '#', '&', '_'])
@@ -391,7 +405,8 @@ fn look_for_small(
             }
         }
         let Some((sum, name, piece)) = hit else { continue };
-        let near = name.sentence.abs_diff(segment.index) <= NEAR;
+        let near = name.sentence.abs_diff(segment.index) <= NEAR
+            && !(name.sentence == segment.index && is_of_article(piece, name.piece));
         if near && !told.contains(&sum) && is_recased(segment.document, name, piece, language) {
             told.insert(sum);
             flag(name.piece, piece, findings);

@@ -65,6 +65,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("tr", "Yağmur hafiften hafiften başladı, ses uzaktan uzaktan geldi."),
         Example::new("hi", "वह मुस्कुराते मुस्कुराते बोला कि लाखों लाखों लोग आए।"),
         Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
+        Example::new("ja", "漁師は「まだまだ、これからこれから」と笑った。"),
+        Example::new("fa", "هزینهٔ آن ⟦از سوی از سوی⟧ شهرداری پرداخت شد."),
         Example::new("ja", "ますます多くの人々が、いろいろなところで次々と話した。"),
         Example::new("zh", "你看看，他们慢慢地研究研究这个问题。"),
     ],
@@ -82,6 +84,13 @@ const CONJUNCTIONS: &[&str] = &[
 const NESTING: &[&str] = &[
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "im", "am", "de", "het", "een", "dat", "wie", "wat", "er",
     "sie", "es", "ihr", "zij", "ze",
+];
+
+/// Prepositions of languages that reduplicate freely.
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "از", "به", "در", "بر", "برای", "درباره", "دربارهٔ", "توسط", "علیه", "di", "ke", "dari", "pada", "untuk", "oleh", "dengan", "bagi",
+    "của", "trong", "với", "từ", "cho", "vào", "tại", "theo", "trên",
 ];
 
 /// Stems by which an article tells of a slip that it quotes.
@@ -268,7 +277,9 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         "ko" => letters >= 5,
         _ => letters >= 8,
     };
-    let reduplicates = is_free(segment.language()) && !phrase;
+    // «از سوی از سوی»: what opens with a preposition is no reduplication.
+    let led = unit == 2 && PREPOSITIONS.contains(&copy[0].text());
+    let reduplicates = is_free(segment.language()) && !phrase && !led;
     // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
     let small = |word: &Piece<'_>| {
         word.text().starts_with(char::is_lowercase) && word.text().chars().count() < 5
@@ -336,8 +347,16 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let hiragana = copy.iter().all(|(_, c)| matches!(c, 'ぁ'..='ゖ'));
             // ゆっくりゆっくり, だんだんだんだん: words that imitate.
             let imitates = hiragana && unit <= 5 && matches!(copy[unit - 1].1, 'り' | 'ん' | 'と');
-            let sound =
-                segment.language().code() == "ja" && (imitates || unit < 4 && !ends_in_particle);
+            // 「まだまだ、これからこれから」: a call.
+            let called = hiragana && unit <= 6 && {
+                let whole = piece.slice(end_of(run.start)..end_of(run.end()));
+                is_quoted(segment.document, whole) && {
+                    let ends = |c: char| c.is_alphanumeric();
+                    !whole.before().ends_with(ends) && !whole.after().starts_with(ends)
+                }
+            };
+            let sound = segment.language().code() == "ja"
+                && (imitates || called || unit < 4 && !ends_in_particle);
             if run.start < covered || run.copies() > 3 || !varied || !plain || steps || sound {
                 continue;
             }

@@ -27,6 +27,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("es", "El precio sube ⟦cada vez cada vez cada vez cada vez⟧ más."),
         Example::new("ja", "政府は⟦検討して検討して検討して検討して⟧いる。"),
+        Example::new("ko", "시는 셔틀버스를 ⟦계속해서 계속해서 계속해서 계속해서⟧ 운행한다."),
         Example::new(
             "id",
             "Nakhoda diminta waspada ⟦terhadap ombak tinggi dan terhadap ombak tinggi dan terhadap \
@@ -92,7 +93,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         gap.contains(['.', '!', '?', '|', ':', '/', '*', '•'])
     });
     let figures = copy.iter().any(|word| word.text().chars().any(char::is_numeric));
-    let letters: usize = copy.iter().map(|word| word.text().chars().count()).sum();
+    let letters: usize = copy.iter().map(|word| letters_of(word.text())).sum();
     // "Ha ha ha ha", "no no no no": sounds and calls.
     let sound =
         run.unit == 1 && (letters <= 4 || words[run.start].text().starts_with(char::is_uppercase));
@@ -100,6 +101,11 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let few = run.copies() < 8;
     let speech = few && is_chant(whole, segment);
     broken || figures || (sound && (few || letters <= 3)) || speech
+}
+
+/// The letters of a word; each Korean one is a syllable of two or three sounds.
+fn letters_of(word: &str) -> usize {
+    word.chars().map(|c| if ('가'..='힣').contains(&c) { 2 } else { 1 }).sum()
 }
 
 /// Whether a repetition opens or closes its quotation, as calls and songs do; a loop stands inside

@@ -64,6 +64,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Burmistrzyni Ragnhild Lindqvist zapowiedziała nową przystań. ⟦Dodał, że⟧ miasto nie \
              weźmie kredytu.",
         ),
+        Example::new(
+            "ru",
+            "Директор заповедника «Сосновый кряж» Ольга Мельникова рассказала о рыси. ⟦Он добавил⟧, \
+             что зимой учёт повторят.",
+        ),
+        Example::new("he", "נגידת הבנק המרכזי דיברה אתמול. ⟦הוא הוסיף⟧ כי הריבית לא תשתנה."),
         Example::new("he", "שרת התחבורה ביקרה אתמול בתחנה החדשה. ⟦הוא הוסיף⟧ כי הקו יקוצר השנה."),
         Example::new(
             "en",
@@ -574,6 +580,13 @@ const TITLE: usize = 44;
 /// Whether a masculine title before a name, or inside it, is that of its bearer.
 fn is_title_of(title: Piece<'_>, name: Piece<'_>) -> bool {
     let gap = title.gap_to(name);
+    // «Директор заповедника „Сосновый кряж“ Ольга Мельникова»: the name of what she leads.
+    let gap = match (gap.find(['«', '“', '„', '"']), gap.rfind(['»', '“', '”', '"'])) {
+        (Some(from), Some(to)) if from < to => {
+            &[&gap[..from], &gap[to..]].concat().replace(['»', '“', '”', '"'], "")
+        }
+        _ => gap,
+    };
     name.span().start <= title.span().end + 1
         || gap.chars().count() <= TITLE && !gap.contains([',', ';', ':', '.', '«', '“'])
 }
@@ -691,12 +704,20 @@ const OF_PLACES: &[&str] = &[
     "ských",
 ];
 
+/// «Сосновый кряж»: a name in quotation marks of its own is that of a thing.
+fn is_title_in_quotes(name: Piece<'_>) -> bool {
+    let rest = name.after();
+    let end = rest.find(['»', '”', '“', '"']).filter(|end| *end <= TITLE);
+    name.before().ends_with(['«', '“', '„', '"'])
+        && end.is_some_and(|end| !rest[..end].contains([',', '.', '!', '?', ';']))
+}
+
 /// Whether a row of capitals may name a person. A single one counts only where the clause opens
 /// its sentence, for after a quotation the pronoun means who spoke last.
 fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_>) -> bool {
     let code = segment.language().code();
     let of_place = name.before.is_some_and(|before| words.place.contains(&before.text()));
-    if name.is_thing {
+    if name.is_thing || is_title_in_quotes(name.whole) {
         return false;
     }
     if is_met(name, code) {

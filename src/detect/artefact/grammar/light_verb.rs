@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        inflection::{forms_of, is_turkish_form},
         lexicon::{Calque, Phrases, calque_phrases, rows},
         mention::is_cited,
     },
@@ -100,6 +101,8 @@ struct Mismatch {
     before: Vec<u64>,
     /// Keys of verb forms that do so from right behind it.
     after: Vec<u64>,
+    /// Stems of Turkish verb forms that do so.
+    stems: Vec<&'static str>,
     /// Keys of words beside which the verb means something else.
     unless: Vec<u64>,
     standard: &'static str,
@@ -130,9 +133,14 @@ static MISMATCHES: LazyLock<FxHashMap<&str, Mismatches>> = LazyLock::new(|| {
         for noun in nouns.split('|') {
             known.nouns.entry(key(noun)).or_default().push(known.all.len());
         }
+        let verbs = |cell: &'static str| {
+            let listed = cell.split('|').filter(|form| !form.is_empty() && !form.ends_with('-'));
+            listed.flat_map(|form| forms_of(language, form)).map(|form| key(&form)).collect()
+        };
         known.all.push(Mismatch {
-            before: keys(before),
-            after: keys(after),
+            before: verbs(before),
+            after: verbs(after),
+            stems: after.split('|').filter_map(|form| form.strip_suffix('-')).collect(),
             unless: keys(unless),
             standard,
             from: Language::from_code(from).expect("the table names known languages"),
@@ -164,7 +172,14 @@ fn mismatches<'d>(
             let verb = at.checked_sub(gap + 1).filter(|&at| mismatch.before.contains(&keys[at]));
             let skipped = keys[at + 1..].first().filter(|word| known.fillers.contains(word));
             let behind = at + 1 + usize::from(skipped.is_some());
-            let is_after = |at: &usize| keys.get(*at).is_some_and(|k| mismatch.after.contains(k));
+            let has_stem = |at: usize| {
+                let word = || segment.words().nth(at).map_or("", |word| word.text());
+                !mismatch.stems.is_empty()
+                    && mismatch.stems.iter().any(|stem| is_turkish_form(word(), stem))
+            };
+            let is_after = |at: &usize| {
+                keys.get(*at).is_some_and(|k| mismatch.after.contains(k) || has_stem(*at))
+            };
             let (first, last) = match (verb, [at + 1, behind].into_iter().find(is_after)) {
                 (Some(verb), _) => (verb, at),
                 (None, Some(verb)) => (at, verb),

@@ -26,6 +26,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
           and the reverential “He” are let pass.",
     examples: &[
         Example::new("en", "Washington wants it back as soon as possible ⟦In⟧ this clip."),
+        Example::new("en", "Trams came back on route 28 ⟦In⟧ the early hours of Saturday."),
         Example::new("en", "The talks ended without a result ⟦But⟧ the ministers will meet again."),
         Example::new("es", "El avión aterrizó antes del amanecer ⟦En este⟧ video."),
         Example::new("fr", "Le ministre a parlé de la réforme ⟦Dans cette⟧ vidéo."),
@@ -293,7 +294,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (Some(left), Some(right)) = (before.strip_suffix(' '), after.strip_prefix(' ')) else {
             continue;
         };
-        if !left.ends_with(char::is_lowercase)
+        if !left.ends_with(char::is_lowercase) && !ends_in_figure(left)
             || !right.starts_with(char::is_lowercase)
             || segment.document.is_quoted(&hit.span())
         {
@@ -312,6 +313,15 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .flag(hit, "A capital stands where no sentence begins")
             .suggest(lower + rest.as_str());
     }
+}
+
+/// “On route 28 In the early hours”: a figure that is neither a sum, a date nor a numbered part.
+fn ends_in_figure(left: &str) -> bool {
+    let mut words = left.rsplit(' ');
+    let figure = words.next().unwrap_or("");
+    !figure.is_empty()
+        && figure.bytes().all(|byte| byte.is_ascii_digit())
+        && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
 fn starts_upper(word: &str) -> bool {

@@ -1,0 +1,148 @@
+//! What the source makes an exception of has become the rule: “unless” is “if” here, “all but two”
+//! is “only two”.
+
+use std::sync::{LazyLock, OnceLock};
+
+use regex::{Regex, RegexBuilder};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    finding::{Category, Severity},
+    text::{Language, Piece, Segment},
+};
+
+pub(in crate::detect) const DETECTOR: Detector = Detector {
+    code: "ACC168",
+    name: "lost_exception",
+    artefact: "ACC-REVERSAL",
+    category: Category::MISTRANSLATION,
+    severity: Severity::Major,
+    confidence: 0.75,
+    languages: Languages::Only(&[
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+    ]),
+    summary: "“Unless” has become “if”, or “all but two” “only two”.",
+    why: "The condition or the count is the opposite of the source's, and reads as well. Flagged \
+          only where nothing in the translation denies, excepts or tells what is left, for an \
+          exception can be said in many ways.",
+    examples: &[
+        Example::pair(
+            "uk",
+            "Робота зупиниться в п’ятницю, ⟦якщо⟧ перевізник підвищить зарплати.",
+            "Work will stop on Friday unless the operator raises wages.",
+        ),
+        Example::pair(
+            "de",
+            "Nach Angaben beider Seiten wurden ⟦nur zwei⟧ der Klagen zurückgezogen.",
+            "According to both sides, all but two of the lawsuits have been withdrawn.",
+        ),
+        Example::pair(
+            "en",
+            "The port will close on Monday ⟦if⟧ the union signs the agreement.",
+            "Le port fermera lundi à moins que le syndicat ne signe l’accord.",
+        ),
+        Example::pair(
+            "de",
+            "Die Arbeit ruht ab Freitag, wenn der Betreiber die Löhne nicht erhöht.",
+            "Work will stop on Friday unless the operator raises wages.",
+        ),
+        Example::pair(
+            "de",
+            "Nur zwei der Klagen blieben bestehen.",
+            "All but two of the lawsuits have been withdrawn.",
+        ),
+    ],
+    scope: Scope::Pair(look),
+};
+
+/// One matter in one language.
+struct Exception {
+    matter: &'static str,
+    /// What makes the exception.
+    exception: Regex,
+    /// What may make it in other words.
+    let_pass: Regex,
+    /// What says the opposite.
+    bare: Regex,
+}
+
+/// The rows of one language, and what they say once somebody asks.
+type Rows = (Vec<[&'static str; 4]>, OnceLock<Vec<Exception>>);
+
+static ROWS: LazyLock<FxHashMap<&str, Rows>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Rows> = FxHashMap::default();
+    for [language, matter, exception, let_pass, bare, _provenance] in
+        rows(include_str!("../../lexicon/exceptions.tsv"))
+    {
+        let entry = languages.entry(language).or_insert_with(|| (Vec::new(), OnceLock::new()));
+        entry.0.push([matter, exception, let_pass, bare]);
+    }
+    languages
+});
+
+/// The exceptions of one language, read at first use.
+fn exceptions(language: Language) -> Option<&'static [Exception]> {
+    let (rows, exceptions) = ROWS.get(language.code())?;
+    let regex = |pattern: &str| {
+        RegexBuilder::new(pattern)
+            .case_insensitive(true)
+            .build()
+            .expect("a test compiles the patterns")
+    };
+    Some(exceptions.get_or_init(|| {
+        rows.iter()
+            .map(|[matter, exception, let_pass, bare]| Exception {
+                matter,
+                exception: regex(exception),
+                let_pass: regex(let_pass),
+                bare: regex(bare),
+            })
+            .collect()
+    }))
+}
+
+/// Longer sentences say more than one thing.
+const LONGEST: usize = 400;
+
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    let Some(bead) = Bead::of(segment, source) else { return };
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (original, text) = (bead.source.text(), bead.target.text());
+    if from == to || original.len() > LONGEST {
+        return;
+    }
+    let (Some(theirs), Some(ours)) = (exceptions(from), exceptions(to)) else { return };
+    for their in theirs {
+        let Some(excepted) = their.exception.find(original) else { continue };
+        let rest = [&original[..excepted.start()], &original[excepted.end()..]];
+        if rest.iter().any(|rest| their.bare.is_match(rest)) {
+            continue;
+        }
+        let Some(our) = ours.iter().find(|our| our.matter == their.matter) else { continue };
+        if our.exception.is_match(text) || our.let_pass.is_match(text) {
+            continue;
+        }
+        let Some(hit) = our.bare.find(text) else { continue };
+        findings.flag(
+            bead.target.slice(hit.range()),
+            format!("The source makes an exception: “{}”", excepted.as_str()),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_both_matters() {
+        let Languages::Only(codes) = DETECTOR.languages else { panic!("not all languages") };
+        for code in codes {
+            let language = Language::from_code(code).expect("a known language");
+            let known = exceptions(language).expect("a row");
+            assert_eq!(known.len(), 2, "{code}");
+        }
+    }
+}
