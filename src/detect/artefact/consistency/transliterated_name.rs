@@ -62,6 +62,8 @@ struct Run<'d> {
     piece: Piece<'d>,
     /// The given name or a title stands before it.
     named: bool,
+    /// Only a title stands before it, and it is as short as common words are.
+    short: bool,
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -147,6 +149,7 @@ fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
 /// A run with the sounds of each character.
 struct Heard<'d> {
     piece: Piece<'d>,
+    short: bool,
     syllables: Vec<Vec<Sound>>,
 }
 
@@ -158,7 +161,7 @@ impl<'d> Heard<'d> {
             .chars()
             .map(|c| sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN))
             .collect();
-        Self { piece: run.piece, syllables }
+        Self { piece: run.piece, short: run.short, syllables }
     }
 }
 
@@ -185,6 +188,9 @@ fn other_writing<'d>(
     // A short one, where the same title stands beside both: an office has one holder.
     if one.len() == other.len() && exchanged == 1 && share_title(name.piece, run.piece) {
         return Some(run.piece);
+    }
+    if name.short {
+        return None;
     }
     let pairs = || name.syllables.iter().zip(&run.syllables);
     let shared = pairs().take_while(|(one, two)| sounds_like(one, two)).count();
@@ -246,7 +252,8 @@ fn runs(document: &Document) -> Vec<Run<'_>> {
                 bearer::is("before", c.encode_utf8(&mut [0; 4]), document.language)
             });
             let named = matches!(before, Some('·' | '・')) || titled && letters >= FEWEST;
-            runs.push(Run { piece: run, named });
+            let short = named && letters < EXCHANGED && !matches!(before, Some('·' | '・'));
+            runs.push(Run { piece: run, named, short });
         }
     }
     runs
