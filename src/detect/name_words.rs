@@ -145,6 +145,34 @@ pub(super) fn han_surnames(language: Language) -> &'static [(&'static str, &'sta
     BY_LANGUAGE.get(language.code()).map_or(&[], Vec::as_slice)
 }
 
+/// A character of East Asian surnames with its meanings in a language.
+pub(super) type Character = (&'static str, Vec<&'static str>);
+
+/// The languages of the columns of the table of characters, behind those with the characters.
+#[rustfmt::skip]
+const GLOSSED: [&str; 17] = [
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ro", "ru", "uk", "tr", "id", "el", "vi",
+];
+
+/// The characters of Chinese or of Japanese surnames with what a language may render each as.
+pub(super) fn characters(from: Language, to: Language) -> &'static [Character] {
+    type Known = FxHashMap<(&'static str, &'static str), Vec<Character>>;
+    static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+        let mut known = Known::default();
+        for row in rows::<21>(include_str!("lexicon/han_surnames.tsv")) {
+            for (from, cell) in [("zh", row[1]), ("ja", row[2])] {
+                for (to, meanings) in GLOSSED.iter().zip(&row[3..]) {
+                    let entry = known.entry((from, *to)).or_default();
+                    let of = cell.split('|').filter(|character| !character.is_empty());
+                    entry.extend(of.map(|character| (character, meanings.split('|').collect())));
+                }
+            }
+        }
+        known
+    });
+    KNOWN.get(&(from.code(), to.code())).map_or(&[], Vec::as_slice)
+}
+
 /// Whether a word is surely a name to the ear: most names have three consonants or more.
 pub(super) fn sounds_surely_alike(name: &str, from: Language, word: &str, to: Language) -> bool {
     const CONSONANTS: usize = 3;

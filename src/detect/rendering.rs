@@ -154,7 +154,25 @@ impl Renderings {
             return Vec::new();
         }
         let right = self.named(bead.target, bead.target_language);
-        found.retain(|(_, value)| right.iter().all(|(_, other)| other != value));
+        // Where the source names it twice, “the Sejm, the lower house”, one of the renderings may
+        // be right.
+        let times = |hits: &[(Piece<'_>, usize)], value: usize| {
+            let mut end = 0;
+            let own = hits.iter().filter(|(_, other)| *other == value).map(|(hit, _)| hit.span());
+            own.filter(|span| {
+                let apart = span.start >= end;
+                end = end.max(span.end);
+                apart
+            })
+            .count()
+        };
+        found.retain(|(hit, value)| {
+            let apart = right.iter().filter(|(_, other)| other == value).all(|(other, _)| {
+                other.span().end <= hit.span().start || hit.span().end <= other.span().start
+            });
+            let right = times(&right, *value);
+            right == 0 || apart && right < times(&named, *value)
+        });
         let found = widest(found).into_iter();
         found.filter_map(|(hit, value)| Some((hit, source_of(value)?.0, value))).collect()
     }

@@ -210,6 +210,7 @@ pub(super) const ALL: &[&Detector] = &[
     &style::pleonasm::DETECTOR,
     &terminology::brand_off_topic::DETECTOR,
     &terminology::changed_handle::DETECTOR,
+    &terminology::changed_rank::DETECTOR,
     &terminology::competing_terms::DETECTOR,
     &terminology::diverging_term::DETECTOR,
     &terminology::drifting_term::DETECTOR,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     detect::{office, rendering::INSTITUTIONS, speaker::bare_speaker},
-    text::{Document, Piece, Segment},
+    text::{Document, Language, Piece, Segment},
 };
 
 /// The office that a minister of the interior means who is known as a foreign minister: an American
@@ -300,6 +300,27 @@ fn is_spoken_of(segment: Segment<'_>, mention: &Mention<'_>) -> bool {
     }
 }
 
+/// Whether one name stands right beside two titles, by the order of the language.
+fn is_same_bearer(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+    let ahead = |title: Piece<'_>| match language.code() {
+        "ja" => {
+            let before = title.before();
+            let named = |c: char| {
+                ('\u{30a1}'..='\u{30fc}').contains(&c) && c != '・' || ('一'..='龥').contains(&c)
+            };
+            before[before.trim_end_matches(named).len()..].to_owned()
+        }
+        "ko" => {
+            let before = title.before().strip_suffix(' ').unwrap_or("");
+            before.rsplit([' ', '\n']).next().unwrap_or("").to_owned()
+        }
+        _ => title.after().chars().take(2).filter(|c| c.is_alphabetic()).collect(),
+    };
+    let (name, again) = (ahead(one), ahead(other));
+    let least = if language.code() == "ko" { 1 } else { 2 };
+    again.chars().count() >= least && name == again
+}
+
 /// The minister who is meant by a bare secretary of state: the article has just named a minister, and
 /// nothing in it has to do with a secretary of state.
 pub(in crate::detect) fn by_minister<'d>(
@@ -323,11 +344,13 @@ pub(in crate::detect) fn by_minister<'d>(
         other.title.span() != mention.title.span() && (other.convention.is_secretary() || ministry)
     });
     let segment = Segment { document, index: mention.sentence };
-    if again
-        || has_owners(document)
-        || !is_spoken_of(segment, mention)
-        || is_historical(document, mention.sentence)
-    {
+    if again || has_owners(document) || is_historical(document, mention.sentence) {
+        return None;
+    }
+    let spoken_of = is_spoken_of(segment, mention);
+    let language = segment.language();
+    // Where spaces or capitals show where a name begins, `person` has it.
+    if !spoken_of && !matches!(language.code(), "ja" | "ko" | "zh") {
         return None;
     }
     let from = mention.sentence.saturating_sub(reach);
@@ -336,7 +359,8 @@ pub(in crate::detect) fn by_minister<'d>(
         let found = office::offices(before.piece(), before.language());
         let minister =
             |(_, office): &&(Piece<'_>, _)| matches!(office, office::Office::Minister(_));
-        found.iter().rfind(minister).map(|(hit, _)| *hit)
+        let hit = found.iter().rfind(minister).map(|(hit, _)| *hit);
+        hit.filter(|hit| spoken_of || is_same_bearer(*hit, mention.title, language))
     })?;
     let whole = document.piece(0..document.text().len());
     let mut land = None;

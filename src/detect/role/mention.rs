@@ -10,7 +10,10 @@ use super::{
         AFTER, BEFORE, CASELESS, LANDS, LOWER, OF, OF_LAND, PARTICLES, PARTING, PORTFOLIO, STATE,
     },
 };
-use crate::text::{Piece, Segment};
+use crate::{
+    detect::speech::is_verb,
+    text::{Piece, Segment},
+};
 
 /// A title in the text.
 #[derive(Debug)]
@@ -113,8 +116,11 @@ fn mention<'d>(
     let person = if CASELESS.contains(&code) {
         known_person(segment, title, whole, convention.is_presidents())
     } else {
+        // “In Karlovac, the Home Secretary said”: who speaks is no apposition.
+        let next = tail.strip_prefix(' ').and_then(|tail| tail.split(' ').next());
+        let says = next.is_some_and(|word| is_verb(word, language));
         person_after(segment, end, tail, country.is_some())
-            .or_else(|| person_before(segment, whole))
+            .or_else(|| person_before(segment, whole).filter(|_| !says))
     };
     if let Some(person) = person {
         // “러시아의 라브로프 국무장관”: the country stands before the name.

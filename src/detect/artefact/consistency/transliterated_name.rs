@@ -37,6 +37,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("zh", "总统施坦伯格周二抵达赫尔辛基。\n当晚，总统⟦斯坦伯格⟧出席了晚宴。"),
         Example::new(
             "zh",
+            "地震局局长贝莱斯说，余震还会持续。\n⟦韦莱斯⟧局长提醒居民不要返回家中。",
+        ),
+        Example::new(
+            "zh",
             "格鲁吉亚作家塔马兹·梅恰拉泽周日获奖。\n梅恰拉泽表示，新书将于秋季出版。",
         ),
         Example::new("zh", "斯洛伐克总统访问斯洛文尼亚。\n他说，斯里兰卡也将派代表出席。"),
@@ -58,6 +62,8 @@ struct Run<'d> {
     piece: Piece<'d>,
     /// The given name or a title stands before it.
     named: bool,
+    /// Only a title stands before it, and it is as short as common words are.
+    short: bool,
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -143,6 +149,7 @@ fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
 /// A run with the sounds of each character.
 struct Heard<'d> {
     piece: Piece<'d>,
+    short: bool,
     syllables: Vec<Vec<Sound>>,
 }
 
@@ -154,7 +161,7 @@ impl<'d> Heard<'d> {
             .chars()
             .map(|c| sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN))
             .collect();
-        Self { piece: run.piece, syllables }
+        Self { piece: run.piece, short: run.short, syllables }
     }
 }
 
@@ -178,6 +185,13 @@ fn other_writing<'d>(
     if one.len() == other.len() && long && exchanged == 1 && one[0] == other[0] {
         return Some(run.piece);
     }
+    // A short one, where the same title stands beside both: an office has one holder.
+    if one.len() == other.len() && exchanged == 1 && share_title(name.piece, run.piece) {
+        return Some(run.piece);
+    }
+    if name.short {
+        return None;
+    }
     let pairs = || name.syllables.iter().zip(&run.syllables);
     let shared = pairs().take_while(|(one, two)| sounds_like(one, two)).count();
     let cost: f32 = pairs().take(shared).map(|(one, two)| apart(one, two, 0)).sum();
@@ -192,6 +206,21 @@ fn other_writing<'d>(
     let differing = own.chars().zip(piece.text().chars()).filter(|(a, b)| a != b).count();
     let ends = shared == run.syllables.len() || opens_with_verb(piece.after(), document.language);
     (differing > 0 && differing * 3 <= shared * 2 + 1 && ends).then_some(piece)
+}
+
+/// Whether what stands right before a name is a title that stands right beside another, too.
+fn share_title(name: Piece<'_>, other: Piece<'_>) -> bool {
+    // Two characters of three bytes each: 局长, 总统.
+    const TITLE: usize = 6;
+    // Of these, many are spoken of at once.
+    const MANY: [&str; 8] = ["议员", "委员", "教授", "记者", "球员", "选手", "代表", "先生"];
+    let before = name.before();
+    let title = before.len().checked_sub(TITLE).and_then(|from| before.get(from..));
+    title.is_some_and(|title| {
+        title.chars().count() == 2
+            && !MANY.contains(&title)
+            && (other.before().ends_with(title) || other.after().starts_with(title))
+    })
 }
 
 /// Whether two characters stand for one foreign syllable.
@@ -222,8 +251,9 @@ fn runs(document: &Document) -> Vec<Run<'_>> {
             let titled = before.is_some_and(|c| {
                 bearer::is("before", c.encode_utf8(&mut [0; 4]), document.language)
             });
-            let named = matches!(before, Some('·' | '・')) || titled && letters >= 4;
-            runs.push(Run { piece: run, named });
+            let named = matches!(before, Some('·' | '・')) || titled && letters >= FEWEST;
+            let short = named && letters < EXCHANGED && !matches!(before, Some('·' | '・'));
+            runs.push(Run { piece: run, named, short });
         }
     }
     runs

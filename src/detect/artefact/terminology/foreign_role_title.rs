@@ -625,6 +625,7 @@ const OWNERS: &[&str] = &[
     "Parolin",
     "Foggy Bottom",
     "Whitehall",
+    "Westminster",
     "Downing Street",
     "Northern Ireland",
     "Cardinal",

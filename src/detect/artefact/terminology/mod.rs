@@ -2,6 +2,7 @@
 
 pub(super) mod brand_off_topic;
 pub(super) mod changed_handle;
+pub(super) mod changed_rank;
 pub(super) mod competing_terms;
 pub(super) mod diverging_term;
 pub(super) mod drifting_term;

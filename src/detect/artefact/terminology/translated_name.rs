@@ -283,7 +283,11 @@ fn is_heard(name: &str, from: Language, word: &str, to: Language) -> bool {
         "ko" => word.strip_suffix(PARTICLES),
         _ => None,
     };
-    sound_alike(name, from, word, to) || bare.is_some_and(|bare| sound_alike(name, from, bare, to))
+    // Many languages leave the article of an Arabic surname out.
+    let plain = (from.code() == "ar").then(|| without_article(name, from)).unwrap_or(name);
+    sound_alike(name, from, word, to)
+        || plain != name && sound_alike(plain, from, word, to)
+        || bare.is_some_and(|bare| sound_alike(name, from, bare, to))
 }
 
 /// 约翰·裁缝: the meaning of a name joined to another by the dot of foreign names.
