@@ -89,7 +89,8 @@ fn minister_words(lower: &str, ministers: &Ministers) -> Vec<Range<usize>> {
             let inside = &lower[start.unwrap_or(at)..];
             let other =
                 NO_MINISTERS.iter().any(|no| rest.starts_with(no) || inside.starts_with(no));
-            if !other {
+            // The feminine of German, not a ministry.
+            if !other || rest.starts_with("ministerin") {
                 found.push(at..at + hit.len());
             }
         }
