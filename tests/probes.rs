@@ -20,20 +20,21 @@ use fauxami::{
 
 /// Artefacts found at least, false alarms at most, in the open and the held-out part of each set:
 /// those of everything (`a`, `c`, `i`), those of residue (`r`), and those by authors who knew the
-/// types of artefacts only: `A`, `B`, `p` and `q` to measure, the others for improvement, of which
-/// `G`, `M`, `P`, `T` and `W` are on one field each, and `C` to `F` and `H` to `K` go type by type
-/// through the languages, half of the latter four to measure.
-const FLOORS: [(&str, [(usize, usize); 2]); 10] = [
+/// types of artefacts only: `A`, `B` and `Q` to measure, the others for improvement, of which `G`,
+/// `M`, `P`, `T` and `W` are on one field each, `N` tempts most, and `C` to `F` and `H` to `K` go
+/// type by type through the languages, half of the latter four to measure.
+const FLOORS: [(&str, [(usize, usize); 2]); 11] = [
     ("aci", [(89, 0), (31, 2)]),
     ("r", [(58, 0), (26, 2)]),
     ("uvwxyz", [(297, 0), (0, 0)]),
     ("st", [(70, 0), (0, 0)]),
-    ("ghjmno", [(260, 0), (0, 0)]),
+    ("ghjmno", [(264, 0), (0, 0)]),
     ("bdef", [(158, 0), (0, 0)]),
-    ("GMPTW", [(323, 3), (0, 0)]),
-    ("kl", [(66, 1), (0, 0)]),
-    ("CDEFHIJK", [(856, 8), (250, 0)]),
-    ("ABpq", [(0, 0), (129, 8)]),
+    ("GMPTW", [(329, 1), (0, 0)]),
+    ("kl", [(72, 1), (0, 0)]),
+    ("CDEFHIJK", [(974, 8), (267, 0)]),
+    ("pqNR", [(125, 1), (0, 0)]),
+    ("ABQ", [(0, 0), (111, 8)]),
 ];
 
 /// One article with its marks taken out.

@@ -31,6 +31,20 @@ pub(in crate::detect) fn is_converted(after: &str) -> bool {
         "км",
         "km",
         "kg",
+        "kilom",
+        "chilom",
+        "quilóm",
+        "quilôm",
+        "километр",
+        "кілометр",
+        "χιλιόμετρ",
+        "公里",
+        "킬로미터",
+        "كيلومتر",
+        "کیلومتر",
+        "קילומטר",
+        "किलोमीटर",
+        "กิโลเมตร",
     ];
     let end = after.char_indices().nth(12).map_or(after.len(), |(at, _)| at);
     let unit = after[..end].to_lowercase();

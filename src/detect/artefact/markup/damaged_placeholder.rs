@@ -172,6 +172,8 @@ const SLOTS: &[&str] = &[
     "variabele", "symbol zastępcz", "zmienn", "zástupn", "proměnn", "заполнител", "переменн",
     "заглушк", "програм", "змінн", "yer tutucu", "değişken", "yazılım", "متغير", "متغیر", "برنامج", "نرم‌افزار",
     "משתנה", "תוכנה", "प्लेसहोल्डर", "सॉफ्टवेयर", "phần mềm", "ตัวแปร", "ซอฟต์แวร์", "μεταβλητ", "λογισμικ",
+    "modèle", "modello", "modelo", "mallen", "en mall", "szablon", "sjabloon", "шаблон", "şablon", "templat", "mẫu thư",
+    "biểu mẫu", "قالب", "תבנית", "टेम्पलेट", "แม่แบบ", "เทมเพลต", "πρότυπο", "模板", "テンプレート", "템플릿", "șablon", "šablon",
     "占位符", "变量", "變數", "软件", "軟體", "プレースホルダ", "変数", "ソフト", "변수", "자리표시", "소프트웨어", "perangkat lunak",
     "logiciel", "programa", "lettertype", "substituent", "error message", "fehlermeldung",
     "message d'erreur", "message d’erreur", "messages d’erreur", "mensaje de error", "mensajes de error",

@@ -110,7 +110,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // Stars and the like spell a swear word on purpose.
         let is_masked = text[..start].ends_with(['@', '*', '#', '_']);
         let piece = document.piece(start..end);
-        if is_masked || is_discussed(document, piece) {
+        // An article on deceptive addresses quotes them.
+        let rest = text[end..].strip_prefix('.').unwrap_or_default();
+        let is_address = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        if is_masked || is_address || is_discussed(document, piece) {
             continue;
         }
         if let Some(repaired) = unmixed(word) {
