@@ -61,7 +61,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 struct Exception {
     matter: &'static str,
     /// What makes the exception.
-    exception: Regex,
+    maker: Regex,
     /// What may make it in other words.
     let_pass: Regex,
     /// What says the opposite.
@@ -95,7 +95,7 @@ fn exceptions(language: Language) -> Option<&'static [Exception]> {
         rows.iter()
             .map(|[matter, exception, let_pass, bare]| Exception {
                 matter,
-                exception: regex(exception),
+                maker: regex(exception),
                 let_pass: regex(let_pass),
                 bare: regex(bare),
             })
@@ -115,13 +115,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
     let (Some(theirs), Some(ours)) = (exceptions(from), exceptions(to)) else { return };
     for their in theirs {
-        let Some(excepted) = their.exception.find(original) else { continue };
+        let Some(excepted) = their.maker.find(original) else { continue };
         let rest = [&original[..excepted.start()], &original[excepted.end()..]];
         if rest.iter().any(|rest| their.bare.is_match(rest)) {
             continue;
         }
         let Some(our) = ours.iter().find(|our| our.matter == their.matter) else { continue };
-        if our.exception.is_match(text) || our.let_pass.is_match(text) {
+        if our.maker.is_match(text) || our.let_pass.is_match(text) {
             continue;
         }
         let Some(hit) = our.bare.find(text) else { continue };

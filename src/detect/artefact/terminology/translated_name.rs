@@ -284,7 +284,7 @@ fn is_heard(name: &str, from: Language, word: &str, to: Language) -> bool {
         _ => None,
     };
     // Many languages leave the article of an Arabic surname out.
-    let plain = (from.code() == "ar").then(|| without_article(name, from)).unwrap_or(name);
+    let plain = if from.code() == "ar" { without_article(name, from) } else { name };
     sound_alike(name, from, word, to)
         || plain != name && sound_alike(plain, from, word, to)
         || bare.is_some_and(|bare| sound_alike(name, from, bare, to))
