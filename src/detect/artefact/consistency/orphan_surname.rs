@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
         person::is_given_name,
         role::countries,
         skeleton::fold,
@@ -69,24 +70,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// The most full names of an article, and the fewest letters of a surname.
 const MOST: usize = 200;
 const FEWEST: usize = 5;
-
-/// What a letter or two may sound like: a set of classes of sounds.
-type Heard = u16;
-
-const S: Heard = 1;
-const K: Heard = 2;
-const T: Heard = 4;
-const P: Heard = 8;
-const F: Heard = 16;
-const N: Heard = 32;
-const L: Heard = 64;
-const R: Heard = 128;
-/// A glide, and the vowels: open, front and back.
-const J: Heard = 256;
-const A: Heard = 512;
-const I: Heard = 1024;
-const U: Heard = 2048;
-const VOWELS: Heard = A | I | U;
 
 /// What is written and what it may stand for, longer ones first.
 #[rustfmt::skip]
@@ -371,38 +354,17 @@ impl Reading {
             && self.length.abs_diff(other.length) <= STRAY
             && self.heard[0] & other.heard[0] != 0
             && shared() + 2 < first.len().min(second.len()).max(4)
-            && apart(&self.heard, &other.heard) <= most
+            && apart(&self.heard, &other.heard, missed) <= most
     }
 }
 
-/// The least cost of sounds exchanged and missed between two words (Levenshtein 1966).
-fn apart(one: &[Heard], other: &[Heard]) -> f32 {
-    let missed = |sound: Heard| match sound {
+/// What it costs to miss a sound between two spellings.
+fn missed(sound: Heard) -> f32 {
+    match sound {
         _ if sound & (VOWELS | J) != 0 => 0.25,
         K => 0.6,
         _ => 1.0,
-    };
-    let exchanged = |a: Heard, b: Heard| match (a, b) {
-        _ if a == b => 0.0,
-        _ if a & b != 0 => 0.05,
-        _ if (a & VOWELS != 0) && (b & VOWELS != 0) => 0.4,
-        _ => 1.5,
-    };
-    let mut row: Vec<f32> = vec![0.0];
-    for sound in other {
-        row.push(row[row.len() - 1] + missed(*sound));
     }
-    for sound in one {
-        let mut diagonal = row[0];
-        row[0] += missed(*sound);
-        for (column, second) in other.iter().enumerate() {
-            let changed = diagonal + exchanged(*sound, *second);
-            diagonal = row[column + 1];
-            row[column + 1] =
-                changed.min(row[column] + missed(*second)).min(diagonal + missed(*sound));
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
         given_forms::{latin_form, spellings},
+        heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
         speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
@@ -55,23 +56,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     ],
     scope: Scope::Article(look),
 };
-
-/// What a letter may sound like: a set of classes of sounds.
-type Heard = u16;
-
-const S: Heard = 1;
-const K: Heard = 2;
-const T: Heard = 4;
-const P: Heard = 8;
-const F: Heard = 16;
-const N: Heard = 32;
-const L: Heard = 64;
-const R: Heard = 128;
-const J: Heard = 256;
-const A: Heard = 512;
-const I: Heard = 1024;
-const U: Heard = 2048;
-const VOWELS: Heard = A | I | U;
 
 /// Letters and what they may stand for; what is in no row is silent.
 #[rustfmt::skip]
@@ -138,35 +122,14 @@ fn is_vowel(sound: Heard) -> bool {
     sound & (VOWELS | J) != 0
 }
 
-/// The least cost of sounds exchanged and missed between two words (Levenshtein 1966).
-fn apart(one: &[Heard], other: &[Heard]) -> f32 {
-    let missed = |sound: Heard| match sound {
+/// What it costs to miss a sound between two spellings.
+fn missed(sound: Heard) -> f32 {
+    match sound {
         _ if sound & F != 0 => 0.6,
         _ if is_vowel(sound) => 0.25,
         K => 0.6,
         _ => 1.0,
-    };
-    let exchanged = |a: Heard, b: Heard| match (a, b) {
-        _ if a == b => 0.0,
-        _ if a & b != 0 => 0.05,
-        _ if (a & VOWELS != 0) && (b & VOWELS != 0) => 0.4,
-        _ => 1.5,
-    };
-    let mut row: Vec<f32> = vec![0.0];
-    for sound in other {
-        row.push(row[row.len() - 1] + missed(*sound));
     }
-    for sound in one {
-        let mut diagonal = row[0];
-        row[0] += missed(*sound);
-        for (column, second) in other.iter().enumerate() {
-            let changed = diagonal + exchanged(*sound, *second);
-            diagonal = row[column + 1];
-            row[column + 1] =
-                changed.min(row[column] + missed(*second)).min(diagonal + missed(*sound));
-        }
-    }
-    row[other.len()]
 }
 
 /// A word without the Indic signs of a missing vowel and a foreign sound.
@@ -188,7 +151,7 @@ fn is_read_alike(one: &str, other: &str) -> bool {
         && (fewest >= 2 || length >= 5.0)
         && bare(one) != bare(other)
         && first.len().abs_diff(second.len()) <= 3
-        && apart(&first, &second) <= 0.17 * length
+        && apart(&first, &second, missed) <= 0.17 * length
 }
 
 /// The most names of an article.
