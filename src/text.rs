@@ -8,6 +8,7 @@ mod alignment;
 pub(crate) mod heads;
 pub mod letters;
 pub(crate) mod marks;
+mod traits;
 mod words;
 
 use std::{
@@ -23,6 +24,8 @@ pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 use heads::{Head, Heads, Triggers};
 use letters::is_cased;
 use marks::Mark;
+pub use traits::Trait;
+use traits::Traits;
 
 /// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -333,6 +336,7 @@ pub struct Document {
     pub alignment: Option<Alignment>,
     words: OnceLock<Words>,
     keys: OnceLock<Vec<u64>>,
+    traits: OnceLock<Traits>,
     heads: OnceLock<Heads>,
     source_heads: OnceLock<Heads>,
     /// Which bytes occur in the text.
@@ -443,6 +447,19 @@ impl Document {
         starts[index]..starts[index + 1]
     }
 
+    /// What is seen of all words, computed once.
+    fn traits(&self) -> &Traits {
+        self.traits.get_or_init(|| {
+            let words = self.all_words().ranges.iter();
+            Traits::of(words.map(|word| &self.text()[word.clone()]))
+        })
+    }
+
+    /// Whether any word of the article has this trait.
+    pub fn has(&self, name: Trait) -> bool {
+        self.traits().any(name)
+    }
+
     /// The keys of the words of sentence `index`, computed once for all.
     fn keys_of(&self, index: usize) -> &[u64] {
         let words = self.words_of(index);
@@ -518,6 +535,37 @@ impl<'d> Segment<'d> {
         let words = self.document.words_of(self.index);
         let words = self.document.all_words().ranges[words].iter();
         words.map(move |range| Piece { start: range.start, end: range.end, ..whole })
+    }
+
+    /// The word with this index among its words.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    pub fn word(self, at: usize) -> Piece<'d> {
+        let words = self.document.words_of(self.index);
+        let range = &self.document.all_words().ranges[words][at];
+        Piece { start: range.start, end: range.end, ..self.piece() }
+    }
+
+    /// Those of its words that have this trait, with their indices among its words.
+    pub fn words_with(self, name: Trait) -> impl Iterator<Item = (usize, Piece<'d>)> + Clone {
+        let words = self.document.words_of(self.index);
+        let (first, all) = (words.start, &self.document.all_words().ranges);
+        let whole = self.document.piece(0..self.document.text().len());
+        self.document.traits().having(name, words).map(move |at| {
+            let range = &all[at];
+            (at - first, Piece { start: range.start, end: range.end, ..whole })
+        })
+    }
+
+    /// Whether any of its words has this trait.
+    pub fn has(self, name: Trait) -> bool {
+        self.document.traits().having(name, self.document.words_of(self.index)).next().is_some()
+    }
+
+    /// Whether the word with this index has this trait.
+    pub fn word_has(self, at: usize, name: Trait) -> bool {
+        self.document.traits().has(name, self.document.words_of(self.index).start + at)
     }
 
     /// For each of its words a number: words that are the same in lower case share it, others

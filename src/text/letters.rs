@@ -15,6 +15,8 @@ const ALPHABETIC: u8 = 1;
 const NUMERIC: u8 = 2;
 /// It is another character in lower case.
 const CASED: u8 = 4;
+const UPPERCASE: u8 = 8;
+const LOWERCASE: u8 = 16;
 
 static PAGES: [OnceLock<Box<Page>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
 
@@ -28,7 +30,9 @@ impl Page {
             let kind = |is: bool, kind: u8| if is { kind } else { 0 };
             page.kinds[place] = kind(c.is_alphabetic(), ALPHABETIC)
                 | kind(c.is_numeric(), NUMERIC)
-                | kind(!c.to_lowercase().eq([c]), CASED);
+                | kind(!c.to_lowercase().eq([c]), CASED)
+                | kind(c.is_uppercase(), UPPERCASE)
+                | kind(c.is_lowercase(), LOWERCASE);
             page.scripts[place] = match c.script() {
                 Script::Common | Script::Inherited | Script::Unknown => None,
                 script => c.is_alphabetic().then_some(script),
@@ -66,6 +70,16 @@ pub fn is_alphanumeric(c: char) -> bool {
 /// Whether `c` is another character in lower case.
 pub fn is_cased(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_uppercase() } else { kinds(c) & CASED != 0 }
+}
+
+/// As [`char::is_uppercase`].
+pub fn is_uppercase(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_uppercase() } else { kinds(c) & UPPERCASE != 0 }
+}
+
+/// As [`char::is_lowercase`].
+pub fn is_lowercase(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_lowercase() } else { kinds(c) & LOWERCASE != 0 }
 }
 
 /// The script of a letter; none for what is no letter or belongs to all scripts.

@@ -1,0 +1,149 @@
+//! What is seen of a word at a glance, found once for all words of an article: most detectors care
+//! for few of them, and a look at each word costs more than all that is done with those few.
+
+use std::{array, ops::Range};
+
+use super::letters::{is_alphabetic, is_numeric, is_uppercase};
+
+/// Something that is seen of a word without looking it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// It begins with a capital.
+    Capital,
+    /// It has a capital behind its first character.
+    InnerCapital,
+    /// A character in it is a number ([`char::is_numeric`]).
+    Number,
+    /// It has a hyphen, an apostrophe, a full stop or any other mark inside.
+    Mark,
+}
+
+impl Trait {
+    const ALL: [Self; 4] = [Self::Capital, Self::InnerCapital, Self::Number, Self::Mark];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The traits of `word`, a bit each.
+fn of(word: &str) -> u8 {
+    let mut traits = 0;
+    for (at, c) in word.char_indices() {
+        if c.is_ascii_lowercase() {
+            continue;
+        }
+        if is_alphabetic(c) {
+            if is_uppercase(c) {
+                traits |= if at == 0 { Trait::Capital } else { Trait::InnerCapital }.bit();
+            }
+        } else if is_numeric(c) {
+            traits |= Trait::Number.bit();
+        } else {
+            traits |= Trait::Mark.bit();
+        }
+    }
+    traits
+}
+
+/// For each trait the words of an article that have it, a bit for each word.
+#[derive(Debug, Default)]
+pub(super) struct Traits {
+    rows: [Vec<u64>; Trait::ALL.len()],
+    /// Those of all words together.
+    all: u8,
+}
+
+impl Traits {
+    /// Those of `words`, in order.
+    pub(super) fn of<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Self {
+        let empty = vec![0_u64; words.len().div_ceil(64)];
+        let mut traits = Self { rows: array::from_fn(|_| empty.clone()), all: 0 };
+        for (at, word) in words.enumerate() {
+            let own = of(word);
+            traits.all |= own;
+            for (row, name) in traits.rows.iter_mut().zip(Trait::ALL) {
+                row[at / 64] |= u64::from(own & name.bit() != 0) << (at % 64);
+            }
+        }
+        traits
+    }
+
+    /// Whether any word has it.
+    pub(super) fn any(&self, name: Trait) -> bool {
+        self.all & name.bit() != 0
+    }
+
+    /// Whether the word with this index has it.
+    pub(super) fn has(&self, name: Trait, word: usize) -> bool {
+        self.rows[name as usize][word / 64] >> (word % 64) & 1 == 1
+    }
+
+    /// Those of `words`, by index, that have it, in order.
+    pub(super) fn having(&self, name: Trait, words: Range<usize>) -> Having<'_> {
+        let row = &self.rows[name as usize];
+        let first = row.get(words.start / 64).copied().unwrap_or(0);
+        let left = first & u64::MAX << (words.start % 64);
+        Having { row, word: words.start / 64, left, end: words.end }
+    }
+}
+
+/// Goes through the words that have a trait.
+#[derive(Clone, Debug)]
+pub(super) struct Having<'t> {
+    row: &'t [u64],
+    word: usize,
+    left: u64,
+    end: usize,
+}
+
+impl Iterator for Having<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            self.word += 1;
+            if self.word * 64 >= self.end {
+                return None;
+            }
+            self.left = self.row[self.word];
+        }
+        let at = self.word * 64 + self.left.trailing_zeros() as usize;
+        if at >= self.end {
+            self.left = 0;
+            self.word = self.row.len();
+            return None;
+        }
+        self.left &= self.left - 1;
+        Some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_what_is_seen_of_them() {
+        let words: Vec<&str> =
+            "Der iPhone-Test von 2024 im Äther, СССР 東京 naïve can’t 3rd".split(' ').collect();
+        let words: Vec<&str> = words.repeat(20);
+        let traits = Traits::of(words.iter().copied());
+        let expected = |name: Trait, word: &str| match name {
+            Trait::Capital => word.starts_with(char::is_uppercase),
+            Trait::InnerCapital => word.chars().skip(1).any(char::is_uppercase),
+            Trait::Number => word.contains(char::is_numeric),
+            Trait::Mark => word.contains(|c: char| !c.is_alphanumeric()),
+        };
+        for name in Trait::ALL {
+            for range in [0..0, 3..3, 0..words.len(), 5..70, 64..128, 130..131, 200..words.len()] {
+                let found: Vec<usize> = traits.having(name, range.clone()).collect();
+                let all = range.clone().filter(|at| expected(name, words[*at]));
+                assert_eq!(found, all.collect::<Vec<_>>(), "{name:?} in {range:?}");
+            }
+            assert!(traits.any(name));
+            assert!((0..words.len()).all(|at| traits.has(name, at) == expected(name, words[at])));
+        }
+        assert!(!Traits::of(["small"].into_iter()).any(Trait::Capital));
+    }
+}
