@@ -368,6 +368,7 @@ impl Document {
     }
 
     /// The text of the article.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.article.text
     }
@@ -398,6 +399,7 @@ impl Document {
     ///
     /// # Panics
     /// If `range` is outside the text or splits a character.
+    #[inline]
     pub fn piece(&self, range: Range<usize>) -> Piece<'_> {
         Piece { heads: Some(&self.heads), ..Piece::new(self.text(), range) }
     }
@@ -442,6 +444,7 @@ impl Document {
     }
 
     /// Which of all words are those of sentence `index`.
+    #[inline]
     fn words_of(&self, index: usize) -> Range<usize> {
         let starts = &self.all_words().starts;
         starts[index]..starts[index + 1]
@@ -461,6 +464,7 @@ impl Document {
     }
 
     /// The keys of the words of sentence `index`, computed once for all.
+    #[inline]
     fn keys_of(&self, index: usize) -> &[u64] {
         let words = self.words_of(index);
         let keys = self.keys.get_or_init(|| {
@@ -504,32 +508,38 @@ pub struct Segment<'d> {
 
 impl<'d> Segment<'d> {
     /// The sentence's own data.
+    #[inline]
     pub fn sentence(self) -> &'d Sentence {
         &self.document.sentences[self.index]
     }
 
     /// The sentence as a piece of the article.
+    #[inline]
     pub fn piece(self) -> Piece<'d> {
         self.document.piece(self.sentence().range.clone())
     }
 
     /// The sentence's text.
+    #[inline]
     pub fn text(self) -> &'d str {
         self.piece().text()
     }
 
     /// The sentence's language, or the article's if its own is unknown.
+    #[inline]
     pub fn language(self) -> Language {
         let own = self.sentence().language;
         if own.is_known() { own } else { self.document.language }
     }
 
     /// What kind of block it stands in.
+    #[inline]
     pub fn kind(self) -> Kind {
         self.sentence().kind
     }
 
     /// Its words (UAX #29), punctuation left out; single characters in Han and Kana.
+    #[inline]
     pub fn words(self) -> impl DoubleEndedIterator<Item = Piece<'d>> + ExactSizeIterator + Clone {
         let whole = self.document.piece(0..self.document.text().len());
         let words = self.document.words_of(self.index);
@@ -570,6 +580,7 @@ impl<'d> Segment<'d> {
 
     /// For each of its words a number: words that are the same in lower case share it, others
     /// hardly ever do, so that unequal numbers save the comparison.
+    #[inline]
     pub fn keys(self) -> &'d [u64] {
         self.document.keys_of(self.index)
     }
@@ -628,27 +639,32 @@ impl<'t> Piece<'t> {
     ///
     /// # Panics
     /// If `range` is outside `whole` or splits a character.
+    #[inline]
     pub fn new(whole: &'t str, range: Range<usize>) -> Self {
         assert!(whole.get(range.clone()).is_some(), "{range:?} is not a stretch of the text");
         Self { whole, start: range.start, end: range.end, heads: None }
     }
 
     /// What it says.
+    #[inline]
     pub fn text(self) -> &'t str {
         &self.whole[self.start..self.end]
     }
 
     /// Where it stands in the whole text.
+    #[inline]
     pub fn span(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Everything before it in the whole text.
+    #[inline]
     pub fn before(self) -> &'t str {
         &self.whole[..self.start]
     }
 
     /// Everything after it in the whole text.
+    #[inline]
     pub fn after(self) -> &'t str {
         &self.whole[self.end..]
     }
@@ -658,6 +674,7 @@ impl<'t> Piece<'t> {
     /// # Panics
     /// If `range` is outside this piece or splits a character.
     #[must_use]
+    #[inline]
     pub fn slice(self, range: Range<usize>) -> Self {
         assert!(self.text().get(range.clone()).is_some(), "{range:?} is not inside the piece");
         Self { start: self.start + range.start, end: self.start + range.end, ..self }
@@ -683,12 +700,14 @@ impl<'t> Piece<'t> {
 
     /// From its start through the end of `other`.
     #[must_use]
+    #[inline]
     pub fn through(self, other: Self) -> Self {
         let range = self.start..other.end.max(self.end);
         Self { heads: self.heads, ..Self::new(self.whole, range) }
     }
 
     /// The text between it and a later piece; empty if they touch or overlap.
+    #[inline]
     pub fn gap_to(self, later: Self) -> &'t str {
         self.whole.get(self.end..later.start).unwrap_or("")
     }

@@ -11,6 +11,8 @@ use super::{
     marks::{Mark, Marks},
 };
 
+pub(crate) use super::letters::joins;
+
 /// A place where a phrase may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
@@ -43,13 +45,37 @@ impl Open {
     }
 
     fn add(&mut self, c: char) {
-        self.head.key = add_lower(self.head.key, c);
+        self.step(add_lower(self.head.key, c));
+    }
+
+    fn step(&mut self, key: u32) {
+        self.head.key = key;
         self.letters += 1;
         if self.letters <= SHORT {
-            self.head.short = self.head.key;
+            self.head.short = key;
         }
         if self.letters <= LONG {
-            self.head.long = self.head.key;
+            self.head.long = key;
+        }
+    }
+
+    /// Adds what belongs to the word at byte `at` of `text`; where it ends.
+    fn read(&mut self, text: &str, mut at: usize) -> usize {
+        loop {
+            match text.as_bytes().get(at) {
+                Some(byte) if byte.is_ascii_alphanumeric() => {
+                    self.step(add(self.head.key, byte.to_ascii_lowercase().into()));
+                    at += 1;
+                }
+                Some(byte) if !byte.is_ascii() => {
+                    let Some(c) = text[at..].chars().next().filter(|c| joins(*c)) else {
+                        return at;
+                    };
+                    self.add(c);
+                    at += c.len_utf8();
+                }
+                _ => return at,
+            }
         }
     }
 }
@@ -58,7 +84,7 @@ impl Open {
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     all: Vec<Head>,
-    /// For each stretch of [`STRETCH`] bytes the first head that stands in it or behind it.
+    /// For each byte up to the last head the first head that stands there or behind it.
     first: Vec<u32>,
     marks: OnceLock<Marks>,
     bare: OnceLock<Bare>,
@@ -79,45 +105,40 @@ pub(crate) const ARABIC: &[&str] =
 pub(crate) const HEBREW: &[&str] =
     &["ושה", "וה", "שה", "כש", "ול", "וב", "ומ", "מה", "לכ", "ה", "ב", "ל", "מ", "ש", "ו", "כ"];
 
-/// Bytes of a stretch.
-const STRETCH: usize = 16;
-
 impl Heads {
     /// Finds the heads of `text` in one walk.
     pub(crate) fn of(text: &str) -> Self {
-        let mut heads: Vec<Head> = Vec::with_capacity(text.len() / 6);
+        let mut heads: Vec<Head> = Vec::with_capacity(text.len() / 5);
         let mut push = |open: Open| {
             if let Some(last) = heads.last_mut() {
                 last.pair = pair(last.key, open.head.key);
             }
             heads.push(open.head);
         };
-        let mut word: Option<Open> = None;
         let mut letter: Option<Open> = None;
-        for (at, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
             if let Some(mut open) = letter.take() {
                 open.add(c);
                 push(open);
             }
             if joins(c) {
-                word.get_or_insert_with(|| Open::new(at, WORD)).add(c);
-                continue;
-            }
-            if let Some(open) = word.take() {
+                let mut open = Open::new(at, WORD);
+                at = open.read(text, at);
                 push(open);
+                continue;
             }
             if is_alphanumeric(c) {
                 letter = Some(Open::new(at, add(LETTER, c)));
             }
+            at += c.len_utf8();
         }
-        if let Some(open) = word.or(letter) {
+        if let Some(open) = letter {
             push(open);
         }
-        let mut first = Vec::with_capacity(text.len() / STRETCH + 1);
+        let mut first = Vec::with_capacity(text.len() + 1);
         for (index, head) in heads.iter().enumerate() {
-            while first.len() <= head.at / STRETCH {
-                first.push(u32::try_from(index).unwrap_or(u32::MAX));
-            }
+            first.resize(head.at + 1, u32::try_from(index).unwrap_or(u32::MAX));
         }
         Self { all: heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
     }
@@ -129,8 +150,7 @@ impl Heads {
 
     /// The first that stands at byte `at` or behind it, by index.
     fn from(&self, at: usize) -> usize {
-        let start = self.first.get(at / STRETCH).map_or(self.all.len(), |first| *first as usize);
-        start + self.all[start..].iter().take_while(|head| head.at < at).count()
+        self.first.get(at).map_or(self.all.len(), |first| *first as usize)
     }
 
     /// Those that stand in `range`.
@@ -146,8 +166,11 @@ impl Heads {
         mark: &Mark,
         mut look: impl FnMut(Head) -> bool,
     ) -> bool {
-        let range = self.from(range.start)..self.from(range.end);
         let marks = self.marks.get_or_init(|| Marks::of(&self.all));
+        if !marks.may_have(mark) {
+            return false;
+        }
+        let range = self.from(range.start)..self.from(range.end);
         let found = marks.any(mark, range.clone(), |at| look(self.all[at]));
         found.unwrap_or_else(|| self.all[range].iter().any(|head| look(*head)))
     }
@@ -182,6 +205,9 @@ impl Heads {
             let marks = Marks::of(&heads);
             Bare { heads, marks }
         });
+        if !bare.marks.may_have(mark) {
+            return;
+        }
         let from = |at: usize| bare.heads.partition_point(|head| head.at < at);
         let range = from(range.start)..from(range.end);
         let found = bare.marks.any(mark, range.clone(), |at| {
@@ -395,29 +421,8 @@ impl Triggers {
 /// The head that the word at the start of `text` would be if nothing stood before it.
 pub(crate) fn head_of_word(text: &str) -> Head {
     let mut open = Open::new(0, WORD);
-    text.chars().take_while(|c| joins(*c)).for_each(|c| open.add(c));
+    open.read(text, 0);
     open.head
-}
-
-/// Whether a character belongs to a word that spaces delimit.
-pub(crate) fn joins(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    is_alphanumeric(c)
-        && !matches!(
-            script_of(c),
-            Some(
-                Script::Han
-                    | Script::Hiragana
-                    | Script::Katakana
-                    | Script::Thai
-                    | Script::Lao
-                    | Script::Khmer
-                    | Script::Myanmar
-                    | Script::Tibetan
-            )
-        )
 }
 
 /// What the key of a word starts from, and that of two letters.

@@ -17,6 +17,8 @@ const NUMERIC: u8 = 2;
 const CASED: u8 = 4;
 const UPPERCASE: u8 = 8;
 const LOWERCASE: u8 = 16;
+/// It belongs to a word that spaces delimit.
+const JOINS: u8 = 32;
 
 static PAGES: [OnceLock<Box<Page>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
 
@@ -28,12 +30,14 @@ impl Page {
                 continue;
             };
             let kind = |is: bool, kind: u8| if is { kind } else { 0 };
+            let script = c.script();
             page.kinds[place] = kind(c.is_alphabetic(), ALPHABETIC)
                 | kind(c.is_numeric(), NUMERIC)
                 | kind(!c.to_lowercase().eq([c]), CASED)
                 | kind(c.is_uppercase(), UPPERCASE)
-                | kind(c.is_lowercase(), LOWERCASE);
-            page.scripts[place] = match c.script() {
+                | kind(c.is_lowercase(), LOWERCASE)
+                | kind(c.is_alphanumeric() && !is_unspaced(script), JOINS);
+            page.scripts[place] = match script {
                 Script::Common | Script::Inherited | Script::Unknown => None,
                 script => c.is_alphabetic().then_some(script),
             };
@@ -80,6 +84,25 @@ pub fn is_uppercase(c: char) -> bool {
 /// As [`char::is_lowercase`].
 pub fn is_lowercase(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_lowercase() } else { kinds(c) & LOWERCASE != 0 }
+}
+
+/// Whether a character belongs to a word that spaces delimit.
+pub fn joins(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { kinds(c) & JOINS != 0 }
+}
+
+const fn is_unspaced(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+            | Script::Tibetan
+    )
 }
 
 /// The script of a letter; none for what is no letter or belongs to all scripts.

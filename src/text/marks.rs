@@ -54,6 +54,8 @@ pub(crate) struct Marks {
     length: usize,
     /// For each bit of a slot, one after the other, a bit for each head.
     heads: Vec<u64>,
+    /// The bits that any head has.
+    all: [u64; BITS / 64],
 }
 
 impl Marks {
@@ -62,11 +64,13 @@ impl Marks {
         let tables = ENTERED.load(Ordering::Acquire);
         let length = heads.len().div_ceil(64);
         let mut marks = vec![0; BITS * length];
+        let mut all = [0; BITS / 64];
         for (at, head) in heads.iter().enumerate() {
             let slots = [head.key, head.pair, head.short, head.long].map(|key| &TABLES[slot(key)]);
-            for half in 0..BITS / 64 {
+            for (half, all) in all.iter_mut().enumerate() {
                 let mut left =
                     slots.iter().fold(0, |all, slot| all | slot[half].load(Ordering::Relaxed));
+                *all |= left;
                 while left != 0 {
                     let bit = half * 64 + left.trailing_zeros() as usize;
                     marks[bit * length + at / 64] |= 1 << (at % 64);
@@ -74,7 +78,12 @@ impl Marks {
                 }
             }
         }
-        Self { tables, length, heads: marks }
+        Self { tables, length, heads: marks, all }
+    }
+
+    /// Whether the table may have something at any head.
+    pub(crate) fn may_have(&self, mark: &Mark) -> bool {
+        mark.number >= self.tables || self.all[mark.bit / 64] >> (mark.bit % 64) & 1 == 1
     }
 
     /// Looks at the heads of `range`, by index, where the table may have something, until `look`
@@ -89,15 +98,16 @@ impl Marks {
         if mark.number >= self.tables {
             return None;
         }
+        if range.is_empty() {
+            return Some(false);
+        }
         let row = &self.heads[mark.bit * self.length..][..self.length];
-        let first = range.start / 64;
-        for (word, bits) in row.iter().enumerate().take(range.end.div_ceil(64)).skip(first) {
-            let mut left = *bits;
-            if word == first {
-                left &= u64::MAX << (range.start % 64);
-            }
-            if range.end < (word + 1) * 64 {
-                left &= (1 << (range.end % 64)) - 1;
+        let last = (range.end - 1) / 64;
+        let mut word = range.start / 64;
+        let mut left = row[word] & u64::MAX << (range.start % 64);
+        loop {
+            if word == last {
+                left &= u64::MAX >> (63 - (range.end - 1) % 64);
             }
             while left != 0 {
                 if look(word * 64 + left.trailing_zeros() as usize) {
@@ -105,8 +115,12 @@ impl Marks {
                 }
                 left &= left - 1;
             }
+            if word == last {
+                return Some(false);
+            }
+            word += 1;
+            left = row[word];
         }
-        Some(false)
     }
 }
 
