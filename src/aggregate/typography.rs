@@ -61,13 +61,16 @@ const NOT_LETTERS: &[(u32, u32)] = &[
 /// Scripts whose punctuation is as wide as their characters.
 const SQUARE: &[(u32, u32)] = &[(0x3040, 0x30ff), (0x3400, 0x9fff), (0xac00, 0xd7af)];
 
-/// Whether `c` is in one of `ranges`, ends included.
+/// Whether `c` is in one of `ranges`, which stand in order, ends included.
+#[inline]
 pub(super) fn within(c: char, ranges: &[(u32, u32)]) -> bool {
     let c = u32::from(c);
-    ranges.iter().any(|&(first, last)| (first..=last).contains(&c))
+    let behind = ranges.partition_point(|(first, _)| *first <= c);
+    behind > 0 && c <= ranges[behind - 1].1
 }
 
 /// Whether `c` is part of a word.
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
     if u32::from(c) < 0xc0 {
         c.is_ascii_alphabetic() || matches!(c, 'ª' | 'µ' | 'º')

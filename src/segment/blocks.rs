@@ -263,6 +263,9 @@ fn last_sign(line: &str) -> Option<char> {
 
 /// Display columns: Han, Kana and Hangul take two.
 fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars()
         .map(|c| if matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffdf}') { 2 } else { 1 })
         .sum()

@@ -51,42 +51,50 @@ impl Page {
     }
 }
 
+#[inline]
 fn kinds(c: char) -> u8 {
     let (page, place) = Page::of(c);
     page.kinds[place]
 }
 
 /// As [`char::is_alphabetic`].
+#[inline]
 pub fn is_alphabetic(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { kinds(c) & ALPHABETIC != 0 }
 }
 
 /// As [`char::is_numeric`].
+#[inline]
 pub fn is_numeric(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_digit() } else { kinds(c) & NUMERIC != 0 }
 }
 
 /// As [`char::is_alphanumeric`].
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { kinds(c) & (ALPHABETIC | NUMERIC) != 0 }
 }
 
 /// Whether `c` is another character in lower case.
+#[inline]
 pub fn is_cased(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_uppercase() } else { kinds(c) & CASED != 0 }
 }
 
 /// As [`char::is_uppercase`].
+#[inline]
 pub fn is_uppercase(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_uppercase() } else { kinds(c) & UPPERCASE != 0 }
 }
 
 /// As [`char::is_lowercase`].
+#[inline]
 pub fn is_lowercase(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_lowercase() } else { kinds(c) & LOWERCASE != 0 }
 }
 
 /// Whether a character belongs to a word that spaces delimit.
+#[inline]
 pub fn joins(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { kinds(c) & JOINS != 0 }
 }
