@@ -90,6 +90,15 @@ pub(super) fn is_cited(document: &Document, hit: Piece<'_>) -> bool {
         })
 }
 
+/// Whether the words of `hit` are cited anywhere in the article: a headline repeats them bare.
+pub(super) fn is_cited_somewhere(document: &Document, hit: Piece<'_>) -> bool {
+    let text = document.text();
+    let places = text.match_indices(hit.text());
+    places
+        .map(|(at, same)| document.piece(at..at + same.len()))
+        .any(|place| is_cited(document, place))
+}
+
 /// Whether a quotation is what somebody says rather than an expression: it opens a sentence and
 /// its comma or stop stands inside or, as in many languages, behind the mark.
 fn is_utterance(quote: Piece<'_>) -> bool {

@@ -241,6 +241,9 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     {
         return true;
     }
+    if plays(words, run, segment) {
+        return true;
+    }
     let spaced_alike = (1..unit).all(|i| {
         copy[i - 1].gap_to(copy[i]) == second[i - 1].gap_to(second[i])
             && !copy[i - 1].gap_to(copy[i]).contains(['.', '!', '?', '/', '|'])
@@ -290,6 +293,35 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         && matches!(segment.language().code(), "de" | "nl")
         && !is_complete(&words[run.end()..], segment);
     chant || may_nest || (reduplicates && unit < 3)
+}
+
+/// Whether somebody plays with the words of a run: “Drei mal drei ist drei mal drei mal”, «سبحت
+/// وسبحت وسبحت».
+fn plays(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
+    let quoted = |word: &Piece<'_>| segment.document.is_quoted(&word.span());
+    let copy = &words[run.start..run.start + run.unit];
+    let parts = [&words[..run.start], &words[run.end()..]];
+    // “Zinnen waarin zinnen zinnen lijken”.
+    let long = |word: &Piece<'_>| word.text().chars().count() >= TOLD;
+    if let [word] = copy
+        && long(word)
+        && parts.into_iter().flatten().any(|other| alike(other.text(), word.text()))
+    {
+        return true;
+    }
+    if !copy.iter().all(quoted) {
+        return false;
+    }
+    if let [word] = copy {
+        let before = run.start.checked_sub(1).map(|at| words[at]).filter(quoted);
+        return before.is_some_and(|before| word.text().strip_prefix('و') == Some(before.text()));
+    }
+    let same = |window: &[Piece<'_>]| {
+        window.iter().zip(copy).all(|(a, b)| alike(a.text(), b.text())) && window.iter().all(quoted)
+    };
+    [&words[..run.start], &words[run.end()..]]
+        .into_iter()
+        .any(|part| part.windows(run.unit).any(same))
 }
 
 /// Whether the German noun that the words lead to ends its clause, so that nothing nests: “aus dem

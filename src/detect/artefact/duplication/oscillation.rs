@@ -100,7 +100,11 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let whole = words[run.start].through(words[run.end() - 1]);
     let few = run.copies() < 8;
     let speech = few && is_chant(whole, segment);
-    broken || figures || (sound && (few || letters <= 3)) || speech
+    // “Als vliegen achter vliegen vliegen, vliegen vliegen”: a machine that loops writes no comma
+    // once.
+    let gap = |i: usize| words[i].gap_to(words[i + 1]);
+    let varied = run.unit == 1 && (run.start..run.end() - 1).any(|i| gap(i) != gap(run.start));
+    broken || figures || varied || (sound && (few || letters <= 3)) || speech
 }
 
 /// The letters of a word; each Korean one is a syllable of two or three sounds.

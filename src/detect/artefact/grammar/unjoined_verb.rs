@@ -335,7 +335,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         if let Some(first) = clause.first {
-            if walk.clash(first, verb, at, clause.between) && !is_cited(segment.document, piece) {
+            if walk.clash(first, verb, at, clause.between)
+                && !is_cited(segment.document, piece)
+                && !is_tautology(first.piece, piece)
+            {
                 let message = format!("Nothing joins this verb to “{}”", first.piece.text());
                 // Where the verb ends its clause, the first of the two is the wrong one as often.
                 let both = matches!(language, "tr" | "hi");
@@ -346,6 +349,19 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         clause = Clause { first: Some(verb), between: 0, closed: verb.roles & SAY != 0 };
     }
+}
+
+/// Whether the same verb stands twice behind the same word: “un tunnel è un tunnel è un tunnel”.
+fn is_tautology(first: Piece<'_>, second: Piece<'_>) -> bool {
+    let before = |verb: Piece<'_>| {
+        let words = verb.before().trim_end();
+        words.len() - words.rfind(' ').map_or(0, |at| at + 1)
+    };
+    let word = |verb: Piece<'_>| {
+        let words = verb.before().trim_end();
+        words[words.len() - before(verb)..].to_lowercase()
+    };
+    first.text() == second.text() && word(first) == word(second)
 }
 
 /// Whether a verb may be the first of two: a participle before another part of its verb is none.

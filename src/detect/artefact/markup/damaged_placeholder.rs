@@ -164,9 +164,19 @@ const PROGRAMMING: &[&str] = &[
     "프로그래밍",
 ];
 
+/// A command between code marks, or the call of a function.
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"`[a-z][^`\n]*[ (%-][^`\n]*`|\b[a-z_]{3,}\([a-z_]*\)[ ,.。]")
+        .expect("the pattern is valid")
+});
+
 /// Stems by which an article reports that slots stayed empty: those it quotes are its subject.
 #[rustfmt::skip]
 const SLOTS: &[&str] = &[
+    "plugin", "plug-in", "programmer", "programador", "programmierer", "entwickler", "développeur", "programmeur", "desarrollador",
+    "programmatore", "sviluppator", "programista", "vývojář", "programátor", "разработчик", "розробник", "dezvoltator",
+    "programator", "utvecklar", "yazılımcı", "pemrogram", "pengembang", "lập trình", "مبرمج", "برنامه‌نویس", "מתכנת", "प्रोग्रामर",
+    "โปรแกรมเมอร์", "προγραμματιστ", "程序员", "程序員", "开发者", "工程师", "プログラマ", "開発者", "개발자", "프로그래머", "플러그인", "插件", "プラグイン",
     "placeholder", "variable", "template", "software", "platzhalter", "zeichenfolge", "vorlage",
     "marcador de posición", "plantilla", "espace réservé", "segnaposto", "variabil", "platshållar",
     "variabele", "symbol zastępcz", "zmienn", "zástupn", "proměnn", "заполнител", "переменн",
@@ -192,10 +202,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if !is_signed && !WORDS.iter().any(|word| text.contains(word)) {
         return;
     }
-    let says = |stems: &'static [&'static str]| {
-        LazyCell::new(move || has_stem(&text.to_lowercase(), stems))
-    };
-    let (is_about_programs, is_about_slots) = (says(PROGRAMMING), says(SLOTS));
+    let is_about_programs =
+        LazyCell::new(|| has_stem(&text.to_lowercase(), PROGRAMMING) || CODE.is_match(text));
+    let is_about_slots = LazyCell::new(|| has_stem(&text.to_lowercase(), SLOTS));
     let mut done = 0;
     for trigger in TRIGGERS.find_iter(text) {
         if trigger.start() < done || !may_have(text, trigger.start()) {
@@ -204,11 +213,27 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let line = text[..trigger.start()].rfind('\n').map_or(0, |at| at + 1);
         done = text[line..].find('\n').map_or(text.len(), |len| line + len);
         for hit in slots(document, document.piece(line..done)) {
-            if !(*is_about_programs || is_quoted(document, hit) && *is_about_slots) {
+            let is_named = || is_quoted(document, hit) || follows_code(hit);
+            if !(*is_about_programs || is_named() && *is_about_slots) {
                 findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
             }
         }
     }
+}
+
+/// Words for code: “the code {{title}} should have been replaced”.
+#[rustfmt::skip]
+const CODE_WORDS: &[&str] = &[
+    "code", "tag", "slot", "token", "string", "variable", "código", "etiqueta", "codice", "etichetta", "balise", "zeichenfolge",
+    "zeichenkette", "variablen", "platzhalter", "kod", "kód", "код", "тег", "znacznik", "značka", "etikett", "cod", "eticheta",
+];
+
+/// Whether a word for code introduces `hit`.
+fn follows_code(hit: Piece<'_>) -> bool {
+    let before = hit.before().trim_end_matches(' ');
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let word = line.rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
+    CODE_WORDS.contains(&word.as_str())
 }
 
 /// The placeholders of a line that nothing excuses.

@@ -319,7 +319,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether a block cannot be what a lead-in announced.
 fn is_no_list(document: &Document, block: &Block, piece: Piece<'_>) -> bool {
-    matches!(block.kind, Kind::Heading)
+    // A verse ends with a comma, a heading does not.
+    matches!(block.kind, Kind::Heading) && !piece.text().ends_with(',')
         || furniture(piece).is_some()
         || PLUGIN_TOKENS
             .find(document.piece(block.range.clone()))

@@ -70,6 +70,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Whether the Arabic word for a spokesman, which is that for a speaker, too, is short for one whom
+/// the article names in full.
+fn is_spokesman(document: &Document, hit: Piece<'_>) -> bool {
+    let word = hit.text();
+    word.contains("متحدث")
+        && !hit.after().starts_with(" باسم")
+        && document.text().contains("المتحدث باسم")
+}
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     by_office(document, findings);
     let mut right: Option<Vec<(Piece<'_>, usize)>> = None;
@@ -93,6 +102,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             });
             if let Some((title, _)) = same
                 && !is_cited(document, hit)
+                && !is_spokesman(document, hit)
             {
                 let message = format!(
                     "“{}” is another sense of the title: the article itself says “{}”",
