@@ -104,6 +104,9 @@ const SLIPS: &[&str] = &[
 /// Letters that the name of a genus has more of: “The the” is none.
 const SHORTEST_GENUS: usize = 3;
 
+/// Letters from which on a word that stands in its sentence a third time is played with.
+const TOLD: usize = 5;
+
 /// The longest unit that is compared.
 const LONGEST: usize = 6;
 
@@ -319,9 +322,7 @@ fn plays(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let same = |window: &[Piece<'_>]| {
         window.iter().zip(copy).all(|(a, b)| alike(a.text(), b.text())) && window.iter().all(quoted)
     };
-    [&words[..run.start], &words[run.end()..]]
-        .into_iter()
-        .any(|part| part.windows(run.unit).any(same))
+    parts.into_iter().any(|part| part.windows(run.unit).any(same))
 }
 
 /// Whether the German noun that the words lead to ends its clause, so that nothing nests: “aus dem

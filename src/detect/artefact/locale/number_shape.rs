@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
     text::Segment,
 };
@@ -119,7 +119,11 @@ fn each(
         let unspaced = segment.language().is_unspaced() || segment.language().code() == "ko";
         let joined =
             before.is_some_and(|c| if unspaced { c.is_ascii() && joins(c) } else { joins(c) });
-        if !joined && !piece.after().starts_with(goes_on) && is_wrong(trimmed) {
+        if !joined
+            && !piece.after().starts_with(goes_on)
+            && is_wrong(trimmed)
+            && !is_discussed(segment.document, piece)
+        {
             findings.flag(piece, format!("“{}” has {what}", piece.text()));
         }
     }

@@ -362,6 +362,9 @@ const NAMING: &[&str] = &[
     "betekent",
 ];
 
+/// Beginnings of what is typed at a computer.
+const COMMANDS: &[&str] = &["git ", "npm ", "pip ", "sudo ", "docker ", "cargo ", "ssh "];
+
 /// Whether brackets, quotation marks or an address enclose the run.
 fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
     let start = segment.sentence().range.start;
@@ -380,6 +383,7 @@ fn is_set_apart(segment: Segment<'_>, run: Piece<'_>) -> bool {
         let words = segment.text().to_lowercase();
         has_stem(&words, NAMING) || has_stem(&words, named_by(script))
     });
-    let in_code = before.matches('`').count() % 2 == 1;
+    let in_code = before.matches('`').count() % 2 == 1
+        || COMMANDS.iter().any(|command| run.text().starts_with(command));
     in_brackets || in_titles || in_code || joined || is_named || is_quoted(segment.document, run)
 }
