@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::quantity::digit_value;
 use crate::text::{Language, Piece, Segment};
 
 /// A stretch of the article and the stretch of the source that it translates, as whole as the
@@ -183,6 +184,20 @@ fn is_joined(text: &str) -> bool {
     })
 }
 
+/// The rows of two digits or more in a text, in ASCII, whatever script writes them.
+pub(in crate::detect) fn figures(text: &str) -> Vec<String> {
+    let mut rows = vec![String::new()];
+    for c in text.chars() {
+        match (digit_value(c).and_then(|value| char::from_digit(value, 10)), rows.last_mut()) {
+            (Some(digit), Some(row)) => row.push(digit),
+            (None, Some(row)) if !row.is_empty() => rows.push(String::new()),
+            _ => {}
+        }
+    }
+    rows.retain(|row| row.len() >= 2);
+    rows
+}
+
 /// Letters of a name that languages do not change.
 const NAME: usize = 5;
 
@@ -193,11 +208,12 @@ fn has_moved(segment: Segment<'_>, source: Piece<'_>, around: &str) -> bool {
     // Every German noun has a capital.
     let names = segment.language().code() != "de";
     let elsewhere = |known: &str| !source.text().contains(known) && around.contains(known);
+    let (own, near) = (figures(source.text()), figures(around));
+    if figures(segment.text()).iter().any(|one| near.contains(one) && !own.contains(one)) {
+        return true;
+    }
     segment.words().skip(1).any(|word| {
         let text = word.text();
-        if text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return elsewhere(text);
-        }
         let long = text.starts_with(char::is_uppercase) && text.chars().count() >= NAME;
         let end = text.char_indices().nth(NAME).map_or(text.len(), |(at, _)| at);
         names && long && text.chars().all(latin) && elsewhere(&text[..end])

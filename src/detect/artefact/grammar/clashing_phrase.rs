@@ -56,6 +56,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
+/// Whether a noun before a form of “be” is in the instrumental, as what somebody or something is
+/// stands in Slavic languages: „Příčinou byla chyba“.
+fn is_predicate(phrase: &str) -> bool {
+    const BE: &[&str] = &[
+        "byl", "byla", "bylo", "byli", "byly", "był", "była", "było", "byli", "były", "был",
+        "была", "было", "были", "був", "була", "було", "були", "bude", "je", "jsou", "jest", "są",
+    ];
+    const INSTRUMENTAL: &[&str] = &[
+        "ou", "em", "ím", "ą", "iem", "ом", "ой", "ей", "ем", "ью", "ою", "ею", "ami", "ами", "ями",
+    ];
+    phrase.split_once(' ').is_some_and(|(noun, verb)| {
+        BE.contains(&verb) && INSTRUMENTAL.iter().any(|ending| noun.ends_with(ending))
+    })
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(grammar) = GRAMMARS.get(segment.language().code()) else { return };
     if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
@@ -63,6 +78,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     clashes(segment, grammar, |found, clash| {
         if is_mentioned(segment.document, found) || is_pronoun(found.text()) {
+            return;
+        }
+        if clash == Clash::Verb && is_predicate(found.text()) {
             return;
         }
         let message = match clash {

@@ -5,7 +5,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        pair::{fits, verbosity},
+        pair::{figures, fits, verbosity},
     },
     finding::{Category, Severity},
     text::{Alignment, Language, Piece, Segment},
@@ -177,8 +177,8 @@ fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'
 /// Letters by which words of related languages are compared.
 const ROOT: usize = 4;
 
-/// Whether the sentence before the gap, or the next, has two words of the gap that its own source
-/// lacks: then a sentence was joined to it.
+/// Whether the sentence before the gap, or the next, has two words or a figure of the gap that its
+/// own source lacks: then a sentence was joined to it.
 fn is_carried(segment: Segment<'_>, source: Piece<'_>, gap: Piece<'_>) -> bool {
     let roots = |piece: Piece<'_>| -> Vec<String> {
         let long = |word: &Piece<'_>| word.text().chars().count() > ROOT;
@@ -195,6 +195,12 @@ fn is_carried(segment: Segment<'_>, source: Piece<'_>, gap: Piece<'_>) -> bool {
         shared.dedup();
         shared.len() >= 2
     };
+    let lost_figures = figures(gap.text());
+    let numbers = |other: Segment<'_>, own: Piece<'_>| {
+        let (has, own) = (figures(other.text()), figures(own.text()));
+        lost_figures.iter().any(|row| has.contains(row) && !own.contains(row))
+    };
+    let carries = |other: Segment<'_>, own: Piece<'_>| carries(other, own) || numbers(other, own);
     carries(segment, source)
         || segment.next().is_some_and(|next| next.source().is_some_and(|own| carries(next, own)))
 }
