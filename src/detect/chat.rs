@@ -5,6 +5,7 @@
 
 use std::{
     array,
+    borrow::Cow,
     sync::{LazyLock, OnceLock},
 };
 
@@ -248,15 +249,18 @@ fn remarks(document: &Document, block: usize, first: bool, last: bool) -> Vec<Pi
 }
 
 /// The text of a stretch without what it quotes.
-pub(super) fn unquoted(document: &Document, piece: Piece<'_>) -> String {
+pub(super) fn unquoted<'d>(document: &'d Document, piece: Piece<'d>) -> Cow<'d, str> {
     let (span, text) = (piece.span(), document.text());
     let after = document.quotations.partition_point(|quote| quote.end <= span.start);
+    if document.quotations.get(after).is_none_or(|quote| quote.start >= span.end) {
+        return piece.text().into();
+    }
     let (mut kept, mut done) = (String::new(), span.start);
     for quote in document.quotations[after..].iter().take_while(|quote| quote.start < span.end) {
         kept.push_str(text.get(done..quote.start).unwrap_or(""));
         done = quote.end.max(done);
     }
-    kept + text.get(done..span.end).unwrap_or("")
+    Cow::Owned(kept + text.get(done..span.end).unwrap_or(""))
 }
 
 /// Notes that the text breaks off are shorter.
