@@ -13,8 +13,13 @@ use std::{
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
-use super::{chat::unquoted, lexicon::rows, mention::is_mentioned};
-use crate::text::{Document, Language, Piece, heads::Triggers};
+use super::{
+    chat::unquoted,
+    glance::{Glance, Parts, tells},
+    lexicon::rows,
+    mention::is_mentioned,
+};
+use crate::text::{Document, Language, Piece, heads::Triggers, letters::is_alphanumeric};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,9 +138,6 @@ const LONGEST: usize = 520;
 /// Sentences of a paragraph that is one remark.
 const SENTENCES: usize = 3;
 
-/// Parts as bits of their numbers.
-type Set = u128;
-
 /// Kinds as bits of their numbers.
 type Kinds = u64;
 
@@ -143,7 +145,7 @@ type Kinds = u64;
 struct Frame {
     /// The kind's number.
     kind: usize,
-    parts: Set,
+    parts: Parts,
 }
 
 /// The frames of one voice in one language.
@@ -159,8 +161,10 @@ struct Index {
     stems: AhoCorasick,
     /// For each stem its part, whether it is a mark, which stands anywhere, and whether it is a
     /// whole word.
-    of: Vec<(Set, bool, bool)>,
+    of: Vec<(Parts, bool, bool)>,
     clues: Clues,
+    /// None where something may be written to the beginning of each stem.
+    glance: Option<Glance>,
 }
 
 /// The words of one part of each frame: where none of them stands, it is not said.
@@ -183,6 +187,26 @@ struct Voices {
     frames: [Frames; 3],
     /// Words to the reader.
     address: Vec<&'static str>,
+    /// The same as beginnings of words; none where some are too short to tell.
+    addressing: OnceLock<Option<Triggers>>,
+}
+
+impl Voices {
+    /// Where a text may have words to the reader; none if they may be anywhere.
+    fn addresses(&self, document: &Document) -> Option<Vec<usize>> {
+        let triggers = self.addressing.get_or_init(|| {
+            let told = self.address.iter().all(|word| Triggers::tell(word));
+            told.then(|| Triggers::new(&self.address))
+        });
+        let triggers = triggers.as_ref().filter(|_| begins_words(document.language))?;
+        let mut places = Vec::new();
+        document.piece(0..document.text().len()).each_marked(triggers.mark(), |head| {
+            if triggers.has(head) {
+                places.push(head.at);
+            }
+        });
+        Some(places)
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -210,7 +234,7 @@ impl Index {
     fn new(rows: &[(usize, &'static str)], language: &str) -> Self {
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         let mut frames = Vec::new();
-        let mut stems: Vec<(&str, Set)> = Vec::new();
+        let mut stems: Vec<(&str, Parts)> = Vec::new();
         for &(kind, row) in rows {
             let mut parts = 0;
             for part in row.split(" + ") {
@@ -227,15 +251,17 @@ impl Index {
         }
         let of = stems.iter().map(|(stem, bit)| (*bit, is_mark(stem), stem.ends_with(' ')));
         let of = of.collect();
+        let glance = (!joins_prefixes(language))
+            .then(|| Glance::new(stems.iter().copied(), is_spaced(language)));
         let stems = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
             .build(stems.iter().map(|(stem, _)| bare(stem)))
             .expect("the table is far below the automaton's limits");
-        Self { frames, stems, of, clues: Clues::new(rows, language) }
+        Self { frames, stems, of, clues: Clues::new(rows, language), glance }
     }
 
     /// The parts of which `lower` has a word.
-    fn parts_in(&self, lower: &str, language: &str) -> Set {
+    fn parts_in(&self, lower: &str, language: &str) -> Parts {
         let spaced = is_spaced(language);
         self.stems.find_overlapping_iter(lower).fold(0, |set, found| {
             let (part, anywhere, ends) = self.of[found.pattern().as_usize()];
@@ -258,12 +284,7 @@ impl Index {
 impl Clues {
     fn new(rows: &[(usize, &'static str)], language: &str) -> Self {
         let spaced = is_spaced(language);
-        let told = |stem: &str| {
-            // Where words run on, one of Latin letters may stand inside another.
-            is_mark(stem) && !bare(stem).is_empty()
-                || Triggers::tell(stem)
-                    && (spaced || !stem.contains(|c: char| c.is_ascii_alphanumeric()))
-        };
+        let told = |stem: &str| is_mark(stem) || tells(stem, spaced);
         let letters = |stem: &str| {
             let word = &stem[Triggers::anchor(stem)..];
             word.chars().take_while(|c| c.is_alphanumeric()).count()
@@ -271,7 +292,6 @@ impl Clues {
         let mut clues = Self::default();
         let mut words = Vec::new();
         for &(kind, row) in rows {
-            let kind_number = kind;
             let kind = 1 << kind;
             let parts = row.split(" + ").filter(|part| part.split('|').all(told));
             // Long words are rare.
@@ -281,9 +301,6 @@ impl Clues {
             let part = parts
                 .min_by_key(|part| Reverse(shortest(part)))
                 .filter(|_| !joins_prefixes(language));
-            if std::env::var("CLUES").is_ok() {
-                eprintln!("CLUE {language} {} {part:?}", KINDS[kind_number].name);
-            }
             let Some(part) = part else {
                 clues.untold |= kind;
                 continue;
@@ -351,12 +368,10 @@ pub(super) fn remarks(document: &Document, voice: Voice) -> Vec<(Piece<'_>, &'st
         let voices = TABLE.get(language)?;
         let index = voices.frames[voice as usize].index(language);
         let places = index.clues.places(document);
-        let address = &voices.address;
-        (!places.is_empty() || index.clues.untold != 0).then_some(Heard {
-            language,
-            index,
-            address,
-            places,
+        let is_heard = !places.is_empty() || index.clues.untold != 0;
+        is_heard.then(|| {
+            let addressing = voices.addresses(document);
+            Heard { language, index, address: &voices.address, addressing, places }
         })
     });
     let listener = Listener { document, voice, heard: heard.collect() };
@@ -401,6 +416,8 @@ struct Heard {
     language: &'static str,
     index: &'static Index,
     address: &'static [&'static str],
+    /// Where there may be words to the reader; none if they may be anywhere.
+    addressing: Option<Vec<usize>>,
     places: Vec<(usize, Kinds)>,
 }
 
@@ -410,6 +427,23 @@ impl Heard {
         let from = self.places.partition_point(|(at, _)| *at < range.start);
         let inside = self.places[from..].iter().take_while(|(at, _)| *at < range.end);
         inside.fold(self.index.clues.untold, |all, (_, kinds)| all | kinds)
+    }
+
+    /// Whether there may be a word to the reader in a stretch of the text.
+    fn may_address(&self, range: &Range<usize>) -> bool {
+        self.addressing.as_ref().is_none_or(|places| {
+            let from = places.partition_point(|at| *at < range.start);
+            places.get(from).is_some_and(|at| *at < range.end)
+        })
+    }
+
+    /// Whether a frame of one of `kinds` may have all its parts in `piece`.
+    fn may_say(&self, kinds: Kinds, piece: Piece<'_>) -> bool {
+        self.index.glance.as_ref().is_none_or(|glance| {
+            let parts = glance.parts(piece);
+            let mut frames = self.index.frames.iter();
+            frames.any(|frame| frame.parts & !parts == 0 && kinds >> frame.kind & 1 == 1)
+        })
     }
 }
 
@@ -450,18 +484,26 @@ impl Listener<'_> {
             Sign::Given => is_end || text.starts_with(BRACKETS),
             sign => shows(text, sign),
         };
-        // What is seen before the text is put into small letters is seen cheaply: all signs but
-        // words to the reader, and a size that may still grow.
+        // Most is ruled out by what is seen before the text is put into small letters, which may
+        // part words and move a colon a little.
         let said = LazyCell::new(|| unquoted(document, piece));
         let size_of_said = LazyCell::new(|| size(&said, document.language));
-        let may_be =
-            |kind: &Kind| in_place(kind) && shows(kind, &said) && *size_of_said <= kind.words;
+        let is_stopped = LazyCell::new(|| is_stopped(&said));
+        let may_show = |kind: &Kind, heard: &Heard| match kind.sign {
+            Sign::Label | Sign::Aside => said.contains([':', '：']) || said.starts_with(BRACKETS),
+            Sign::Unstopped => !*is_stopped,
+            Sign::Address => !*is_stopped || heard.may_address(&piece.span()),
+            _ => shows(kind, &said),
+        };
         let mut lower = String::new();
         for heard in &self.heard {
-            let kinds = heard.clues(&piece.span());
-            let kinds = each_kind(kinds).filter(|kind| may_be(&KINDS[*kind]));
+            let may_be = |kind: &usize| {
+                let kind = &KINDS[*kind];
+                in_place(kind) && may_show(kind, heard) && *size_of_said <= kind.words
+            };
+            let kinds = each_kind(heard.clues(&piece.span())).filter(may_be);
             let kinds = kinds.fold(0, |all, kind| all | 1 << kind);
-            if kinds == 0 {
+            if kinds == 0 || !heard.may_say(kinds, piece) {
                 continue;
             }
             if lower.is_empty() {
@@ -495,11 +537,22 @@ fn each_kind(kinds: Kinds) -> impl Iterator<Item = usize> {
 
 /// Words of a text; where no spaces part them, what as much takes.
 fn size(text: &str, language: Language) -> usize {
-    let letters = |each: usize| text.chars().filter(|c| c.is_alphanumeric()).count().div_ceil(each);
+    let letters = |each: usize| text.chars().filter(|c| is_alphanumeric(*c)).count().div_ceil(each);
     match language.code() {
         "zh" | "ja" => letters(2),
         "th" => letters(4),
-        _ => text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
+        _ => {
+            let (mut words, mut is_counted) = (0, false);
+            for c in text.chars() {
+                if c.is_whitespace() {
+                    is_counted = false;
+                } else if !is_counted && is_alphanumeric(c) {
+                    is_counted = true;
+                    words += 1;
+                }
+            }
+            words
+        }
     }
 }
 
@@ -514,10 +567,15 @@ fn is_stopped(text: &str) -> bool {
     text.trim_end().ends_with(STOPS) || text.trim_end().ends_with([':', '：'])
 }
 
+/// Whether words to the reader stand at the beginnings of words.
+fn begins_words(language: Language) -> bool {
+    !language.is_unspaced() && !matches!(language.code(), "ar" | "he" | "ko")
+}
+
 /// Whether a text speaks to its reader: by a word, a question, or as a button does, without a stop.
 fn addresses(text: &str, language: Language, words: &[&str]) -> bool {
     let is_stopped = is_stopped(text) || language.code() == "th" && size(text, language) > 6;
-    let spaced = !language.is_unspaced() && !matches!(language.code(), "ar" | "he" | "ko");
+    let spaced = begins_words(language);
     let has = |word: &str| {
         let bare = word.trim_end_matches(' ');
         text.match_indices(bare).any(|(at, _)| {
