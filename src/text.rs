@@ -385,6 +385,13 @@ impl Document {
         range.any(|byte| bytes[usize::from(byte)])
     }
 
+    /// Whether a character occurs in the text.
+    pub(crate) fn has_char(&self, c: char) -> bool {
+        let mut bytes = [0; 4];
+        let c = c.encode_utf8(&mut bytes);
+        self.may_have(c) && memchr::memmem::find(self.text().as_bytes(), c.as_bytes()).is_some()
+    }
+
     fn bytes(&self) -> &[bool; 256] {
         self.bytes.get_or_init(|| {
             let mut bytes = Box::new([false; 256]);
@@ -738,6 +745,17 @@ impl<'t> Piece<'t> {
             look(head);
             false
         });
+    }
+
+    /// Looks at all places where a phrase may begin, in order.
+    pub(crate) fn each_head(self, mut look: impl FnMut(Head)) {
+        if let Some(heads) = self.heads {
+            let heads = heads.get_or_init(|| Heads::of(self.whole));
+            heads.within(self.span()).iter().copied().for_each(look);
+        } else {
+            let own = Heads::of(self.text());
+            own.all().iter().for_each(|head| look(Head { at: self.start + head.at, ..*head }));
+        }
     }
 
     /// Looks at the words in it without what Arabic and Hebrew write to their beginning, where the

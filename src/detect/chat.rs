@@ -5,13 +5,18 @@
 
 use std::{
     array,
+    borrow::Cow,
     sync::{LazyLock, OnceLock},
 };
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, mention::is_mentioned};
+use super::{
+    glance::{Glance, Parts},
+    lexicon::rows,
+    mention::is_mentioned,
+};
 use crate::text::{Document, Language, Piece, heads::Triggers};
 
 /// What a sentence of a chat model does.
@@ -53,11 +58,12 @@ const NAMES: [&str; 33] = [
     "cut", "message", "failed", "ready", "unlike",
 ];
 
-type Parts = [Vec<&'static str>; NAMES.len()];
+type Stems = [Vec<&'static str>; NAMES.len()];
 
 /// The parts of one language.
 struct Grammar {
-    parts: Parts,
+    parts: Stems,
+    spaced: bool,
     /// Prepared when the language is met.
     index: OnceLock<Index>,
 }
@@ -70,6 +76,8 @@ struct Index {
     of: Vec<(Set, bool)>,
     /// Without one of these nothing is said; none where endings count, too.
     triggers: Option<Triggers>,
+    /// All parts.
+    glance: Glance,
     /// Finds what opens a remark in the middle of an article.
     openers: AhoCorasick,
 }
@@ -83,19 +91,20 @@ fn set(parts: &[Part]) -> Set {
 
 impl Grammar {
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.parts))
+        self.index.get_or_init(|| Index::new(&self.parts, self.spaced))
     }
 }
 
 impl Index {
-    fn new(parts: &Parts) -> Self {
+    fn new(parts: &Stems, spaced: bool) -> Self {
         let stems_of = |wanted: &[Part]| -> Vec<&'static str> {
             wanted.iter().flat_map(|part| parts[*part as usize].iter().copied()).collect()
         };
         let all = parts
             .iter()
             .enumerate()
-            .flat_map(|(part, stems)| stems.iter().map(move |stem| (*stem, 1 << part)));
+            .flat_map(|(part, stems)| stems.iter().map(move |stem| (*stem, 1_u64 << part)));
+        let glance = Glance::new(all.clone().map(|(stem, part)| (stem, part.into())), spaced);
         let of = all.clone().map(|(stem, part)| (part, stem.starts_with('-'))).collect();
         let stems = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
@@ -112,12 +121,13 @@ impl Index {
             .start_kind(StartKind::Anchored)
             .build(openers)
             .expect("the table is far below the automaton's limits");
-        Self { stems, of, triggers: told.then(|| Triggers::new(triggers)), openers }
+        Self { stems, of, triggers: told.then(|| Triggers::new(triggers)), glance, openers }
     }
 
     /// Whether `piece` may say something.
     fn may_speak(&self, piece: Piece<'_>) -> bool {
         self.triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers))
+            && may_be_speech(self.glance.parts(piece))
     }
 
     /// The parts of which `lower` has a stem at the beginning of a word.
@@ -137,6 +147,27 @@ const TRIGGERS: [Part; 13] = [
     Part::User, Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready,
 ];
 
+/// Whether a text with no more than these parts may be a speech of any kind.
+fn may_be_speech(parts: Parts) -> bool {
+    let any = |some: &[Part]| parts & Parts::from(set(some)) != 0;
+    let has = |part: Part| any(&[part]);
+    let text = any(&[Part::Text, Part::Translation]);
+    let reasons = has(Part::User) && has(Part::Want) && has(Part::Must)
+        || has(Part::Plan) && has(Part::Translate) && has(Part::Text);
+    let instructs = any(&[Part::Order, Part::Command])
+        && text
+        && (has(Part::Brief) || has(Part::Given) && has(Part::Translate));
+    let declines = has(Part::Apology) && any(&[Part::Inability, Part::Failed]);
+    let breaks_off = has(Part::Cut) && any(&[Part::Translate, Part::Message]);
+    let announces = has(Part::Offer) && text;
+    let asks = has(Part::Invite) || has(Part::Condition) && has(Part::First);
+    let offers = asks && any(&[Part::Change, Part::Translation])
+        || has(Part::Ready) && has(Part::Change) && text;
+    let wishes = has(Part::Hope) && has(Part::Help) && has(Part::Translation);
+    let notes = has(Part::Terms) && any(&[Part::Past, Part::Note]);
+    reasons || instructs || declines || breaks_off || announces || offers || wishes || notes
+}
+
 /// Parts that open a sentence which is a remark wherever it stands.
 const OPENERS: [Part; 9] = [
     Part::Apology,
@@ -151,14 +182,17 @@ const OPENERS: [Part; 9] = [
 ];
 
 static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
-    let mut all: FxHashMap<&str, Parts> = FxHashMap::default();
+    let mut all: FxHashMap<&str, Stems> = FxHashMap::default();
     for [language, part, stems, _] in rows::<4>(include_str!("lexicon/chat_grammar.tsv")) {
         let index = NAMES.iter().position(|name| *name == part).expect("the table names parts");
         let parts = all.entry(language).or_insert_with(|| array::from_fn(|_| Vec::new()));
         parts[index] = stems.split('|').collect();
     }
-    let grammar = |parts| Grammar { parts, index: OnceLock::new() };
-    all.into_iter().map(|(language, parts)| (language, grammar(parts))).collect()
+    let grammar = |(language, parts)| {
+        let spaced = !matches!(language, "zh" | "ja" | "th");
+        (language, Grammar { parts, spaced, index: OnceLock::new() })
+    };
+    all.into_iter().map(grammar).collect()
 });
 
 /// What a chat model says in the first and last two blocks of an article, at most once a block.
@@ -166,7 +200,10 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
 pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
     let blocks = document.blocks.len();
     let alone = blocks == 1;
-    let ends = (0..blocks).filter(|block| *block < 2 || block + 2 >= blocks);
+    let ends = (0..blocks).filter(|block| {
+        let piece = || document.piece(document.blocks[*block].range.clone());
+        (*block < 2 || block + 2 >= blocks) && may_speak(piece(), document.language)
+    });
     let at_ends = ends.filter_map(|block| {
         let (first, last) = (block < 2, block + 2 >= blocks);
         let remarks = remarks(document, block, first, last).into_iter();
@@ -248,15 +285,18 @@ fn remarks(document: &Document, block: usize, first: bool, last: bool) -> Vec<Pi
 }
 
 /// The text of a stretch without what it quotes.
-pub(super) fn unquoted(document: &Document, piece: Piece<'_>) -> String {
+pub(super) fn unquoted<'d>(document: &'d Document, piece: Piece<'d>) -> Cow<'d, str> {
     let (span, text) = (piece.span(), document.text());
     let after = document.quotations.partition_point(|quote| quote.end <= span.start);
+    if document.quotations.get(after).is_none_or(|quote| quote.start >= span.end) {
+        return piece.text().into();
+    }
     let (mut kept, mut done) = (String::new(), span.start);
     for quote in document.quotations[after..].iter().take_while(|quote| quote.start < span.end) {
         kept.push_str(text.get(done..quote.start).unwrap_or(""));
         done = quote.end.max(done);
     }
-    kept + text.get(done..span.end).unwrap_or("")
+    Cow::Owned(kept + text.get(done..span.end).unwrap_or(""))
 }
 
 /// Notes that the text breaks off are shorter.
@@ -279,8 +319,8 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
     lower.push(' ');
     let own = language.code();
     [Some(own), (own != "en").then_some("en")].into_iter().flatten().find_map(|code| {
-        let spaced = !matches!(code, "zh" | "ja" | "th");
         let grammar = GRAMMARS.get(code)?;
+        let spaced = grammar.spaced;
         let present = grammar.index().parts_in(&lower, spaced);
         if present & set(&TRIGGERS) == 0 {
             return None;
@@ -301,7 +341,7 @@ struct Said<'t> {
     lower: &'t str,
     /// The parts it has.
     present: Set,
-    parts: &'static Parts,
+    parts: &'static Stems,
     spaced: bool,
     alone: bool,
     language: Language,

@@ -1,26 +1,40 @@
 //! The commonest words of languages, which tell a short sentence's language where letters are too
 //! few for statistics. What follows from a foreign sentence is left to the detectors.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::rows;
-use crate::text::{Language, Segment, key};
+use crate::text::{Language, Segment, heads::Bits, key};
 
-/// The languages, and for each word's key a bit per language that has it, sorted.
+/// The languages, and for each word's key a bit per language that has it.
 struct Words {
     languages: Vec<&'static str>,
-    bits: Vec<(u64, u64)>,
+    numbers: FxHashMap<&'static str, usize>,
+    bits: FxHashMap<u64, u64>,
+    /// Its keys.
+    known: Bits,
+}
+
+impl Words {
+    /// A bit for each language that has the word with this key.
+    fn of(&self, key: u64) -> Option<u64> {
+        self.known.may_have_word(key).then(|| self.bits.get(&key).copied()).flatten()
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut languages = Vec::new();
-    let mut bits: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut bits: FxHashMap<u64, u64> = FxHashMap::default();
     for [language, words, _] in rows::<3>(include_str!("lexicon/function_words.tsv")) {
         let bit = 1 << languages.len();
         languages.push(language);
         words.split('|').for_each(|word| *bits.entry(key(word)).or_default() |= bit);
     }
-    Words { languages, bits: bits.into_iter().collect() }
+    let numbers = languages.iter().enumerate().map(|(number, code)| (*code, number)).collect();
+    let known = Bits::of_words(bits.keys());
+    Words { languages, numbers, bits, known }
 });
 
 /// Small words of another language that prove it beside small words of the article's language, and
@@ -47,12 +61,11 @@ const AGAIN: usize = 4;
 /// The language whose small words `segment` uses while it has none, or next to none, of `home`.
 pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Language> {
     let words = &*WORDS;
-    let own = words.languages.iter().position(|code| *code == home.code())?;
+    let own = *words.numbers.get(home.code())?;
     let mut found = Vec::new();
     let mut at_home = 0;
     for (position, key) in segment.keys().iter().enumerate() {
-        let Ok(index) = words.bits.binary_search_by_key(key, |(key, _)| *key) else { continue };
-        let bits = words.bits[index].1;
+        let Some(bits) = words.of(*key) else { continue };
         // A foreign sentence is foreign from its start; half of one is another detector's.
         if found.is_empty() && position > OPENING && strange(segment, home) < 2 {
             return None;
@@ -85,13 +98,15 @@ pub(super) fn other_by_words(segment: Segment<'_>, home: Language) -> Option<Lan
 /// Whether a word is among the commonest of a language.
 pub(super) fn is_function_word(word: &str, language: Language) -> bool {
     let words = &*WORDS;
-    let own = words.languages.iter().position(|code| *code == language.code());
-    let place = words.bits.binary_search_by_key(&key(word), |(key, _)| *key);
-    own.zip(place.ok()).is_some_and(|(own, index)| (words.bits[index].1 >> own) & 1 == 1)
+    let own = words.numbers.get(language.code());
+    own.zip(words.of(key(word))).is_some_and(|(own, bits)| (bits >> own) & 1 == 1)
 }
 
 /// How many small words have letters that `home` does not use.
 pub(super) fn strange(segment: Segment<'_>, home: Language) -> usize {
+    if segment.text().is_ascii() {
+        return 0;
+    }
     let Some((_, letters)) = LETTERS.iter().find(|(code, _)| *code == home.code()) else {
         return 0;
     };

@@ -23,7 +23,8 @@ pub(super) struct Misread {
 /// What was misread in an article, in order; nothing that touches `known`.
 pub(super) fn misread(document: &Document, known: &[Range<usize>]) -> Vec<Misread> {
     let code = document.language.code();
-    let (pages, letters, twice) = (code_pages(code), other_page(code), read_as(code));
+    let (pages, letters) = (code_pages(code), other_page(code));
+    let twice = read_as(code).filter(|(signs, _)| signs.iter().any(|c| document.has_char(*c)));
     let mut all = Vec::new();
     for sentence in &document.sentences {
         let text = &document.text()[sentence.range.clone()];
@@ -136,7 +137,10 @@ fn other_page(code: &str) -> Option<Letters> {
 /// Two small words with letters of another page, and at least two different ones (or three words):
 /// names of other languages have capitals.
 fn other_latin(text: &str, letters: Letters) -> Option<Misread> {
-    let wrong = |c: char| letters.iter().find(|(shown, _)| *shown == c).map(|(_, meant)| *meant);
+    let wrong = |c: char| {
+        let letter = letters.iter().find(|(shown, _)| !c.is_ascii() && *shown == c);
+        letter.map(|(_, meant)| *meant)
+    };
     text.find(|c| wrong(c).is_some())?;
     let (mut first, mut end, mut words, mut kinds) = (None, 0, 0, Vec::new());
     let mut at = 0;

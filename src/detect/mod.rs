@@ -23,6 +23,7 @@ mod forms;
 mod frames;
 mod function_words;
 mod given_forms;
+mod glance;
 mod heard;
 mod idioms;
 mod inflection;

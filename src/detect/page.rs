@@ -9,8 +9,12 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, mention::is_mentioned};
-use crate::text::{Piece, Segment, heads::Triggers, letters};
+use super::{
+    glance::{Glance, Parts as Set},
+    lexicon::rows,
+    mention::is_mentioned,
+};
+use crate::text::{Document, Piece, Segment, heads::Triggers, letters};
 
 /// What a notice wants of the reader, as a phrase for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,36 +101,79 @@ type Parts = [Vec<&'static str>; NAMES.len()];
 struct Grammar {
     parts: Parts,
     /// Prepared when the language is met.
-    triggers: OnceLock<[Option<Triggers>; 2]>,
+    index: OnceLock<Index>,
     verb_first: bool,
     spaced: bool,
 }
 
-impl Grammar {
+/// What tells sentences that may be notices in one language.
+struct Index {
     /// Imperatives, which open a notice where verbs open sentences, and words that no other
     /// sentence needs; none where such a word is too short to tell.
-    fn triggers(&self) -> &[Option<Triggers>; 2] {
-        self.triggers.get_or_init(|| {
-            [&VERBS[..], &RARE].map(|wanted| {
+    triggers: [Option<Triggers>; 2],
+    /// All parts.
+    glance: Glance,
+}
+
+impl Grammar {
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let triggers = [&VERBS[..], &RARE].map(|wanted| {
                 let stems = wanted.iter().flat_map(|part| &self.parts[*part as usize]);
                 let told = stems.clone().all(|stem| Triggers::tell(stem));
                 told.then(|| Triggers::new(stems))
-            })
+            });
+            let parts = self.parts.iter().enumerate();
+            let stems =
+                parts.flat_map(|(part, stems)| stems.iter().map(move |stem| (*stem, 1 << part)));
+            Index { triggers, glance: Glance::new(stems, self.spaced) }
         })
     }
 
-    /// Whether `piece` may be a notice. Where the verb comes first, only the start is read.
-    fn may_notify(&self, piece: Piece<'_>) -> bool {
-        let [verbs, rare] = self.triggers();
-        let text = piece.text();
-        let start = (0..text.len().min(LEAD + 4)).rev().find(|at| text.is_char_boundary(*at));
-        let near = start.filter(|_| self.verb_first).unwrap_or(text.len());
-        let has = |triggers: &Option<Triggers>, piece: Piece<'_>| {
-            triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers))
+    /// Where in `text` which of the two kinds of triggers stand; none where all may.
+    fn calls(&self, text: Piece<'_>) -> [Option<Vec<usize>>; 2] {
+        self.index().triggers.each_ref().map(|triggers| {
+            let triggers = triggers.as_ref()?;
+            let mut places = Vec::new();
+            text.each_marked(triggers.mark(), |head| {
+                if triggers.has(head) {
+                    places.push(head.at);
+                }
+            });
+            Some(places)
+        })
+    }
+
+    /// Whether `piece` may be a notice, given the triggers of a text around it. Where the verb
+    /// comes first, only the start is read.
+    fn may_notify(&self, piece: Piece<'_>, [verbs, rare]: &[Option<Vec<usize>>; 2]) -> bool {
+        let span = piece.span();
+        let near = if self.verb_first { span.end.min(span.start + LEAD + 4) } else { span.end };
+        let has = |places: &Option<Vec<usize>>, end: usize| {
+            places.as_ref().is_none_or(|places| {
+                let from = places.partition_point(|at| *at < span.start);
+                places.get(from).is_some_and(|at| *at < end)
+            })
         };
-        has(verbs, piece.slice(0..near)) || has(rare, piece)
+        (has(verbs, near) || has(rare, span.end)) && {
+            let parts = self.index().glance.parts(piece);
+            NOTICES.iter().any(|needed| parts & set(needed) == set(needed))
+        }
     }
 }
+
+fn set(parts: &[Part]) -> Set {
+    parts.iter().fold(0, |set, part| set | 1 << *part as usize)
+}
+
+/// The parts of notices.
+#[rustfmt::skip]
+const NOTICES: [&[Part]; 10] = [
+    &[Part::Read, Part::Also], &[Part::Subscribe, Part::Object], &[Part::Follow],
+    &[Part::Share, Part::Article], &[Part::Cookie, Part::Consent],
+    &[Part::Translated, Part::Auto, Part::Article], &[Part::Download, Part::App],
+    &[Part::Log, Part::Reading], &[Part::Click, Part::Here], &[Part::Browser, Part::Support],
+];
 
 #[rustfmt::skip]
 const VERBS: [Part; 7] = [
@@ -144,7 +191,7 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
     let grammar = |(language, parts): (&'static str, Parts)| {
         let verb_first = !matches!(language, "fa" | "hi" | "ja" | "ko" | "tr");
         let spaced = !matches!(language, "ja" | "th" | "zh");
-        (language, Grammar { parts, triggers: OnceLock::new(), verb_first, spaced })
+        (language, Grammar { parts, index: OnceLock::new(), verb_first, spaced })
     };
     all.into_iter().map(grammar).collect()
 });
@@ -157,20 +204,44 @@ const LONGEST: usize = 260;
 /// Bytes before the verb of a notice: “Please”, “Also”, a sign.
 const LEAD: usize = 14;
 
-/// What `segment` tells the reader as a page, if it opens or closes its block.
-pub(super) fn notice(segment: Segment<'_>) -> Option<Notice> {
+/// What the sentences that open or close a block tell the reader as a page.
+pub(super) fn notices(document: &Document) -> impl Iterator<Item = (Segment<'_>, Notice)> {
+    let whole = document.piece(0..document.text().len());
+    let grammar = GRAMMARS.get(document.language.code());
+    let calls = grammar.map(|grammar| grammar.calls(whole));
+    let has_key = whole.has_trigger(&CTRL);
+    document.segments().filter_map(move |segment| {
+        let is_own = segment.language() == document.language;
+        let calls = calls.as_ref().filter(|_| is_own);
+        let grammar = if is_own { grammar } else { GRAMMARS.get(segment.language().code()) };
+        Some((segment, notice(segment, grammar, calls, has_key)?))
+    })
+}
+
+/// What `segment` tells, given the triggers of the grammar of its language in the whole text, if
+/// these are known, and whether the text names a key.
+fn notice(
+    segment: Segment<'_>,
+    grammar: Option<&Grammar>,
+    calls: Option<&[Option<Vec<usize>>; 2]>,
+    has_key: bool,
+) -> Option<Notice> {
     let text = segment.text();
     if text.len() > LONGEST || !(segment.opens_block() || segment.closes_block()) {
         return None;
     }
-    let is_line = segment.opens_block() && segment.closes_block();
-    let found = if is_line && text.len() <= SHORTEST && counts(text) {
+    let is_line = || segment.opens_block() && segment.closes_block();
+    let found = if text.len() <= SHORTEST && is_line() && counts(text) {
         Some(Notice::Count)
-    } else if segment.piece().has_trigger(&CTRL) && text.contains("Enter") {
+    } else if has_key && segment.piece().has_trigger(&CTRL) && text.contains("Enter") {
         Some(Notice::Correct)
     } else {
-        let grammar = GRAMMARS.get(segment.language().code())?;
-        if !grammar.may_notify(segment.piece()) {
+        let (grammar, piece) = (grammar?, segment.piece());
+        let may_notify = match calls {
+            Some(calls) => grammar.may_notify(piece, calls),
+            None => grammar.may_notify(piece, &grammar.calls(piece)),
+        };
+        if !may_notify {
             return None;
         }
         let mut lower = text.to_lowercase();

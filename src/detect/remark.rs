@@ -4,6 +4,8 @@
 //! is `chat`'s, and fixed labels are rows of `residue.tsv`.
 
 use std::{
+    cell::LazyCell,
+    cmp::Reverse,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
@@ -11,8 +13,13 @@ use std::{
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
-use super::{chat::unquoted, lexicon::rows, mention::is_mentioned};
-use crate::text::{Document, Language, Piece, heads::Triggers};
+use super::{
+    chat::unquoted,
+    glance::{Glance, Parts, tells},
+    lexicon::rows,
+    mention::is_mentioned,
+};
+use crate::text::{Document, Language, Piece, heads::Triggers, letters::is_alphanumeric};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,19 +138,20 @@ const LONGEST: usize = 520;
 /// Sentences of a paragraph that is one remark.
 const SENTENCES: usize = 3;
 
-/// Parts as bits of their numbers.
-type Set = u128;
+/// Kinds as bits of their numbers.
+type Kinds = u64;
 
 /// One way to say what a kind says: a word of each part.
 struct Frame {
-    kind: &'static Kind,
-    parts: Set,
+    /// The kind's number.
+    kind: usize,
+    parts: Parts,
 }
 
 /// The frames of one voice in one language.
 #[derive(Default)]
 struct Frames {
-    rows: Vec<(&'static Kind, &'static str)>,
+    rows: Vec<(usize, &'static str)>,
     /// Prepared when the language is met.
     index: OnceLock<Index>,
 }
@@ -153,9 +161,22 @@ struct Index {
     stems: AhoCorasick,
     /// For each stem its part, whether it is a mark, which stands anywhere, and whether it is a
     /// whole word.
-    of: Vec<(Set, bool, bool)>,
-    /// Words of the frames' first parts; none where some are too short to tell.
-    triggers: Option<Triggers>,
+    of: Vec<(Parts, bool, bool)>,
+    clues: Clues,
+    /// None where something may be written to the beginning of each stem.
+    glance: Option<Glance>,
+}
+
+/// The words of one part of each frame: where none of them stands, it is not said.
+#[derive(Default)]
+struct Clues {
+    words: Option<Triggers>,
+    /// For each of those words the kinds that it points to.
+    of: Vec<Kinds>,
+    /// The same for what begins no word.
+    signs: Vec<(&'static str, Kinds)>,
+    /// The kinds that no clue is known to.
+    untold: Kinds,
 }
 
 type Table = FxHashMap<&'static str, Voices>;
@@ -166,6 +187,26 @@ struct Voices {
     frames: [Frames; 3],
     /// Words to the reader.
     address: Vec<&'static str>,
+    /// The same as beginnings of words; none where some are too short to tell.
+    addressing: OnceLock<Option<Triggers>>,
+}
+
+impl Voices {
+    /// Where a text may have words to the reader; none if they may be anywhere.
+    fn addresses(&self, document: &Document) -> Option<Vec<usize>> {
+        let triggers = self.addressing.get_or_init(|| {
+            let told = self.address.iter().all(|word| Triggers::tell(word));
+            told.then(|| Triggers::new(&self.address))
+        });
+        let triggers = triggers.as_ref().filter(|_| begins_words(document.language))?;
+        let mut places = Vec::new();
+        document.piece(0..document.text().len()).each_marked(triggers.mark(), |head| {
+            if triggers.has(head) {
+                places.push(head.at);
+            }
+        });
+        Some(places)
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -176,8 +217,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             voices.address = parts.split('|').collect();
             continue;
         }
-        let kind = KINDS.iter().find(|kind| kind.name == name).expect("the table names kinds");
-        voices.frames[kind.voice as usize].rows.push((kind, parts));
+        let kind = KINDS.iter().position(|kind| kind.name == name);
+        let kind = kind.expect("the table names kinds");
+        voices.frames[KINDS[kind].voice as usize].rows.push((kind, parts));
     }
     table
 });
@@ -189,14 +231,13 @@ impl Frames {
 }
 
 impl Index {
-    fn new(rows: &[(&'static Kind, &'static str)], language: &str) -> Self {
+    fn new(rows: &[(usize, &'static str)], language: &str) -> Self {
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         let mut frames = Vec::new();
-        let mut stems: Vec<(&str, Set)> = Vec::new();
-        let mut first = Vec::new();
-        for (kind, row) in rows {
+        let mut stems: Vec<(&str, Parts)> = Vec::new();
+        for &(kind, row) in rows {
             let mut parts = 0;
-            for (at, part) in row.split(" + ").enumerate() {
+            for part in row.split(" + ") {
                 let next = numbers.len();
                 let number = *numbers.entry(part).or_insert(next);
                 let bit = 1_u128.checked_shl(u32::try_from(number).unwrap_or(u32::MAX));
@@ -205,29 +246,23 @@ impl Index {
                 if number == next {
                     stems.extend(part.split('|').map(|stem| (stem, bit)));
                 }
-                if at == 0 {
-                    first.extend(part.split('|'));
-                }
             }
             frames.push(Frame { kind, parts });
         }
-        let anywhere = |stem: &str| !stem.starts_with(char::is_alphanumeric);
-        let of = stems.iter().map(|(stem, bit)| (*bit, anywhere(stem), stem.ends_with(' ')));
+        let of = stems.iter().map(|(stem, bit)| (*bit, is_mark(stem), stem.ends_with(' ')));
         let of = of.collect();
+        let glance = (!joins_prefixes(language))
+            .then(|| Glance::new(stems.iter().copied(), is_spaced(language)));
         let stems = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
             .build(stems.iter().map(|(stem, _)| bare(stem)))
             .expect("the table is far below the automaton's limits");
-        let told = !joins_prefixes(language)
-            && first
-                .iter()
-                .all(|stem| stem.starts_with(char::is_alphanumeric) && Triggers::tell(stem));
-        Self { frames, stems, of, triggers: told.then(|| Triggers::new(first)) }
+        Self { frames, stems, of, clues: Clues::new(rows, language), glance }
     }
 
     /// The parts of which `lower` has a word.
-    fn parts_in(&self, lower: &str, language: &str) -> Set {
-        let spaced = !matches!(language, "zh" | "ja" | "th");
+    fn parts_in(&self, lower: &str, language: &str) -> Parts {
+        let spaced = is_spaced(language);
         self.stems.find_overlapping_iter(lower).fold(0, |set, found| {
             let (part, anywhere, ends) = self.of[found.pattern().as_usize()];
             let begins = || {
@@ -246,6 +281,75 @@ impl Index {
     }
 }
 
+impl Clues {
+    fn new(rows: &[(usize, &'static str)], language: &str) -> Self {
+        let spaced = is_spaced(language);
+        let told = |stem: &str| is_mark(stem) || tells(stem, spaced);
+        let letters = |stem: &str| {
+            let word = &stem[Triggers::anchor(stem)..];
+            word.chars().take_while(|c| c.is_alphanumeric()).count()
+        };
+        let mut clues = Self::default();
+        let mut words = Vec::new();
+        for &(kind, row) in rows {
+            let kind = 1 << kind;
+            let parts = row.split(" + ").filter(|part| part.split('|').all(told));
+            // Long words are rare.
+            let shortest = |part: &&str| {
+                part.split('|').filter(|stem| !is_mark(stem)).map(letters).min().unwrap_or(0)
+            };
+            let part = parts
+                .min_by_key(|part| Reverse(shortest(part)))
+                .filter(|_| !joins_prefixes(language));
+            let Some(part) = part else {
+                clues.untold |= kind;
+                continue;
+            };
+            for stem in part.split('|') {
+                if is_mark(stem) {
+                    clues.signs.push((bare(stem), kind));
+                } else {
+                    words.push(stem);
+                    clues.of.push(kind);
+                }
+            }
+        }
+        clues.words = (!words.is_empty()).then(|| Triggers::new(words));
+        clues
+    }
+
+    /// Where in a text which kinds may be said.
+    fn places(&self, document: &Document) -> Vec<(usize, Kinds)> {
+        let mut places = Vec::new();
+        if let Some(words) = &self.words {
+            document.piece(0..document.text().len()).each_marked(words.mark(), |head| {
+                let numbers = words.of(head).into_iter().flatten();
+                let kinds = numbers.fold(0, |kinds, number| kinds | self.of[*number]);
+                if kinds != 0 {
+                    places.push((head.at, kinds));
+                }
+            });
+        }
+        let words = places.len();
+        for (sign, kinds) in self.signs.iter().filter(|(sign, _)| document.may_have(sign)) {
+            places.extend(document.text().match_indices(sign).map(|(at, _)| (at, *kinds)));
+        }
+        if words < places.len() {
+            places.sort_unstable();
+        }
+        places
+    }
+}
+
+/// Whether a stem is a mark or begins with one, and so stands anywhere.
+fn is_mark(stem: &str) -> bool {
+    !stem.starts_with(char::is_alphanumeric)
+}
+
+fn is_spaced(language: &str) -> bool {
+    !matches!(language, "zh" | "ja" | "th")
+}
+
 /// A stem without the space that makes a word of it.
 fn bare(stem: &str) -> &str {
     stem.trim_end_matches(' ')
@@ -258,18 +362,31 @@ fn joins_prefixes(language: &str) -> bool {
 
 /// What `voice` says in an article, at most once a sentence, in order.
 pub(super) fn remarks(document: &Document, voice: Voice) -> Vec<(Piece<'_>, &'static Kind)> {
+    let own = document.language.code();
+    let languages = [Some(own), (own != "en").then_some("en")];
+    let heard = languages.into_iter().flatten().filter_map(|language| {
+        let voices = TABLE.get(language)?;
+        let index = voices.frames[voice as usize].index(language);
+        let places = index.clues.places(document);
+        let is_heard = !places.is_empty() || index.clues.untold != 0;
+        is_heard.then(|| {
+            let addressing = voices.addresses(document);
+            Heard { language, index, address: &voices.address, addressing, places }
+        })
+    });
+    let listener = Listener { document, voice, heard: heard.collect() };
     let mut found = Vec::new();
     let mut from = 0;
-    for block in 0..document.blocks.len() {
+    for (block, range) in document.blocks.iter().map(|block| &block.range).enumerate() {
         let own = document.sentences[from..].iter().take_while(|one| one.block == block).count();
         let sentences = from..from + own;
         from += own;
-        if sentences.is_empty() {
+        if sentences.is_empty() || !listener.heard.iter().any(|heard| heard.clues(range) != 0) {
             continue;
         }
         let whole = stretch(document, &sentences);
         if sentences.len() <= SENTENCES
-            && let Some(kind) = said(document, whole, voice, block, Place::Line)
+            && let Some(kind) = listener.said(whole, block, Place::Line)
         {
             found.push((whole, kind));
             continue;
@@ -281,7 +398,7 @@ pub(super) fn remarks(document: &Document, voice: Voice) -> Vec<(Piece<'_>, &'st
             let is_edge = at == sentences.start || at + 1 == sentences.end;
             let place = if is_edge { Place::Edge } else { Place::Any };
             let piece = stretch(document, &(at..at + 1));
-            if let Some(kind) = said(document, piece, voice, block, place) {
+            if let Some(kind) = listener.said(piece, block, place) {
                 found.push((piece, kind));
             }
         }
@@ -294,79 +411,148 @@ fn stretch<'d>(document: &'d Document, sentences: &Range<usize>) -> Piece<'d> {
     document.piece(own[sentences.start].range.start..own[sentences.end - 1].range.end)
 }
 
-/// What `voice` says in `piece`, which stands at `place` of its block.
-fn said(
-    document: &Document,
-    piece: Piece<'_>,
-    voice: Voice,
-    block: usize,
-    place: Place,
-) -> Option<&'static Kind> {
-    let text = piece.text();
-    let last = document.blocks.len() - 1;
-    let is_end = block < 2 || block + 1 >= last;
-    // Inside a paragraph only videos speak, and models in brackets.
-    let is_heard = match voice {
-        _ if place != Place::Any => true,
-        Voice::Page => false,
-        Voice::Chat => is_end || text.starts_with(BRACKETS),
-        Voice::Video => true,
-    };
-    if text.len() > LONGEST || !is_heard {
-        return None;
+/// What one voice may say in one language, and where.
+struct Heard {
+    language: &'static str,
+    index: &'static Index,
+    address: &'static [&'static str],
+    /// Where there may be words to the reader; none if they may be anywhere.
+    addressing: Option<Vec<usize>>,
+    places: Vec<(usize, Kinds)>,
+}
+
+impl Heard {
+    /// The kinds that may be said in a stretch of the text.
+    fn clues(&self, range: &Range<usize>) -> Kinds {
+        let from = self.places.partition_point(|(at, _)| *at < range.start);
+        let inside = self.places[from..].iter().take_while(|(at, _)| *at < range.end);
+        inside.fold(self.index.clues.untold, |all, (_, kinds)| all | kinds)
     }
-    let own = document.language.code();
-    let languages = [Some(own), (own != "en").then_some("en")];
-    let frames = languages.into_iter().flatten().filter_map(|language| {
-        let voices = TABLE.get(language)?;
-        let index = voices.frames[voice as usize].index(language);
-        index.triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers)).then_some((
-            language,
-            index,
-            &voices.address,
-        ))
-    });
-    let mut lower = String::new();
-    for (language, index, address) in frames {
-        if lower.is_empty() {
-            lower = unquoted(document, piece).to_lowercase();
-            if lower.contains(['’', '\u{307}', '\u{200c}']) {
-                lower = lower.replace('’', "'").replace('\u{200c}', " ").replace('\u{307}', "");
-            }
+
+    /// Whether there may be a word to the reader in a stretch of the text.
+    fn may_address(&self, range: &Range<usize>) -> bool {
+        self.addressing.as_ref().is_none_or(|places| {
+            let from = places.partition_point(|at| *at < range.start);
+            places.get(from).is_some_and(|at| *at < range.end)
+        })
+    }
+
+    /// Whether a frame of one of `kinds` may have all its parts in `piece`.
+    fn may_say(&self, kinds: Kinds, piece: Piece<'_>) -> bool {
+        self.index.glance.as_ref().is_none_or(|glance| {
+            let parts = glance.parts(piece);
+            let mut frames = self.index.frames.iter();
+            frames.any(|frame| frame.parts & !parts == 0 && kinds >> frame.kind & 1 == 1)
+        })
+    }
+}
+
+/// Hears one voice in one article.
+struct Listener<'d> {
+    document: &'d Document,
+    voice: Voice,
+    heard: Vec<Heard>,
+}
+
+impl Listener<'_> {
+    /// What is said in `piece`, which stands at `place` of its block.
+    fn said(&self, piece: Piece<'_>, block: usize, place: Place) -> Option<&'static Kind> {
+        let document = self.document;
+        let text = piece.text();
+        let last = document.blocks.len() - 1;
+        let is_end = block < 2 || block + 1 >= last;
+        // Inside a paragraph only videos speak, and models in brackets.
+        let is_heard = match self.voice {
+            _ if place != Place::Any => true,
+            Voice::Page => false,
+            Voice::Chat => is_end || text.starts_with(BRACKETS),
+            Voice::Video => true,
+        };
+        if text.len() > LONGEST || !is_heard {
+            return None;
         }
-        let present = index.parts_in(&lower, language);
-        let kind = index.frames.iter().find(|frame| {
-            let kind = frame.kind;
-            let in_place = match kind.place {
+        let in_place = |kind: &Kind| {
+            let stands = match kind.place {
                 Place::Line => place == Place::Line,
                 Place::Edge => place != Place::Any,
                 Place::End => is_end && place != Place::Any,
                 Place::Any => true,
             };
-            frame.parts & !present == 0
-                && in_place
-                && (kind.opens || block > 0)
-                && size(&lower, document.language) <= kind.words
-                && match kind.sign {
-                    Sign::Given => is_end || lower.starts_with(BRACKETS),
-                    Sign::Address => addresses(&lower, document.language, address),
-                    sign => shows(&lower, sign),
+            stands && (kind.opens || block > 0)
+        };
+        let shows = |kind: &Kind, text: &str| match kind.sign {
+            Sign::Given => is_end || text.starts_with(BRACKETS),
+            sign => shows(text, sign),
+        };
+        // Most is ruled out by what is seen before the text is put into small letters, which may
+        // part words and move a colon a little.
+        let said = LazyCell::new(|| unquoted(document, piece));
+        let size_of_said = LazyCell::new(|| size(&said, document.language));
+        let is_stopped = LazyCell::new(|| is_stopped(&said));
+        let may_show = |kind: &Kind, heard: &Heard| match kind.sign {
+            Sign::Label | Sign::Aside => said.contains([':', '：']) || said.starts_with(BRACKETS),
+            Sign::Unstopped => !*is_stopped,
+            Sign::Address => !*is_stopped || heard.may_address(&piece.span()),
+            _ => shows(kind, &said),
+        };
+        let mut lower = String::new();
+        for heard in &self.heard {
+            let may_be = |kind: &usize| {
+                let kind = &KINDS[*kind];
+                in_place(kind) && may_show(kind, heard) && *size_of_said <= kind.words
+            };
+            let kinds = each_kind(heard.clues(&piece.span())).filter(may_be);
+            let kinds = kinds.fold(0, |all, kind| all | 1 << kind);
+            if kinds == 0 || !heard.may_say(kinds, piece) {
+                continue;
+            }
+            if lower.is_empty() {
+                lower = said.to_lowercase();
+                if lower.contains(['’', '\u{307}', '\u{200c}']) {
+                    lower = lower.replace('’', "'").replace('\u{200c}', " ").replace('\u{307}', "");
                 }
-        });
-        if let Some(frame) = kind {
-            return (!is_mentioned(document, piece)).then_some(frame.kind);
+            }
+            let present = heard.index.parts_in(&lower, heard.language);
+            let frame = heard.index.frames.iter().find(|frame| {
+                let kind = &KINDS[frame.kind];
+                frame.parts & !present == 0
+                    && kinds >> frame.kind & 1 == 1
+                    && shows(kind, &lower)
+                    && size(&lower, document.language) <= kind.words
+                    && (kind.sign != Sign::Address
+                        || addresses(&lower, document.language, heard.address))
+            });
+            if let Some(frame) = frame {
+                return (!is_mentioned(document, piece)).then(|| &KINDS[frame.kind]);
+            }
         }
+        None
     }
-    None
+}
+
+/// The numbers of some kinds.
+fn each_kind(kinds: Kinds) -> impl Iterator<Item = usize> {
+    (0..KINDS.len()).filter(move |kind| kinds >> kind & 1 == 1)
 }
 
 /// Words of a text; where no spaces part them, what as much takes.
 fn size(text: &str, language: Language) -> usize {
-    let letters = |each: usize| text.chars().filter(|c| c.is_alphanumeric()).count().div_ceil(each);
+    let letters = |each: usize| text.chars().filter(|c| is_alphanumeric(*c)).count().div_ceil(each);
     match language.code() {
         "zh" | "ja" => letters(2),
         "th" => letters(4),
-        _ => text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
+        _ => {
+            let (mut words, mut is_counted) = (0, false);
+            for c in text.chars() {
+                if c.is_whitespace() {
+                    is_counted = false;
+                } else if !is_counted && is_alphanumeric(c) {
+                    is_counted = true;
+                    words += 1;
+                }
+            }
+            words
+        }
     }
 }
 
@@ -381,10 +567,15 @@ fn is_stopped(text: &str) -> bool {
     text.trim_end().ends_with(STOPS) || text.trim_end().ends_with([':', '：'])
 }
 
+/// Whether words to the reader stand at the beginnings of words.
+fn begins_words(language: Language) -> bool {
+    !language.is_unspaced() && !matches!(language.code(), "ar" | "he" | "ko")
+}
+
 /// Whether a text speaks to its reader: by a word, a question, or as a button does, without a stop.
 fn addresses(text: &str, language: Language, words: &[&str]) -> bool {
     let is_stopped = is_stopped(text) || language.code() == "th" && size(text, language) > 6;
-    let spaced = !language.is_unspaced() && !matches!(language.code(), "ar" | "he" | "ko");
+    let spaced = begins_words(language);
     let has = |word: &str| {
         let bare = word.trim_end_matches(' ');
         text.match_indices(bare).any(|(at, _)| {
@@ -419,14 +610,15 @@ mod tests {
         let english = &TABLE["en"];
         for kind in KINDS {
             let rows = &english.frames[kind.voice as usize].rows;
-            assert!(rows.iter().any(|(other, _)| other.name == kind.name), "{}", kind.name);
+            assert!(rows.iter().any(|(other, _)| KINDS[*other].name == kind.name), "{}", kind.name);
         }
         let mut languages: Vec<_> = TABLE.iter().collect();
         languages.sort_unstable_by_key(|(language, _)| **language);
         for (language, voices) in languages {
             for voice in &voices.frames {
                 for (kind, row) in &voice.rows {
-                    assert!(row.contains(" + "), "{language} {}: {row}", kind.name);
+                    let kind = KINDS[*kind].name;
+                    assert!(row.contains(" + "), "{language} {kind}: {row}");
                     assert_eq!(*row, row.to_lowercase().replace('’', "'"), "{language}");
                 }
                 voice.index(language);

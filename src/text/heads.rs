@@ -351,27 +351,26 @@ impl Keys {
     }
 }
 
-/// Words and beginnings of words without one of which a text need not be searched.
+/// Words and beginnings of words, by how the heads are known where they may stand.
 #[derive(Debug)]
-pub(crate) struct Triggers {
-    mark: Mark,
+pub(crate) struct Stems {
     whole: Keys,
     long: Keys,
     short: Keys,
 }
 
-impl Triggers {
-    /// A trigger is told by its longest word, or by the beginning of one if it ends in a letter of
+impl Stems {
+    /// A stem is told by its longest word, or by the beginning of one if it ends in a letter of
     /// that word (`on `, `by the stump`). Case does not count.
     ///
     /// # Panics
-    /// If a trigger does not tell enough.
-    pub(crate) fn new(triggers: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+    /// If a stem does not tell enough.
+    pub(crate) fn new(stems: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let [mut whole, mut long, mut short] = [(); 3].map(|()| Vec::new());
-        for (number, trigger) in triggers.into_iter().enumerate() {
-            let text = trigger.as_ref();
-            assert!(Self::tell(text), "“{text}” does not tell enough");
-            let text = &text[Self::anchor(text)..];
+        for (number, stem) in stems.into_iter().enumerate() {
+            let text = stem.as_ref();
+            assert!(Triggers::tell(text), "“{text}” does not tell enough");
+            let text = &text[Triggers::anchor(text)..];
             let letters = text.chars().take_while(|c| joins(*c)).count();
             let head = Heads::of(text).all[0];
             if letters < text.chars().count() {
@@ -383,8 +382,32 @@ impl Triggers {
             }
         }
         let [whole, long, short] = [whole, long, short].map(Keys::new);
+        Self { whole, long, short }
+    }
+
+    /// Which of them, by their numbers, the word at `head` may tell.
+    pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
+        [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
+    }
+}
+
+/// Stems without one of which a text need not be searched.
+#[derive(Debug)]
+pub(crate) struct Triggers {
+    mark: Mark,
+    stems: Stems,
+}
+
+impl Triggers {
+    /// Each trigger is a stem.
+    ///
+    /// # Panics
+    /// If a trigger does not tell enough.
+    pub(crate) fn new(triggers: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let stems = Stems::new(triggers);
+        let Stems { whole, long, short } = &stems;
         let mark = Mark::new(whole.all().chain(long.all()).chain(short.all()));
-        Self { mark, whole, long, short }
+        Self { mark, stems }
     }
 
     /// Where one of them may stand.
@@ -414,7 +437,7 @@ impl Triggers {
 
     /// Which of them, by their numbers, the word at `head` may tell.
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
-        [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
+        self.stems.of(head)
     }
 }
 

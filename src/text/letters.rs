@@ -1,7 +1,7 @@
 //! What characters are: letters, figures, capitals. The standard library searches a table for each
 //! character beyond ASCII; here a page of 256 of them is looked up once, when one of it is met.
 
-use std::sync::OnceLock;
+use std::{iter, sync::OnceLock};
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -122,6 +122,52 @@ pub fn script_of(c: char) -> Option<Script> {
     page.scripts[place]
 }
 
+/// Letters of one script in a row, whatever stands between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) script: Script,
+    /// The byte at which the first of them stands.
+    pub(crate) start: usize,
+    pub(crate) letters: usize,
+}
+
+/// Letters of a run at most, so that whoever has seen enough can stop.
+const LONGEST_RUN: usize = 16;
+
+/// The letters of a text by script, in order. Those of the commonest scripts are told by their
+/// first bytes.
+pub(crate) fn script_runs(text: &str) -> impl Iterator<Item = Run> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    iter::from_fn(move || {
+        let mut run: Option<Run> = None;
+        while let Some(&byte) = bytes.get(at) {
+            let (script, width) = match byte {
+                0x00..=0x7f => (byte.is_ascii_alphabetic().then_some(Script::Latin), 1),
+                0xd0 | 0xd1 => (Some(Script::Cyrillic), 2),
+                0xd8 if bytes[at + 1] >= 0xa0 => (Some(Script::Arabic), 2),
+                0xd9 if matches!(bytes[at + 1], 0x81..=0x8a) => (Some(Script::Arabic), 2),
+                0xe5..=0xe8 => (Some(Script::Han), 3),
+                _ => {
+                    let c = text[at..].chars().next()?;
+                    (script_of(c), c.len_utf8())
+                }
+            };
+            if let Some(script) = script {
+                match &mut run {
+                    Some(run) if run.script == script && run.letters < LONGEST_RUN => {
+                        run.letters += 1;
+                    }
+                    Some(_) => return run,
+                    None => run = Some(Run { script, start: at, letters: 1 }),
+                }
+            }
+            at += width;
+        }
+        run
+    })
+}
+
 /// The scripts of the letters of a text, each with how many letters: those of ASCII first, in one
 /// count.
 pub(crate) fn counted_scripts(text: &str) -> impl Iterator<Item = (Script, usize)> {
@@ -143,6 +189,18 @@ mod tests {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "U+{:04X}", u32::from(c));
             assert_eq!(is_cased(c), !c.to_lowercase().eq([c]), "U+{:04X}", u32::from(c));
         }
+    }
+
+    #[test]
+    fn runs_are_of_the_scripts_of_their_letters() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let run = script_of(c).map(|script| Run { script, start: 0, letters: 1 });
+            assert_eq!(script_runs(&text).next(), run, "U+{:04X}", u32::from(c));
+        }
+        let runs: Vec<_> = script_runs("aé, 1 жъ文").map(|run| (run.start, run.letters)).collect();
+        assert_eq!(runs, [(0, 2), (7, 2), (11, 1)]);
+        assert_eq!(script_runs(&"a".repeat(40)).map(|run| run.letters).sum::<usize>(), 40);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use crate::text::{
     Piece,
     heads::{Head, Openings, joins, opening},
+    letters::is_alphanumeric,
 };
 
 /// A set of phrases, each with a value, that finds all of them in time linear in the text.
@@ -29,6 +30,15 @@ pub(in crate::detect) struct Phrases<T> {
 struct Pattern {
     text: Box<str>,
     value: usize,
+    /// Bytes of the marks that it begins with.
+    marks: usize,
+}
+
+impl Pattern {
+    fn new(text: &str, value: usize) -> Self {
+        let marks = text.find(is_alphanumeric).unwrap_or(0);
+        Self { text: text.into(), value, marks }
+    }
 }
 
 /// The patterns by how they begin.
@@ -36,7 +46,9 @@ struct Pattern {
 struct Index {
     /// Longer patterns come first.
     openings: Openings,
-    /// Patterns that begin with a mark, or are a single letter of a script without spaces.
+    /// Patterns that begin with marks, by what stands behind these.
+    marked: Option<Openings>,
+    /// Patterns of marks alone, or of marks and a single letter of a script without spaces.
     headless: Option<(AhoCorasick, Vec<usize>)>,
 }
 
@@ -44,9 +56,15 @@ impl Index {
     fn new(patterns: &[Pattern], any_ascii_case: bool) -> Self {
         let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
         longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
-        let opening = |pattern: usize| opening(&patterns[pattern].text);
-        let openings = longest_first.iter().filter_map(|index| Some((opening(*index)?, *index)));
-        let openings = Openings::new(openings);
+        let opening = |pattern: usize| {
+            let Pattern { text, marks, .. } = &patterns[pattern];
+            opening(&text[*marks..])
+        };
+        let is_marked = |pattern: usize| patterns[pattern].marks > 0;
+        let openings_of = |marked: bool| {
+            let some = longest_first.iter().filter(|index| is_marked(**index) == marked);
+            Openings::new(some.filter_map(|index| Some((opening(*index)?, *index))))
+        };
         let headless: Vec<usize> =
             (0..patterns.len()).filter(|index| opening(*index).is_none()).collect();
         let automaton = |headless: &[usize]| {
@@ -57,8 +75,11 @@ impl Index {
                 .build(headless.iter().map(|index| &*patterns[*index].text))
                 .expect("the tables are far below the automaton's limits")
         };
-        let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
-        Self { openings, headless }
+        Self {
+            openings: openings_of(false),
+            marked: (0..patterns.len()).any(is_marked).then(|| openings_of(true)),
+            headless: (!headless.is_empty()).then(|| (automaton(&headless), headless)),
+        }
     }
 }
 
@@ -73,11 +94,11 @@ impl<T> Phrases<T> {
             let Some(first) = phrase.chars().next() else { continue };
             let value_of = values.len();
             values.push(value);
-            patterns.push(Pattern { text: phrase.into(), value: value_of });
+            patterns.push(Pattern::new(phrase, value_of));
             if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
                 let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
                 if upper != phrase {
-                    patterns.push(Pattern { text: upper.into(), value: value_of });
+                    patterns.push(Pattern::new(&upper, value_of));
                 }
             }
         }
@@ -96,19 +117,22 @@ impl<T> Phrases<T> {
         let index = self.index();
         let mut hits = Vec::new();
         piece.each_marked(index.openings.mark(), |head| {
-            hits.extend(self.longest(index, piece, head));
+            hits.extend(self.longest(&index.openings, piece, head));
         });
+        let with_head = hits.len();
+        if let Some(marked) = &index.marked {
+            piece.each_marked(marked.mark(), |head| hits.extend(self.longest(marked, piece, head)));
+        }
         if let Some((automaton, headless)) = &index.headless {
-            let with_head = hits.len();
             for found in automaton.find_iter(piece.text()) {
                 let hit = piece.slice(found.range());
                 if is_whole(hit) {
                     hits.push((hit.span(), headless[found.pattern().as_usize()]));
                 }
             }
-            if with_head < hits.len() {
-                hits.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
-            }
+        }
+        if with_head < hits.len() {
+            hits.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
         }
         let start = piece.span().start;
         let mut free = start;
@@ -122,35 +146,46 @@ impl<T> Phrases<T> {
         })
     }
 
-    /// The longest phrase that stands whole in `piece` at `head`.
+    /// The longest phrase that stands whole in `piece`, its first letter at `head`; the one with
+    /// the most marks before that letter.
     fn longest(
         &self,
-        index: &Index,
+        openings: &Openings,
         piece: Piece<'_>,
         head: Head,
     ) -> Option<(Range<usize>, usize)> {
-        let at = head.at - piece.span().start;
         let text = piece.text().as_bytes();
+        let span = |pattern: usize| {
+            let Pattern { text, marks, .. } = &self.patterns[pattern];
+            let start = (head.at - piece.span().start).checked_sub(*marks)?;
+            Some(start..start + text.len())
+        };
         let stands = |pattern: &&usize| {
             let phrase = self.patterns[**pattern].text.as_bytes();
-            let end = at + phrase.len();
-            text.get(at..end).is_some_and(|bytes| {
-                bytes == phrase || self.any_ascii_case && bytes.eq_ignore_ascii_case(phrase)
-            }) && is_whole(piece.slice(at..end))
+            span(**pattern).is_some_and(|range| {
+                text.get(range.clone()).is_some_and(|bytes| {
+                    bytes == phrase || self.any_ascii_case && bytes.eq_ignore_ascii_case(phrase)
+                }) && is_whole(piece.slice(range))
+            })
         };
-        let length = |pattern: &&usize| self.patterns[**pattern].text.len();
-        let candidates = index.openings.of(head).into_iter();
-        let longest = candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
-        Some((head.at..head.at + length(&longest), *longest))
+        let length = |pattern: &&usize| {
+            let Pattern { text, marks, .. } = &self.patterns[**pattern];
+            (*marks, text.len())
+        };
+        let candidates = openings.of(head).into_iter();
+        let longest = *candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
+        let start = piece.span().start;
+        span(longest).map(|range| (start + range.start..start + range.end, longest))
     }
 
     /// The phrase that opens `piece`, with nothing but marks before it.
     pub(in crate::detect) fn opening<'t>(&self, piece: Piece<'t>) -> Option<(Piece<'t>, &T)> {
         let index = self.index();
         let text = piece.text();
-        let first = text.find(char::is_alphanumeric).unwrap_or(text.len());
+        let first = text.find(is_alphanumeric).unwrap_or(text.len());
+        let head = piece.head_at(first);
         let marks = || text[..first].char_indices().map(|(at, _)| at).chain([first]);
-        let marked = index.headless.as_ref().and_then(|(automaton, headless)| {
+        let headless = index.headless.as_ref().and_then(|(automaton, headless)| {
             marks().filter(|at| *at < text.len()).find_map(|at| {
                 let input = Input::new(text).range(at..).anchored(Anchored::Yes);
                 let found = automaton.find(input)?;
@@ -158,10 +193,11 @@ impl<T> Phrases<T> {
                 is_whole(hit).then(|| (hit.span(), headless[found.pattern().as_usize()]))
             })
         });
-        let (span, pattern) = marked.or_else(|| {
-            let head = piece.head_at(first)?;
-            self.longest(index, piece, head)
-        })?;
+        let marked = index.marked.as_ref().filter(|_| first > 0);
+        let marked = marked.zip(head).and_then(|(marked, head)| self.longest(marked, piece, head));
+        let first = headless.into_iter().chain(marked);
+        let first = first.min_by_key(|(span, _)| (span.start, Reverse(span.end)));
+        let (span, pattern) = first.or_else(|| self.longest(&index.openings, piece, head?))?;
         let start = piece.span().start;
         let hit = piece.slice(span.start - start..span.end - start);
         Some((hit, &self.values[self.patterns[pattern].value]))

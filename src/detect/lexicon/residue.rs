@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
-use crate::{finding::Severity, text::Piece};
+use crate::{
+    finding::Severity,
+    text::{Piece, heads::Triggers},
+};
 
 use super::{Phrases, rows};
 
@@ -119,11 +122,18 @@ const NETWORKS: &[&str] = &[
 /// From here on scripts set no spaces; their footers open with the title of the post.
 const UNSPACED: char = '\u{2e80}';
 
-static UNSPACED_FOOTERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+/// Their beginnings, and what finds them whole.
+static UNSPACED_FOOTERS: LazyLock<(Triggers, AhoCorasick)> = LazyLock::new(|| {
     let footers = residue().filter(|row| row.origin == "cms:appeared_first");
     let footers = footers.map(|row| row.pattern).filter(|text| text.contains(|c| c >= UNSPACED));
-    AhoCorasick::new(footers).expect("footers are few")
+    let footers: Vec<_> = footers.collect();
+    (Triggers::new(&footers), AhoCorasick::new(&footers).expect("footers are few"))
 });
+
+fn opens_as_footer(block: &str) -> bool {
+    let first = block.as_bytes().first();
+    FEED_FOOTERS.iter().any(|by| by.as_bytes().first() == first && block.starts_with(by))
+}
 
 /// The page furniture that `block` is, or that opens it as a label (“Read also: …”).
 pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'static Furniture)> {
@@ -134,9 +144,11 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     let number = text.len() - text.trim_start_matches(is_number).len();
     let block = whole.slice(number..text.len());
     // Long paragraphs are looked through only where a feed's footer may be.
-    let may_be_footer = FEED_FOOTERS.iter().any(|by| block.text().starts_with(by))
-        || block.text().contains(|c| c >= UNSPACED) && UNSPACED_FOOTERS.is_match(block.text());
-    if !may_be_footer && FURNITURE.opening(block).is_none() {
+    let may_be_footer = || {
+        opens_as_footer(block.text())
+            || block.has_trigger(&UNSPACED_FOOTERS.0) && UNSPACED_FOOTERS.1.is_match(block.text())
+    };
+    if FURNITURE.opening(block).is_none() && !may_be_footer() {
         return None;
     }
     let hits: Vec<_> = FURNITURE.find(block).collect();
@@ -144,7 +156,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     let start = block.span().start;
     if let Some(footer) = hits.iter().find(|(_, what)| what.origin == "cms:appeared_first") {
         let unspaced = footer.0.text().chars().next().is_some_and(|c| c >= UNSPACED);
-        let is_footer = unspaced || FEED_FOOTERS.iter().any(|by| block.text().starts_with(by));
+        let is_footer = unspaced || opens_as_footer(block.text());
         return is_footer.then_some((whole, footer.1));
     }
     let opens = !block.text()[..first.span().start - start].contains(char::is_alphanumeric);

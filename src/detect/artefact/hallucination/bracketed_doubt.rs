@@ -58,11 +58,8 @@ const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('（', '）'), ('【'
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    if !text.contains(PAIRS.map(|(open, _)| open)) {
-        return;
-    }
-    let own = STEMS.get(document.language.code()).map_or(&[][..], Vec::as_slice);
-    for (open, close) in PAIRS {
+    let Some(own) = STEMS.get(document.language.code()) else { return };
+    for (open, close) in PAIRS.into_iter().filter(|(open, _)| document.has_char(*open)) {
         for (at, _) in text.match_indices(open) {
             let inner = &text[at + open.len_utf8()..];
             let Some(end) = inner.find([close, open, '\n']) else { continue };

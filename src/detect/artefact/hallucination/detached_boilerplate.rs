@@ -11,7 +11,7 @@ use crate::{
         remark::{Voice, remarks},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -76,6 +76,9 @@ const CREDITS: &[&str] = &[
     "한글 자막", "한글자막", "คำบรรยาย:", "คำบรรยายโดย", "คำบรรยายไทย", "ซับไทย", "แปลซับ",
 ];
 
+/// Words of credits.
+static CREDITED: LazyLock<Triggers> = LazyLock::new(|| Triggers::new(CREDITS));
+
 /// Words and letters that a credit has at most.
 const LONGEST_CREDIT: usize = 9;
 const LONGEST_LINE: usize = 120;
@@ -89,6 +92,7 @@ fn is_credit(segment: Segment<'_>) -> bool {
         && text.len() <= LONGEST_LINE
         && segment.words().len()
             <= LONGEST_CREDIT + 6 * usize::from(segment.language().is_unspaced())
+        && segment.piece().has_trigger(&CREDITED)
         && {
             let lower = text.trim_start_matches(['[', '(', '-', '–', '♪', ' ']).to_lowercase();
             CREDITS.iter().any(|credit| lower.starts_with(credit))
@@ -112,6 +116,9 @@ const NOISES: &[&str] = &[
 /// what was said, inside quotation marks.
 fn flag_noises(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
+    if !document.may_have("[") && !document.may_have("♪") {
+        return;
+    }
     for (at, _) in text.match_indices('[') {
         let Some(end) = text[at..].find(']').filter(|end| *end <= 60) else { continue };
         let inner = text[at + '['.len_utf8()..at + end]
@@ -168,7 +175,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     flag_noises(document, findings);
     // The community signs in every language; a line that says little else is its credit.
-    for (at, _) in document.text().match_indices("mara.org") {
+    for at in memchr::memmem::find_iter(document.text().as_bytes(), "mara.org") {
         let Some(index) = document.sentence_at(at) else { continue };
         let segment = Segment { document, index };
         let (piece, span) = (segment.piece(), segment.piece().span());

@@ -165,9 +165,20 @@ const CHOICES: &[&str] = &[
     "オプション", "案", "バージョン", "옵션", "버전", "ตัวเลือกที่", "ตัวเลือก",
 ];
 
+/// Where a label that opens a line ends.
+fn colon(line: &str) -> Option<usize> {
+    let start = &line.as_bytes()[..line.len().min(COLON + "：".len())];
+    let plain = memchr::memchr(b':', start);
+    let wide = memchr::memmem::find(start, "：".as_bytes());
+    plain.into_iter().chain(wide).min().filter(|at| *at <= COLON)
+}
+
+/// Bytes before the colon of a label at most.
+const COLON: usize = 90;
+
 /// The label of a line that a chat model writes around its work, if `line` opens with one.
 fn label(line: &str, first: bool, last: bool) -> Option<usize> {
-    let colon = line.find([':', '：']).filter(|at| *at <= 90)?;
+    let colon = colon(line)?;
     let end = colon + line[colon..].chars().next().map_or(1, char::len_utf8);
     let name = line[..colon].trim_matches(['*', '#', '[', ']', '(', ' ']).to_lowercase();
     if first && ROLES.contains(&&*name) {
@@ -180,15 +191,16 @@ fn label(line: &str, first: bool, last: bool) -> Option<usize> {
         return Some(line.len());
     }
     // “Option 1 (more formal):”
-    let choice = CHOICES.iter().any(|choice| {
-        name.strip_prefix(choice).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            let number = rest.trim_start_matches(char::is_numeric);
-            number.len() < rest.len()
-                && number.trim_start().starts_with(['(', '（', '–', '—', '-'])
-                && name.chars().count() > 8
-        })
-    });
+    let choice = name.contains(char::is_numeric)
+        && CHOICES.iter().any(|choice| {
+            name.strip_prefix(choice).is_some_and(|rest| {
+                let rest = rest.trim_start();
+                let number = rest.trim_start_matches(char::is_numeric);
+                number.len() < rest.len()
+                    && number.trim_start().starts_with(['(', '（', '–', '—', '-'])
+                    && name.chars().count() > 8
+            })
+        });
     choice.then_some(end)
 }
 
@@ -220,8 +232,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for (index, block) in document.blocks.iter().enumerate() {
         let line = document.piece(block.range.clone()).trim();
         let (first, last) = (index < 2, index + 2 >= blocks);
-        if let Some(end) = label(line.text(), first, last)
-            && blocks > 1
+        if blocks > 1
+            && let Some(end) = label(line.text(), first, last)
             && !is_mentioned(document, line)
         {
             let label = line.slice(0..end);

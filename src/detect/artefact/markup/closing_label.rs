@@ -57,7 +57,8 @@ const LETTERS: usize = 14;
 const MOST: usize = 4;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    for block in &document.blocks {
+    let may_have_path = ['>', '»', '›', '→', '▸'].iter().any(|mark| document.has_char(*mark));
+    for block in document.blocks.iter().filter(|_| may_have_path) {
         let piece = document.piece(block.range.clone()).trim();
         if is_path(piece.text()) && !is_mentioned(document, piece) {
             findings

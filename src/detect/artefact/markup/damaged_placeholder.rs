@@ -2,7 +2,6 @@
 
 use std::{cell::LazyCell, sync::LazyLock};
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::{
@@ -96,31 +95,36 @@ static PLACEHOLDERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What some part of every placeholder says: most lines are ruled out by it.
-static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
-        "%",
-        "٪",
-        "％",
-        "{",
-        "｛",
-        "⟨",
-        "⟦",
-        "[",
-        "<",
-        "_",
-        "#",
-        "@",
-        "$",
-        "NaN",
-        "Invalid Date",
-        "XX",
-    ])
-    .expect("a few literals are far below the automaton's limits")
-});
+const TRIGGERS: [&str; 16] = [
+    "%",
+    "{",
+    "[",
+    "<",
+    "_",
+    "#",
+    "@",
+    "$",
+    "٪",
+    "％",
+    "｛",
+    "⟨",
+    "⟦",
+    "NaN",
+    "Invalid Date",
+    "XX",
+];
 
-/// Each of the triggers has one of these signs or is one of these words.
-const SIGNS: [&str; 13] = ["%", "٪", "％", "{", "｛", "⟨", "⟦", "[", "<", "_", "#", "@", "$"];
-const WORDS: [&str; 3] = ["NaN", "Invalid Date", "XX"];
+/// Where a placeholder may stand, in order.
+fn places(document: &Document) -> Vec<usize> {
+    let text = document.text();
+    let mut places = Vec::new();
+    for trigger in TRIGGERS.iter().filter(|trigger| document.may_have(trigger)) {
+        let found = memchr::memmem::find_iter(text.as_bytes(), trigger.as_bytes());
+        places.extend(found.filter(|at| may_have(text, *at)));
+    }
+    places.sort_unstable();
+    places
+}
 
 /// Whether a placeholder can have its trigger at `at`: behind a percentage stands no letter of one.
 fn may_have(text: &str, at: usize) -> bool {
@@ -198,19 +202,15 @@ const SLOTS: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    let is_signed = SIGNS.iter().any(|sign| document.may_have(sign));
-    if !is_signed && !WORDS.iter().any(|word| text.contains(word)) {
-        return;
-    }
     let is_about_programs =
         LazyCell::new(|| has_stem(&text.to_lowercase(), PROGRAMMING) || CODE.is_match(text));
     let is_about_slots = LazyCell::new(|| has_stem(&text.to_lowercase(), SLOTS));
     let mut done = 0;
-    for trigger in TRIGGERS.find_iter(text) {
-        if trigger.start() < done || !may_have(text, trigger.start()) {
+    for place in places(document) {
+        if place < done {
             continue;
         }
-        let line = text[..trigger.start()].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[..place].rfind('\n').map_or(0, |at| at + 1);
         done = text[line..].find('\n').map_or(text.len(), |len| line + len);
         for hit in slots(document, document.piece(line..done)) {
             let is_named = || is_quoted(document, hit) || follows_code(hit);

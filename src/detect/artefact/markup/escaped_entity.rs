@@ -160,7 +160,7 @@ fn may_have_escape(document: &Document) -> bool {
     let text = document.text().as_bytes();
     let coded = |at: usize| text.get(at + 1).is_some_and(u8::is_ascii_hexdigit);
     let named = |at: usize| text.get(at + 1).is_some_and(u8::is_ascii_digit);
-    ["&", "＆", "\\"].iter().any(|sign| document.may_have(sign))
+    ['&', '＆', '\\'].iter().any(|sign| document.has_char(*sign))
         || memchr::memchr2_iter(b'%', b'=', text).any(coded)
         || document.may_have("u0") && memchr::memchr_iter(b'u', text).any(named)
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -95,6 +95,9 @@ fn look_at_uncased(document: &Document, findings: &mut Findings<'_>) {
     if !matches!(document.language.code(), "ko" | "he" | "ar" | "fa" | "hi" | "ur") {
         return;
     }
+    if !may_be_fused(document.text()) {
+        return;
+    }
     let found: Vec<Piece<'_>> =
         UNCASED.find_iter(document.text()).map(|found| document.piece(found.range())).collect();
     if found.len() > HABIT {
@@ -118,6 +121,15 @@ fn look_at_uncased(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether a mark that ends a sentence has no space behind it, but a character beyond ASCII. Marks
+/// are told by their last bytes.
+fn may_be_fused(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let joins = |at: usize| bytes.get(at + 1).is_some_and(|next| *next >= 0xc2);
+    memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(joins)
+        || memchr::memchr2_iter(0x9f, 0xa4, bytes).any(joins)
+}
+
 /// A small word and a capitalised one without anything between them.
 static CAMELS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\p{Ll}{3}\p{Lu}\p{Ll}").expect("the pattern is valid"));
@@ -131,9 +143,14 @@ const CAMEL_BRANDS: &[&str] = &[
 
 /// A headline or a link that runs into the next sentence without a stop: “approvedWork is”.
 fn look_at_camels(document: &Document, findings: &mut Findings<'_>) {
-    let text = document.text();
+    let capitals = |segment: Segment<'_>| {
+        segment.words_with(Trait::InnerCapital).any(|(_, word)| CAMELS.is_match(word.text()))
+    };
+    if !document.segments().any(capitals) {
+        return;
+    }
     let mut found = Vec::new();
-    for hit in CAMELS.find_iter(text) {
+    for hit in CAMELS.find_iter(document.text()) {
         let joint = document.piece(hit.range());
         let word = token(document, joint);
         let own = word.text();

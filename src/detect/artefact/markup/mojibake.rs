@@ -1,7 +1,11 @@
 //! Text decoded with the wrong encoding: UTF-8 read as a single-byte encoding, older encodings read
 //! as another (`misread`), and characters that were lost altogether.
 
-use std::sync::LazyLock;
+use std::{
+    mem,
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use encoding_rs::{WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1256};
 use regex::Regex;
@@ -60,6 +64,8 @@ struct Broken {
 struct Reading {
     /// The byte that each character below `LAST` is shown for, or 0.
     bytes: Vec<u8>,
+    /// The first bytes of the characters that the first byte of a character is shown as.
+    starts: Vec<u8>,
     /// What the commonest letters of UTF-8 are shown as; without any, the text is not this.
     signs: &'static [&'static str],
     /// How many letters of another script in a row are no chance.
@@ -67,6 +73,10 @@ struct Reading {
     /// Whether a single Latin letter is worth repairing.
     shows_latin: bool,
 }
+
+/// The bytes that begin the characters of UTF-8 beyond ASCII, and those that go on.
+const LEADS: RangeInclusive<u8> = 0xc2..=0xf4;
+const TRAILS: Range<u8> = 0x80..0xc0;
 
 /// The trade mark sign is the last character of these encodings.
 const LAST: usize = 0x2123;
@@ -80,13 +90,20 @@ static READINGS: LazyLock<[Reading; 4]> = LazyLock::new(|| {
     ]
     .map(|(encoding, signs, enough, shows_latin)| {
         let mut bytes = vec![0; LAST];
+        let mut starts = Vec::new();
         for byte in 0x80..=0xff_u8 {
-            let shown = encoding.decode(&[byte]).0.chars().next().map_or(0, u32::from);
+            let shown = [byte];
+            let shown = encoding.decode(&shown).0;
+            if LEADS.contains(&byte) {
+                starts.extend(shown.bytes().next());
+            }
+            let shown = shown.chars().next().map_or(0, u32::from);
             if let Some(slot) = bytes.get_mut(shown as usize) {
                 *slot = byte;
             }
         }
-        Reading { bytes, signs, enough, shows_latin }
+        starts.dedup();
+        Reading { bytes, starts, signs, enough, shows_latin }
     })
 });
 
@@ -98,8 +115,12 @@ impl Reading {
     }
 
     fn is_tried(&self, document: &Document) -> bool {
-        let has = |sign: &&str| document.may_have(sign) && document.text().contains(*sign);
-        self.signs.is_empty() || self.signs.iter().any(has)
+        let has = |sign: &&str| {
+            let text = document.text().as_bytes();
+            document.may_have(sign) && memchr::memmem::find(text, sign.as_bytes()).is_some()
+        };
+        self.starts.iter().any(|byte| document.has_byte(*byte..=*byte))
+            && (self.signs.is_empty() || self.signs.iter().any(has))
     }
 }
 
@@ -137,7 +158,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .fix(piece, repaired, true);
         }
     }
-    for (start, lost) in text.match_indices('\u{fffd}') {
+    let lost = document.may_have("\u{fffd}").then(|| text.match_indices('\u{fffd}'));
+    for (start, lost) in lost.into_iter().flatten() {
         if !text[..start].ends_with('\u{fffd}') {
             let piece = document.piece(word_start(text, start)..word_end(text, start + lost.len()));
             if !is_discussed(document, piece) {
@@ -151,7 +173,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(piece, format!("A letter was lost in “{}”", piece.text()));
         }
     }
-    for found in QUESTION_MARKS.find_iter(text) {
+    let asks = memchr::memmem::find(text.as_bytes(), b"??").is_some();
+    for found in asks.then(|| QUESTION_MARKS.find_iter(text)).into_iter().flatten() {
         // Marks that somebody asks with end the word.
         let inside = text[..found.start()].ends_with(char::is_alphabetic)
             && text[found.end()..].starts_with(char::is_alphabetic);
@@ -170,7 +193,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .fix(piece, misread.repaired, false);
         }
     }
-    for found in MISREAD.find_iter(text) {
+    // In UTF-8 this byte begins the letters of Latin-1.
+    let has_latin = document.has_byte(0xc3..=0xc3);
+    for found in has_latin.then(|| MISREAD.find_iter(text)).into_iter().flatten() {
         let piece = document.piece(found.range());
         let span = piece.span();
         if known.iter().any(|known| known.start < span.end && span.start < known.end) {
@@ -192,9 +217,9 @@ static MISREAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[À-ÖØ-öø-ÿ]{5,}").expect("the pattern is valid"));
 
 /// Words in which a question mark, or the signs that programs show for nothing, stand for letters.
-fn lost_letters(document: &Document) -> Vec<std::ops::Range<usize>> {
+fn lost_letters(document: &Document) -> Vec<Range<usize>> {
     let text = document.text();
-    let mut lost: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut lost: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('?') {
         let joined = text[..at].ends_with(char::is_lowercase)
             && text[at + 1..].starts_with(char::is_lowercase);
@@ -225,10 +250,16 @@ static QUESTION_MARKS: LazyLock<Regex> =
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {
     let mut runs: Vec<Vec<Broken>> = Vec::new();
     let mut done = 0;
-    for (start, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        if start < done {
+    let mut lead = None;
+    for (at, c) in text.char_indices() {
+        let byte = if c.is_ascii() { None } else { reading.byte(c) };
+        let is_lead = byte.is_some_and(|byte| LEADS.contains(&byte));
+        let before = mem::replace(&mut lead, is_lead.then_some((at, c)));
+        // Hardly any character goes on behind one that may begin.
+        let is_trail = byte.is_some_and(|byte| TRAILS.contains(&byte));
+        let Some((start, c)) = before.filter(|(start, _)| is_trail && *start >= done) else {
             continue;
-        }
+        };
         let Some((end, whole)) = rejoined(&text[start..], c, reading) else { continue };
         let broken = Broken { start, end: start + end, whole };
         done = broken.end;

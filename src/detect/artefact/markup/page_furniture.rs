@@ -6,7 +6,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{PLUGIN_TOKENS, furniture},
         mention::is_mentioned,
-        page::notice,
+        page::notices,
         remark::{Voice, remarks},
     },
     finding::{Category, Severity},
@@ -105,12 +105,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         findings.flag(piece, message).severity(severity).fix(piece, "", false);
     }
     let mut noticed = Vec::new();
-    for segment in document.segments() {
+    for (segment, notice) in notices(document) {
         let block = segment.sentence().block;
         if found.get(block).is_some_and(Option::is_some) {
             continue;
         }
-        let Some(notice) = notice(segment) else { continue };
         let at_end = block + 2 >= document.blocks.len();
         let severity = if at_end { Severity::Minor } else { Severity::Major };
         let piece = segment.piece();

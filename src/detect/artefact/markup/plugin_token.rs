@@ -91,7 +91,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .fix(span, "", is_list);
     }
     flag_tag_lists(document, findings);
-    for found in MARKERS.find_iter(document.text()) {
+    let markers = may_have_marker(document).then(|| MARKERS.find_iter(document.text()));
+    for found in markers.into_iter().flatten() {
         let token = document.piece(found.range());
         if !is_discussed(document, token) {
             // Behind a language switch may stand the same text in another language.
@@ -104,6 +105,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .fix(token, "", safe);
         }
     }
+}
+
+/// Whether [`MARKERS`] may match: few texts have its signs.
+fn may_have_marker(document: &Document) -> bool {
+    let text = document.text().as_bytes();
+    let begins = |sign: &str, next: &[u8]| {
+        document.may_have(sign)
+            && memchr::memmem::find_iter(text, sign)
+                .any(|at| text.get(at + sign.len()).is_some_and(|byte| next.contains(byte)))
+    };
+    begins("[", b" 1:") || begins("<", b"!/t") || begins("trp", b"sge")
 }
 
 /// Lists of tags whose marker no table knows: a bracket, and the same letter in brackets (“(t)”, in
@@ -129,9 +141,9 @@ fn flag_tag_lists(document: &Document, findings: &mut Findings<'_>) {
 
 /// The bracketed letter that parts the tags of a line, if one does so twice.
 fn separator(line: &str) -> Option<&str> {
-    let brackets = line.match_indices(['(', '[']).filter(|(at, _)| *at > 0);
+    let brackets = memchr::memchr2_iter(b'(', b'[', line.as_bytes()).filter(|at| *at > 0);
     let parts: Vec<&str> = brackets
-        .filter_map(|(at, _)| {
+        .filter_map(|at| {
             let rest = &line[at..];
             let letter = rest[1..].chars().next().filter(|c| c.is_alphabetic())?;
             let close = 1 + letter.len_utf8();

@@ -53,7 +53,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if title.text().len() > 400 || rest.is_empty() {
         return;
     }
-    let Some((at, separator)) = last_separator(title.text()) else { return };
+    let Some((at, separator)) = last_separator(document, title.text()) else { return };
     let suffix = title.slice(at..title.text().len());
     let name = suffix.text()[separator.len()..].trim();
     let head = title.slice(0..at).trim();
@@ -71,9 +71,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 /// Where the last separator of a title stands, white space included, and the separator.
-fn last_separator(title: &str) -> Option<(usize, &str)> {
+fn last_separator<'t>(document: &Document, title: &'t str) -> Option<(usize, &'t str)> {
     [" – ", " — ", " - ", " | ", " · ", " » ", " :: ", "_", "｜", "|"]
         .into_iter()
+        .filter(|separator| document.may_have(separator))
         .filter_map(|separator| Some((title.rfind(separator)?, separator)))
         .max_by_key(|(at, separator)| (at + separator.len(), separator.len()))
 }

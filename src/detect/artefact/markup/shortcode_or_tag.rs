@@ -81,7 +81,7 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Each form of [`MARKUP`] has one of them.
-const SIGNS: [&str; 12] = ["[", "<", "_", "@", "`", "#", "*", "~", "|", "=", "⁇", "▁"];
+const SIGNS: [char; 12] = ['[', '<', '_', '@', '`', '#', '*', '~', '|', '=', '⁇', '▁'];
 
 /// Markup known by its form alone, so that it is found in any language it was translated into:
 /// each form opens with a bracket.
@@ -150,7 +150,7 @@ const ELSEWHERE: &[&str] = &[
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut flagged: Vec<Range<usize>> = Vec::new();
-    let has_markup = SIGNS.iter().any(|sign| document.may_have(sign));
+    let has_markup = SIGNS.iter().any(|sign| document.has_char(*sign));
     for found in has_markup.then(|| MARKUP.find_iter(document.text())).into_iter().flatten() {
         let hit = document.piece(found.range());
         let stars = hit.text().starts_with("**");

@@ -106,7 +106,7 @@ const FRAMES: [char; 9] = ['【', '】', '■', '▼', '▶', '◆', '●', '[',
 
 /// Words that announce a list without a colon.
 #[rustfmt::skip]
-pub(super) const ANNOUNCED: &[&str] = &[
+const ANNOUNCED: &[&str] = &[
     "次の通りだった。", "以下の通りだ。", "以下のとおりだ。", "次のとおりだ。", "다음과 같았다.", "아래와 같습니다.", "ประกอบด้วย", "มีดังนี้",
     "इस प्रकार हैं।", "ये हैं।", "इस प्रकार है।",
     "次の通り。", "次のとおり。", "以下の通り。", "以下のとおり。", "次の通りだ。", "次の通りです。", "以下の通りです。",
@@ -246,7 +246,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .filter(|(_, piece)| !piece.text().is_empty())
         .collect();
     for (index, (block, piece)) in pieces.iter().enumerate() {
-        let announced = ANNOUNCED.iter().any(|end| piece.text().ends_with(end));
+        let announced = is_announced(piece.text());
         let label = piece.text().strip_suffix([':', '：']);
         let bare = piece.text().trim_matches(FRAMES);
         if bare.len() < piece.text().len()
@@ -315,6 +315,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(what, "A list or link is announced, but nothing follows");
         }
     }
+}
+
+/// Whether words that announce a list end a text.
+pub(super) fn is_announced(text: &str) -> bool {
+    let last = text.as_bytes().last();
+    ANNOUNCED.iter().any(|end| end.as_bytes().last() == last && text.ends_with(end))
 }
 
 /// Whether a block cannot be what a lead-in announced.

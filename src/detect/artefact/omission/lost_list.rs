@@ -7,7 +7,7 @@ use crate::{
     text::{Piece, Segment},
 };
 
-use super::dangling_lead_in::ANNOUNCED;
+use super::dangling_lead_in::is_announced;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "OMI051",
@@ -57,8 +57,7 @@ fn look(segment: Segment<'_>, _source: Piece<'_>, findings: &mut Findings<'_>) {
     if document.segments().take(segment.index).any(|earlier| earlier.source().is_some()) {
         return;
     }
-    let announces =
-        |text: &str| text.ends_with([':', '：']) || ANNOUNCED.iter().any(|end| text.ends_with(end));
+    let announces = |text: &str| text.ends_with([':', '：']) || is_announced(text);
     let mut closing = document.segments().filter(|segment| segment.closes_block());
     let Some(lead_in) = closing.find(|segment| announces(segment.text())) else { return };
     let Some(source) = document.article.source.as_deref() else { return };

@@ -234,11 +234,10 @@ static TURNS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
 /// there is one.
 fn look_at_turns(segment: Segment<'_>, findings: &mut Findings<'_>) -> bool {
     let home = segment.document.language;
-    let mut hits = TURNS.find(segment.piece()).filter(|(hit, language)| {
-        let Some(other) = Language::from_code(language) else { return false };
+    let turns = TURNS.find(segment.piece()).filter(|(_, language)| **language != home.code());
+    let mut hits = turns.filter(|(hit, language)| {
         let shared = |group: &&[&str]| group.contains(language) && group.contains(&home.code());
-        let strange = other != home
-            && !TOO_CLOSE.iter().chain(SHARING).any(shared)
+        let strange = !TOO_CLOSE.iter().chain(SHARING).any(shared)
             && share_script(home, language)
             && !(NEIGHBOURS.contains(&(home.code(), *language)) && hit.text().len() < 16);
         // In capitals they are titles, and beside a capital part of one.

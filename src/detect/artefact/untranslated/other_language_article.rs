@@ -6,7 +6,7 @@ use unicode_script::Script;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, scripts::scripts},
     finding::{Category, Severity},
-    text::{Document, Language, letters::counted_scripts},
+    text::{Document, Language, letters::script_runs},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -59,12 +59,13 @@ pub(super) fn other_language(document: &Document) -> Option<Language> {
     if document.article.language.is_none() || home.is_empty() {
         return None;
     }
+    let most = document.text().chars().count();
     let (mut all, mut abroad, mut foreign) = (0, 0, Vec::new());
     for segment in document.segments() {
         let text = segment.text();
         let (mut at_home, mut elsewhere) = (0, 0);
-        for (script, letters) in counted_scripts(text) {
-            *if home.contains(&script) { &mut at_home } else { &mut elsewhere } += letters;
+        for run in script_runs(text) {
+            *if home.contains(&run.script) { &mut at_home } else { &mut elsewhere } += run.letters;
         }
         let letters = at_home + elsewhere;
         all += letters;
@@ -76,6 +77,10 @@ pub(super) fn other_language(document: &Document) -> Option<Language> {
         if elsewhere > 8 * at_home || by_language {
             abroad += letters;
             foreign.push(other);
+        }
+        // Most articles are at home after a fourth of them.
+        if (all - abroad) * 4 > most {
+            return None;
         }
     }
     let mut known = foreign.iter().filter(|other| other.is_known() && **other != own);

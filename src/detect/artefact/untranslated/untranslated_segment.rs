@@ -12,7 +12,7 @@ use crate::{
         scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Segment, letters::counted_scripts},
+    text::{Document, Language, Segment, letters::script_runs},
 };
 
 use super::{
@@ -102,8 +102,11 @@ const RELATIVES: &[&[&str]] = &[
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let found: Vec<_> =
-        document.segments().filter_map(|segment| Some((segment, message(segment)?))).collect();
+    let home = Home::of(document);
+    let found: Vec<_> = document
+        .segments()
+        .filter_map(|segment| Some((segment, message(segment, &home)?)))
+        .collect();
     if !found.is_empty() && other_language(document).is_none() {
         for (segment, message) in found {
             findings.flag(segment.piece(), message);
@@ -111,78 +114,128 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// What an article's language is written in.
+struct Home {
+    scripts: &'static [Script],
+    is_latin: bool,
+    /// Whether the article has letters of which a neighbour's sentence has some.
+    has_strange_letters: bool,
+}
+
+impl Home {
+    fn of(document: &Document) -> Self {
+        let scripts = scripts(document.language);
+        let has = |letters: &[char]| letters.iter().any(|letter| document.has_char(*letter));
+        let has_strange_letters = match document.language.code() {
+            "uk" => has(&RUSSIAN),
+            "ru" => has(&UKRAINIAN),
+            // The first bytes of Hiragana.
+            "zh" => [[0xe3, 0x81], [0xe3, 0x82]]
+                .iter()
+                .any(|start| memchr::memmem::find(document.text().as_bytes(), start).is_some()),
+            _ => true,
+        };
+        Self { scripts, is_latin: scripts.contains(&Script::Latin), has_strange_letters }
+    }
+}
+
 /// What is wrong with a sentence, if it is in another language.
-fn message(segment: Segment<'_>) -> Option<String> {
+fn message(segment: Segment<'_>, home: &Home) -> Option<String> {
     let (document, sentence) = (segment.document, segment.sentence());
     let (own, foreign) = (document.language, sentence.language);
-    let at_home = scripts(own);
-    let is_plain = segment.text().is_ascii() && at_home.contains(&Script::Latin);
-    if at_home.is_empty() || segment.document.is_quoted(&sentence.range) {
+    if home.scripts.is_empty() || document.is_quoted(&sentence.range) {
         return None;
     }
     let text = segment.text();
     // Names, titles and addresses stay as they are, whatever the language.
-    if text.contains("://") || text.contains(['@', '#']) || text.starts_with(QUOTES) {
+    let is_address = |at: usize| text.as_bytes()[at] != b':' || text[at..].starts_with("://");
+    if memchr::memchr3_iter(b'@', b'#', b':', text.as_bytes()).any(is_address)
+        || text.starts_with(QUOTES)
+    {
         return None;
     }
-    if is_plain && foreign == own {
-        return by_words(segment)
-            .or_else(|| by_caption(text, own))
-            .or_else(|| mostly_foreign(segment))
-            .or_else(|| by_trigrams(segment))
-            .map(|other| is_other(other, own));
-    }
-    let (mut home, mut abroad, mut script) = (0_usize, 0_usize, None);
-    for (found, letters) in counted_scripts(text) {
-        if at_home.contains(&found) {
-            home += letters;
+    let is_plain = home.is_latin && text.is_ascii() && foreign == own;
+    let other = if is_plain {
+        None
+    } else if let Some(script) = abroad(text, home).filter(|script| is_prose(segment, *script)) {
+        if !foreign.is_known() || foreign == own {
+            let (script, own) = (name(script), own.name());
+            return Some(format!("This is written in {script} script, the article in {own}"));
+        }
+        Some(foreign.name())
+    } else if is_foreign(segment, home) {
+        Some(foreign.name())
+    } else {
+        let by_letters = || other_alphabet(own, text).or_else(|| other_kana(own, text));
+        let by_letters = home.has_strange_letters.then(by_letters).flatten();
+        by_letters.or_else(|| by_label(segment, own))
+    };
+    other
+        .or_else(|| by_words(segment))
+        .or_else(|| if is_plain { None } else { by_neighbour(segment) })
+        .or_else(|| by_caption(text, own))
+        .or_else(|| mostly_foreign(segment))
+        .or_else(|| by_trigrams(segment))
+        .map(|other| is_other(other, own))
+}
+
+/// The script of a text, if it is none of the article's.
+fn abroad(text: &str, home: &Home) -> Option<Script> {
+    let (mut at_home, mut abroad, mut script) = (0, 0, None);
+    for run in script_runs(text) {
+        if home.scripts.contains(&run.script) {
+            at_home += run.letters;
+            // A text has no more letters than bytes.
+            if at_home * 8 >= text.len() {
+                return None;
+            }
         } else {
-            abroad += letters;
-            script = script.or(Some(found));
+            abroad += run.letters;
+            script = script.or(Some(run.script));
         }
     }
-    let by_script =
-        abroad >= 15 && home * 8 < abroad && script.is_some_and(|s| is_prose(segment, s));
-    let by_language = foreign.is_known()
-        && own.is_known()
-        && foreign != own
-        && home >= 40
-        && abroad == 0
-        && document.language_confidence > 0.5
-        && (home >= 60 || !are_relatives(own, foreign))
-        && is_prose(segment, Script::Latin);
-    let by_letters = other_alphabet(own, text).or_else(|| other_kana(own, text));
-    Some(match (by_script, script) {
-        (true, Some(script)) if !foreign.is_known() || foreign == own => {
-            format!("This is written in {} script, the article in {}", name(script), own.name())
+    let is_abroad = abroad >= 15 && at_home * 8 < abroad;
+    // Latin letters tell, whatever stands before them.
+    let is_latin = || !home.is_latin && text.contains(|c: char| c.is_ascii_alphabetic());
+    script.filter(|_| is_abroad).map(|script| if is_latin() { Script::Latin } else { script })
+}
+
+/// Whether a long sentence in letters of the article is in another language.
+fn is_foreign(segment: Segment<'_>, home: &Home) -> bool {
+    let (document, foreign) = (segment.document, segment.sentence().language);
+    let own = document.language;
+    if !foreign.is_known()
+        || !own.is_known()
+        || foreign == own
+        || document.language_confidence <= 0.5
+    {
+        return false;
+    }
+    let mut letters = 0;
+    for run in script_runs(segment.text()) {
+        if !home.scripts.contains(&run.script) {
+            return false;
         }
-        (true, _) => is_other(foreign.name(), own),
-        _ if by_language => is_other(foreign.name(), own),
-        _ => match by_letters
-            .or_else(|| by_label(segment, own))
-            .or_else(|| by_words(segment))
-            .or_else(|| by_neighbour(segment))
-            .or_else(|| by_caption(text, own))
-            .or_else(|| mostly_foreign(segment))
-            .or_else(|| by_trigrams(segment))
-        {
-            Some(other) => is_other(other, own),
-            None => return None,
-        },
-    })
+        letters += run.letters;
+    }
+    letters >= 40
+        && (letters >= 60 || !are_relatives(own, foreign))
+        && is_prose(segment, Script::Latin)
 }
 
 fn is_other(other: &str, own: Language) -> String {
     format!("This is {other}, the article is {}", own.name())
 }
 
+const RUSSIAN: [char; 4] = ['ы', 'э', 'ё', 'ъ'];
+const UKRAINIAN: [char; 4] = ['і', 'ї', 'є', 'ґ'];
+
 /// Russian and Ukrainian each have letters that the other lacks.
 fn other_alphabet(own: Language, text: &str) -> Option<&'static str> {
     let count = |letters: [char; 4]| text.matches(letters).count();
-    let (russian, ukrainian) = (['ы', 'э', 'ё', 'ъ'], ['і', 'ї', 'є', 'ґ']);
     let (own, other, name) = match own.code() {
-        "uk" => (ukrainian, russian, "Russian"),
-        "ru" => (russian, ukrainian, "Ukrainian"),
+        "uk" => (UKRAINIAN, RUSSIAN, "Russian"),
+        "ru" => (RUSSIAN, UKRAINIAN, "Ukrainian"),
         _ => return None,
     };
     (count(other) >= 2 && count(own) == 0).then_some(name)
@@ -199,11 +252,12 @@ fn other_kana(own: Language, text: &str) -> Option<&'static str> {
             let hiragana = text.chars().filter(|c| ('\u{3041}'..='\u{309f}').contains(c)).count();
             (hiragana >= 4 && kana * 2 >= han).then_some("Japanese")
         }
+        "ja" if text.contains(|c| is_kana(&c)) => None,
         "ja" => {
             let han = text.chars().filter(is_han).count();
             let marks = text
                 .matches(['的', '了', '在', '是', '和', '将', '这', '们', '对', '为', '于', '与']);
-            let is_chinese = han >= 10 && !text.contains(|c| is_kana(&c)) && marks.count() >= 2;
+            let is_chinese = han >= 10 && marks.count() >= 2;
             is_chinese.then_some("Chinese")
         }
         _ => None,
@@ -264,11 +318,17 @@ const CAPTIONS: &[(&str, &[&str])] = &[
     ("Крыніца:", &["be"]), ("Фотография:", &["ru"]), ("Світлина:", &["uk"]),
 ];
 
+/// Bytes of its label at most.
+const LABEL: usize = 24;
+
 /// The fewest words of a caption: a name alone is no sentence.
 const CAPTION: usize = 4;
 
 /// The language whose caption a line is.
 fn by_caption(text: &str, own: Language) -> Option<&'static str> {
+    // Most sentences have no mark that soon.
+    let start = &text.as_bytes()[..text.len().min(LABEL)];
+    memchr::memchr2(b':', b'.', start)?;
     let (_, languages) = CAPTIONS.iter().find(|(label, _)| text.starts_with(label))?;
     let foreign = !languages.contains(&own.code()) && text.split(' ').count() >= CAPTION;
     foreign.then(|| Language::from_code(languages[0]))?.map(Language::name)

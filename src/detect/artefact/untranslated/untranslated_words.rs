@@ -14,7 +14,11 @@ use crate::{
         scripts::{name, scripts},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, letters::script_of},
+    text::{
+        Document, Piece, Segment,
+        heads::Triggers,
+        letters::{script_of, script_runs},
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -137,15 +141,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         chinese_in(segment, findings);
     }
     let is_foreign = |c: char| script_of(c).is_some_and(|script| !at_home.contains(&script));
-    let Some(at) = text.find(is_foreign) else { return };
-    if at_home.is_empty() {
-        return;
-    }
+    let first = script_runs(text).find(|run| !at_home.contains(&run.script));
+    let Some(at) = first.map(|run| run.start).filter(|_| !at_home.is_empty()) else { return };
     // Where the other script is alone, the sentence is foreign as a whole.
-    let letters = |wanted: bool| {
-        text.chars().filter(|c| script_of(*c).is_some() && is_foreign(*c) == wanted).count()
-    };
-    if letters(false) * 8 < letters(true) {
+    let (mut home, mut abroad) = (0, 0);
+    for run in script_runs(text) {
+        *if at_home.contains(&run.script) { &mut home } else { &mut abroad } += run.letters;
+    }
+    if home * 8 < abroad {
         return;
     }
     let piece = segment.piece();
@@ -191,17 +194,22 @@ const CHINESE_WORDS: &[&str] = &[
     "通过了", "从而", "与此",
 ];
 
-static CHINESE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
+/// Their beginnings, and what finds them whole.
+static CHINESE: LazyLock<(Triggers, AhoCorasick)> = LazyLock::new(|| {
+    let whole = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(CHINESE_WORDS)
-        .expect("the words are few")
+        .expect("the words are few");
+    (Triggers::new(CHINESE_WORDS), whole)
 });
 
 /// Chinese words among those of a Japanese sentence.
 fn chinese_in(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    let mut words = CHINESE.find_iter(text).peekable();
+    if !segment.piece().has_trigger(&CHINESE.0) {
+        return;
+    }
+    let mut words = CHINESE.1.find_iter(text).peekable();
     if words.peek().is_none() {
         return;
     }
