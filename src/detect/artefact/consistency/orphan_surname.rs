@@ -13,10 +13,10 @@ use crate::{
         person::is_given_name,
         role::countries,
         skeleton::fold,
-        speech::{is_title, speaks},
+        speech::{is_title, speaks_in},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, key},
+    text::{Document, Piece, Segment, Trait, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -121,7 +121,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for name in &bare {
         let text = name.piece.text();
-        let may_be = lengths.contains(&text.chars().count()) && may_begin(text) & begun != 0;
+        let may_be = lengths.contains(&text.chars().count())
+            && may_begin(text) & begun != 0
+            && may_be_surname(name, document);
         if !may_be || parts.contains(&known(name.piece)) || told.contains(text) {
             continue;
         }
@@ -151,15 +153,22 @@ const STRAY: usize = 3;
 /// The sounds that a word may begin with, and perhaps others.
 fn may_begin(word: &str) -> Heard {
     // Marks on a letter are ignored where it is read; so is a letter without a sound.
-    let mut letters = word.chars().flat_map(char::to_lowercase);
-    let sounds = letters.next().filter(char::is_ascii).and_then(|first| BY_FIRST.get(&first));
-    let silent = sounds.is_none_or(|sounds| sounds.iter().any(|(_, sound)| *sound == 0));
-    if silent {
-        Heard::MAX
-    } else {
-        sounds.into_iter().flatten().fold(0, |all, (_, one)| all | one)
-    }
+    word.chars().flat_map(char::to_lowercase).next().map_or(Heard::MAX, |first| {
+        OPENING_SOUNDS.get(first as usize).copied().unwrap_or(Heard::MAX)
+    })
 }
+
+/// The sounds that a word may begin with, by its first letter in ASCII: all where it may be silent
+/// or is no letter.
+static OPENING_SOUNDS: LazyLock<[Heard; 128]> = LazyLock::new(|| {
+    let mut opening = [Heard::MAX; 128];
+    for (first, letters) in BY_FIRST.iter().filter(|(first, _)| first.is_ascii()) {
+        if letters.iter().all(|(_, sound)| *sound != 0) {
+            opening[*first as usize] = letters.iter().fold(0, |all, (_, sound)| all | sound);
+        }
+    }
+    opening
+});
 
 /// A name in capitals.
 struct Name<'d> {
@@ -175,40 +184,53 @@ fn known(piece: Piece<'_>) -> u64 {
 }
 
 fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<Name<'d>>) {
-    let words: Vec<Piece<'d>> = segment.words().collect();
-    let capital = |at: usize| {
-        let mut letters = words[at].text().chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_some_and(char::is_lowercase)
-    };
-    let mut at = 0;
-    while at < words.len() {
-        if !capital(at) {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        while end < words.len() && capital(end) && words[end - 1].gap_to(words[end]) == " " {
-            end += 1;
+    let length = segment.words().len();
+    let capitals = segment.words_with(Trait::Capital).filter(|(at, word)| {
+        let is_small = |c: char| segment.word_has(*at, Trait::Proper) || c.is_lowercase();
+        word.text().chars().nth(1).is_some_and(is_small)
+    });
+    let mut capitals = capitals.peekable();
+    while let Some((at, word)) = capitals.next() {
+        let (mut before, mut last, mut end) = (word, word, at + 1);
+        while let Some((_, next)) =
+            capitals.next_if(|(next, word)| *next == end && last.gap_to(*word) == " ")
+        {
+            (before, last, end) = (last, next, end + 1);
         }
         // Salim al-Jubouri.
-        let article = end + 1 < words.len()
-            && matches!(words[end].text(), "al" | "el" | "as" | "ad" | "an")
-            && words[end - 1].gap_to(words[end]) == " "
-            && words[end].gap_to(words[end + 1]) == "-"
-            && capital(end + 1);
-        let last = if article { end + 1 } else { end - 1 };
-        let piece = surname(words[last]);
-        let letters = piece.text().chars().count();
-        if letters >= FEWEST {
-            let titled = last > at && is_title(words[last - 1].text(), segment.language());
-            let opened = at == 0 && is_short(words[0]) && end == if article { 1 } else { 2 };
-            let lone = last == at || titled || opened;
-            let given = (!lone).then(|| words[last - if article { 2 } else { 1 }]);
-            let name = Name { piece, given, segment: segment.index, at: last };
-            if lone { bare.push(name) } else { full.push(name) }
+        let mut article = false;
+        if end + 1 < length && matches!(last.after().as_bytes(), [b' ', b'a' | b'e', ..]) {
+            let link = segment.words().nth(end);
+            let joined = link.filter(|link| {
+                matches!(link.text(), "al" | "el" | "as" | "ad" | "an") && last.gap_to(*link) == " "
+            });
+            let next = joined.and_then(|link| {
+                capitals.next_if(|(next, word)| *next == end + 1 && link.gap_to(*word) == "-")
+            });
+            if let Some((_, next)) = next {
+                article = true;
+                (before, last) = (last, next);
+            }
         }
-        at = last + 1;
+        let index = if article { end + 1 } else { end - 1 };
+        let marked = segment.word_has(index, Trait::Mark);
+        let piece = if marked { surname(last) } else { last };
+        if piece.text().chars().count() < FEWEST {
+            continue;
+        }
+        let titled =
+            index > at && is_title(segment.word(index - 1).text(), segment.language());
+        let opened = || {
+            at == 0 && end == if article { 1 } else { 2 } && is_short(segment.word(0))
+        };
+        let lone = index == at || titled || opened();
+        let name = Name {
+            piece,
+            given: (!lone).then_some(before),
+            segment: segment.index,
+            at: index,
+        };
+        if lone { bare.push(name) } else { full.push(name) }
     }
 }
 
@@ -264,29 +286,41 @@ fn is_one_name(one: &Name<'_>, other: &Name<'_>, document: &Document) -> bool {
         .any(|stem| second.contains(stem) && (!cased || stem.starts_with(char::is_uppercase)))
 }
 
+/// Whether a bare word stands where a person may.
+fn may_be_surname(name: &Name<'_>, document: &Document) -> bool {
+    let segment = Segment { document, index: name.segment };
+    let before = name.at.checked_sub(1).map(|at| segment.word(at));
+    let opens = name.at == 0 || name.at == 1 && before.is_some_and(is_short);
+    opens || is_marked(name, segment)
+}
+
+/// Whether a title, an article or words of saying stand beside a word.
+fn is_marked(name: &Name<'_>, segment: Segment<'_>) -> bool {
+    let before = name.at.checked_sub(1).map(|at| segment.word(at));
+    let marks = |word: Piece<'_>| {
+        let article = matches!(word.text(), "al" | "el" | "Al" | "El")
+            && word.gap_to(segment.word(name.at)) == "-";
+        article || is_title(word.text(), segment.language()) || ATTRIBUTED.contains(&word.text())
+    };
+    before.is_some_and(marks) || speaks_in(segment, name.at)
+}
+
 /// Whether a bare word stands as a person does.
 fn is_surname(name: &Name<'_>, document: &Document) -> bool {
     let segment = Segment { document, index: name.segment };
-    let language = segment.language();
-    let words: Vec<Piece<'_>> = segment.words().collect();
-    let before = name.at.checked_sub(1).map(|at| words[at]);
-    let titled = before.is_some_and(|word| is_title(word.text(), language));
     // A short word that opens a sentence may be anything.
-    let long = read(name.piece.text()).len() >= 6;
-    let opens = long && (name.at == 0 || name.at == 1 && before.is_some_and(is_short));
-    let joined = |word: Piece<'_>| {
-        matches!(word.text(), "al" | "el" | "Al" | "El") && word.gap_to(words[name.at]) == "-"
+    let opens = || {
+        let long = read(name.piece.text()).len() >= 6;
+        long && (name.at == 0 || name.at == 1 && is_short(segment.word(0)))
     };
-    let article = before.is_some_and(joined);
-    let attributed = before.is_some_and(|word| ATTRIBUTED.contains(&word.text()));
     let is_small = |segment: Segment<'_>| {
         let own = key(name.piece.text());
         let mut words = segment.words().zip(segment.keys());
         words.any(|(word, key)| *key == own && word.text().starts_with(char::is_lowercase))
     };
-    (titled || opens || article || attributed || speaks(&words, name.at, language))
+    (opens() || is_marked(name, segment))
         && !is_given_name(name.piece.text())
-        && countries(name.piece, language).next().is_none()
+        && countries(name.piece, segment.language()).next().is_none()
         && !document.is_quoted(&name.piece.span())
         && !document.segments().any(is_small)
 }
