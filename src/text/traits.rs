@@ -33,6 +33,10 @@ impl Trait {
 
 /// The traits of `word`, a bit each.
 fn of(word: &str) -> u8 {
+    // Most words.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return 0;
+    }
     let mut traits = 0;
     let mut is_plain = true;
     for (at, c) in word.char_indices() {
@@ -150,8 +154,7 @@ mod tests {
             Trait::Mark => word.contains(|c: char| !c.is_alphanumeric()),
             Trait::AnyCapital => word.contains(char::is_uppercase),
             Trait::Proper => {
-                word.starts_with(char::is_uppercase)
-                    && word.chars().skip(1).all(char::is_lowercase)
+                word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
             }
         };
         for name in [

@@ -162,7 +162,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         small.map(|(_, key)| *key).collect()
     });
     for Partial { name, first, piece } in partial {
-        let Some(Full { piece: proper, .. }) = full.get(&name).or_else(|| opening.get(&name)) else {
+        let Some(Full { piece: proper, .. }) = full.get(&name).or_else(|| opening.get(&name))
+        else {
             continue;
         };
         if piece.text().rsplit(' ').next().is_some_and(|tail| LOOSE.contains(&tail)) {
@@ -511,9 +512,7 @@ fn collect_first<'d>(segment: Segment<'d>, full: &mut Names<'d>) {
 /// The same as [`collect_partial`].
 fn collect_partial_first<'d>(segment: Segment<'d>, opens: &Bits, partial: &mut Vec<Partial<'d>>) {
     let forms = Forms::of(segment);
-    if segment.words().len() == 0
-        || !is_name_word(segment, 0)
-        || !opens.may_have_word(forms.key(0))
+    if segment.words().len() == 0 || !is_name_word(segment, 0) || !opens.may_have_word(forms.key(0))
     {
         return;
     }
@@ -544,8 +543,7 @@ fn collect_small<'d>(
         }
         for end in at + 3..=length.min(at + 4) {
             let name = forms.joint(at..end);
-            let small =
-                |at: usize| segment.word(at).text().starts_with(char::is_lowercase);
+            let small = |at: usize| segment.word(at).text().starts_with(char::is_lowercase);
             if names.contains(&name)
                 && (at..end).all(small)
                 && (at + 1..end).all(|at| is_joined(segment, at))
