@@ -544,7 +544,8 @@ impl<'d> Segment<'d> {
     pub fn word(self, at: usize) -> Piece<'d> {
         let words = self.document.words_of(self.index);
         let range = &self.document.all_words().ranges[words][at];
-        Piece { start: range.start, end: range.end, ..self.piece() }
+        let (whole, heads) = (self.document.text(), Some(&self.document.heads));
+        Piece { whole, start: range.start, end: range.end, heads }
     }
 
     /// Those of its words that have this trait, with their indices among its words.

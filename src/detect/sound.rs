@@ -154,7 +154,36 @@ fn heard(syllable: &str) -> String {
 
 /// Whether a character is one that Chinese transliterates names with.
 pub(in crate::detect) fn is_transliterating(c: char) -> bool {
-    SYLLABLES.contains_key(&c)
+    let bit = (c as usize).wrapping_sub(HAN as usize);
+    TRANSLITERATING.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+}
+
+/// A bit for each of them, from [`HAN`] on.
+static TRANSLITERATING: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let bits = || SYLLABLES.keys().map(|c| *c as usize - HAN as usize);
+    let mut words = vec![0; bits().max().map_or(0, |last| last / 64 + 1)];
+    bits().for_each(|bit| words[bit / 64] |= 1 << (bit % 64));
+    words
+});
+
+/// A character that Chinese transliterates names with, as it is heard.
+#[derive(Debug)]
+pub(in crate::detect) struct Syllable {
+    pub(in crate::detect) sounds: Vec<Sound>,
+    pub(in crate::detect) frame: Vec<u8>,
+}
+
+static HEARD: LazyLock<FxHashMap<char, Syllable>> = LazyLock::new(|| {
+    let hear = |c: char| {
+        let sounds = sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN);
+        Syllable { frame: frame(&sounds), sounds }
+    };
+    SYLLABLES.keys().map(|c| (*c, hear(*c))).collect()
+});
+
+/// How such a character is heard.
+pub(in crate::detect) fn syllable(c: char) -> Option<&'static Syllable> {
+    HEARD.get(&c)
 }
 
 /// Vowel signs of Devanagari and Thai.
@@ -234,7 +263,9 @@ fn plain_kana(word: &str) -> Cow<'_, str> {
     ];
     let mut word = Cow::Borrowed(word);
     // All of these kana begin with this byte.
-    if memchr::memchr(0xe3, word.as_bytes()).is_some() && word.contains(['ァ', 'ィ', 'ゥ', 'ェ', 'ォ']) {
+    if memchr::memchr(0xe3, word.as_bytes()).is_some()
+        && word.contains(['ァ', 'ィ', 'ゥ', 'ェ', 'ォ'])
+    {
         for (new, old) in KANA {
             if word.contains(new) {
                 word = Cow::Owned(word.replace(new, old));
@@ -276,10 +307,15 @@ fn spoken(text: &str, word: &str) -> Vec<Sound> {
     sounds
 }
 
+/// No character that Chinese transliterates with comes before.
+const HAN: char = '\u{4e00}';
+
 fn romanise(c: char, text: &mut String) {
     if c.is_ascii_alphabetic() {
         text.push(c.to_ascii_lowercase());
-    } else if let Some(syllable) = SYLLABLES.get(&c) {
+    } else if c >= HAN
+        && let Some(syllable) = SYLLABLES.get(&c)
+    {
         text.push_str(syllable);
     } else if ('가'..='힣').contains(&c) {
         syllable_of(c, text);

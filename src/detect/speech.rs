@@ -1,39 +1,53 @@
 //! Who speaks: verbs of saying beside a name, and titles before it. Which name is wrong is left to
 //! the detectors.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    sync::{LazyLock, OnceLock},
+};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
 use crate::text::{Language, Piece, Segment, heads::Bits, key, letters::is_cased};
 
-/// Words of one kind: most others are ruled out by their keys and their first letters.
+/// Words of one kind: most others are ruled out by their keys and their first two letters.
 #[derive(Default)]
 struct Words {
     whole: FxHashSet<&'static str>,
     keys: Bits,
     /// In order, none beginning with another.
     beginnings: Vec<&'static str>,
-    firsts: u64,
+    starts: [u64; STARTS / 64],
 }
+
+/// Numbers that two letters have.
+const STARTS: usize = 1024;
 
 impl Words {
     fn new(forms: &[&'static str]) -> Self {
-        let whole: FxHashSet<_> = forms.iter().copied().filter(|form| !form.ends_with('*')).collect();
+        let whole: FxHashSet<_> =
+            forms.iter().copied().filter(|form| !form.ends_with('*')).collect();
+        let mut keys: Vec<u64> = whole.iter().map(|form| key(form)).collect();
         // A last sigma has a form of its own that a capital does not show.
-        let keys: Vec<u64> =
-            whole.iter().flat_map(|form| [key(form), key(&form.replace('ς', "σ"))]).collect();
-        let mut beginnings: Vec<_> = forms.iter().filter_map(|form| form.strip_suffix('*')).collect();
+        let ends_in_sigma = whole.iter().filter(|form| form.ends_with('ς'));
+        keys.extend(ends_in_sigma.map(|form| key(&form.replace('ς', "σ"))));
+        let mut beginnings: Vec<_> =
+            forms.iter().filter_map(|form| form.strip_suffix('*')).collect();
         beginnings.sort_unstable();
         beginnings.dedup_by(|form, shorter| form.starts_with(*shorter));
-        let firsts = beginnings.iter().fold(0, |all, form| all | first(form));
-        Self { whole, keys: Bits::of_words(keys.iter()), beginnings, firsts }
+        let mut starts = [0; STARTS / 64];
+        for start in beginnings.iter().map(|form| start(form)) {
+            starts[start / 64] |= 1 << (start % 64);
+        }
+        Self { keys: Bits::of_words(keys.iter()), whole, beginnings, starts }
     }
 
-    fn has(&self, word: &str) -> bool {
-        let begins = self.firsts & first(word) != 0;
-        if !begins && !self.keys.may_have_word(key(word)) {
+    /// Whether it has a word, whose key is `own`.
+    fn has(&self, word: &str, own: u64) -> bool {
+        let start = start(word);
+        let begins = self.starts[start / 64] >> (start % 64) & 1 == 1;
+        if !begins && !self.keys.may_have_word(own) {
             return false;
         }
         let is_lower = !word.contains(is_cased);
@@ -44,59 +58,84 @@ impl Words {
     }
 }
 
-/// A bit for the first letter of a word in any case.
-fn first(word: &str) -> u64 {
-    let first = word.chars().next().and_then(|c| c.to_lowercase().next());
-    first.map_or(0, |c| 1 << (u32::from(c) & 63))
+/// A number for the first two letters of a word in any case.
+fn start(word: &str) -> usize {
+    let number = |first: u32, second: u32| (first * 31 + second) as usize % STARTS;
+    if let [first, second, ..] = word.as_bytes()
+        && first.is_ascii()
+        && second.is_ascii()
+    {
+        return number(first.to_ascii_lowercase().into(), second.to_ascii_lowercase().into());
+    }
+    let mut letters = word.chars().flat_map(char::to_lowercase).map(u32::from);
+    number(letters.next().unwrap_or(0), letters.next().unwrap_or(0))
 }
 
-/// Verbs and titles.
-type Kinds = [Words; 2];
+/// The verbs and the titles of one language.
+#[derive(Default)]
+struct Speech {
+    forms: [Vec<&'static str>; 2],
+    words: OnceLock<[Words; 2]>,
+}
 
-static WORDS: LazyLock<FxHashMap<&str, Kinds>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&str, [Vec<&str>; 2]> = FxHashMap::default();
+static SPEECH: LazyLock<FxHashMap<&str, Speech>> = LazyLock::new(|| {
+    let mut speech: FxHashMap<&str, Speech> = FxHashMap::default();
     for [language, kind, forms, _] in rows(include_str!("lexicon/speech.tsv")) {
-        words.entry(language).or_default()[usize::from(kind == "title")].extend(forms.split('|'));
+        let entry = speech.entry(language).or_default();
+        entry.forms[usize::from(kind == "title")].extend(forms.split('|'));
     }
-    words.into_iter().map(|(language, kinds)| (language, kinds.map(|forms| Words::new(&forms)))).collect()
+    speech
 });
+
+/// The verbs and the titles of a language.
+fn words(language: Language) -> Option<&'static [Words; 2]> {
+    let speech = SPEECH.get(language.code())?;
+    Some(speech.words.get_or_init(|| speech.forms.each_ref().map(|forms| Words::new(forms))))
+}
 
 /// Whether a word is a verb of saying.
 pub(in crate::detect) fn is_verb(word: &str, language: Language) -> bool {
-    WORDS.get(language.code()).is_some_and(|[verbs, _]| verbs.has(word))
+    words(language).is_some_and(|[verbs, _]| verbs.has(word, key(word)))
+}
+
+/// The same for the word of a sentence with this index.
+pub(in crate::detect) fn is_verb_in(segment: Segment<'_>, at: usize) -> bool {
+    let own = segment.keys()[at];
+    let text = segment.word(at).text();
+    words(segment.language()).is_some_and(|[verbs, _]| verbs.has(text, own))
 }
 
 /// Whether a word is a title that stands before a surname.
 pub(in crate::detect) fn is_title(word: &str, language: Language) -> bool {
-    WORDS.get(language.code()).is_some_and(|[_, titles]| titles.has(word))
+    words(language).is_some_and(|[_, titles]| titles.has(word, key(word)))
 }
 
 /// Whether `rest` opens with a verb of saying or a particle, where none is spaced.
 pub(in crate::detect) fn opens_with_verb(rest: &str, language: Language) -> bool {
-    let words = WORDS.get(language.code());
-    words.is_some_and(|[verbs, _]| verbs.whole.iter().any(|verb| rest.starts_with(verb)))
+    words(language).is_some_and(|[verbs, _]| verbs.whole.iter().any(|verb| rest.starts_with(verb)))
 }
 
 /// Whether a verb of saying stands right beside the word at `at`, or one word behind it.
 pub(in crate::detect) fn speaks(words: &[Piece<'_>], at: usize, language: Language) -> bool {
-    speaks_among(|at| words.get(at).map(|word| word.text()), at, language)
+    let text = |at: usize| words.get(at).map(|word| word.text());
+    let verb = |at: usize| text(at).is_some_and(|word| is_verb(word, language));
+    speaks_beside(at, text, verb)
 }
 
 /// The same for a word of a sentence.
 pub(in crate::detect) fn speaks_in(segment: Segment<'_>, at: usize) -> bool {
-    let language = segment.language();
-    speaks_among(|at| segment.words().nth(at).map(Piece::text), at, language)
+    let Some([verbs, _]) = words(segment.language()) else { return false };
+    let keys = segment.keys();
+    let text = |at: usize| (at < keys.len()).then(|| segment.word(at).text());
+    speaks_beside(at, text, |at| text(at).is_some_and(|word| verbs.has(word, keys[at])))
 }
 
-fn speaks_among<'t>(
-    word: impl Fn(usize) -> Option<&'t str>,
+fn speaks_beside<'t>(
     at: usize,
-    language: Language,
+    text: impl Fn(usize) -> Option<&'t str>,
+    verb: impl Fn(usize) -> bool,
 ) -> bool {
-    let Some([verbs, _]) = WORDS.get(language.code()) else { return false };
-    let verb = |word: Option<&str>| word.is_some_and(|word| verbs.has(word));
-    let next = word(at + 1);
     // “a declarat”, “już powiedział”: a short word may stand between.
-    let short = || next.is_some_and(|word| word.chars().count() <= 3);
-    verb(at.checked_sub(1).and_then(&word)) || verb(next) || short() && verb(word(at + 2))
+    let short = || text(at + 1).is_some_and(|word| word.chars().nth(3).is_none());
+    at > 0 && verb(at - 1) || verb(at + 1) || short() && verb(at + 2)
 }

@@ -127,9 +127,9 @@ impl Name<'_> {
             return true;
         }
         let first = at - self.before;
-        let gap = first.checked_sub(1).map_or("", |before| {
-            segment.word(before).gap_to(segment.word(first))
-        });
+        let gap = first
+            .checked_sub(1)
+            .map_or("", |before| segment.word(before).gap_to(segment.word(first)));
         let title = || is_title(segment.word(first - 1).text(), language);
         // “The minister of energy of Kyrgyzstan, Ermek Dzhunusov”.
         let apposed = || {
@@ -191,9 +191,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for name in names.iter().take(4 * MOST) {
         let text = name.piece.text();
         let may_be = match name.given {
-            Some(given) => by_given.get(given.text()).is_some_and(|(surname, another)| {
-                *another || *surname != text
-            }),
+            Some(given) => by_given
+                .get(given.text())
+                .is_some_and(|(surname, another)| *another || *surname != text),
             None => {
                 let marked = || name.is_marked(document);
                 (!name.needs_mark(language) || marked()) && !known.contains(text)

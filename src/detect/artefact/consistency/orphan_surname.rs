@@ -16,7 +16,7 @@ use crate::{
         speech::{is_title, speaks_in},
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, Trait, key},
+    text::{Document, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -218,18 +218,11 @@ fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<N
         if piece.text().chars().count() < FEWEST {
             continue;
         }
-        let titled =
-            index > at && is_title(segment.word(index - 1).text(), segment.language());
-        let opened = || {
-            at == 0 && end == if article { 1 } else { 2 } && is_short(segment.word(0))
-        };
+        let titled = index > at && is_title(segment.word(index - 1).text(), segment.language());
+        let opened = || at == 0 && end == if article { 1 } else { 2 } && is_short(segment.word(0));
         let lone = index == at || titled || opened();
-        let name = Name {
-            piece,
-            given: (!lone).then_some(before),
-            segment: segment.index,
-            at: index,
-        };
+        let name =
+            Name { piece, given: (!lone).then_some(before), segment: segment.index, at: index };
         if lone { bare.push(name) } else { full.push(name) }
     }
 }
@@ -252,6 +245,12 @@ const ATTRIBUTED: &[&str] = &[
     "словам", "словами", "мнению", "данным", "думку", "слів", "slov", "słów", "zdaniem", "selon", "según", "secondo", "segundo",
     "laut", "volgens", "enligt", "podle", "według", "potrivit", "menurut", "kata", "theo",
 ];
+
+/// Their keys: most words are ruled out by them.
+static ATTRIBUTED_KEYS: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = ATTRIBUTED.iter().map(|word| key(word)).collect();
+    Bits::of_words(keys.iter())
+});
 
 /// A word without an article joined to it and without the apostrophe of a case.
 fn surname(word: Piece<'_>) -> Piece<'_> {
@@ -300,7 +299,9 @@ fn is_marked(name: &Name<'_>, segment: Segment<'_>) -> bool {
     let marks = |word: Piece<'_>| {
         let article = matches!(word.text(), "al" | "el" | "Al" | "El")
             && word.gap_to(segment.word(name.at)) == "-";
-        article || is_title(word.text(), segment.language()) || ATTRIBUTED.contains(&word.text())
+        let attributed = ATTRIBUTED_KEYS.may_have_word(segment.keys()[name.at - 1])
+            && ATTRIBUTED.contains(&word.text());
+        article || attributed || is_title(word.text(), segment.language())
     };
     before.is_some_and(marks) || speaks_in(segment, name.at)
 }
