@@ -438,25 +438,24 @@ fn clusters<'n, 'd>(names: &'n [Name<'d>]) -> BTreeMap<String, Vec<&'n Name<'d>>
 /// one skeleton that [`ending`] ends alike share them. None but for letters from a to z.
 fn edges_of(word: &str) -> Option<(usize, usize)> {
     let letters = word.as_bytes();
-    let number = |letter: u8| usize::from(letter.to_ascii_lowercase() - b'a');
-    if !letters.iter().all(u8::is_ascii_alphabetic) {
+    let (&[first, second], &last) = (letters.first_chunk()?, letters.last()?);
+    let [first, second, last] = [first, second, last].map(|letter| letter | 0x20);
+    if !first.is_ascii_lowercase() || !second.is_ascii_lowercase() || !last.is_ascii_lowercase() {
         return None;
     }
-    let (start, last) = (letters.get(..2)?, letters.last()?);
-    let first = match &start.to_ascii_lowercase()[..] {
-        b"kh" => b'h',
-        b"gh" => b'k',
-        b"ph" => b'f',
-        b"ou" | b"oo" => b'u',
-        b"ts" | b"tz" => b'c',
-        [b'v' | b'w', _] => b'f',
-        [b'b', _] => b'p',
-        [b'g' | b'j' | b'q', _] => b'k',
-        [b'o', _] => b'u',
-        [b'e' | b'y', _] => b'i',
-        start => start[0],
+    let first = match (first, second) {
+        (b'k', b'h') => b'h',
+        (b'g', b'h') | (b'j' | b'q', _) => b'k',
+        (b'p', b'h') | (b'v' | b'w', _) => b'f',
+        (b't', b's' | b'z') => b'c',
+        (b'b', _) => b'p',
+        (b'g', _) => b'k',
+        (b'o', _) => b'u',
+        (b'e' | b'y', _) => b'i',
+        _ => first,
     };
-    Some((number(first), number(if matches!(last, b'y' | b'Y') { b'i' } else { *last })))
+    let last = if last == b'y' { b'i' } else { last };
+    Some((usize::from(first - b'a'), usize::from(last - b'a')))
 }
 
 /// Two spellings of one skeleton, one of them given with a first name or a title.
@@ -561,13 +560,15 @@ const UNINFLECTED: &[&str] = &["de", "en", "es", "fr", "id", "it", "ms", "nl", "
 /// The first three letters: spellings that differ in one letter share them, see
 /// [`is_one_letter_off`].
 fn stem(name: &str) -> u64 {
-    let add = |all: u64, c: char| all << 21 | u64::from(c);
-    match name.as_bytes() {
-        letters @ [_, _, _, ..] if name.is_ascii() => {
-            letters[..3].iter().map(|letter| char::from(letter.to_ascii_lowercase())).fold(0, add)
-        }
-        _ => fold(name).chars().take(3).fold(0, add),
+    if let &[a, b, c, ..] = name.as_bytes()
+        && a.is_ascii()
+        && b.is_ascii()
+        && c.is_ascii()
+    {
+        let [a, b, c] = [a, b, c].map(|letter| u64::from(letter.to_ascii_lowercase()));
+        return a << 42 | b << 21 | c;
     }
+    fold(name).chars().take(3).fold(0, |all, c| all << 21 | u64::from(c))
 }
 
 /// A surname that differs in one letter from a full name, behind a title or the same given name.
