@@ -442,6 +442,7 @@ impl Document {
     }
 
     /// Which of all words are those of sentence `index`.
+    #[inline]
     fn words_of(&self, index: usize) -> Range<usize> {
         let starts = &self.all_words().starts;
         starts[index]..starts[index + 1]
@@ -456,11 +457,13 @@ impl Document {
     }
 
     /// Whether any word of the article has this trait.
+    #[inline]
     pub fn has(&self, name: Trait) -> bool {
         self.traits().any(name)
     }
 
     /// The keys of the words of sentence `index`, computed once for all.
+    #[inline]
     fn keys_of(&self, index: usize) -> &[u64] {
         let words = self.words_of(index);
         let keys = self.keys.get_or_init(|| {
@@ -504,6 +507,7 @@ pub struct Segment<'d> {
 
 impl<'d> Segment<'d> {
     /// The sentence's own data.
+    #[inline]
     pub fn sentence(self) -> &'d Sentence {
         &self.document.sentences[self.index]
     }
@@ -514,17 +518,20 @@ impl<'d> Segment<'d> {
     }
 
     /// The sentence's text.
+    #[inline]
     pub fn text(self) -> &'d str {
         self.piece().text()
     }
 
     /// The sentence's language, or the article's if its own is unknown.
+    #[inline]
     pub fn language(self) -> Language {
         let own = self.sentence().language;
         if own.is_known() { own } else { self.document.language }
     }
 
     /// What kind of block it stands in.
+    #[inline]
     pub fn kind(self) -> Kind {
         self.sentence().kind
     }
@@ -541,6 +548,7 @@ impl<'d> Segment<'d> {
     ///
     /// # Panics
     /// If there are fewer.
+    #[inline]
     pub fn word(self, at: usize) -> Piece<'d> {
         let words = self.document.words_of(self.index);
         let range = &self.document.all_words().ranges[words][at];
@@ -565,12 +573,14 @@ impl<'d> Segment<'d> {
     }
 
     /// Whether the word with this index has this trait.
+    #[inline]
     pub fn word_has(self, at: usize, name: Trait) -> bool {
         self.document.traits().has(name, self.document.words_of(self.index).start + at)
     }
 
     /// For each of its words a number: words that are the same in lower case share it, others
     /// hardly ever do, so that unequal numbers save the comparison.
+    #[inline]
     pub fn keys(self) -> &'d [u64] {
         self.document.keys_of(self.index)
     }
@@ -635,21 +645,25 @@ impl<'t> Piece<'t> {
     }
 
     /// What it says.
+    #[inline]
     pub fn text(self) -> &'t str {
         &self.whole[self.start..self.end]
     }
 
     /// Where it stands in the whole text.
+    #[inline]
     pub fn span(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Everything before it in the whole text.
+    #[inline]
     pub fn before(self) -> &'t str {
         &self.whole[..self.start]
     }
 
     /// Everything after it in the whole text.
+    #[inline]
     pub fn after(self) -> &'t str {
         &self.whole[self.end..]
     }
@@ -690,6 +704,7 @@ impl<'t> Piece<'t> {
     }
 
     /// The text between it and a later piece; empty if they touch or overlap.
+    #[inline]
     pub fn gap_to(self, later: Self) -> &'t str {
         self.whole.get(self.end..later.start).unwrap_or("")
     }

@@ -70,7 +70,12 @@ pub(in crate::detect) struct Context {
 impl Context {
     /// Whether a word, whose key is `own`, is one of them.
     pub(in crate::detect) fn has(&self, word: &str, own: u64) -> bool {
-        self.bits.may_have_word(own) && self.words.contains(word)
+        self.bits.may_have_word(own) && self.contains(word)
+    }
+
+    /// Whether a word is one of them.
+    pub(in crate::detect) fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 }
 
@@ -95,7 +100,7 @@ pub(in crate::detect) fn context(
 
 /// Whether a table has a word of a language as a title, name, institution or the like.
 pub(in crate::detect) fn is(kind: &'static str, word: &str, language: Language) -> bool {
-    context(kind, language).is_some_and(|context| context.words.contains(word))
+    context(kind, language).is_some_and(|context| context.contains(word))
 }
 
 /// Whether a word of the source can be another part of the name.

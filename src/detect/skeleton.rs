@@ -12,23 +12,29 @@ pub(in crate::detect) fn fold(word: &str) -> String {
     }
     let mut text = String::with_capacity(word.len());
     for c in word.chars() {
-        if c.is_ascii() {
-            text.push(c.to_ascii_lowercase());
-            continue;
+        match c {
+            _ if c.is_ascii() => text.push(c.to_ascii_lowercase()),
+            // Most Cyrillic letters have no marks.
+            'а'..='и' | 'к'..='я' => text.push(c),
+            _ => fold_letter(c, &mut text),
         }
-        decompose_canonical(c, |part| {
-            if !is_combining_mark(part) {
-                text.extend(part.to_lowercase().map(|c| match c {
-                    'ø' => 'o',
-                    'ł' => 'l',
-                    'ı' => 'i',
-                    'đ' => 'd',
-                    other => other,
-                }));
-            }
-        });
     }
     text
+}
+
+/// Adds a letter in lower case without its marks.
+fn fold_letter(c: char, text: &mut String) {
+    decompose_canonical(c, |part| {
+        if !is_combining_mark(part) {
+            text.extend(part.to_lowercase().map(|c| match c {
+                'ø' => 'o',
+                'ł' => 'l',
+                'ı' => 'i',
+                'đ' => 'd',
+                other => other,
+            }));
+        }
+    });
 }
 
 /// What is left of a name when the letters are merged that Arabic, Persian, Russian or an ear
@@ -57,8 +63,11 @@ fn each_bone(word: &str, with: impl FnMut(char)) {
         return merge(word.bytes().map(|letter| char::from(letter.to_ascii_lowercase())), with);
     }
     let mut text = fold(word);
-    if text.contains(is_cyrillic) {
-        text = text.replace(['ь', 'ъ'], "").replace("ие", "е");
+    if text.contains(['ь', 'ъ']) {
+        text = text.replace(['ь', 'ъ'], "");
+    }
+    if text.contains("ие") {
+        text = text.replace("ие", "е");
     }
     merge(text.chars(), with);
 }

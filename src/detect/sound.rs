@@ -153,6 +153,7 @@ fn heard(syllable: &str) -> String {
 }
 
 /// Whether a character is one that Chinese transliterates names with.
+#[inline]
 pub(in crate::detect) fn is_transliterating(c: char) -> bool {
     let bit = (c as usize).wrapping_sub(HAN as usize);
     TRANSLITERATING.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)

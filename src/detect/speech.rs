@@ -3,13 +3,20 @@
 
 use std::{
     borrow::Cow,
+    ops::Range,
     sync::{LazyLock, OnceLock},
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
-use crate::text::{Language, Piece, Segment, heads::Bits, key, letters::is_cased};
+use crate::text::{
+    Language, Piece, Segment,
+    heads::{Bits, LONG, head_of_word, joins},
+    key,
+    letters::is_cased,
+    marks::Mark,
+};
 
 /// Words of one kind: most others are ruled out by their keys and their first two letters.
 #[derive(Default)]
@@ -67,52 +74,109 @@ fn start(word: &str) -> usize {
     {
         return number(first.to_ascii_lowercase().into(), second.to_ascii_lowercase().into());
     }
-    let mut letters = word.chars().flat_map(char::to_lowercase).map(u32::from);
-    number(letters.next().unwrap_or(0), letters.next().unwrap_or(0))
+    let lower = |c: char| if is_cased(c) { c.to_lowercase().next().unwrap_or(c) } else { c };
+    let mut letters = word.chars();
+    let mut next = || letters.next().map_or(0, |c| u32::from(lower(c)));
+    number(next(), next())
 }
 
 /// The verbs and the titles of one language.
-#[derive(Default)]
-struct Speech {
-    forms: [Vec<&'static str>; 2],
-    words: OnceLock<[Words; 2]>,
+pub(in crate::detect) struct Speech {
+    verbs: Words,
+    titles: Words,
+    /// Where one of them may stand; none where words are not spaced.
+    mark: Option<Mark>,
 }
 
-static SPEECH: LazyLock<FxHashMap<&str, Speech>> = LazyLock::new(|| {
-    let mut speech: FxHashMap<&str, Speech> = FxHashMap::default();
+impl Speech {
+    fn new([verbs, titles]: &[Vec<&'static str>; 2], language: Language) -> Self {
+        let forms = || verbs.iter().chain(titles);
+        let spaced = !language.is_unspaced();
+        let mark = spaced.then(|| Mark::new(forms().flat_map(|form| told_by(form))));
+        Self { verbs: Words::new(verbs), titles: Words::new(titles), mark }
+    }
+
+    /// Whether one of them may stand among these words of a sentence.
+    pub(in crate::detect) fn is_near(&self, segment: Segment<'_>, words: Range<usize>) -> bool {
+        let Some(mark) = &self.mark else { return true };
+        let end = words.end.min(segment.words().len());
+        if words.start >= end {
+            return false;
+        }
+        let piece = segment.word(words.start).through(segment.word(end - 1));
+        piece.any_marked(mark, |_| true)
+    }
+
+    /// Whether the word of a sentence with this index is a verb of saying.
+    pub(in crate::detect) fn is_verb(&self, segment: Segment<'_>, at: usize) -> bool {
+        self.verbs.has(segment.word(at).text(), segment.keys()[at])
+    }
+
+    /// Whether it is a title that stands before a surname.
+    pub(in crate::detect) fn is_title(&self, segment: Segment<'_>, at: usize) -> bool {
+        self.titles.has(segment.word(at).text(), segment.keys()[at])
+    }
+
+    /// Whether a verb of saying stands right beside the word at `at`, or one word behind it.
+    pub(in crate::detect) fn speaks(&self, segment: Segment<'_>, at: usize) -> bool {
+        let length = segment.words().len();
+        let text = |at: usize| (at < length).then(|| segment.word(at).text());
+        speaks_beside(at, text, |at| at < length && self.is_verb(segment, at))
+    }
+}
+
+/// What tells the places of a form, the beginning of words if it ends in `*`.
+fn told_by(form: &str) -> Vec<u32> {
+    let text = form.trim_end_matches('*');
+    let head = head_of_word(text);
+    let letters = text.chars().take_while(|c| joins(*c)).count();
+    let begins = text.len() < form.len() && letters == text.chars().count();
+    match letters {
+        _ if !begins => {
+            // A last sigma has a form of its own that a capital does not show.
+            vec![head.key, head_of_word(&text.replace('ς', "σ")).key]
+        }
+        LONG.. => vec![head.long],
+        _ => vec![head.short],
+    }
+}
+
+/// Forms of verbs and titles, and what is made of them when they are asked for.
+#[derive(Default)]
+struct Forms {
+    forms: [Vec<&'static str>; 2],
+    speech: OnceLock<Speech>,
+}
+
+static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Forms> = FxHashMap::default();
     for [language, kind, forms, _] in rows(include_str!("lexicon/speech.tsv")) {
-        let entry = speech.entry(language).or_default();
+        let entry = all.entry(language).or_default();
         entry.forms[usize::from(kind == "title")].extend(forms.split('|'));
     }
-    speech
+    all
 });
 
 /// The verbs and the titles of a language.
-fn words(language: Language) -> Option<&'static [Words; 2]> {
-    let speech = SPEECH.get(language.code())?;
-    Some(speech.words.get_or_init(|| speech.forms.each_ref().map(|forms| Words::new(forms))))
+pub(in crate::detect) fn speech(language: Language) -> Option<&'static Speech> {
+    let forms = FORMS.get(language.code())?;
+    Some(forms.speech.get_or_init(|| Speech::new(&forms.forms, language)))
 }
 
 /// Whether a word is a verb of saying.
 pub(in crate::detect) fn is_verb(word: &str, language: Language) -> bool {
-    words(language).is_some_and(|[verbs, _]| verbs.has(word, key(word)))
-}
-
-/// The same for the word of a sentence with this index.
-pub(in crate::detect) fn is_verb_in(segment: Segment<'_>, at: usize) -> bool {
-    let own = segment.keys()[at];
-    let text = segment.word(at).text();
-    words(segment.language()).is_some_and(|[verbs, _]| verbs.has(text, own))
+    speech(language).is_some_and(|speech| speech.verbs.has(word, key(word)))
 }
 
 /// Whether a word is a title that stands before a surname.
 pub(in crate::detect) fn is_title(word: &str, language: Language) -> bool {
-    words(language).is_some_and(|[_, titles]| titles.has(word, key(word)))
+    speech(language).is_some_and(|speech| speech.titles.has(word, key(word)))
 }
 
 /// Whether `rest` opens with a verb of saying or a particle, where none is spaced.
 pub(in crate::detect) fn opens_with_verb(rest: &str, language: Language) -> bool {
-    words(language).is_some_and(|[verbs, _]| verbs.whole.iter().any(|verb| rest.starts_with(verb)))
+    speech(language)
+        .is_some_and(|speech| speech.verbs.whole.iter().any(|verb| rest.starts_with(verb)))
 }
 
 /// Whether a verb of saying stands right beside the word at `at`, or one word behind it.
@@ -120,14 +184,6 @@ pub(in crate::detect) fn speaks(words: &[Piece<'_>], at: usize, language: Langua
     let text = |at: usize| words.get(at).map(|word| word.text());
     let verb = |at: usize| text(at).is_some_and(|word| is_verb(word, language));
     speaks_beside(at, text, verb)
-}
-
-/// The same for a word of a sentence.
-pub(in crate::detect) fn speaks_in(segment: Segment<'_>, at: usize) -> bool {
-    let Some([verbs, _]) = words(segment.language()) else { return false };
-    let keys = segment.keys();
-    let text = |at: usize| (at < keys.len()).then(|| segment.word(at).text());
-    speaks_beside(at, text, |at| text(at).is_some_and(|word| verbs.has(word, keys[at])))
 }
 
 fn speaks_beside<'t>(

@@ -3,7 +3,7 @@
 
 use std::{array, ops::Range};
 
-use super::letters::{is_alphabetic, is_lowercase, is_numeric, is_uppercase};
+use super::letters::{is_alphabetic, is_lowercase, is_numeric, is_uncased, is_uppercase};
 
 /// Something that is seen of a word without looking it up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,14 @@ fn of(word: &str) -> u8 {
     let mut traits = 0;
     let mut is_plain = true;
     for (at, c) in word.char_indices() {
-        if c.is_ascii_lowercase() || is_lowercase(c) {
+        if c.is_ascii_lowercase() {
+            continue;
+        }
+        if is_uncased(c) {
+            is_plain &= at == 0;
+            continue;
+        }
+        if is_lowercase(c) {
             continue;
         }
         is_plain &= at == 0;
@@ -93,6 +100,7 @@ impl Traits {
     }
 
     /// Whether the word with this index has it.
+    #[inline]
     pub(super) fn has(&self, name: Trait, word: usize) -> bool {
         self.rows[name as usize][word / 64] >> (word % 64) & 1 == 1
     }

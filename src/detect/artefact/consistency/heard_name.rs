@@ -11,7 +11,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         skeleton::{ending, fold, skeleton},
         sound::{Sound, apart, classes, frame, sounds},
-        speech::{is_title, is_verb, speaks_in},
+        speech::speech,
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment, Trait, key},
@@ -123,26 +123,29 @@ impl Name<'_> {
     fn is_marked(&self, document: &Document) -> bool {
         let segment = Segment { document, index: self.place.0 };
         let (language, at) = (segment.language(), self.place.1);
-        if self.titled || speaks_in(segment, at) {
+        if self.titled {
             return true;
         }
+        let Some(speech) = speech(language) else { return false };
         let first = at - self.before;
         let gap = first
             .checked_sub(1)
             .map_or("", |before| segment.word(before).gap_to(segment.word(first)));
-        let title = || is_title(segment.word(first - 1).text(), language);
-        // “The minister of energy of Kyrgyzstan, Ermek Dzhunusov”.
-        let apposed = || {
-            let mut words = segment.words().take(first).skip(first.saturating_sub(APPOSED));
-            words.any(|word| is_title(word.text(), language))
+        let near = speech.is_near(segment, first.saturating_sub(1)..at + 3);
+        let beside = || {
+            speech.speaks(segment, at)
+                || gap.trim_start_matches('.') == " " && speech.is_title(segment, first - 1)
         };
+        // “The minister of energy of Kyrgyzstan, Ermek Dzhunusov”.
+        let apposed =
+            || (first.saturating_sub(APPOSED)..first).any(|at| speech.is_title(segment, at));
         // The verb closes a Turkish sentence, and an apposition may stand between.
         let subject = || {
             first == 0
                 && (language.code() == "tr" || self.piece.after().starts_with(','))
-                && segment.words().skip(at).any(|word| is_verb(word.text(), language))
+                && (at..segment.words().len()).any(|at| speech.is_verb(segment, at))
         };
-        gap.trim_start_matches('.') == " " && title() || gap == ", " && apposed() || subject()
+        near && beside() || gap == ", " && apposed() || subject()
     }
 }
 
@@ -266,13 +269,6 @@ fn is_another_ear(
         (Some(_), _) => return false,
         (None, _) => false,
     };
-    if fold(text) == fold(other) {
-        return false;
-    }
-    // `name_spelling` has these.
-    if skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el" {
-        return false;
-    }
     let inflected = INFLECTED.contains(&code);
     let free = match (inflected, heard.len().min(right.len())) {
         (true, 5..) => 2,
@@ -289,6 +285,14 @@ fn is_another_ear(
     let cost = apart(heard, right, free).max(apart(right, heard, free));
     let inside = apart(heard, right, free.max(1)).min(apart(right, heard, free.max(1)));
     if cost > 0.19 * heard.len().min(right.len()) as f32 {
+        return false;
+    }
+    // `name_spelling` has these.
+    let is_spelled = || {
+        fold(text) == fold(other)
+            || skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el"
+    };
+    if is_spelled() {
         return false;
     }
     let marked = same_given || name.is_marked(document);
@@ -329,9 +333,9 @@ fn names(document: &Document) -> Vec<Name<'_>> {
 }
 
 fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
-    let language = segment.language();
+    let speech = speech(segment.language());
     // Turkish titles have capitals, too.
-    let longest = if language.code() == "tr" { 6 } else { 4 };
+    let longest = if segment.language().code() == "tr" { 6 } else { 4 };
     let mut capitals = segment.words_with(Trait::Capital).peekable();
     while let Some((at, word)) = capitals.next() {
         let (mut before, mut last, mut end) = (word, word, at + 1);
@@ -348,10 +352,9 @@ fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
             continue;
         }
         let is_article = |at: usize| ARTICLES.contains(&segment.word(at).text());
+        let is_title = |at: usize| speech.is_some_and(|speech| speech.is_title(segment, at));
         let mut from = at;
-        while from + 1 < end
-            && (is_title(segment.word(from).text(), language) || from == 0 && is_article(0))
-        {
+        while from + 1 < end && (is_title(from) || from == 0 && is_article(0)) {
             from += 1;
         }
         let titled = from > at && !is_article(from - 1);

@@ -370,7 +370,7 @@ fn look_at_widths(document: &Document, findings: &mut Findings<'_>) {
     let wide = |c: char| matches!(c, 'Ａ'..='Ｚ');
     let mut rest = 0;
     for _ in 0..MOST {
-        let Some(at) = text[rest..].find(wide).map(|at| rest + at) else { return };
+        let Some(at) = next_wide(text, rest) else { return };
         let end = text[at..].find(|c| !wide(c)).map_or(text.len(), |len| at + len);
         rest = end;
         let narrow: String =
@@ -386,6 +386,14 @@ fn look_at_widths(document: &Document, findings: &mut Findings<'_>) {
             return flag(wide, plain, findings);
         }
     }
+}
+
+/// Where the next fullwidth capital stands: of those three bytes the first opens commas, too.
+fn next_wide(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut firsts = memchr::memchr_iter(0xef, &bytes[from..]).map(|at| from + at);
+    let is_wide = |at: &usize| matches!(bytes[*at..], [_, 0xbc, 0xa1..=0xba, ..]);
+    firsts.find(is_wide)
 }
 
 /// How names of Korean institutions end.

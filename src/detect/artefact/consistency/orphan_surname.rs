@@ -2,7 +2,7 @@
 //! spelling of another language: Oleh Hontschar, then Gonchar. Here each letter stands for all the
 //! sounds that some language gives it; `heard_name` reads them as the article's own language does.
 
-use std::sync::LazyLock;
+use std::{array, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +13,7 @@ use crate::{
         person::is_given_name,
         role::countries,
         skeleton::fold,
-        speech::{is_title, speaks_in},
+        speech::speech,
     },
     finding::{Category, Severity},
     text::{Document, Piece, Segment, Trait, heads::Bits, key},
@@ -163,8 +163,8 @@ fn may_begin(word: &str) -> Heard {
 static OPENING_SOUNDS: LazyLock<[Heard; 128]> = LazyLock::new(|| {
     let mut opening = [Heard::MAX; 128];
     for (first, letters) in BY_FIRST.iter().filter(|(first, _)| first.is_ascii()) {
-        if letters.iter().all(|(_, sound)| *sound != 0) {
-            opening[*first as usize] = letters.iter().fold(0, |all, (_, sound)| all | sound);
+        if letters.rows.iter().all(|(_, sound)| *sound != 0) {
+            opening[*first as usize] = letters.rows.iter().fold(0, |all, (_, sound)| all | sound);
         }
     }
     opening
@@ -185,6 +185,7 @@ fn known(piece: Piece<'_>) -> u64 {
 
 fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<Name<'d>>) {
     let length = segment.words().len();
+    let speech = speech(segment.language());
     let capitals = segment.words_with(Trait::Capital).filter(|(at, word)| {
         let is_small = |c: char| segment.word_has(*at, Trait::Proper) || c.is_lowercase();
         word.text().chars().nth(1).is_some_and(is_small)
@@ -218,7 +219,8 @@ fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<N
         if piece.text().chars().count() < FEWEST {
             continue;
         }
-        let titled = index > at && is_title(segment.word(index - 1).text(), segment.language());
+        let is_title = |at: usize| speech.is_some_and(|speech| speech.is_title(segment, at));
+        let titled = index > at && is_title(index - 1);
         let opened = || at == 0 && end == if article { 1 } else { 2 } && is_short(segment.word(0));
         let lone = index == at || titled || opened();
         let name =
@@ -295,15 +297,21 @@ fn may_be_surname(name: &Name<'_>, document: &Document) -> bool {
 
 /// Whether a title, an article or words of saying stand beside a word.
 fn is_marked(name: &Name<'_>, segment: Segment<'_>) -> bool {
-    let before = name.at.checked_sub(1).map(|at| segment.word(at));
-    let marks = |word: Piece<'_>| {
+    let at = name.at;
+    if let Some(before) = at.checked_sub(1) {
+        let word = segment.word(before);
         let article = matches!(word.text(), "al" | "el" | "Al" | "El")
-            && word.gap_to(segment.word(name.at)) == "-";
-        let attributed = ATTRIBUTED_KEYS.may_have_word(segment.keys()[name.at - 1])
+            && word.gap_to(segment.word(at)) == "-";
+        let attributed = ATTRIBUTED_KEYS.may_have_word(segment.keys()[before])
             && ATTRIBUTED.contains(&word.text());
-        article || attributed || is_title(word.text(), segment.language())
-    };
-    before.is_some_and(marks) || speaks_in(segment, name.at)
+        if article || attributed {
+            return true;
+        }
+    }
+    speech(segment.language()).is_some_and(|speech| {
+        speech.is_near(segment, at.saturating_sub(1)..at + 3)
+            && (at > 0 && speech.is_title(segment, at - 1) || speech.speaks(segment, at))
+    })
 }
 
 /// Whether a bare word stands as a person does.
@@ -326,19 +334,42 @@ fn is_surname(name: &Name<'_>, document: &Document) -> bool {
         && !document.segments().any(is_small)
 }
 
-/// The letters by the first of each, in their order.
-static BY_FIRST: LazyLock<FxHashMap<char, Vec<(&str, Heard)>>> = LazyLock::new(|| {
-    let mut letters: FxHashMap<char, Vec<(&str, Heard)>> = FxHashMap::default();
-    for (written, sound) in LETTERS {
-        let first = written.chars().next().expect("each row has a letter");
-        letters.entry(first).or_default().push((written, *sound));
+/// What may be written from one letter on, in the order of [`LETTERS`].
+#[derive(Default)]
+struct Written {
+    rows: Vec<(&'static str, Heard)>,
+    /// The set of the second letters from a to z that any of them has.
+    seconds: u32,
+    /// Whether one has a second letter that is none of these.
+    others: bool,
+}
+
+static BY_FIRST: LazyLock<FxHashMap<char, Written>> = LazyLock::new(|| {
+    let mut letters: FxHashMap<char, Written> = FxHashMap::default();
+    for (text, sound) in LETTERS {
+        let mut parts = text.chars();
+        let first = parts.next().expect("each row has a letter");
+        let written = letters.entry(first).or_default();
+        written.rows.push((text, *sound));
+        match parts.next() {
+            Some(second @ 'a'..='z') => written.seconds |= bit(second),
+            second => written.others |= second.is_some(),
+        }
     }
     letters
 });
 
+/// Those of the letters from a to z.
+static BY_LATIN: LazyLock<[Option<&Written>; 26]> =
+    LazyLock::new(|| array::from_fn(|at| BY_FIRST.get(&('a'..='z').nth(at)?)));
+
+fn bit(letter: char) -> u32 {
+    1 << (u32::from(letter) & 31)
+}
+
 /// What the letters of a word may sound like, silent ones left out and doubled ones once.
 fn read(word: &str) -> Vec<Heard> {
-    let folded = if word.is_ascii() {
+    let folded = if word.is_ascii() || !word.contains(['ș', 'Ș', 'ț', 'ç']) {
         fold(word)
     } else {
         fold(&word.replace('ș', "sh").replace('Ș', "Sh").replace('ț', "ts").replace('ç', "ch"))
@@ -346,10 +377,21 @@ fn read(word: &str) -> Vec<Heard> {
     let mut rest = &*folded;
     let mut heard: Vec<Heard> = Vec::with_capacity(rest.len());
     while let Some(first) = rest.chars().next() {
-        let letters = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
-        let hit = letters.iter().find(|(written, _)| rest.starts_with(written));
-        let (length, sound) =
-            hit.map_or((first.len_utf8(), 0), |(written, sound)| (written.len(), *sound));
+        let written = match first {
+            'a'..='z' => BY_LATIN[first as usize - 'a' as usize],
+            _ => BY_FIRST.get(&first),
+        };
+        rest = &rest[first.len_utf8()..];
+        let Some(written) = written else { continue };
+        let second = rest.bytes().next().filter(u8::is_ascii_lowercase).map(char::from);
+        let longer =
+            written.others || second.is_some_and(|second| written.seconds & bit(second) != 0);
+        let mut rows = written.rows.iter();
+        let hit = rows.find_map(|(text, sound)| {
+            let more = &text[first.len_utf8()..];
+            (more.is_empty() || longer && rest.starts_with(more)).then_some((more.len(), *sound))
+        });
+        let Some((length, sound)) = hit else { continue };
         rest = &rest[length..];
         if sound != 0 && heard.last() != Some(&sound) {
             heard.push(sound);

@@ -12,7 +12,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope, bearer,
         given_forms::spellings,
         heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
-        speech::{is_title, is_verb, speaks_in},
+        speech::{Speech, speech},
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment, heads::Bits, key},
@@ -318,13 +318,18 @@ struct Persons<'d> {
     keys: &'d [u64],
     language: Language,
     titles: Option<&'static bearer::Context>,
+    speech: Option<&'static Speech>,
 }
 
 impl<'d> Persons<'d> {
     fn of(segment: Segment<'d>) -> Self {
         let language = segment.language();
         let titles = bearer::context("title", language);
-        Self { segment, keys: segment.keys(), language, titles }
+        Self { segment, keys: segment.keys(), language, titles, speech: speech(language) }
+    }
+
+    fn speaks(&self, at: usize) -> bool {
+        self.speech.is_some_and(|speech| speech.speaks(self.segment, at))
     }
 
     fn text(&self, at: usize) -> Option<&'d str> {
@@ -335,26 +340,25 @@ impl<'d> Persons<'d> {
     fn has(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.text(at));
         let after = || self.text(at + 1);
-        let is_title = |word: &str| {
-            let own = self.keys[at - 1];
-            is_title(word, self.language) || self.titles.is_some_and(|titles| titles.has(word, own))
+        let is_verb = |at: usize| self.speech.is_some_and(|all| all.is_verb(self.segment, at));
+        let is_title = |at: usize| {
+            let own = self.keys[at];
+            self.speech.is_some_and(|speech| speech.is_title(self.segment, at))
+                || self.titles.is_some_and(|all| all.has(self.segment.word(at).text(), own))
         };
-        if before.is_some_and(is_title) {
+        if at > 0 && is_title(at - 1) {
             return true;
         }
         match self.language.code() {
             "hi" => after() == Some("ने"),
             "fa" => {
                 let said = ["گفت", "گفته", "افزود", "می‌گوید", "تأکید", "اظهار"];
-                let mut words = self.segment.words();
                 after().is_some_and(|word| said.contains(&word))
-                    || at == 0 && words.any(|word| is_verb(word.text(), self.language))
+                    || at == 0 && (0..self.keys.len()).any(is_verb)
             }
-            "ar" => {
-                before.is_some_and(|word| is_verb(word, self.language)) || before == Some("ويلتقي")
-            }
-            "he" => before == Some("לדברי") || at == 0 || speaks_in(self.segment, at),
-            _ => speaks_in(self.segment, at),
+            "ar" => at > 0 && is_verb(at - 1) || before == Some("ويلتقي"),
+            "he" => before == Some("לדברי") || at == 0 || self.speaks(at),
+            _ => self.speaks(at),
         }
     }
 }

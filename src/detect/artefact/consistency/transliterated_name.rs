@@ -228,32 +228,41 @@ fn sounds_like(one: &Syllable, two: &Syllable) -> bool {
 }
 
 fn runs(document: &Document) -> Vec<Run<'_>> {
+    let titles = bearer::context("before", document.language);
     let mut runs = Vec::new();
     for segment in document.segments() {
         let piece = segment.piece();
         let text = piece.text();
         let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            if is_transliterating(c) && c.len_utf8() == 3 {
+        for (at, c) in text.char_indices() {
+            if is_transliterating(c) {
                 start.get_or_insert(at);
-                continue;
+            } else if let Some(from) = start.take() {
+                runs.extend(run_of(piece.slice(from..at), titles));
             }
-            let Some(from) = start.take() else { continue };
-            let run = piece.slice(from..at);
-            let letters = run.text().chars().count();
-            let in_full = run.before().ends_with('·') || run.after().starts_with('·');
-            let fewest = if in_full { 2 } else { FEWEST };
-            if letters < fewest || letters > 2 * LONGEST {
-                continue;
-            }
-            let before = run.before().chars().next_back();
-            let titled = before.is_some_and(|c| {
-                bearer::is("before", c.encode_utf8(&mut [0; 4]), document.language)
-            });
-            let named = matches!(before, Some('·' | '・')) || titled && letters >= FEWEST;
-            let short = named && letters < EXCHANGED && !matches!(before, Some('·' | '・'));
-            runs.push(Run { piece: run, named, short });
+        }
+        if let Some(from) = start {
+            runs.extend(run_of(piece.slice(from..text.len()), titles));
         }
     }
     runs
+}
+
+/// A run if it is as long as names are.
+fn run_of<'d>(run: Piece<'d>, titles: Option<&bearer::Context>) -> Option<Run<'d>> {
+    // All characters of the table have three bytes in UTF-8.
+    let letters = run.text().len() / 3;
+    if !(2..=2 * LONGEST).contains(&letters) {
+        return None;
+    }
+    let in_full = run.before().ends_with('·') || run.after().starts_with('·');
+    if letters < if in_full { 2 } else { FEWEST } {
+        return None;
+    }
+    let before = run.before().chars().next_back();
+    let titled = before
+        .is_some_and(|c| titles.is_some_and(|titles| titles.contains(c.encode_utf8(&mut [0; 4]))));
+    let named = matches!(before, Some('·' | '・')) || titled && letters >= FEWEST;
+    let short = named && letters < EXCHANGED && !matches!(before, Some('·' | '・'));
+    Some(Run { piece: run, named, short })
 }

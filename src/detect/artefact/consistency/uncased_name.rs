@@ -11,7 +11,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
         sound::{Sound, apart, frame, sounds},
-        speech::{is_verb, is_verb_in, opens_with_verb, speaks_in},
+        speech::{opens_with_verb, speech},
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment, heads::Bits, key},
@@ -328,6 +328,9 @@ fn words<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
     let keys = segment.keys();
     let fewest = if code == "ko" { 3 } else { 4 };
     let titles = bearer::context("title", language);
+    let speech = speech(language);
+    let is_verb = |at: usize| speech.is_some_and(|speech| speech.is_verb(segment, at));
+    let speaks_at = |at: usize| speech.is_some_and(|speech| speech.speaks(segment, at));
     let text = |at: usize| (at < keys.len()).then(|| segment.word(at).text());
     // Whether the last two words are titles.
     let mut near = [false; 2];
@@ -371,11 +374,11 @@ fn words<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
             "fa" => {
                 let said = ["گفت", "گفته", "افزود", "می‌گوید"];
                 text(at + 1).is_some_and(|next| said.contains(&next))
-                    || at == 0 && segment.words().any(|word| is_verb(word.text(), language))
+                    || at == 0 && (0..keys.len()).any(is_verb)
             }
-            "ar" => at > 0 && is_verb_in(segment, at - 1),
-            "he" => at > 0 && text(at - 1) == Some("לדברי") || speaks_in(segment, at),
-            _ => speaks_in(segment, at),
+            "ar" => at > 0 && is_verb(at - 1),
+            "he" => at > 0 && text(at - 1) == Some("לדברי") || speaks_at(at),
+            _ => speaks_at(at),
         };
         let called = || {
             code == "ko"

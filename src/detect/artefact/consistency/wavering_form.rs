@@ -5,13 +5,15 @@
 
 use std::{collections::hash_map::Entry, sync::LazyLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, Trait, heads::Bits, key},
+    text::{
+        Document, Kind, Language, Piece, Segment, Trait, heads::Bits, key, letters::is_lowercase,
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -65,6 +67,9 @@ const LONGEST: usize = 5;
 const NEAR: usize = 4;
 /// Letters of a small word inside a name at most.
 const CONNECTOR: usize = 5;
+
+/// Bytes for which room for a row is made beforehand.
+const BYTES_PER_NAME: usize = 16;
 
 /// Languages whose names change their endings, and the letters of a word that are compared there.
 const INFLECTED: &[&str] = &["cs", "el", "fi", "hr", "hu", "pl", "ro", "ru", "sk", "tr", "uk"];
@@ -169,19 +174,30 @@ impl Writing {
     fn letters(&self, word: &str, own: u64) -> Letters {
         let code = self.language.code();
         if self.spelled.is_some_and(|spelled| spelled.may_have_word(own)) {
-            let spelling = SPELLINGS.iter().find(|(language, way, _)| {
-                way.eq_ignore_ascii_case(word) && *language == code
-            });
+            let spelling = SPELLINGS
+                .iter()
+                .find(|(language, way, _)| way.eq_ignore_ascii_case(word) && *language == code);
             if let Some((.., other)) = spelling {
                 return Self::of(Language::UNKNOWN).letters(other, 0);
             }
         }
         let mut letters = Letters::NONE;
+        if word.is_ascii() {
+            let bytes = word.as_bytes();
+            for byte in &bytes[..bytes.len().min(self.letters)] {
+                if byte.is_ascii_alphanumeric() {
+                    letters.add(byte.to_ascii_lowercase().into());
+                }
+            }
+            return letters;
+        }
         for c in word.chars().take(self.letters) {
             if c.is_ascii() {
                 if c.is_ascii_alphanumeric() {
                     letters.add(c.to_ascii_lowercase());
                 }
+            } else if is_lowercase(c) {
+                add_bare(&mut letters, c, code);
             } else {
                 for small in c.to_lowercase() {
                     add_bare(&mut letters, small, code);
@@ -227,7 +243,8 @@ impl<'d> Words<'d, '_> {
 /// Adds a small letter without the marks that are no part of it.
 fn add_bare(letters: &mut Letters, c: char, language: &str) {
     match c {
-        'й' | 'ї' => letters.add(c),
+        // Й and ї are letters of their own.
+        'а'..='я' | 'ї' => letters.add(c),
         'ß' => "ss".chars().for_each(|c| letters.add(c)),
         'ł' => letters.add('l'),
         'ø' => letters.add('o'),
@@ -254,7 +271,9 @@ struct Name<'d> {
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let mut names: FxHashMap<u64, Name<'_>> = FxHashMap::default();
+    let room = document.text().len() / BYTES_PER_NAME;
+    let mut names: FxHashMap<u64, Name<'_>> =
+        FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut openings: FxHashSet<u64> = FxHashSet::default();
     let mut told: FxHashSet<u64> = FxHashSet::default();
     let mut starts: FxHashSet<usize> = FxHashSet::default();
