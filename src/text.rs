@@ -466,6 +466,7 @@ impl Document {
     }
 
     /// Whether any word of the article has this trait.
+    #[inline]
     pub fn has(&self, name: Trait) -> bool {
         self.traits().any(name)
     }
@@ -558,10 +559,12 @@ impl<'d> Segment<'d> {
     ///
     /// # Panics
     /// If there are fewer.
+    #[inline]
     pub fn word(self, at: usize) -> Piece<'d> {
         let words = self.document.words_of(self.index);
         let range = &self.document.all_words().ranges[words][at];
-        Piece { start: range.start, end: range.end, ..self.piece() }
+        let (whole, heads) = (self.document.text(), Some(&self.document.heads));
+        Piece { whole, start: range.start, end: range.end, heads }
     }
 
     /// Those of its words that have this trait, with their indices among its words.
@@ -581,6 +584,7 @@ impl<'d> Segment<'d> {
     }
 
     /// Whether the word with this index has this trait.
+    #[inline]
     pub fn word_has(self, at: usize, name: Trait) -> bool {
         self.document.traits().has(name, self.document.words_of(self.index).start + at)
     }

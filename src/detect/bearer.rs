@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{forms::capitalised, lexicon::rows, skeleton::fold};
-use crate::text::{Language, Piece};
+use crate::text::{Language, Piece, heads::Bits, key};
 
 /// A name that is also a word.
 pub(in crate::detect) struct Name {
@@ -59,15 +59,48 @@ pub(in crate::detect) fn names_meaning(to: Language) -> impl Iterator<Item = &'s
         .flat_map(|(_, names)| names.values().flatten())
 }
 
-static CONTEXT: LazyLock<FxHashMap<(&str, &str), FxHashSet<&str>>> = LazyLock::new(|| {
+/// Words of one kind in one language.
+#[derive(Debug)]
+pub(in crate::detect) struct Context {
+    words: FxHashSet<&'static str>,
+    /// Most words are ruled out by it.
+    bits: Bits,
+}
+
+impl Context {
+    /// Whether a word, whose key is `own`, is one of them.
+    pub(in crate::detect) fn has(&self, word: &str, own: u64) -> bool {
+        self.bits.may_have_word(own) && self.contains(word)
+    }
+
+    /// Whether a word is one of them.
+    pub(in crate::detect) fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+}
+
+static CONTEXT: LazyLock<FxHashMap<(&str, &str), Context>> = LazyLock::new(|| {
+    let context = |words: &'static str| {
+        let words: FxHashSet<&str> = words.split('|').collect();
+        let keys: Vec<u64> = words.iter().map(|word| key(word)).collect();
+        Context { words, bits: Bits::of_words(keys.iter()) }
+    };
     rows::<4>(include_str!("lexicon/name_context.tsv"))
-        .map(|[lang, kind, words, _]| ((lang, kind), words.split('|').collect()))
+        .map(|[lang, kind, words, _]| ((lang, kind), context(words)))
         .collect()
 });
 
+/// What a table has in a language as titles, names, institutions or the like.
+pub(in crate::detect) fn context(
+    kind: &'static str,
+    language: Language,
+) -> Option<&'static Context> {
+    CONTEXT.get(&(language.code(), kind))
+}
+
 /// Whether a table has a word of a language as a title, name, institution or the like.
 pub(in crate::detect) fn is(kind: &'static str, word: &str, language: Language) -> bool {
-    CONTEXT.get(&(language.code(), kind)).is_some_and(|words| words.contains(word))
+    context(kind, language).is_some_and(|context| context.contains(word))
 }
 
 /// Whether a word of the source can be another part of the name.

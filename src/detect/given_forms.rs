@@ -6,17 +6,39 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::rows;
-use crate::text::{Language, key};
+use crate::text::{Language, heads::Bits, key};
 
 /// The languages of the table, in the order of its columns.
 const LANGUAGES: [&str; 11] = ["ar", "el", "fa", "he", "hi", "ja", "ko", "ru", "th", "uk", "zh"];
 
 /// The Latin form of each name by the key of its spelling.
-pub(super) type Spellings = FxHashMap<u64, &'static str>;
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    forms: FxHashMap<u64, &'static str>,
+    /// Most words are ruled out by it.
+    bits: Bits,
+}
+
+impl Spellings {
+    /// The Latin form of the name that is spelled by the word with this key.
+    pub(super) fn get(&self, key: &u64) -> Option<&&'static str> {
+        self.may_have(*key).then(|| self.forms.get(key)).flatten()
+    }
+
+    /// Whether the word with this key may spell one.
+    fn may_have(&self, key: u64) -> bool {
+        !self.forms.is_empty() && self.bits.may_have_word(key)
+    }
+
+    /// Whether the word with this key spells one.
+    pub(super) fn contains_key(&self, key: &u64) -> bool {
+        self.may_have(*key) && self.forms.contains_key(key)
+    }
+}
 
 /// The spellings by language; all Latin ones stand under `*`.
 static FORMS: LazyLock<FxHashMap<&str, Spellings>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<&str, Spellings> = FxHashMap::default();
+    let mut forms: FxHashMap<&str, FxHashMap<u64, &'static str>> = FxHashMap::default();
     for row in rows::<13>(include_str!("lexicon/given_forms.tsv")) {
         forms.entry("*").or_default().insert(key(row[0]), row[0]);
         for (language, cell) in LANGUAGES.iter().zip(&row[1..]) {
@@ -26,7 +48,11 @@ static FORMS: LazyLock<FxHashMap<&str, Spellings>> = LazyLock::new(|| {
             }
         }
     }
-    forms
+    let with_bits = |forms: FxHashMap<u64, &'static str>| {
+        let bits = Bits::of_words(forms.keys());
+        Spellings { forms, bits }
+    };
+    forms.into_iter().map(|(language, forms)| (language, with_bits(forms))).collect()
 });
 
 /// The given names as the script of a language spells them.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
-use crate::text::{Piece, key};
+use crate::text::{Piece, heads::Bits, key, letters::is_uppercase};
 
 /// Whether a person is a woman or a man.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +15,31 @@ pub(super) enum Sex {
     Man,
 }
 
-static GIVEN_NAMES: LazyLock<FxHashMap<u64, Sex>> = LazyLock::new(|| {
+/// The given names by their keys.
+struct GivenNames {
+    sexes: FxHashMap<u64, Sex>,
+    /// Most words are ruled out by it.
+    bits: Bits,
+}
+
+impl GivenNames {
+    fn sex(&self, key: u64) -> Option<Sex> {
+        self.bits.may_have_word(key).then(|| self.sexes.get(&key).copied()).flatten()
+    }
+}
+
+static GIVEN_NAMES: LazyLock<GivenNames> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
     for [_, sex, list, _] in rows(include_str!("lexicon/given_names.tsv")) {
         let sex = if sex == "woman" { Sex::Woman } else { Sex::Man };
         names.extend(list.split('|').map(|name| (key(name), sex)));
     }
-    names
+    GivenNames { bits: Bits::of_words(names.keys()), sexes: names }
 });
 
 /// Whether a word is a given name.
 pub(super) fn is_given_name(word: &str) -> bool {
-    GIVEN_NAMES.contains_key(&key(word))
+    GIVEN_NAMES.sex(key(word)).is_some()
 }
 
 /// Words of names that are no persons.
@@ -117,8 +130,12 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
     // Whether a particle has just followed a name: “Ilse de Wit”.
     let mut bridged = false;
     for word in words {
-        let opener = before.is_none() && OPENERS.contains(&word.text());
-        let capital = !opener && word.text().starts_with(char::is_uppercase);
+        let opener = || before.is_none() && OPENERS.contains(&word.text());
+        let capital = word.text().starts_with(is_uppercase) && !opener();
+        if !capital && !open && !bridged {
+            before = Some(word);
+            continue;
+        }
         if capital {
             let bare = without_genitive(word.text());
             let own = key(bare);
@@ -129,7 +146,7 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
                 name.last = own;
                 name.words += 1;
                 name.sex = name.sex.or(name.sex_of_last);
-                name.sex_of_last = GIVEN_NAMES.get(&own).copied();
+                name.sex_of_last = GIVEN_NAMES.sex(own);
                 name.is_thing |= IS_THING.contains(&own);
             } else {
                 close(&mut names, open, word);
@@ -138,7 +155,7 @@ pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>>
                     last: own,
                     words: 1,
                     sex: None,
-                    sex_of_last: GIVEN_NAMES.get(&own).copied(),
+                    sex_of_last: GIVEN_NAMES.sex(own),
                     before,
                     after: None,
                     is_thing: IS_THING.contains(&own),

@@ -29,11 +29,24 @@ const WRITTEN: &[(&str, &str)] = &[
     ("v", "v"), ("w", "w"), ("x", "x"), ("y", "i"), ("z", "z"),
 ];
 
+/// What may be written from one letter on.
+struct Written {
+    /// The letter alone.
+    single: Sound,
+    /// What has more letters, and the set of the second ones.
+    longer: Vec<(&'static str, Sound)>,
+    seconds: u32,
+}
+
 /// What is written by its first letter, from a to z.
-static BY_FIRST: LazyLock<[Vec<(&str, Sound)>; 26]> = LazyLock::new(|| {
+static BY_FIRST: LazyLock<[Written; 26]> = LazyLock::new(|| {
     let written_from = |index: usize| {
         let from = WRITTEN.iter().filter(|(written, _)| letter_of(written) == Some(index));
-        from.map(|(written, sound)| (*written, Sound::of(sound))).collect()
+        let from = from.map(|(written, sound)| (*written, Sound::of(sound)));
+        let (longer, single): (Vec<_>, Vec<_>) = from.partition(|(written, _)| written.len() > 1);
+        let second = |written: &str| letter_of(&written[1..]).map_or(0, |letter| 1 << letter);
+        let seconds = longer.iter().fold(0, |all, (written, _)| all | second(written));
+        Written { single: single[0].1, longer, seconds }
     };
     std::array::from_fn(written_from)
 });
@@ -140,8 +153,38 @@ fn heard(syllable: &str) -> String {
 }
 
 /// Whether a character is one that Chinese transliterates names with.
+#[inline]
 pub(in crate::detect) fn is_transliterating(c: char) -> bool {
-    SYLLABLES.contains_key(&c)
+    let bit = (c as usize).wrapping_sub(HAN as usize);
+    TRANSLITERATING.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+}
+
+/// A bit for each of them, from [`HAN`] on.
+static TRANSLITERATING: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let bits = || SYLLABLES.keys().map(|c| *c as usize - HAN as usize);
+    let mut words = vec![0; bits().max().map_or(0, |last| last / 64 + 1)];
+    bits().for_each(|bit| words[bit / 64] |= 1 << (bit % 64));
+    words
+});
+
+/// A character that Chinese transliterates names with, as it is heard.
+#[derive(Debug)]
+pub(in crate::detect) struct Syllable {
+    pub(in crate::detect) sounds: Vec<Sound>,
+    pub(in crate::detect) frame: Vec<u8>,
+}
+
+static HEARD: LazyLock<FxHashMap<char, Syllable>> = LazyLock::new(|| {
+    let hear = |c: char| {
+        let sounds = sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN);
+        Syllable { frame: frame(&sounds), sounds }
+    };
+    SYLLABLES.keys().map(|c| (*c, hear(*c))).collect()
+});
+
+/// How such a character is heard.
+pub(in crate::detect) fn syllable(c: char) -> Option<&'static Syllable> {
+    HEARD.get(&c)
 }
 
 /// Vowel signs of Devanagari and Thai.
@@ -162,32 +205,38 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
             romanise(c, &mut text);
         }
     }
-    if language.code() == "pl" {
+    let code = language.code();
+    // Only what has their letters need be searched for others: no replacement adds a c, j or w.
+    let letters = text.bytes().fold(0_u32, |all, letter| all | 1 << (letter & 31));
+    let has = |letter: u8| letters >> (letter & 31) & 1 == 1;
+    if code == "pl" && has(b'r') && has(b'z') {
         text = text.replace("rz", "zh");
     }
-    if matches!(language.code(), "pl" | "de") && text.contains('w') {
+    if matches!(code, "pl" | "de") && has(b'w') {
         text = text.replace('w', "v");
     }
-    if language.code() == "de" && text.contains("ds") {
+    if code == "de" && has(b'd') && has(b's') && text.contains("ds") {
         text = text.replace("dsch", "dzh").replace("dse", "dze");
     }
-    match language.code() {
+    match code {
         // The back of the mouth, but not behind s and t.
-        _ if back && text.contains("ch") => {
+        _ if back && has(b'c') && text.contains("ch") => {
             let kept = text.replace("sch", "sh").replace("tch", "tsh");
             text = kept.replace("ch", "kh").replace("tsh", "ch");
         }
-        "tr" if text.contains('c') => {
+        "tr" if has(b'c') => {
             text = text.replace("ch", "tsh").replace('c', "zh").replace("tsh", "ch");
             text = text.replace('j', "zh");
         }
-        "tr" => text = text.replace('j', "zh"),
-        "en" | "fr" | "pt" | "ro" if text.contains('j') => {
+        "tr" if has(b'j') => text = text.replace('j', "zh"),
+        "en" | "fr" | "pt" | "ro" if has(b'j') => {
             text = text.replace("dj", "j").replace('j', "zh");
         }
         // Spanish j is the sound of Russian х.
-        "es" if text.contains('j') => text = text.replace("dj", "dzh").replace('j', "h"),
-        "id" | "ms" => text = text.replace("sy", "sh").replace('c', "ch").replace('j', "zh"),
+        "es" if has(b'j') => text = text.replace("dj", "dzh").replace('j', "h"),
+        "id" | "ms" if has(b'c') || has(b'j') || has(b'y') => {
+            text = text.replace("sy", "sh").replace('c', "ch").replace('j', "zh");
+        }
         _ => {}
     }
     spoken(&text, word)
@@ -214,7 +263,10 @@ fn plain_kana(word: &str) -> Cow<'_, str> {
         ("ウェ", "ベ"),
     ];
     let mut word = Cow::Borrowed(word);
-    if !word.is_ascii() && word.contains(['ァ', 'ィ', 'ゥ', 'ェ', 'ォ']) {
+    // All of these kana begin with this byte.
+    if memchr::memchr(0xe3, word.as_bytes()).is_some()
+        && word.contains(['ァ', 'ィ', 'ゥ', 'ェ', 'ォ'])
+    {
         for (new, old) in KANA {
             if word.contains(new) {
                 word = Cow::Owned(word.replace(new, old));
@@ -236,15 +288,18 @@ fn spoken(text: &str, word: &str) -> Vec<Sound> {
     let mut sounds: Vec<Sound> = Vec::with_capacity(text.len());
     let mut rest = &*text;
     while let Some(first) = rest.chars().next() {
-        let written = letter_of(rest).map_or(&[][..], |letter| &BY_FIRST[letter]);
-        let hit = written.iter().find(|(written, _)| rest.starts_with(written));
-        let Some((written, sound)) = hit else {
+        let Some(letter) = letter_of(rest) else {
             rest = &rest[first.len_utf8()..];
             continue;
         };
-        rest = &rest[written.len()..];
+        let written = &BY_FIRST[letter];
+        let may_go_on = letter_of(&rest[1..]).is_some_and(|next| written.seconds >> next & 1 == 1);
+        let mut longer = written.longer.iter().filter(|_| may_go_on);
+        let hit = longer.find(|(written, _)| rest.starts_with(written));
+        let (length, sound) = hit.map_or((1, &written.single), |(text, sound)| (text.len(), sound));
+        rest = &rest[length..];
         // Soft before e and i, as in most languages with Latin letters.
-        let soft = *written == "c" && rest.starts_with(['e', 'i', 'y']);
+        let soft = length == 1 && first == 'c' && rest.starts_with(['e', 'i', 'y']);
         let sound = if soft { Sound::of("s") } else { *sound };
         if sounds.last() != Some(&sound) {
             sounds.push(sound);
@@ -253,10 +308,15 @@ fn spoken(text: &str, word: &str) -> Vec<Sound> {
     sounds
 }
 
+/// No character that Chinese transliterates with comes before.
+const HAN: char = '\u{4e00}';
+
 fn romanise(c: char, text: &mut String) {
     if c.is_ascii_alphabetic() {
         text.push(c.to_ascii_lowercase());
-    } else if let Some(syllable) = SYLLABLES.get(&c) {
+    } else if c >= HAN
+        && let Some(syllable) = SYLLABLES.get(&c)
+    {
         text.push_str(syllable);
     } else if ('가'..='힣').contains(&c) {
         syllable_of(c, text);
@@ -356,15 +416,17 @@ impl Sound {
 /// The classes of its consonants, which all spellings of one name share; what it opens with counts
 /// even if it is a vowel.
 pub(in crate::detect) fn frame(sounds: &[Sound]) -> Vec<u8> {
-    let mut frame: Vec<u8> = Vec::with_capacity(sounds.len());
-    for (at, sound) in sounds.iter().enumerate() {
-        let class = sound.class().or((at == 0).then_some(b'a'));
+    classes(sounds).collect()
+}
+
+/// Those classes, one by one.
+pub(in crate::detect) fn classes(sounds: &[Sound]) -> impl Iterator<Item = u8> {
+    let mut last = None;
+    sounds.iter().enumerate().filter_map(move |(at, sound)| {
+        let class = sound.class().or((at == 0).then_some(b'a'))?;
         // Nasals and their doubles merge.
-        if let Some(class) = class.filter(|class| frame.last() != Some(class)) {
-            frame.push(class);
-        }
-    }
-    frame
+        (last.replace(class) != Some(class)).then_some(class)
+    })
 }
 
 /// Whether two frames are one name where one of them is written in the syllables of Japan or Korea,

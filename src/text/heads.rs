@@ -302,6 +302,7 @@ impl Bits {
     }
 
     /// Whether the word with this key may be one of them.
+    #[inline]
     pub(crate) fn may_have_word(&self, key: u64) -> bool {
         self.may_have(upper(key))
     }
@@ -315,6 +316,7 @@ impl Bits {
         Self { words }
     }
 
+    #[inline]
     fn may_have(&self, key: u32) -> bool {
         // The number of words is a power of two.
         self.words[(key >> 6) as usize & (self.words.len() - 1)] >> (key & 63) & 1 == 1

@@ -57,6 +57,14 @@ fn kinds(c: char) -> u8 {
     page.kinds[place]
 }
 
+/// Whether `c` is one of the letters of a script without capitals that most of its words are of.
+pub(super) fn is_uncased(c: char) -> bool {
+    matches!(
+        c,
+        'ء'..='غ' | 'ف'..='ي' | 'א'..='ת' | 'अ'..='ह' | '一'..='\u{9fff}' | '가'..='힣' | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
+    )
+}
+
 /// As [`char::is_alphabetic`].
 #[inline]
 pub fn is_alphabetic(c: char) -> bool {
@@ -78,7 +86,7 @@ pub fn is_alphanumeric(c: char) -> bool {
 /// Whether `c` is another character in lower case.
 #[inline]
 pub fn is_cased(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_uppercase() } else { kinds(c) & CASED != 0 }
+    if c.is_ascii() { c.is_ascii_uppercase() } else { !is_uncased(c) && kinds(c) & CASED != 0 }
 }
 
 /// As [`char::is_uppercase`].
@@ -188,6 +196,9 @@ mod tests {
             assert_eq!(is_numeric(c), c.is_numeric(), "U+{:04X}", u32::from(c));
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "U+{:04X}", u32::from(c));
             assert_eq!(is_cased(c), !c.to_lowercase().eq([c]), "U+{:04X}", u32::from(c));
+            let cased = c.is_uppercase() || c.is_lowercase();
+            let uncased = c.is_alphabetic() && !c.is_numeric() && !cased;
+            assert!(!is_uncased(c) || uncased, "U+{:04X}", u32::from(c));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::{array, ops::Range};
 
-use super::letters::{is_alphabetic, is_numeric, is_uppercase};
+use super::letters::{is_alphabetic, is_lowercase, is_numeric, is_uncased, is_uppercase};
 
 /// Something that is seen of a word without looking it up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,10 +16,15 @@ pub enum Trait {
     Number,
     /// It has a hyphen, an apostrophe, a full stop or any other mark inside.
     Mark,
+    /// It has a capital anywhere.
+    AnyCapital,
+    /// It begins with a capital, and only small letters stand behind it.
+    Proper,
 }
 
 impl Trait {
-    const ALL: [Self; 4] = [Self::Capital, Self::InnerCapital, Self::Number, Self::Mark];
+    /// How many there are.
+    const COUNT: usize = Self::Proper as usize + 1;
 
     const fn bit(self) -> u8 {
         1 << self as u8
@@ -28,14 +33,28 @@ impl Trait {
 
 /// The traits of `word`, a bit each.
 fn of(word: &str) -> u8 {
+    // Most words.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return 0;
+    }
     let mut traits = 0;
+    let mut is_plain = true;
     for (at, c) in word.char_indices() {
         if c.is_ascii_lowercase() {
             continue;
         }
+        if is_uncased(c) {
+            is_plain &= at == 0;
+            continue;
+        }
+        if is_lowercase(c) {
+            continue;
+        }
+        is_plain &= at == 0;
         if is_alphabetic(c) {
             if is_uppercase(c) {
-                traits |= if at == 0 { Trait::Capital } else { Trait::InnerCapital }.bit();
+                let place = if at == 0 { Trait::Capital } else { Trait::InnerCapital };
+                traits |= place.bit() | Trait::AnyCapital.bit();
             }
         } else if is_numeric(c) {
             traits |= Trait::Number.bit();
@@ -43,13 +62,16 @@ fn of(word: &str) -> u8 {
             traits |= Trait::Mark.bit();
         }
     }
+    if is_plain && traits & Trait::Capital.bit() != 0 {
+        traits |= Trait::Proper.bit();
+    }
     traits
 }
 
 /// For each trait the words of an article that have it, a bit for each word.
 #[derive(Debug, Default)]
 pub(super) struct Traits {
-    rows: [Vec<u64>; Trait::ALL.len()],
+    rows: [Vec<u64>; Trait::COUNT],
     /// Those of all words together.
     all: u8,
 }
@@ -62,8 +84,11 @@ impl Traits {
         for (at, word) in words.enumerate() {
             let own = of(word);
             traits.all |= own;
-            for (row, name) in traits.rows.iter_mut().zip(Trait::ALL) {
-                row[at / 64] |= u64::from(own & name.bit() != 0) << (at % 64);
+            // Most words have none.
+            let mut left = own;
+            while left != 0 {
+                traits.rows[left.trailing_zeros() as usize][at / 64] |= 1 << (at % 64);
+                left &= left - 1;
             }
         }
         traits
@@ -75,6 +100,7 @@ impl Traits {
     }
 
     /// Whether the word with this index has it.
+    #[inline]
     pub(super) fn has(&self, name: Trait, word: usize) -> bool {
         self.rows[name as usize][word / 64] >> (word % 64) & 1 == 1
     }
@@ -134,8 +160,19 @@ mod tests {
             Trait::InnerCapital => word.chars().skip(1).any(char::is_uppercase),
             Trait::Number => word.contains(char::is_numeric),
             Trait::Mark => word.contains(|c: char| !c.is_alphanumeric()),
+            Trait::AnyCapital => word.contains(char::is_uppercase),
+            Trait::Proper => {
+                word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
+            }
         };
-        for name in Trait::ALL {
+        for name in [
+            Trait::Capital,
+            Trait::InnerCapital,
+            Trait::Number,
+            Trait::Mark,
+            Trait::AnyCapital,
+            Trait::Proper,
+        ] {
             for range in [0..0, 3..3, 0..words.len(), 5..70, 64..128, 130..131, 200..words.len()] {
                 let found: Vec<usize> = traits.having(name, range.clone()).collect();
                 let all = range.clone().filter(|at| expected(name, words[*at]));

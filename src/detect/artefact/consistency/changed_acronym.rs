@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Piece, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -46,11 +46,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let text = document.text();
-    if text.contains(['(', '（']) {
+    if document.has_byte(b'('..=b'(') || document.may_have("（") {
         look_at_acronyms(document, findings);
     }
-    if text.contains('-') {
+    if document.has_byte(b'-'..=b'-') {
         look_at_hyphens(document, findings);
     }
 }
@@ -79,11 +78,16 @@ fn sorted(word: &str) -> Vec<char> {
 fn look_at_acronyms(document: &Document, findings: &mut Findings<'_>) {
     let mut introduced: Vec<Piece<'_>> = Vec::new();
     let mut used: Vec<Piece<'_>> = Vec::new();
-    let words = document.segments().flat_map(Segment::words).map(without_article);
-    for word in words.filter(|word| is_acronym(word.text())) {
-        let bracketed =
-            word.before().ends_with(['(', '（']) && word.after().starts_with([')', '）']);
-        if bracketed { introduced.push(word) } else { used.push(word) }
+    for segment in document.segments() {
+        let words = segment.words_with(Trait::InnerCapital).map(|(_, word)| without_article(word));
+        for word in words.filter(|word| is_acronym(word.text())) {
+            let bracketed =
+                word.before().ends_with(['(', '（']) && word.after().starts_with([')', '）']);
+            if bracketed { introduced.push(word) } else { used.push(word) }
+        }
+    }
+    if introduced.is_empty() {
+        return;
     }
     for word in used {
         if introduced.iter().any(|one| one.text() == word.text()) {
@@ -111,19 +115,17 @@ fn look_at_acronyms(document: &Document, findings: &mut Findings<'_>) {
 
 /// “Rijn-Linge” and “Rijnlinge”.
 fn look_at_hyphens(document: &Document, findings: &mut Findings<'_>) {
-    let capital = |word: Piece<'_>| {
-        word.text().starts_with(char::is_uppercase)
-            && word.text().chars().skip(1).all(char::is_lowercase)
-            && word.text().chars().count() >= 3
-    };
+    const FEWEST: usize = 3;
+    let long = |word: Piece<'_>| word.text().chars().nth(FEWEST - 1).is_some();
     let mut pairs: FxHashMap<String, Piece<'_>> = FxHashMap::default();
-    for segment in document.segments().filter(|segment| segment.text().contains('-')) {
-        let mut last: Option<Piece<'_>> = None;
-        for word in segment.words() {
-            if let Some(first) = last.replace(word)
+    for segment in document.segments() {
+        let mut last: Option<(usize, Piece<'_>)> = None;
+        for (at, word) in segment.words_with(Trait::Proper) {
+            if let Some((before, first)) = last.replace((at, word))
+                && before + 1 == at
                 && first.gap_to(word) == "-"
-                && capital(first)
-                && capital(word)
+                && long(first)
+                && long(word)
                 && !first.before().ends_with('-')
                 && !word.after().starts_with('-')
             {
@@ -135,15 +137,20 @@ fn look_at_hyphens(document: &Document, findings: &mut Findings<'_>) {
     if pairs.is_empty() {
         return;
     }
-    for word in document.segments().flat_map(Segment::words).filter(|word| capital(*word)) {
-        if let Some(pair) = pairs.get(word.text())
-            && !is_quoted(document, word)
-        {
-            findings
-                .flag(word, format!("The article writes this name “{}” elsewhere", pair.text()))
-                .suspected(false)
-                .suggest(pair.text())
-                .relate(*pair, "the other form");
+    let keys: Vec<u64> = pairs.keys().map(|joined| key(joined)).collect();
+    let may_be = Bits::of_words(keys.iter());
+    for segment in document.segments() {
+        for (at, word) in segment.words_with(Trait::Proper) {
+            if may_be.may_have_word(segment.keys()[at])
+                && let Some(pair) = pairs.get(word.text())
+                && !is_quoted(document, word)
+            {
+                findings
+                    .flag(word, format!("The article writes this name “{}” elsewhere", pair.text()))
+                    .suspected(false)
+                    .suggest(pair.text())
+                    .relate(*pair, "the other form");
+            }
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         skeleton::{ending, fold, skeleton},
-        sound::{Sound, apart, frame, sounds},
-        speech::{is_title, is_verb, speaks},
+        sound::{Sound, apart, classes, frame, sounds},
+        speech::speech,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment, key},
+    text::{Document, Language, Piece, Segment, Trait, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -112,27 +112,40 @@ struct Name<'d> {
 }
 
 impl Name<'_> {
+    /// Whether it may be no name unless something marks it: it opens its sentence, or nouns have
+    /// capitals, too.
+    fn needs_mark(&self, language: Language) -> bool {
+        let opens = || self.place.1 == 0 && self.piece.text().chars().count() < 7;
+        language.code() == "de" || opens()
+    }
+
     /// Whether a verb of saying or a title stands beside it.
     fn is_marked(&self, document: &Document) -> bool {
         let segment = Segment { document, index: self.place.0 };
-        let words: Vec<Piece<'_>> = segment.words().collect();
         let (language, at) = (segment.language(), self.place.1);
+        if self.titled {
+            return true;
+        }
+        let Some(speech) = speech(language) else { return false };
         let first = at - self.before;
-        let title = first.checked_sub(1).is_some_and(|before| {
-            words[before].gap_to(words[first]).trim_start_matches('.') == " "
-                && is_title(words[before].text(), language)
-        });
+        let gap = first
+            .checked_sub(1)
+            .map_or("", |before| segment.word(before).gap_to(segment.word(first)));
+        let near = speech.is_near(segment, first.saturating_sub(1)..at + 3);
+        let beside = || {
+            speech.speaks(segment, at)
+                || gap.trim_start_matches('.') == " " && speech.is_title(segment, first - 1)
+        };
         // “The minister of energy of Kyrgyzstan, Ermek Dzhunusov”.
-        let apposed = first > 0
-            && words[first - 1].gap_to(words[first]) == ", "
-            && words[first.saturating_sub(APPOSED)..first]
-                .iter()
-                .any(|word| is_title(word.text(), language));
+        let apposed =
+            || (first.saturating_sub(APPOSED)..first).any(|at| speech.is_title(segment, at));
         // The verb closes a Turkish sentence, and an apposition may stand between.
-        let subject = first == 0
-            && (language.code() == "tr" || self.piece.after().starts_with(','))
-            && words[at..].iter().any(|word| is_verb(word.text(), language));
-        self.titled || title || apposed || subject || speaks(&words, at, language)
+        let subject = || {
+            first == 0
+                && (language.code() == "tr" || self.piece.after().starts_with(','))
+                && (at..segment.words().len()).any(|at| speech.is_verb(segment, at))
+        };
+        near && beside() || gap == ", " && apposed() || subject()
     }
 }
 
@@ -163,6 +176,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let small = words.filter(|(word, _)| word.text().starts_with(char::is_lowercase));
         small.map(|(_, key)| *key).collect()
     });
+    // The surname of each given name, and whether there is another.
+    let mut by_given: FxHashMap<&str, (&str, bool)> = FxHashMap::default();
+    for (name, given) in full.iter().filter_map(|(name, _)| Some((name, name.given?))) {
+        let own = name.piece.text();
+        let (surname, another) = by_given.entry(given.text()).or_insert((own, false));
+        *another |= *surname != own;
+    }
     let known: FxHashSet<&str> = names
         .iter()
         .filter_map(|name| name.given)
@@ -173,7 +193,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut spoken: FxHashMap<&str, Vec<Sound>> = FxHashMap::default();
     for name in names.iter().take(4 * MOST) {
         let text = name.piece.text();
-        if name.given.is_none() && known.contains(text) {
+        let may_be = match name.given {
+            Some(given) => by_given
+                .get(given.text())
+                .is_some_and(|(surname, another)| *another || *surname != text),
+            None => {
+                let marked = || name.is_marked(document);
+                (!name.needs_mark(language) || marked()) && !known.contains(text)
+            }
+        };
+        if !may_be {
             continue;
         }
         let heard = spoken.entry(text).or_insert_with(|| sounds(text, language));
@@ -221,7 +250,8 @@ fn is_namesake(name: &Name<'_>, other: &Name<'_>, first: &Name<'_>) -> bool {
 
 /// The first two classes of sounds, by which names are found.
 fn start(sounds: &[Sound]) -> Option<[u8; 2]> {
-    frame(sounds).get(..2).and_then(|start| start.try_into().ok())
+    let mut classes = classes(sounds);
+    Some([classes.next()?, classes.next()?])
 }
 
 /// Whether `name` is `first` as another ear hears it.
@@ -239,13 +269,6 @@ fn is_another_ear(
         (Some(_), _) => return false,
         (None, _) => false,
     };
-    if fold(text) == fold(other) {
-        return false;
-    }
-    // `name_spelling` has these.
-    if skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el" {
-        return false;
-    }
     let inflected = INFLECTED.contains(&code);
     let free = match (inflected, heard.len().min(right.len())) {
         (true, 5..) => 2,
@@ -264,8 +287,15 @@ fn is_another_ear(
     if cost > 0.19 * heard.len().min(right.len()) as f32 {
         return false;
     }
+    // `name_spelling` has these.
+    let is_spelled = || {
+        fold(text) == fold(other)
+            || skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el"
+    };
+    if is_spelled() {
+        return false;
+    }
     let marked = same_given || name.is_marked(document);
-    let opens = name.place.1 == 0 && text.chars().count() < 7;
     let sounds = heard.len().min(right.len()) as f32;
     let most = if marked { 0.19 * sounds } else { 0.12 * sounds };
     // Beside one given name a last consonant that is exchanged for another is no ending.
@@ -275,14 +305,13 @@ fn is_another_ear(
         && closed(heard)
         && closed(right)
         && apart(heard, right, 0) > 0.1;
-    // Other words with capitals, nouns in German, may sound like a name that nothing marks.
     // What sounds the very same and is long is the same name, marked or not.
     // An ending would sound, too, if only the case were another.
     let whole =
         cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0 && !is_one_stem(text, other));
     let equal = whole && text.chars().count() >= EQUAL;
     let known = first.is_marked(document);
-    let bare = marked || !opens && code != "de" && (known || equal);
+    let bare = marked || !name.needs_mark(document.language) && (known || equal);
     let same = equal || (marked || known) && whole;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
@@ -304,50 +333,43 @@ fn names(document: &Document) -> Vec<Name<'_>> {
 }
 
 fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
-    let language = segment.language();
-    let words: Vec<Piece<'d>> = segment.words().collect();
-    let capital = |at: usize| words[at].text().starts_with(char::is_uppercase);
-    let mut at = 0;
-    while at < words.len() {
-        if !capital(at) {
-            at += 1;
+    let speech = speech(segment.language());
+    // Turkish titles have capitals, too.
+    let longest = if segment.language().code() == "tr" { 6 } else { 4 };
+    let mut capitals = segment.words_with(Trait::Capital).peekable();
+    while let Some((at, word)) = capitals.next() {
+        let (mut before, mut last, mut end) = (word, word, at + 1);
+        while let Some((_, next)) =
+            capitals.next_if(|(next, word)| *next == end && last.gap_to(*word) == " ")
+        {
+            (before, last, end) = (last, next, end + 1);
+        }
+        let piece = if segment.word_has(end - 1, Trait::Mark) { bare(last) } else { last };
+        let letters = piece.text().chars().count();
+        let plain = segment.word_has(end - 1, Trait::Proper)
+            || piece != last && piece.text().chars().skip(1).all(char::is_lowercase);
+        if !plain || !(4..=20).contains(&letters) {
             continue;
         }
-        let mut end = at + 1;
-        while end < words.len() && capital(end) && words[end - 1].gap_to(words[end]) == " " {
-            end += 1;
-        }
+        let is_article = |at: usize| ARTICLES.contains(&segment.word(at).text());
+        let is_title = |at: usize| speech.is_some_and(|speech| speech.is_title(segment, at));
         let mut from = at;
-        while from + 1 < end
-            && (is_title(words[from].text(), language)
-                || from == 0 && ARTICLES.contains(&words[0].text()))
-        {
+        while from + 1 < end && (is_title(from) || from == 0 && is_article(0)) {
             from += 1;
         }
-        let last = end - 1;
-        let titled = from > at && !ARTICLES.contains(&words[from - 1].text());
-        let piece = bare(words[last]);
-        // Turkish titles have capitals, too.
-        let longest = if language.code() == "tr" { 6 } else { 4 };
-        let given = (last > from && end - from <= longest).then(|| words[last - 1]);
-        let letters = piece.text().chars().count();
-        let short = letters < if given.is_some() { 4 } else { 5 };
-        let plain = piece.text().chars().skip(1).all(char::is_lowercase);
-        if !short
-            && letters <= 20
-            && plain
-            && (given.is_some() || last == from)
+        let titled = from > at && !is_article(from - 1);
+        let given = (end - from > 1 && end - from <= longest).then_some(before);
+        if (given.is_some() || end - from == 1 && letters >= 5)
             && !segment.document.is_quoted(&piece.span())
         {
             names.push(Name {
                 piece,
                 given,
-                place: (segment.index, last),
-                before: last - from,
+                place: (segment.index, end - 1),
+                before: end - 1 - from,
                 titled,
             });
         }
-        at = end;
     }
 }
 

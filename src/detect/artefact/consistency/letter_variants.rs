@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, key},
+    text::{Document, Kind, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -43,7 +43,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-fn look(document: &Document, findings: &mut Findings<'_>) {
+fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
     if document.language.code() == "zh" {
         return look_at_groups(document, findings);
     }
@@ -51,7 +51,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return look_at_katakana(document, findings);
     }
     let (folds, shortest): (fn(&str) -> Option<String>, usize) = match document.language.code() {
-        "ar" => (|word| without_hamza(word).or_else(|| with_bare_end(word)), 5),
+        "ar" => (arabic, 5),
         "fa" => (with_bare_alif, 5),
         "vi" => (with_tone_moved, 3),
         _ => (without_accents, 4),
@@ -59,21 +59,31 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let uncased = matches!(document.language.code(), "ar" | "fa" | "vi");
     // What is written the other way is looked for among all words.
     let mut variants: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
+    let mut add = |word: Piece<'d>| {
+        if word.text().len() >= shortest
+            && let Some(other) = folds(word.text())
+            && other.chars().count() >= shortest
+        {
+            variants.entry(key(&other)).or_insert(word);
+        }
+    };
     for segment in document.segments().filter(is_running) {
-        for word in segment.words() {
-            if word.text().len() >= shortest
-                && let Some(other) = folds(word.text())
-                && other.chars().count() >= shortest
-            {
-                variants.entry(key(&other)).or_insert(word);
-            }
+        if uncased {
+            segment.words().for_each(&mut add);
+        } else {
+            segment.words_with(Trait::Capital).for_each(|(_, word)| add(word));
         }
     }
     if variants.is_empty() {
         return;
     }
+    let may_be = Bits::of_words(variants.keys());
     for segment in document.segments().filter(is_running) {
-        for (word, own) in segment.words().zip(segment.keys()) {
+        for (at, own) in segment.keys().iter().enumerate() {
+            if !may_be.may_have_word(*own) {
+                continue;
+            }
+            let word = segment.word(at);
             if let Some(variant) = variants.get(own)
                 && (uncased || is_inside(word))
                 && !is_quoted(document, word)
@@ -103,6 +113,18 @@ fn flag(one: Piece<'_>, other: Piece<'_>, findings: &mut Findings<'_>) {
         .flag(later, format!("The article writes “{}” elsewhere", first.text()))
         .suspected(false)
         .relate(first, "the other spelling");
+}
+
+/// An Arabic word as hasty typing has it.
+fn arabic(word: &str) -> Option<String> {
+    // What is left out stands at the end or behind what is written to the beginning.
+    let bytes = word.as_bytes();
+    let hamza = memchr::memchr2(0xa3, 0xa5, &bytes[..bytes.len().min(8)]).is_some();
+    let end = matches!(bytes, [.., 0xd8, 0xa9] | [.., 0xd9, 0x89]);
+    if !hamza && !end {
+        return None;
+    }
+    without_hamza(word).or_else(|| with_bare_end(word))
 }
 
 /// A word whose alif carries a hamza, with a bare one.
@@ -203,8 +225,11 @@ fn look_at_groups(document: &Document, findings: &mut Findings<'_>) {
         ["五眼联盟", "5眼联盟"],
         ["金砖五国", "金砖5国"],
     ];
-    if !document.may_have("国集团") && !document.may_have("联盟") && !document.may_have("金砖")
-    {
+    // What all of them end in.
+    let ends = ["国集团", "眼联盟", "砖五国", "砖5国"];
+    let text = document.text().as_bytes();
+    let has = |end: &&str| memchr::memmem::find(text, end.as_bytes()).is_some();
+    if !ends.iter().any(has) {
         return;
     }
     for [characters, figures] in GROUPS {

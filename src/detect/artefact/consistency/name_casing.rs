@@ -1,14 +1,14 @@
 //! A name of several words that is capitalised in full at one place and in part at another: the
 //! pivot language had no capitals, and each segment guessed its own.
 
-use std::{borrow::Cow, cell::LazyCell};
+use std::{cell::LazyCell, ops::Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, key},
+    text::{Document, Kind, Language, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -130,21 +130,31 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         look_at_nouns(document, findings);
         return look_at_adjectives(document, findings);
     }
-    let mut full: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
+    let mut full = Names::default();
+    let mut opening = Names::default();
     let mut partial = Vec::new();
-    let prose = || document.segments().filter(|segment| is_prose(*segment));
-    let mut opening: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
-    for segment in prose() {
-        collect(segment, &mut full, &mut partial);
-        collect_first(segment, &mut opening, &mut partial);
+    let prose: Vec<Segment<'_>> = document.segments().filter(|one| is_prose(*one)).collect();
+    for segment in &prose {
+        collect(*segment, &mut full);
+        collect_first(*segment, &mut opening);
     }
     if full.is_empty() && opening.is_empty() {
         return;
     }
-    let long: FxHashSet<u64> =
-        full.iter().filter(|(_, name)| name.words().count() > 2).map(|(name, _)| *name).collect();
-    if !long.is_empty() {
-        prose().for_each(|segment| collect_small(segment, &long, &mut partial));
+    let firsts: Vec<u64> = full.values().chain(opening.values()).map(|name| name.first).collect();
+    let may_open = Bits::of_words(firsts.iter());
+    for segment in &prose {
+        collect_partial(*segment, &may_open, &mut partial);
+        collect_partial_first(*segment, &may_open, &mut partial);
+    }
+    let long = || full.iter().filter(|(_, name)| name.words > 2);
+    let firsts: Vec<u64> = long().map(|(_, name)| name.first).collect();
+    if !firsts.is_empty() {
+        let names: FxHashSet<u64> = long().map(|(name, _)| *name).collect();
+        let may_open = Bits::of_words(firsts.iter());
+        for segment in prose {
+            collect_small(segment, &names, &may_open, &mut partial);
+        }
     }
     let common: LazyCell<FxHashSet<u64>, _> = LazyCell::new(|| {
         let words = document.segments().flat_map(|segment| segment.words().zip(segment.keys()));
@@ -152,7 +162,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         small.map(|(_, key)| *key).collect()
     });
     for Partial { name, first, piece } in partial {
-        let Some(proper) = full.get(&name).or_else(|| opening.get(&name)) else { continue };
+        let Some(Full { piece: proper, .. }) = full.get(&name).or_else(|| opening.get(&name))
+        else {
+            continue;
+        };
+        if piece.text().rsplit(' ').next().is_some_and(|tail| LOOSE.contains(&tail)) {
+            continue;
+        }
         let small = piece.text().starts_with(char::is_lowercase);
         // In Vietnamese each syllable is a word.
         let short = document.language.code() == "vi" && proper.words().count() < 3;
@@ -178,6 +194,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 const FIRST_ONLY: &[&str] =
     &["bg", "cs", "es", "fi", "fr", "hr", "it", "pt", "ro", "ru", "sk", "sv", "uk"];
 
+/// A name in full capitals.
+struct Full<'d> {
+    piece: Piece<'d>,
+    words: usize,
+    /// The key of the first word.
+    first: u64,
+}
+
+/// Those names by the key of all words.
+type Names<'d> = FxHashMap<u64, Full<'d>>;
+
 /// Words of which the first has a capital and not all others have one.
 struct Partial<'d> {
     /// The key of all words.
@@ -193,17 +220,32 @@ const INFLECTED: &[&str] =
 /// Letters that the forms of a word share.
 const STEM: usize = 4;
 
-/// For each word of a sentence the key that its forms share.
-fn form_keys(segment: Segment<'_>) -> Cow<'_, [u64]> {
-    if !INFLECTED.contains(&segment.language().code()) {
-        return Cow::Borrowed(segment.keys());
+/// The keys that the forms of words share.
+#[derive(Clone, Copy)]
+struct Forms<'d> {
+    segment: Segment<'d>,
+    inflects: bool,
+}
+
+impl<'d> Forms<'d> {
+    fn of(segment: Segment<'d>) -> Self {
+        Self { segment, inflects: INFLECTED.contains(&segment.language().code()) }
     }
-    let stem = |word: Piece<'_>| {
-        let text = word.text();
+
+    /// That of the word with this index.
+    fn key(self, at: usize) -> u64 {
+        if !self.inflects {
+            return self.segment.keys()[at];
+        }
+        let text = self.segment.word(at).text();
         let end = text.char_indices().nth(STEM).map_or(text.len(), |(at, _)| at);
         key(&text[..end])
-    };
-    Cow::Owned(segment.words().map(stem).collect())
+    }
+
+    /// One for several words.
+    fn joint(self, words: Range<usize>) -> u64 {
+        words.fold(0, |joint: u64, at| joint.rotate_left(7) ^ self.key(at))
+    }
 }
 
 /// Whether two rows of words are forms of one another.
@@ -230,11 +272,6 @@ fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
         && one.iter().zip(&other).all(|(a, b)| bare(*a).abs_diff(bare(*b)) <= longest)
 }
 
-/// One key for several words.
-fn joint(keys: &[u64]) -> u64 {
-    keys.iter().fold(0, |joint: u64, key| joint.rotate_left(7) ^ key)
-}
-
 /// German nouns: a small one whose ending no adjective or verb has, and that stands elsewhere with
 /// its capital.
 fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
@@ -244,13 +281,31 @@ fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
             && ENDINGS.iter().any(|ending| word.ends_with(ending))
             && !word.ends_with("jung")
     };
-    let words = || document.segments().flat_map(Segment::words).filter(|word| is_noun(word.text()));
-    let capitals: FxHashMap<String, Piece<'_>> = words()
-        .filter(|word| word.text().starts_with(char::is_uppercase))
-        .map(|word| (word.text().to_lowercase(), word))
-        .collect();
-    for word in words().filter(|word| word.text().starts_with(char::is_lowercase)) {
-        let Some(proper) = capitals.get(word.text()) else { continue };
+    let mut small = Vec::new();
+    for segment in document.segments() {
+        let words = segment.words().zip(segment.keys());
+        small.extend(words.filter(|(word, _)| {
+            word.text().starts_with(char::is_lowercase) && is_noun(word.text())
+        }));
+    }
+    if small.is_empty() {
+        return;
+    }
+    let may_be = Bits::of_words(small.iter().map(|(_, key)| *key));
+    let mut capitals: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
+    for segment in document.segments() {
+        for (at, word) in segment.words_with(Trait::Capital) {
+            let own = segment.keys()[at];
+            if may_be.may_have_word(own) && is_noun(word.text()) {
+                capitals.insert(own, word);
+            }
+        }
+    }
+    for (word, own) in small {
+        let Some(proper) = capitals.get(own) else { continue };
+        if proper.text().to_lowercase() != word.text() {
+            continue;
+        }
         // "kommission@example.org", "Kommissions- und regierung…": parts of something longer.
         let apart = word.before().ends_with(' ')
             && !word.after().starts_with(['-', '@', '.', '/', '_'])
@@ -277,19 +332,20 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
     let mut full: FxHashMap<(u64, u64), Piece<'_>> = FxHashMap::default();
     let mut partial = Vec::new();
     for segment in document.segments().filter(|segment| is_prose(*segment)) {
-        let words: Vec<Piece<'_>> = segment.words().collect();
-        for pair in words.windows(2).skip(1) {
-            let [adjective, noun] = [pair[0], pair[1]];
+        for (at, noun) in segment.words_with(Trait::Capital).filter(|(at, _)| *at > 1) {
+            let adjective = segment.word(at - 1);
+            if !may_be_inflected(adjective.text())
+                || adjective.gap_to(noun) != " "
+                || !adjective.before().ends_with(' ')
+                || adjective.before().trim_end().ends_with(['.', ':', '!', '?'])
+            {
+                continue;
+            }
             let inflected = ["e", "en", "er", "em", "es"]
                 .iter()
                 .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival))
                 || is_definite(adjective);
-            if !inflected
-                || adjective.gap_to(noun) != " "
-                || !noun.text().starts_with(char::is_uppercase)
-                || !adjective.before().ends_with(' ')
-                || adjective.before().trim_end().ends_with(['.', ':', '!', '?'])
-            {
+            if !inflected {
                 continue;
             }
             let name = (stem(adjective), stem(noun));
@@ -311,6 +367,11 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether a word ends as inflected adjectives do.
+fn may_be_inflected(word: &str) -> bool {
+    matches!(word.as_bytes(), [.., b'e'] | [.., b'e', b'n' | b'r' | b'm' | b's'])
+}
+
 /// Whether a word ends as the adjectives do that names of institutions open with.
 fn is_adjectival(stem: &str) -> bool {
     ["al", "isch", "ell", "ent"].iter().any(|end| stem.ends_with(end))
@@ -323,10 +384,13 @@ fn is_definite(adjective: Piece<'_>) -> bool {
         "der", "die", "das", "den", "dem", "des", "im", "am", "vom", "zum", "zur", "beim", "Der",
         "Die",
     ];
+    if adjective.text().len() <= 5 {
+        return false;
+    }
     let before = adjective.before().trim_end();
     let article = before.rsplit([' ', '\n']).next().unwrap_or("");
     let ending = adjective.text().ends_with('e') || adjective.text().ends_with("en");
-    ending && adjective.text().len() > 5 && ARTICLES.contains(&article)
+    ending && ARTICLES.contains(&article)
 }
 
 /// Whether capitals mean something here: not in headings and titles.
@@ -337,115 +401,155 @@ fn is_prose(segment: Segment<'_>) -> bool {
     if segment.text().ends_with(['.', '!', '?', '”', '"', '»']) {
         return true;
     }
-    let words = segment.words();
-    let capitals = words.clone().filter(|word| word.text().starts_with(char::is_uppercase)).count();
-    segment.index > 0 && capitals * 2 <= words.len()
+    let capitals = segment.words_with(Trait::Capital).count();
+    segment.index > 0 && capitals * 2 <= segment.words().len()
 }
 
-/// Names in full capitals go to `full`, those that begin with a capital and go on without one to
-/// `partial`, each under the key of its words.
-fn collect<'d>(
-    segment: Segment<'d>,
-    full: &mut FxHashMap<u64, Piece<'d>>,
-    partial: &mut Vec<Partial<'d>>,
-) {
-    let keys = form_keys(segment);
-    // The country whose institution it is may follow in its own case.
-    let inflects = INFLECTED.contains(&segment.language().code());
-    let words: Vec<Piece<'d>> = segment.words().collect();
-    let capital = |i: usize| words[i].text().starts_with(char::is_uppercase);
-    let joined = |i: usize| words[i - 1].gap_to(words[i]) == " ";
-    let mut start = 1;
-    while start < words.len() {
-        let opens = capital(start)
-            && is_name_word(words[start].text())
-            && words[start - 1].gap_to(words[start]).ends_with([' ', '’', '\''])
-            && !words[start - 1].gap_to(words[start]).contains(['.', '“', '"', '«', ':', '!', '?']);
-        if !opens {
-            start += 1;
+/// Whether a single space joins the word at `at` and the one before it.
+fn is_joined(segment: Segment<'_>, at: usize) -> bool {
+    segment.word(at - 1).gap_to(segment.word(at)) == " "
+}
+
+/// Whether a name may open with the word at `at`, which has a capital, inside its sentence.
+fn may_open(segment: Segment<'_>, at: usize) -> bool {
+    let gap = segment.word(at - 1).gap_to(segment.word(at));
+    is_name_word(segment, at)
+        && (gap == " "
+            || gap.ends_with([' ', '’', '\''])
+                && !gap.contains(['.', '“', '"', '«', ':', '!', '?']))
+}
+
+/// Where the row of capitals ends that opens at `start`.
+fn end_of_row(segment: Segment<'_>, start: usize) -> usize {
+    let mut end = start + 1;
+    while end < segment.words().len()
+        && segment.word_has(end, Trait::Capital)
+        && is_joined(segment, end)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Names in full capitals.
+fn collect<'d>(segment: Segment<'d>, full: &mut Names<'d>) {
+    let forms = Forms::of(segment);
+    let length = segment.words().len();
+    let mut done = 1;
+    for (start, first) in segment.words_with(Trait::Capital) {
+        let alone = start + 1 == length || !segment.word_has(start + 1, Trait::Capital);
+        if start < done || alone || !may_open(segment, start) {
             continue;
         }
-        let mut end = start + 1;
-        while end < words.len() && capital(end) && joined(end) {
-            end += 1;
-        }
-        let preceded = start > 1 && capital(start - 1) && joined(start);
-        if end - start >= 2
-            && end - start <= 4
-            && words[start..end].iter().all(|w| is_name_word(w.text()))
-        {
+        let end = end_of_row(segment, start);
+        done = end;
+        let row = start..end;
+        if (2..=4).contains(&row.len()) && row.clone().all(|at| is_name_word(segment, at)) {
             for last in shortest(segment, start, end)..=end {
-                let name = words[start].through(words[last - 1]);
-                full.entry(joint(&keys[start..last])).or_insert(name);
+                let piece = first.through(segment.word(last - 1));
+                let (words, first) = (last - start, forms.key(start));
+                let name = Full { piece, words, first };
+                full.entry(forms.joint(start..last)).or_insert(name);
             }
         }
-        if !preceded {
-            for len in 2..=4 {
-                let last = start + len - 1;
-                if last >= words.len() || !joined(last) {
-                    break;
-                }
-                let tail = words[last].text();
-                let follows = words.get(last + 1).is_some_and(|next| {
-                    next.text().starts_with(char::is_uppercase) && joined(last + 1)
-                });
-                if last >= end && (!follows || inflects) && !LOOSE.contains(&tail) {
-                    partial.push(Partial {
-                        name: joint(&keys[start..=last]),
-                        first: keys[start],
-                        piece: words[start].through(words[last]),
-                    });
-                }
-            }
-        }
-        start = end;
     }
 }
 
-/// The same for a name that opens the sentence, whose first capital says nothing.
-fn collect_first<'d>(
-    segment: Segment<'d>,
-    full: &mut FxHashMap<u64, Piece<'d>>,
-    partial: &mut Vec<Partial<'d>>,
-) {
-    let capital = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
-    let inflects = INFLECTED.contains(&segment.language().code());
-    let words: Vec<Piece<'d>> = segment.words().take(5).collect();
-    let keys = form_keys(segment);
-    let Some(first) = words.first().filter(|word| is_name_word(word.text())) else { return };
-    let joined = words.windows(2).take(4).take_while(|pair| pair[0].gap_to(pair[1]) == " ");
-    let row = &words[..=joined.count()];
-    let capitals = row.iter().take_while(|word| capital(word)).count();
-    if (2..=4).contains(&capitals) && row[..capitals].iter().all(|word| is_name_word(word.text())) {
-        for len in shortest(segment, 0, capitals)..=capitals {
-            full.entry(joint(&keys[..len])).or_insert(first.through(row[len - 1]));
+/// Words that begin with a capital, as one of the names in full does, and go on without one.
+fn collect_partial<'d>(segment: Segment<'d>, opens: &Bits, partial: &mut Vec<Partial<'d>>) {
+    let forms = Forms::of(segment);
+    let length = segment.words().len();
+    for (start, first) in segment.words_with(Trait::Capital).filter(|(start, _)| *start > 0) {
+        let key = forms.key(start);
+        if !opens.may_have_word(key) || !may_open(segment, start) {
+            continue;
+        }
+        let capital = |at: usize| segment.word_has(at, Trait::Capital);
+        if start > 1 && capital(start - 1) && is_joined(segment, start) {
+            continue;
+        }
+        let end = end_of_row(segment, start);
+        for last in start + 1..length.min(start + 4) {
+            if !is_joined(segment, last) {
+                break;
+            }
+            let next = last + 1;
+            let follows = next < length && capital(next) && is_joined(segment, next);
+            // The country whose institution it is may follow in its own case.
+            if last >= end && (!follows || forms.inflects) {
+                let name = forms.joint(start..last + 1);
+                let piece = first.through(segment.word(last));
+                partial.push(Partial { name, first: key, piece });
+            }
         }
     }
-    for len in 2..=row.len().min(4) {
-        let last = &row[len - 1];
-        let follows = row.get(len).is_some_and(capital);
-        if !capital(last) && (!follows || inflects) && !LOOSE.contains(&last.text()) {
-            let piece = first.through(*last);
-            partial.push(Partial { name: joint(&keys[..len]), first: keys[0], piece });
+}
+
+/// How many words single spaces join from the start of the sentence on, at most five.
+fn first_row(segment: Segment<'_>) -> usize {
+    let most = segment.words().len().min(5);
+    (1..most).find(|at| !is_joined(segment, *at)).unwrap_or(most)
+}
+
+/// The same as [`collect`] for a name that opens the sentence, whose first capital says nothing.
+fn collect_first<'d>(segment: Segment<'d>, full: &mut Names<'d>) {
+    let length = segment.words().len();
+    let capital = |at: usize| segment.word_has(at, Trait::Capital);
+    if length < 2 || !capital(1) || !is_name_word(segment, 0) {
+        return;
+    }
+    let forms = Forms::of(segment);
+    let capitals = (0..first_row(segment)).take_while(|at| capital(*at)).count();
+    if (2..=4).contains(&capitals) && (0..capitals).all(|at| is_name_word(segment, at)) {
+        for words in shortest(segment, 0, capitals)..=capitals {
+            let piece = segment.word(0).through(segment.word(words - 1));
+            let name = Full { piece, words, first: forms.key(0) };
+            full.entry(forms.joint(0..words)).or_insert(name);
+        }
+    }
+}
+
+/// The same as [`collect_partial`].
+fn collect_partial_first<'d>(segment: Segment<'d>, opens: &Bits, partial: &mut Vec<Partial<'d>>) {
+    let forms = Forms::of(segment);
+    if segment.words().len() == 0 || !is_name_word(segment, 0) || !opens.may_have_word(forms.key(0))
+    {
+        return;
+    }
+    let capital = |at: usize| segment.word_has(at, Trait::Capital);
+    let row = first_row(segment);
+    for words in 2..=row.min(4) {
+        let follows = words < row && capital(words);
+        if !capital(words - 1) && (!follows || forms.inflects) {
+            let piece = segment.word(0).through(segment.word(words - 1));
+            partial.push(Partial { name: forms.joint(0..words), first: forms.key(0), piece });
         }
     }
 }
 
 /// Those of the names, of three words or more, that have no capital at all.
-fn collect_small<'d>(segment: Segment<'d>, names: &FxHashSet<u64>, partial: &mut Vec<Partial<'d>>) {
-    let keys = form_keys(segment);
-    for len in 3..=4 {
-        for (at, window) in keys.windows(len).enumerate() {
-            let name = joint(window);
-            if !names.contains(&name) {
-                continue;
-            }
-            let words: Vec<Piece<'d>> = segment.words().skip(at).take(len).collect();
-            let small = words.iter().all(|word| word.text().starts_with(char::is_lowercase));
-            let joined = words.windows(2).all(|pair| pair[0].gap_to(pair[1]) == " ");
-            if small && joined && !LOOSE.contains(&words[len - 1].text()) {
-                let piece = words[0].through(words[len - 1]);
-                partial.push(Partial { name, first: window[0], piece });
+fn collect_small<'d>(
+    segment: Segment<'d>,
+    names: &FxHashSet<u64>,
+    opens: &Bits,
+    partial: &mut Vec<Partial<'d>>,
+) {
+    let forms = Forms::of(segment);
+    let length = segment.words().len();
+    for at in 0..length.saturating_sub(2) {
+        let first = forms.key(at);
+        if !opens.may_have_word(first) || segment.word_has(at, Trait::Capital) {
+            continue;
+        }
+        for end in at + 3..=length.min(at + 4) {
+            let name = forms.joint(at..end);
+            let small = |at: usize| segment.word(at).text().starts_with(char::is_lowercase);
+            if names.contains(&name)
+                && (at..end).all(small)
+                && (at + 1..end).all(|at| is_joined(segment, at))
+            {
+                let piece = segment.word(at).through(segment.word(end - 1));
+                partial.push(Partial { name, first, piece });
             }
         }
     }
@@ -459,8 +563,12 @@ fn shortest(segment: Segment<'_>, start: usize, end: usize) -> usize {
 }
 
 /// A word with a capital and small letters: no acronym, no initial, no figure.
-fn is_name_word(word: &str) -> bool {
-    word.chars().count() >= 3
-        && word.chars().skip(1).all(|c| c.is_lowercase() || c == '’' || c == '\'')
-        && word.starts_with(char::is_uppercase)
+fn is_name_word(segment: Segment<'_>, at: usize) -> bool {
+    let inner = |c: char| c.is_lowercase() || c == '’' || c == '\'';
+    let word = segment.word(at).text();
+    let plain = segment.word_has(at, Trait::Proper)
+        || segment.word_has(at, Trait::Capital)
+            && segment.word_has(at, Trait::Mark)
+            && word.chars().skip(1).all(inner);
+    plain && word.chars().nth(2).is_some()
 }

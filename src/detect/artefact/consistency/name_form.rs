@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -68,16 +68,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut abbreviations: BTreeMap<String, Forms<'_>> = BTreeMap::new();
     let mut pairs: BTreeMap<(&str, &str), Forms<'_>> = BTreeMap::new();
     for segment in document.segments().filter(running).filter(|one| may_be_marked(one.text())) {
-        let mut before: Option<Piece<'_>> = None;
-        for word in segment.words() {
+        for (_, word) in segment.words_with(Trait::Mark) {
             if is_dotted(word.text()) {
                 let key = word.text().replace('.', "");
                 abbreviations.entry(key).or_default().marked.push(word);
             }
-            if let Some(first) = before.replace(word)
-                && word.text().starts_with(char::is_uppercase)
-                && is_hyphenated(first, word)
+        }
+        for (at, word) in segment.words_with(Trait::Capital) {
+            if let Some(before) = at.checked_sub(1).filter(|_| word.before().ends_with('-'))
+                && is_hyphenated(segment.word(before), word)
             {
+                let first = segment.word(before);
                 let whole = first.through(word);
                 pairs.entry((first.text(), word.text())).or_default().marked.push(whole);
             }
@@ -86,13 +87,19 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if abbreviations.is_empty() && pairs.is_empty() {
         return;
     }
+    let plain = abbreviations.keys().map(|form| key(form));
+    let keys: Vec<u64> = plain.chain(pairs.keys().map(|(_, second)| key(second))).collect();
+    let may_be = Bits::of_words(keys.iter());
     for segment in document.segments().filter(running) {
-        let mut before: Option<Piece<'_>> = None;
-        for word in segment.words() {
+        for (at, own) in segment.keys().iter().enumerate() {
+            if !may_be.may_have_word(*own) {
+                continue;
+            }
+            let word = segment.word(at);
             if let Some(forms) = abbreviations.get_mut(word.text()) {
                 forms.plain.push(word);
             }
-            if let Some(first) = before.replace(word)
+            if let Some(first) = at.checked_sub(1).map(|before| segment.word(before))
                 && first.gap_to(word) == " "
                 && let Some(forms) = pairs.get_mut(&(first.text(), word.text()))
             {

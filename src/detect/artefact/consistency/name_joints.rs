@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, key},
+    text::{Document, Kind, Piece, Segment, heads::Bits, key, letters::is_alphanumeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -112,7 +112,7 @@ fn is_running(document: &Document, piece: Piece<'_>) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    is_alphanumeric(c) || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// The letters before and behind a place.
@@ -228,6 +228,9 @@ fn is_uncased_pair(document: &Document, first: &str, second: &str) -> bool {
 fn abbreviation(document: &Document, at: usize) -> Option<Marked<'_>> {
     let text = document.text();
     let shortest = if matches!(document.language.code(), "th" | "hi") { 2 } else { 3 };
+    if !text[at + 1..].starts_with(is_letter) {
+        return None;
+    }
     let is_part = |part: &str| {
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();
         (1..=2).contains(&letters) && part.len() <= 9 && !part.starts_with(char::is_lowercase)
@@ -279,10 +282,11 @@ fn look_for_words(document: &Document, marked: &[Marked<'_>], findings: &mut Fin
         }
         whole.insert(key(&one.whole), one);
     }
+    let may_be = Bits::of_words(opening.keys().chain(whole.keys()));
     let mut seen: Vec<usize> = Vec::new();
     for segment in document.segments() {
         let keys = segment.keys();
-        for (at, own) in keys.iter().enumerate() {
+        for (at, own) in keys.iter().enumerate().filter(|(_, own)| may_be.may_have_word(**own)) {
             let pairs = opening.get(own).into_iter().flatten().filter(|one| {
                 keys.get(at + 1)
                     .is_some_and(|next| one.parts.is_some_and(|[_, second]| second == *next))
@@ -366,7 +370,7 @@ fn look_at_widths(document: &Document, findings: &mut Findings<'_>) {
     let wide = |c: char| matches!(c, 'Ａ'..='Ｚ');
     let mut rest = 0;
     for _ in 0..MOST {
-        let Some(at) = text[rest..].find(wide).map(|at| rest + at) else { return };
+        let Some(at) = next_wide(text, rest) else { return };
         let end = text[at..].find(|c| !wide(c)).map_or(text.len(), |len| at + len);
         rest = end;
         let narrow: String =
@@ -382,6 +386,14 @@ fn look_at_widths(document: &Document, findings: &mut Findings<'_>) {
             return flag(wide, plain, findings);
         }
     }
+}
+
+/// Where the next fullwidth capital stands: of those three bytes the first opens commas, too.
+fn next_wide(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut firsts = memchr::memchr_iter(0xef, &bytes[from..]).map(|at| from + at);
+    let is_wide = |at: &usize| matches!(bytes[*at..], [_, 0xbc, 0xa1..=0xba, ..]);
+    firsts.find(is_wide)
 }
 
 /// How names of Korean institutions end.

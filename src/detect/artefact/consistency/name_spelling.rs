@@ -15,10 +15,13 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        skeleton::{by_ear, ending, fold, is_one_letter_off, skeleton, vowels, without_soft},
+        skeleton::{
+            by_ear, ear_key, ending, fold, is_one_letter_off, skeleton, skeleton_key, vowels,
+            without_soft,
+        },
     },
     finding::{Category, Finding, Severity},
-    text::{Document, Piece, Segment, key},
+    text::{Document, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -101,19 +104,36 @@ static PEOPLE: LazyLock<Vec<Person>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The people by the first part of their given names.
-static BY_GIVEN: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut people: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (index, person) in PEOPLE.iter().enumerate() {
-        people.entry(person.given[0]).or_default().push(index);
+/// Things by the keys of words: most words are ruled out by them.
+struct Keyed<T> {
+    bits: Bits,
+    things: FxHashMap<u64, Vec<T>>,
+}
+
+impl<T> Keyed<T> {
+    fn new(things: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut keyed: FxHashMap<u64, Vec<T>> = FxHashMap::default();
+        for (word, thing) in things {
+            keyed.entry(key(word)).or_default().push(thing);
+        }
+        Self { bits: Bits::of_words(keyed.keys()), things: keyed }
     }
-    people
+
+    fn of(&self, key: u64) -> Option<&[T]> {
+        let things = || self.things.get(&key).map(Vec::as_slice);
+        self.bits.may_have_word(key).then(things).flatten()
+    }
+}
+
+/// The people by the first part of their given names.
+static BY_GIVEN: LazyLock<Keyed<usize>> = LazyLock::new(|| {
+    Keyed::new(PEOPLE.iter().enumerate().map(|(index, person)| (person.given[0], index)))
 });
 
 /// Wrong surnames that need no given name where the article is on the right subject.
-static MISSPELLINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+static MISSPELLINGS: LazyLock<Keyed<&str>> = LazyLock::new(|| {
     let known = PEOPLE.iter().filter(|person| !person.context.is_empty());
-    known.flat_map(|person| person.wrong.iter().copied()).collect()
+    Keyed::new(known.flat_map(|person| person.wrong.iter().map(|wrong| (*wrong, *wrong))))
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
@@ -125,21 +145,29 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut wrong: BTreeMap<&str, &str> = BTreeMap::new();
     if document.language.code() == "en" {
         for (at, name) in names.iter().enumerate() {
-            if let Some((right, through)) = misspelled(&names[at..]) {
+            if let Some((right, through)) = misspelled(document, &names[at..]) {
                 let bad = names[at + through].piece;
                 report(name.piece.through(bad), bad, right, findings);
                 wrong.insert(bad.text(), right);
             }
         }
         add_by_context(document, &spellings, &mut wrong);
-        for name in names.iter().filter(|name| !name.follows() && !name.leads()) {
+        let alone = |name: &&Name<'_>| !wrong.is_empty() && !name.follows() && !name.leads();
+        for name in names.iter().filter(alone) {
             if let Some(right) = wrong.get(name.piece.text()) {
                 report(name.piece, name.piece, right, findings);
             }
         }
     }
-    look_at_clusters(document, &names, &spellings, &wrong, findings);
-    look_at_full_names(&names, findings);
+    let is_full = |name: &&Name<'_>| name.is_candidate && name.has_given_name();
+    let full: Vec<&Name<'_>> = names.iter().filter(is_full).collect();
+    let common = LazyCell::new(|| lower_case_words(document));
+    let is_common = |word: &str| common.contains(&*word.to_lowercase());
+    look_at_clusters(document, &names, &wrong, is_common, findings);
+    if UNINFLECTED.contains(&document.language.code()) {
+        look_at_bearers(&full, &names, &spellings, &wrong, is_common, findings);
+    }
+    look_at_full_names(&full, findings);
 }
 
 /// All names, those of one spelling together and in order.
@@ -174,8 +202,8 @@ fn report(whole: Piece<'_>, bad: Piece<'_>, right: &str, findings: &mut Findings
 #[derive(Clone, Copy)]
 struct Name<'d> {
     piece: Piece<'d>,
+    key: u64,
     place: Place,
-    quoted: bool,
     opens_sentence: bool,
     /// The word with a capital right before it.
     before: Option<Piece<'d>>,
@@ -211,8 +239,10 @@ impl<'d> Name<'d> {
     /// Whether a title stands right before it, in capitals or not.
     fn has_title(&self) -> bool {
         let before = self.piece.before().trim_end_matches([' ', '.']);
-        let word = before.rsplit([' ', '\n', '“', '«', '"']).next().unwrap_or("");
-        TITLE_KEYS.contains(&key(word)) && TITLES.contains(&&*word.to_lowercase())
+        let at = memchr::memrchr3(b' ', b'\n', b'"', before.as_bytes());
+        let word = &before[at.map_or(0, |at| at + 1)..];
+        let word = word.rsplit(['“', '«']).next().unwrap_or("");
+        TITLE_KEYS.may_have_word(key(word)) && TITLES.contains(&&*word.to_lowercase())
     }
 
     /// Whether a given name stands right before it.
@@ -261,31 +291,37 @@ const TITLES: &[&str] = &[
 ];
 
 /// Their keys: most words are ruled out by them.
-static TITLE_KEYS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| TITLES.iter().map(|title| key(title)).collect());
+static TITLE_KEYS: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = TITLES.iter().map(|title| key(title)).collect();
+    Bits::of_words(keys.iter())
+});
+
+/// What may join two words of one name.
+fn is_link(gap: &str) -> bool {
+    matches!(
+        gap,
+        " " | "-"
+            | " al-"
+            | " Al-"
+            | " el-"
+            | " bin "
+            | " al "
+            | " von der "
+            | " van der "
+            | " de "
+            | " ibn "
+    )
+}
 
 /// Adds the words with capitals of one sentence.
 fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
-    const LINKS: [&str; 11] = [
-        " ",
-        "-",
-        " al-",
-        " Al-",
-        " el-",
-        " bin ",
-        " al ",
-        " von der ",
-        " van der ",
-        " de ",
-        " ibn ",
-    ];
     let from = names.len();
-    let first = segment.words().next();
-    for piece in segment.words().filter(|word| word.text().starts_with(char::is_uppercase)) {
+    let keys = segment.keys();
+    for (at, piece) in segment.words_with(Trait::Capital) {
         let mut place = Place::Alone;
         let mut before = None;
         if let Some(last) = names[from..].last_mut()
-            && LINKS.contains(&last.piece.gap_to(piece))
+            && is_link(last.piece.gap_to(piece))
         {
             last.place = if last.place == Place::Alone { Place::First } else { Place::Inner };
             place = Place::Last;
@@ -293,22 +329,22 @@ fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
         }
         names.push(Name {
             piece,
+            key: keys[at],
             place,
-            quoted: segment.document.is_quoted(&piece.span()),
-            opens_sentence: first == Some(piece),
+            opens_sentence: at == 0,
             before,
-            is_candidate: false,
+            is_candidate: segment.word_has(at, Trait::Proper),
         });
     }
     for name in &mut names[from..] {
-        name.is_candidate = is_candidate(name);
+        name.is_candidate = name.is_candidate && is_candidate(segment.document, name);
     }
 }
 
 /// If `names` open with the given name of an office-holder and go on with a wrong surname: the
 /// right one and the index of the wrong one.
-fn misspelled(names: &[Name<'_>]) -> Option<(&'static str, usize)> {
-    let candidates = BY_GIVEN.get(names[0].piece.text())?;
+fn misspelled(document: &Document, names: &[Name<'_>]) -> Option<(&'static str, usize)> {
+    let candidates = BY_GIVEN.of(names[0].key).filter(|_| names[0].leads())?;
     let fits = |person: &Person| {
         let surname = person.given.len();
         let joined = surname < names.len() && (1..=surname).all(|i| names[i].follows());
@@ -319,7 +355,7 @@ fn misspelled(names: &[Name<'_>]) -> Option<(&'static str, usize)> {
     let people = || candidates.iter().map(|index| &PEOPLE[*index]);
     let known =
         people().any(|person| fits(person).is_some_and(|name| person.surnames.contains(&name)));
-    if known || names[0].quoted {
+    if known || document.is_quoted(&names[0].piece.span()) {
         return None;
     }
     people().find_map(|person| {
@@ -338,7 +374,10 @@ fn add_by_context<'d>(
     spellings: &Spellings<'_, 'd>,
     wrong: &mut BTreeMap<&'d str, &str>,
 ) {
-    if !spellings.1.iter().any(|name| MISSPELLINGS.contains(name.piece.text())) {
+    let is_known = |name: &Name<'_>| {
+        MISSPELLINGS.of(name.key).is_some_and(|wrong| wrong.contains(&name.piece.text()))
+    };
+    if !spellings.1.iter().any(is_known) {
         return;
     }
     let text = document.text();
@@ -354,34 +393,80 @@ fn add_by_context<'d>(
     }
 }
 
-/// Two spellings of one skeleton, one of them given with a first name or a title.
-fn look_at_clusters(
-    document: &Document,
-    names: &[Name<'_>],
-    spellings: &Spellings<'_, '_>,
-    known: &BTreeMap<&str, &str>,
-    findings: &mut Findings<'_>,
-) {
-    let mut skeletons: FxHashMap<&str, String> = FxHashMap::default();
+/// Names of one skeleton in more than one spelling, one of them bound to a name before it.
+fn clusters<'n, 'd>(names: &'n [Name<'d>]) -> BTreeMap<String, Vec<&'n Name<'d>>> {
+    let candidates = || names.iter().filter(|name| name.is_candidate);
+    let bound = || candidates().filter(|name| name.follows() && !name.leads());
+    // Most names begin or end otherwise than all that are bound.
+    let mut edges = [0_u32; 32];
+    for name in bound() {
+        if let Some((first, last)) = edges_of(&fold(&respelled(name.piece.text()))) {
+            edges[first] |= 1 << last;
+        }
+    }
+    let mut skeletons: FxHashMap<u64, u64> = FxHashMap::default();
     let mut spelled: FxHashMap<u64, usize> = FxHashMap::default();
-    for name in names.iter().filter(|name| name.is_candidate) {
-        skeletons.entry(name.piece.text()).or_insert_with(|| {
-            let bones = skeleton(&respelled(name.piece.text()));
-            *spelled.entry(key(&bones)).or_default() += 1;
+    let may_be_bound = |name: &&Name<'_>| {
+        let found = edges_of(name.piece.text());
+        found.is_none_or(|(first, last)| edges[first] >> last & 1 == 1)
+    };
+    let mut clusters: BTreeMap<String, Vec<&Name<'_>>> = BTreeMap::new();
+    if bound().next().is_none() {
+        return clusters;
+    }
+    for name in candidates().filter(may_be_bound) {
+        skeletons.entry(name.key).or_insert_with(|| {
+            let bones = skeleton_key(&respelled(name.piece.text()));
+            *spelled.entry(bones).or_default() += 1;
             bones
         });
     }
     // Most names have one spelling.
-    skeletons.retain(|_, bones| spelled[&key(bones)] > 1);
-    let mut clusters: BTreeMap<&str, Vec<&Name<'_>>> = BTreeMap::new();
-    for name in names.iter().filter(|name| name.is_candidate) {
-        if let Some(bones) = skeletons.get(name.piece.text()) {
+    if spelled.values().all(|spellings| *spellings == 1) {
+        return clusters;
+    }
+    for name in candidates() {
+        if skeletons.get(&name.key).is_some_and(|bones| spelled[bones] > 1) {
+            let bones = skeleton(&respelled(name.piece.text()));
             clusters.entry(bones).or_default().push(name);
         }
     }
-    let common = LazyCell::new(|| lower_case_words(document));
-    let is_common = |word: &str| common.contains(&*word.to_lowercase());
-    for cluster in clusters.values() {
+    clusters
+}
+
+/// The first letter of the skeleton of a word and its last letter, by their numbers: spellings of
+/// one skeleton that [`ending`] ends alike share them. None but for letters from a to z.
+fn edges_of(word: &str) -> Option<(usize, usize)> {
+    let letters = word.as_bytes();
+    let (&[first, second], &last) = (letters.first_chunk()?, letters.last()?);
+    let [first, second, last] = [first, second, last].map(|letter| letter | 0x20);
+    if !first.is_ascii_lowercase() || !second.is_ascii_lowercase() || !last.is_ascii_lowercase() {
+        return None;
+    }
+    let first = match (first, second) {
+        (b'k', b'h') => b'h',
+        (b'g', b'h') | (b'j' | b'q', _) => b'k',
+        (b'p', b'h') | (b'v' | b'w', _) => b'f',
+        (b't', b's' | b'z') => b'c',
+        (b'b', _) => b'p',
+        (b'g', _) => b'k',
+        (b'o', _) => b'u',
+        (b'e' | b'y', _) => b'i',
+        _ => first,
+    };
+    let last = if last == b'y' { b'i' } else { last };
+    Some((usize::from(first - b'a'), usize::from(last - b'a')))
+}
+
+/// Two spellings of one skeleton, one of them given with a first name or a title.
+fn look_at_clusters(
+    document: &Document,
+    names: &[Name<'_>],
+    known: &BTreeMap<&str, &str>,
+    is_common: impl Fn(&str) -> bool,
+    findings: &mut Findings<'_>,
+) {
+    for cluster in clusters(names).values() {
         let bound = |name: &&&Name<'_>| name.follows() && !name.leads();
         let full = cluster.iter().find(|name| name.has_given_name());
         let Some(first) = full.or_else(|| cluster.iter().find(bound)) else { continue };
@@ -416,29 +501,19 @@ fn look_at_clusters(
             }
         }
     }
-    if UNINFLECTED.contains(&document.language.code()) {
-        look_at_bearers(names, spellings, known, is_common, findings);
-    }
 }
 
 /// A name with the letters that stand for one sound written as English writes it: Beručašvili and
 /// Beruchashvili are one.
 fn respelled(name: &str) -> Cow<'_, str> {
-    const SOUNDS: [(char, &str); 8] = [
-        ('č', "ch"),
-        ('š', "sh"),
-        ('ž', "zh"),
-        ('ş', "sh"),
-        ('ș', "sh"),
-        ('ț', "ts"),
-        ('ç', "ch"),
-        ('ć', "ch"),
-    ];
     let of = |c: char| {
-        SOUNDS
-            .iter()
-            .find(|(letter, _)| c == *letter || c.to_lowercase().eq([*letter]))
-            .map(|(_, sound)| *sound)
+        Some(match c {
+            'č' | 'Č' | 'ç' | 'Ç' | 'ć' | 'Ć' => "ch",
+            'š' | 'Š' | 'ş' | 'Ş' | 'ș' | 'Ș' => "sh",
+            'ž' | 'Ž' => "zh",
+            'ț' | 'Ț' => "ts",
+            _ => return None,
+        })
     };
     if name.is_ascii() || !name.chars().any(|c| of(c).is_some()) {
         return Cow::Borrowed(name);
@@ -482,19 +557,35 @@ fn report_other<'f>(
 /// Languages whose surnames do not change with their case.
 const UNINFLECTED: &[&str] = &["de", "en", "es", "fr", "id", "it", "ms", "nl", "pt"];
 
+/// The first three letters: spellings that differ in one letter share them, see
+/// [`is_one_letter_off`].
+fn stem(name: &str) -> u64 {
+    if let &[a, b, c, ..] = name.as_bytes()
+        && a.is_ascii()
+        && b.is_ascii()
+        && c.is_ascii()
+    {
+        let [a, b, c] = [a, b, c].map(|letter| u64::from(letter.to_ascii_lowercase()));
+        return a << 42 | b << 21 | c;
+    }
+    fold(name).chars().take(3).fold(0, |all, c| all << 21 | u64::from(c))
+}
+
 /// A surname that differs in one letter from a full name, behind a title or the same given name.
 fn look_at_bearers<'d>(
+    bearers: &[&Name<'d>],
     names: &[Name<'d>],
     spellings: &Spellings<'_, '_>,
     known: &BTreeMap<&str, &str>,
     is_common: impl Fn(&str) -> bool,
     findings: &mut Findings<'_>,
 ) {
-    // Spellings that differ in one letter share the first three: see `is_one_letter_off`.
-    let stem = |text: &str| fold(text).chars().take(3).collect::<String>();
-    let mut full: FxHashMap<String, Vec<&Name<'d>>> = FxHashMap::default();
+    if bearers.is_empty() {
+        return;
+    }
+    let mut full: FxHashMap<u64, Vec<&Name<'d>>> = FxHashMap::default();
     let mut seen = FxHashSet::default();
-    for name in names.iter().filter(|name| name.is_candidate && name.has_given_name()) {
+    for name in bearers {
         if seen.insert((name.given(), name.piece.text())) {
             full.entry(stem(name.piece.text())).or_default().push(name);
         }
@@ -505,13 +596,13 @@ fn look_at_bearers<'d>(
     };
     for other in names.iter().filter(|name| !name.leads() && name.is_candidate) {
         let text = other.piece.text();
+        let Some(alike) = full.get(&stem(text)).filter(|_| !known.contains_key(text)) else {
+            continue;
+        };
         let titled = other.has_title();
         if !titled && !other.follows() {
             continue;
         }
-        let Some(alike) = full.get(&stem(text)).filter(|_| !known.contains_key(text)) else {
-            continue;
-        };
         let Some(first) = alike.iter().find(|first| {
             (titled || same_given(other, first))
                 && other.piece.span().start > first.piece.span().start
@@ -532,21 +623,25 @@ fn look_at_bearers<'d>(
 }
 
 /// Full names that sound alike in both parts and are written otherwise: one person, romanised twice.
-fn look_at_full_names(names: &[Name<'_>], findings: &mut Findings<'_>) {
-    let romanised = |text: &str| text.chars().all(|c| c < '\u{250}');
-    let full = |name: &&Name<'_>| {
-        name.is_candidate && name.has_given_name() && romanised(name.piece.text())
-    };
-    let mut heard: FxHashMap<(String, String), &Name<'_>> = FxHashMap::default();
+fn look_at_full_names(full: &[&Name<'_>], findings: &mut Findings<'_>) {
+    let romanised = |text: &str| text.is_ascii() || text.chars().all(|c| c < '\u{250}');
     let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
-    for name in names.iter().filter(full) {
+    let mut names = Vec::new();
+    let mut sounding: FxHashMap<(u64, u64), usize> = FxHashMap::default();
+    for name in full.iter().filter(|name| romanised(name.piece.text())) {
         let Some(before) = name.before.filter(|given| given.text().chars().count() >= 4) else {
             continue;
         };
         let (given, surname) = (before.text(), name.piece.text());
-        if !seen.insert((given, surname)) {
-            continue;
+        if seen.insert((given, surname)) {
+            let sound = (ear_key(given), ear_key(surname));
+            *sounding.entry(sound).or_default() += 1;
+            names.push((*name, before, sound));
         }
+    }
+    let mut heard: FxHashMap<(String, String), &Name<'_>> = FxHashMap::default();
+    for (name, before, _) in names.into_iter().filter(|(.., sound)| sounding[sound] > 1) {
+        let (given, surname) = (before.text(), name.piece.text());
         let first = *heard.entry((by_ear(given), by_ear(surname))).or_insert(name);
         let right = first.before.map_or(first.piece, |given| given.through(first.piece));
         // The last letters may be a case ending.
@@ -566,18 +661,18 @@ fn look_at_full_names(names: &[Name<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-fn is_candidate(name: &Name<'_>) -> bool {
+/// Whether a word of a capital and small letters is a name by its form.
+fn is_candidate(document: &Document, name: &Name<'_>) -> bool {
     // Place names with two spellings of their own.
     const PLACES: &[&str] = &["Colombia", "Columbia", "Odesa", "Odessa"];
     let text = name.piece.text();
     let letters = text.chars().count();
     // What opens a sentence has a capital in any case; long words are rarely anything but names.
     let opener = name.opens_sentence && !name.leads() && letters < 7;
-    !name.quoted
-        && !opener
+    !opener
         && (5..=20).contains(&letters)
-        && text.chars().skip(1).all(char::is_lowercase)
         && !PLACES.contains(&text)
+        && !document.is_quoted(&name.piece.span())
 }
 
 /// The words of the article that stand in it in lower case.

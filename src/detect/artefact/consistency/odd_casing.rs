@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, key},
+    text::{Document, Kind, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -82,10 +82,11 @@ const NAMES: &[&str] = &[
 ];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    for segment in document.segments().filter(|segment| is_prose(*segment)) {
-        look_at_days(segment, findings);
+    let prose: Vec<Segment<'_>> = document.segments().filter(|one| is_prose(*one)).collect();
+    for segment in &prose {
+        look_at_days(*segment, findings);
     }
-    look_at_names(document, findings);
+    look_at_names(document, &prose, findings);
 }
 
 fn is_prose(segment: Segment<'_>) -> bool {
@@ -96,12 +97,12 @@ fn is_prose(segment: Segment<'_>) -> bool {
 fn look_at_days(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
     let Some(days) = DAYS.get(code) else { return };
-    let capital_is_right = CAPITAL.contains(&code);
-    for (at, key) in segment.keys().iter().enumerate() {
-        if !days.contains(key) || at == 0 {
+    for (at, own) in segment.keys().iter().enumerate() {
+        if !days.bits.may_have_word(*own) || !days.keys.contains(own) || at == 0 {
             continue;
         }
-        let Some(day) = segment.words().nth(at) else { continue };
+        let day = segment.word(at);
+        let capital_is_right = CAPITAL.contains(&code);
         let text = day.text();
         let capital = text.starts_with(char::is_uppercase);
         let known = !capital_is_right && NAMES.contains(&text);
@@ -132,8 +133,15 @@ const FORMS: &[(&str, &str)] = &[
     ("uk", "понеділок|вівторок|середу|четвер|суботу|неділю"),
 ];
 
-/// The keys of the names of days by language.
-static DAYS: LazyLock<FxHashMap<&'static str, FxHashSet<u64>>> = LazyLock::new(|| {
+/// The keys of the names of days.
+struct Days {
+    keys: FxHashSet<u64>,
+    /// Most words are ruled out by it.
+    bits: Bits,
+}
+
+/// Those by language.
+static DAYS: LazyLock<FxHashMap<&'static str, Days>> = LazyLock::new(|| {
     let mut days: FxHashMap<_, FxHashSet<u64>> = FxHashMap::default();
     for (language, forms) in FORMS {
         days.entry(*language).or_default().extend(forms.split('|').map(key));
@@ -144,7 +152,11 @@ static DAYS: LazyLock<FxHashMap<&'static str, FxHashSet<u64>>> = LazyLock::new(|
             days.entry(language).or_default().extend(forms);
         }
     }
-    days
+    let days = days.into_iter().map(|(language, keys)| {
+        let bits = Bits::of_words(keys.iter());
+        (language, Days { keys, bits })
+    });
+    days.collect()
 });
 
 /// Where a row of words begins with a capital.
@@ -156,43 +168,41 @@ struct Told<'d> {
 
 /// “счётная Палата” beside “Счётная палата”: small first, a capital behind it, and elsewhere the
 /// first has the capital and that one has not.
-fn look_at_names(document: &Document, findings: &mut Findings<'_>) {
-    const LONGEST: usize = 4;
+fn look_at_names(document: &Document, prose: &[Segment<'_>], findings: &mut Findings<'_>) {
     if CAPITAL.contains(&document.language.code()) {
         return;
     }
     let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
     let mut odd: Vec<(u64, usize, Piece<'_>)> = Vec::new();
-    for segment in document.segments().filter(|segment| is_prose(*segment)) {
-        let words: Vec<Piece<'_>> = segment.words().collect();
+    let mut firsts: Vec<u64> = Vec::new();
+    for segment in prose {
         let keys = segment.keys();
-        for at in 0..words.len() {
-            if capital(words[at]) || words[at].text().chars().count() < 4 {
-                continue;
+        let mut done = 0;
+        for (at, _) in segment.words_with(Trait::Capital) {
+            // The words before it whose rows may reach it.
+            for first in done.max((at + 1).saturating_sub(LONGEST))..at {
+                if let Some(last) = last_capital(*segment, first) {
+                    let piece = segment.word(first).through(segment.word(last));
+                    odd.push((joint(&keys[first..=last]), last + 1 - first, piece));
+                    firsts.push(keys[first]);
+                }
             }
-            let row = row_of(&words, at, LONGEST);
-            let last = (at + 1..at + row).rev().find(|index| capital(words[*index]));
-            let follows = |index: usize| {
-                words
-                    .get(index + 1)
-                    .is_some_and(|next| capital(*next) && words[index].gap_to(*next) == " ")
-            };
-            if let Some(last) = last.filter(|last| !follows(*last)) {
-                let joint = joint(&keys[at..=last]);
-                odd.push((joint, last + 1 - at, words[at].through(words[last])));
-            }
+            done = at + 1;
         }
     }
     if odd.is_empty() {
         return;
     }
+    let may_open = Bits::of_words(firsts.iter());
     let mut told: FxHashMap<u64, Told<'_>> = FxHashMap::default();
     for segment in document.segments() {
-        let words: Vec<Piece<'_>> = segment.words().collect();
         let keys = segment.keys();
-        for at in (0..words.len()).filter(|at| capital(words[*at])) {
-            for len in 2..=row_of(&words, at, LONGEST) {
-                let piece = words[at].through(words[at + len - 1]);
+        for (at, word) in segment.words_with(Trait::Capital) {
+            if !may_open.may_have_word(keys[at]) {
+                continue;
+            }
+            for len in 2..=row_of(segment, at) {
+                let piece = word.through(segment.word(at + len - 1));
                 told.entry(joint(&keys[at..at + len])).or_insert(Told { piece, opens: at == 0 });
             }
         }
@@ -215,11 +225,28 @@ fn look_at_names(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// Words from `at` on that single spaces join, at most `longest`.
-fn row_of(words: &[Piece<'_>], at: usize, longest: usize) -> usize {
-    let joined =
-        words[at..].windows(2).take(longest - 1).take_while(|pair| pair[0].gap_to(pair[1]) == " ");
-    joined.count() + 1
+/// Words of a row at most.
+const LONGEST: usize = 4;
+
+/// How many words single spaces join from `at` on, at most [`LONGEST`].
+fn row_of(segment: Segment<'_>, at: usize) -> usize {
+    let most = segment.words().len().min(at + LONGEST);
+    let joined = |at: usize| segment.word(at).gap_to(segment.word(at + 1)) == " ";
+    (at + 1..most).take_while(|next| joined(next - 1)).count() + 1
+}
+
+/// The last capital of the row that a small word opens, unless another one follows it.
+fn last_capital(segment: Segment<'_>, first: usize) -> Option<usize> {
+    let capital = |at: usize| segment.word_has(at, Trait::Capital);
+    if capital(first) || segment.word(first).text().chars().nth(3).is_none() {
+        return None;
+    }
+    let last = (first + 1..first + row_of(segment, first)).rev().find(|at| capital(*at))?;
+    let next = last + 1;
+    let follows = next < segment.words().len()
+        && capital(next)
+        && segment.word(last).gap_to(segment.word(next)) == " ";
+    (!follows).then_some(last)
 }
 
 fn joint(keys: &[u64]) -> u64 {

@@ -2,7 +2,7 @@
 //! spelling of another language: Oleh Hontschar, then Gonchar. Here each letter stands for all the
 //! sounds that some language gives it; `heard_name` reads them as the article's own language does.
 
-use std::sync::LazyLock;
+use std::{array, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,10 +13,10 @@ use crate::{
         person::is_given_name,
         role::countries,
         skeleton::fold,
-        speech::{is_title, speaks},
+        speech::speech,
     },
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, key},
+    text::{Document, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -121,7 +121,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for name in &bare {
         let text = name.piece.text();
-        let may_be = lengths.contains(&text.chars().count()) && may_begin(text) & begun != 0;
+        let may_be = lengths.contains(&text.chars().count())
+            && may_begin(text) & begun != 0
+            && may_be_surname(name, document);
         if !may_be || parts.contains(&known(name.piece)) || told.contains(text) {
             continue;
         }
@@ -151,15 +153,22 @@ const STRAY: usize = 3;
 /// The sounds that a word may begin with, and perhaps others.
 fn may_begin(word: &str) -> Heard {
     // Marks on a letter are ignored where it is read; so is a letter without a sound.
-    let mut letters = word.chars().flat_map(char::to_lowercase);
-    let sounds = letters.next().filter(char::is_ascii).and_then(|first| BY_FIRST.get(&first));
-    let silent = sounds.is_none_or(|sounds| sounds.iter().any(|(_, sound)| *sound == 0));
-    if silent {
-        Heard::MAX
-    } else {
-        sounds.into_iter().flatten().fold(0, |all, (_, one)| all | one)
-    }
+    word.chars().flat_map(char::to_lowercase).next().map_or(Heard::MAX, |first| {
+        OPENING_SOUNDS.get(first as usize).copied().unwrap_or(Heard::MAX)
+    })
 }
+
+/// The sounds that a word may begin with, by its first letter in ASCII: all where it may be silent
+/// or is no letter.
+static OPENING_SOUNDS: LazyLock<[Heard; 128]> = LazyLock::new(|| {
+    let mut opening = [Heard::MAX; 128];
+    for (first, letters) in BY_FIRST.iter().filter(|(first, _)| first.is_ascii()) {
+        if letters.rows.iter().all(|(_, sound)| *sound != 0) {
+            opening[*first as usize] = letters.rows.iter().fold(0, |all, (_, sound)| all | sound);
+        }
+    }
+    opening
+});
 
 /// A name in capitals.
 struct Name<'d> {
@@ -175,40 +184,48 @@ fn known(piece: Piece<'_>) -> u64 {
 }
 
 fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<Name<'d>>) {
-    let words: Vec<Piece<'d>> = segment.words().collect();
-    let capital = |at: usize| {
-        let mut letters = words[at].text().chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_some_and(char::is_lowercase)
-    };
-    let mut at = 0;
-    while at < words.len() {
-        if !capital(at) {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        while end < words.len() && capital(end) && words[end - 1].gap_to(words[end]) == " " {
-            end += 1;
+    let length = segment.words().len();
+    let speech = speech(segment.language());
+    let capitals = segment.words_with(Trait::Capital).filter(|(at, word)| {
+        let is_small = |c: char| segment.word_has(*at, Trait::Proper) || c.is_lowercase();
+        word.text().chars().nth(1).is_some_and(is_small)
+    });
+    let mut capitals = capitals.peekable();
+    while let Some((at, word)) = capitals.next() {
+        let (mut before, mut last, mut end) = (word, word, at + 1);
+        while let Some((_, next)) =
+            capitals.next_if(|(next, word)| *next == end && last.gap_to(*word) == " ")
+        {
+            (before, last, end) = (last, next, end + 1);
         }
         // Salim al-Jubouri.
-        let article = end + 1 < words.len()
-            && matches!(words[end].text(), "al" | "el" | "as" | "ad" | "an")
-            && words[end - 1].gap_to(words[end]) == " "
-            && words[end].gap_to(words[end + 1]) == "-"
-            && capital(end + 1);
-        let last = if article { end + 1 } else { end - 1 };
-        let piece = surname(words[last]);
-        let letters = piece.text().chars().count();
-        if letters >= FEWEST {
-            let titled = last > at && is_title(words[last - 1].text(), segment.language());
-            let opened = at == 0 && is_short(words[0]) && end == if article { 1 } else { 2 };
-            let lone = last == at || titled || opened;
-            let given = (!lone).then(|| words[last - if article { 2 } else { 1 }]);
-            let name = Name { piece, given, segment: segment.index, at: last };
-            if lone { bare.push(name) } else { full.push(name) }
+        let mut article = false;
+        if end + 1 < length && matches!(last.after().as_bytes(), [b' ', b'a' | b'e', ..]) {
+            let link = segment.words().nth(end);
+            let joined = link.filter(|link| {
+                matches!(link.text(), "al" | "el" | "as" | "ad" | "an") && last.gap_to(*link) == " "
+            });
+            let next = joined.and_then(|link| {
+                capitals.next_if(|(next, word)| *next == end + 1 && link.gap_to(*word) == "-")
+            });
+            if let Some((_, next)) = next {
+                article = true;
+                (before, last) = (last, next);
+            }
         }
-        at = last + 1;
+        let index = if article { end + 1 } else { end - 1 };
+        let marked = segment.word_has(index, Trait::Mark);
+        let piece = if marked { surname(last) } else { last };
+        if piece.text().chars().count() < FEWEST {
+            continue;
+        }
+        let is_title = |at: usize| speech.is_some_and(|speech| speech.is_title(segment, at));
+        let titled = index > at && is_title(index - 1);
+        let opened = || at == 0 && end == if article { 1 } else { 2 } && is_short(segment.word(0));
+        let lone = index == at || titled || opened();
+        let name =
+            Name { piece, given: (!lone).then_some(before), segment: segment.index, at: index };
+        if lone { bare.push(name) } else { full.push(name) }
     }
 }
 
@@ -230,6 +247,12 @@ const ATTRIBUTED: &[&str] = &[
     "словам", "словами", "мнению", "данным", "думку", "слів", "slov", "słów", "zdaniem", "selon", "según", "secondo", "segundo",
     "laut", "volgens", "enligt", "podle", "według", "potrivit", "menurut", "kata", "theo",
 ];
+
+/// Their keys: most words are ruled out by them.
+static ATTRIBUTED_KEYS: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = ATTRIBUTED.iter().map(|word| key(word)).collect();
+    Bits::of_words(keys.iter())
+});
 
 /// A word without an article joined to it and without the apostrophe of a case.
 fn surname(word: Piece<'_>) -> Piece<'_> {
@@ -264,46 +287,89 @@ fn is_one_name(one: &Name<'_>, other: &Name<'_>, document: &Document) -> bool {
         .any(|stem| second.contains(stem) && (!cased || stem.starts_with(char::is_uppercase)))
 }
 
+/// Whether a bare word stands where a person may.
+fn may_be_surname(name: &Name<'_>, document: &Document) -> bool {
+    let segment = Segment { document, index: name.segment };
+    let before = name.at.checked_sub(1).map(|at| segment.word(at));
+    let opens = name.at == 0 || name.at == 1 && before.is_some_and(is_short);
+    opens || is_marked(name, segment)
+}
+
+/// Whether a title, an article or words of saying stand beside a word.
+fn is_marked(name: &Name<'_>, segment: Segment<'_>) -> bool {
+    let at = name.at;
+    if let Some(before) = at.checked_sub(1) {
+        let word = segment.word(before);
+        let article = matches!(word.text(), "al" | "el" | "Al" | "El")
+            && word.gap_to(segment.word(at)) == "-";
+        let attributed = ATTRIBUTED_KEYS.may_have_word(segment.keys()[before])
+            && ATTRIBUTED.contains(&word.text());
+        if article || attributed {
+            return true;
+        }
+    }
+    speech(segment.language()).is_some_and(|speech| {
+        speech.is_near(segment, at.saturating_sub(1)..at + 3)
+            && (at > 0 && speech.is_title(segment, at - 1) || speech.speaks(segment, at))
+    })
+}
+
 /// Whether a bare word stands as a person does.
 fn is_surname(name: &Name<'_>, document: &Document) -> bool {
     let segment = Segment { document, index: name.segment };
-    let language = segment.language();
-    let words: Vec<Piece<'_>> = segment.words().collect();
-    let before = name.at.checked_sub(1).map(|at| words[at]);
-    let titled = before.is_some_and(|word| is_title(word.text(), language));
     // A short word that opens a sentence may be anything.
-    let long = read(name.piece.text()).len() >= 6;
-    let opens = long && (name.at == 0 || name.at == 1 && before.is_some_and(is_short));
-    let joined = |word: Piece<'_>| {
-        matches!(word.text(), "al" | "el" | "Al" | "El") && word.gap_to(words[name.at]) == "-"
+    let opens = || {
+        let long = read(name.piece.text()).len() >= 6;
+        long && (name.at == 0 || name.at == 1 && is_short(segment.word(0)))
     };
-    let article = before.is_some_and(joined);
-    let attributed = before.is_some_and(|word| ATTRIBUTED.contains(&word.text()));
     let is_small = |segment: Segment<'_>| {
         let own = key(name.piece.text());
         let mut words = segment.words().zip(segment.keys());
         words.any(|(word, key)| *key == own && word.text().starts_with(char::is_lowercase))
     };
-    (titled || opens || article || attributed || speaks(&words, name.at, language))
+    (opens() || is_marked(name, segment))
         && !is_given_name(name.piece.text())
-        && countries(name.piece, language).next().is_none()
+        && countries(name.piece, segment.language()).next().is_none()
         && !document.is_quoted(&name.piece.span())
         && !document.segments().any(is_small)
 }
 
-/// The letters by the first of each, in their order.
-static BY_FIRST: LazyLock<FxHashMap<char, Vec<(&str, Heard)>>> = LazyLock::new(|| {
-    let mut letters: FxHashMap<char, Vec<(&str, Heard)>> = FxHashMap::default();
-    for (written, sound) in LETTERS {
-        let first = written.chars().next().expect("each row has a letter");
-        letters.entry(first).or_default().push((written, *sound));
+/// What may be written from one letter on, in the order of [`LETTERS`].
+#[derive(Default)]
+struct Written {
+    rows: Vec<(&'static str, Heard)>,
+    /// The set of the second letters from a to z that any of them has.
+    seconds: u32,
+    /// Whether one has a second letter that is none of these.
+    others: bool,
+}
+
+static BY_FIRST: LazyLock<FxHashMap<char, Written>> = LazyLock::new(|| {
+    let mut letters: FxHashMap<char, Written> = FxHashMap::default();
+    for (text, sound) in LETTERS {
+        let mut parts = text.chars();
+        let first = parts.next().expect("each row has a letter");
+        let written = letters.entry(first).or_default();
+        written.rows.push((text, *sound));
+        match parts.next() {
+            Some(second @ 'a'..='z') => written.seconds |= bit(second),
+            second => written.others |= second.is_some(),
+        }
     }
     letters
 });
 
+/// Those of the letters from a to z.
+static BY_LATIN: LazyLock<[Option<&Written>; 26]> =
+    LazyLock::new(|| array::from_fn(|at| BY_FIRST.get(&('a'..='z').nth(at)?)));
+
+fn bit(letter: char) -> u32 {
+    1 << (u32::from(letter) & 31)
+}
+
 /// What the letters of a word may sound like, silent ones left out and doubled ones once.
 fn read(word: &str) -> Vec<Heard> {
-    let folded = if word.is_ascii() {
+    let folded = if word.is_ascii() || !word.contains(['ș', 'Ș', 'ț', 'ç']) {
         fold(word)
     } else {
         fold(&word.replace('ș', "sh").replace('Ș', "Sh").replace('ț', "ts").replace('ç', "ch"))
@@ -311,10 +377,21 @@ fn read(word: &str) -> Vec<Heard> {
     let mut rest = &*folded;
     let mut heard: Vec<Heard> = Vec::with_capacity(rest.len());
     while let Some(first) = rest.chars().next() {
-        let letters = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
-        let hit = letters.iter().find(|(written, _)| rest.starts_with(written));
-        let (length, sound) =
-            hit.map_or((first.len_utf8(), 0), |(written, sound)| (written.len(), *sound));
+        let written = match first {
+            'a'..='z' => BY_LATIN[first as usize - 'a' as usize],
+            _ => BY_FIRST.get(&first),
+        };
+        rest = &rest[first.len_utf8()..];
+        let Some(written) = written else { continue };
+        let second = rest.bytes().next().filter(u8::is_ascii_lowercase).map(char::from);
+        let longer =
+            written.others || second.is_some_and(|second| written.seconds & bit(second) != 0);
+        let mut rows = written.rows.iter();
+        let hit = rows.find_map(|(text, sound)| {
+            let more = &text[first.len_utf8()..];
+            (more.is_empty() || longer && rest.starts_with(more)).then_some((more.len(), *sound))
+        });
+        let Some((length, sound)) = hit else { continue };
         rest = &rest[length..];
         if sound != 0 && heard.last() != Some(&sound) {
             heard.push(sound);

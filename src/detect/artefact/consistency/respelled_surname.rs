@@ -10,12 +10,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
-        given_forms::{latin_form, spellings},
+        given_forms::spellings,
         heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
-        speech::{is_title, is_verb, speaks},
+        speech::{Speech, speech},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment},
+    text::{Document, Language, Piece, Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -170,18 +170,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let keys = segment.keys();
-        if !keys.iter().any(|key| given.contains_key(key)) {
-            continue;
-        }
-        let words: Vec<Piece<'_>> = segment.words().collect();
-        if words.len() != keys.len() {
-            continue;
-        }
-        for at in 1..words.len() {
-            let beside = words[at - 1].gap_to(words[at]) == " ";
-            let long = words[at].text().chars().count() >= FEWEST;
-            if beside && long && given.contains_key(&keys[at - 1]) {
-                full.push(words[at]);
+        for at in (1..keys.len()).filter(|at| given.contains_key(&keys[at - 1])) {
+            let name = segment.word(at);
+            let beside = segment.word(at - 1).gap_to(name) == " ";
+            if beside && name.text().chars().count() >= FEWEST {
+                full.push(name);
             }
         }
     }
@@ -190,10 +183,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     full.truncate(MOST);
     let surnames: FxHashSet<&str> = full.iter().map(|name| name.text()).collect();
+    let keys: Vec<u64> = surnames.iter().map(|name| key(name)).collect();
+    let may_be = Bits::of_words(keys.iter());
     let mut bare: Vec<Piece<'_>> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for segment in document.segments() {
-        bare_names(segment, &mut bare, &mut places, &surnames);
+        bare_names(segment, &mut bare, &mut places, &surnames, &may_be);
     }
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for name in bare.iter().take(MOST) {
@@ -278,8 +273,10 @@ fn bare_names<'d>(
     bare: &mut Vec<Piece<'d>>,
     places: &mut FxHashMap<&'d str, usize>,
     surnames: &FxHashSet<&'d str>,
+    may_be: &Bits,
 ) {
     let language = segment.language();
+    let given = spellings(language);
     if language.code() == "ja" {
         for run in katakana(segment) {
             if surnames.contains(run.text()) {
@@ -293,44 +290,77 @@ fn bare_names<'d>(
         }
         return;
     }
-    let words: Vec<Piece<'d>> = segment.words().collect();
-    for at in 0..words.len() {
-        let text = words[at].text();
-        if surnames.contains(text) {
+    let keys = segment.keys();
+    let stands = Persons::of(segment);
+    for (at, word) in segment.words().enumerate() {
+        let text = word.text();
+        if may_be.may_have_word(keys[at]) && surnames.contains(text) {
             *places.entry(text).or_default() += 1;
             continue;
         }
-        let plain = text.chars().count() >= FEWEST
-            && !text.starts_with(|c: char| c.is_ascii())
-            && !(language.code() == "ar" && text.starts_with("ال"));
-        let stands = plain && stands_as_person(&words, at, language);
-        let behind_given = at > 0
-            && words[at - 1].gap_to(words[at]) == " "
-            && latin_form(words[at - 1].text(), language).is_some();
-        if stands && !behind_given {
-            bare.push(words[at]);
+        let plain = !text.starts_with(|c: char| c.is_ascii())
+            && !(language.code() == "ar" && text.starts_with("ال"))
+            && text.chars().nth(FEWEST - 1).is_some();
+        if !plain || !stands.has(at) {
+            continue;
+        }
+        let behind_given =
+            at > 0 && given.contains_key(&keys[at - 1]) && segment.word(at - 1).gap_to(word) == " ";
+        if !behind_given {
+            bare.push(word);
         }
     }
 }
 
-/// Whether a word speaks, has a title before it or is whom words are attributed to.
-fn stands_as_person(words: &[Piece<'_>], at: usize, language: Language) -> bool {
-    let before = at.checked_sub(1).map(|at| words[at].text());
-    let after = words.get(at + 1).map(|word| word.text());
-    let title =
-        before.is_some_and(|word| is_title(word, language) || bearer::is("title", word, language));
-    title
-        || match language.code() {
-            "hi" => after == Some("ने"),
+/// Which words of a sentence stand as persons do.
+struct Persons<'d> {
+    segment: Segment<'d>,
+    keys: &'d [u64],
+    language: Language,
+    titles: Option<&'static bearer::Context>,
+    speech: Option<&'static Speech>,
+}
+
+impl<'d> Persons<'d> {
+    fn of(segment: Segment<'d>) -> Self {
+        let language = segment.language();
+        let titles = bearer::context("title", language);
+        Self { segment, keys: segment.keys(), language, titles, speech: speech(language) }
+    }
+
+    fn speaks(&self, at: usize) -> bool {
+        self.speech.is_some_and(|speech| speech.speaks(self.segment, at))
+    }
+
+    fn text(&self, at: usize) -> Option<&'d str> {
+        (at < self.keys.len()).then(|| self.segment.word(at).text())
+    }
+
+    /// Whether a word speaks, has a title before it or is whom words are attributed to.
+    fn has(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.text(at));
+        let after = || self.text(at + 1);
+        let is_verb = |at: usize| self.speech.is_some_and(|all| all.is_verb(self.segment, at));
+        let is_title = |at: usize| {
+            let own = self.keys[at];
+            self.speech.is_some_and(|speech| speech.is_title(self.segment, at))
+                || self.titles.is_some_and(|all| all.has(self.segment.word(at).text(), own))
+        };
+        if at > 0 && is_title(at - 1) {
+            return true;
+        }
+        match self.language.code() {
+            "hi" => after() == Some("ने"),
             "fa" => {
                 let said = ["گفت", "گفته", "افزود", "می‌گوید", "تأکید", "اظهار"];
-                after.is_some_and(|word| said.contains(&word))
-                    || at == 0 && words.iter().any(|word| is_verb(word.text(), language))
+                after().is_some_and(|word| said.contains(&word))
+                    || at == 0 && (0..self.keys.len()).any(is_verb)
             }
-            "ar" => before.is_some_and(|word| is_verb(word, language)) || before == Some("ويلتقي"),
-            "he" => before == Some("לדברי") || at == 0 || speaks(words, at, language),
-            _ => speaks(words, at, language),
+            "ar" => at > 0 && is_verb(at - 1) || before == Some("ويلتقي"),
+            "he" => before == Some("לדברי") || at == 0 || self.speaks(at),
+            _ => self.speaks(at),
         }
+    }
 }
 
 #[cfg(test)]

@@ -66,15 +66,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.language.code() == "ko" {
         return look_at_korean(document, findings);
     }
-    let mut solid: FxHashMap<&str, Piece<'_>> = FxHashMap::default();
+    let is_solid = |word: &str| word.len() >= 2 * WHOLE && !word.is_ascii();
+    // Most pairs are ruled out by the length and the last letters of what they would be.
+    let mut ends = vec![0_u64; ENDS / 64];
     for segment in document.segments().filter(is_running) {
-        for word in segment.words() {
-            if word.text().len() >= 2 * WHOLE && !word.text().is_ascii() {
-                solid.entry(word.text()).or_insert(word);
-            }
+        for word in segment.words().filter(|word| is_solid(word.text())) {
+            let end = end_of(word.text(), word.text().len());
+            ends[end / 64] |= 1 << (end % 64);
         }
     }
-    let mut pair = String::new();
+    let mut pairs: Vec<[Piece<'_>; 2]> = Vec::new();
     for segment in document.segments().filter(is_running) {
         let mut last: Option<Piece<'_>> = None;
         for word in segment.words() {
@@ -82,21 +83,48 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let [a, b] = [first.text(), word.text()];
             // Two bytes a letter in these scripts.
             let short = a.len() < 2 * PART || b.len() < 2 * PART;
-            if short || TITLES.contains(&a) || first.gap_to(word) != " " {
-                continue;
-            }
-            pair.clear();
-            pair.push_str(a);
-            pair.push_str(b);
-            if let Some(one) = solid.get(pair.as_str()) {
-                let spaced = first.through(word);
-                if !is_quoted(document, spaced) && !is_quoted(document, *one) {
-                    flag(*one, spaced, findings);
-                    solid.remove(pair.as_str());
-                }
+            let end = end_of(b, a.len() + b.len());
+            if !short
+                && ends[end / 64] >> (end % 64) & 1 == 1
+                && first.gap_to(word) == " "
+                && !TITLES.contains(&a)
+            {
+                pairs.push([first, word]);
             }
         }
     }
+    if pairs.is_empty() {
+        return;
+    }
+    let mut solid: FxHashMap<&str, Piece<'_>> = FxHashMap::default();
+    for segment in document.segments().filter(is_running) {
+        for word in segment.words().filter(|word| is_solid(word.text())) {
+            solid.entry(word.text()).or_insert(word);
+        }
+    }
+    let mut pair = String::new();
+    for [first, word] in pairs {
+        pair.clear();
+        pair.push_str(first.text());
+        pair.push_str(word.text());
+        if let Some(one) = solid.get(pair.as_str()) {
+            let spaced = first.through(word);
+            if !is_quoted(document, spaced) && !is_quoted(document, *one) {
+                flag(*one, spaced, findings);
+                solid.remove(pair.as_str());
+            }
+        }
+    }
+}
+
+/// Numbers that the ends of words have.
+const ENDS: usize = 4096;
+
+/// A number for the last letters of a word of `length` bytes that ends as `word` does.
+fn end_of(word: &str, length: usize) -> usize {
+    let last = word.as_bytes().last_chunk().map_or(0, |last: &[u8; 4]| u32::from_le_bytes(*last));
+    let mixed = last.wrapping_mul(0x9e37_79b1) >> 16;
+    (mixed as usize ^ length << 5) % ENDS
 }
 
 fn is_running(segment: &Segment<'_>) -> bool {

@@ -1,16 +1,18 @@
 //! A foreign name in two sets of Chinese characters for the same syllables. Other scripts without
 //! capitals are `uncased_name`'s.
 
+use std::ptr;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
-        sound::{Sound, apart, frame, is_transliterating, sounds},
+        sound::{Syllable, apart, is_transliterating, syllable},
         speech::opens_with_verb,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -129,16 +131,12 @@ const LEFT_OUT: [char; 4] = ['尔', '儿', '勒', '克'];
 
 /// Whether two runs stand for one name: the same characters but for one, or the same syllables.
 fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
-    let syllables = |piece: Piece<'_>| -> Vec<(char, Vec<Sound>)> {
-        piece
-            .text()
-            .chars()
-            .filter(|c| !LEFT_OUT.contains(c))
-            .map(|c| (c, sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN)))
-            .collect()
+    let syllables = |piece: Piece<'_>| -> Vec<(char, &Syllable)> {
+        let letters = piece.text().chars().filter(|c| !LEFT_OUT.contains(c));
+        letters.filter_map(|c| Some((c, syllable(c)?))).collect()
     };
     let (one, other) = (syllables(one), syllables(other));
-    let onset = |sounds: &[Sound]| frame(sounds).first().copied();
+    let onset = |syllable: &Syllable| syllable.frame.first().copied();
     one.len() == other.len()
         && !one.is_empty()
         && one.iter().zip(&other).all(|((a, one), (b, other))| {
@@ -150,18 +148,15 @@ fn sound_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
 struct Heard<'d> {
     piece: Piece<'d>,
     short: bool,
-    syllables: Vec<Vec<Sound>>,
+    letters: Vec<char>,
+    syllables: Vec<&'static Syllable>,
 }
 
 impl<'d> Heard<'d> {
     fn of(run: &Run<'d>) -> Self {
-        let syllables = run
-            .piece
-            .text()
-            .chars()
-            .map(|c| sounds(c.encode_utf8(&mut [0; 4]), Language::UNKNOWN))
-            .collect();
-        Self { piece: run.piece, short: run.short, syllables }
+        let letters: Vec<char> = run.piece.text().chars().collect();
+        let syllables = letters.iter().filter_map(|c| syllable(*c)).collect();
+        Self { piece: run.piece, short: run.short, letters, syllables }
     }
 }
 
@@ -176,10 +171,9 @@ fn other_writing<'d>(
     if own || run.piece.after().starts_with('·') {
         return None;
     }
-    let letters = |piece: Piece<'d>| piece.text().chars().collect::<Vec<_>>();
-    let (one, other) = (letters(name.piece), letters(run.piece));
+    let (one, other) = (&name.letters, &run.letters);
     // A long name with one character exchanged, however that sounds.
-    let exchanged = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+    let exchanged = one.iter().zip(other).filter(|(a, b)| a != b).count();
     let last = one.last() != other.last();
     let long = one.len() > EXCHANGED || one.len() == EXCHANGED && last;
     if one.len() == other.len() && long && exchanged == 1 && one[0] == other[0] {
@@ -194,10 +188,13 @@ fn other_writing<'d>(
     }
     let pairs = || name.syllables.iter().zip(&run.syllables);
     let shared = pairs().take_while(|(one, two)| sounds_like(one, two)).count();
-    let cost: f32 = pairs().take(shared).map(|(one, two)| apart(one, two, 0)).sum();
-    let heard: usize = run.syllables[..shared].iter().map(Vec::len).sum();
     let whole = shared == name.syllables.len() || shared == run.syllables.len();
-    if shared < FEWEST || !whole || cost > 0.2 * heard as f32 {
+    if shared < FEWEST || !whole {
+        return None;
+    }
+    let cost: f32 = pairs().take(shared).map(|(a, b)| apart(&a.sounds, &b.sounds, 0)).sum();
+    let heard: usize = run.syllables[..shared].iter().map(|syllable| syllable.sounds.len()).sum();
+    if cost > 0.2 * heard as f32 {
         return None;
     }
     // All characters of the table have three bytes in UTF-8.
@@ -224,37 +221,48 @@ fn share_title(name: Piece<'_>, other: Piece<'_>) -> bool {
 }
 
 /// Whether two characters stand for one foreign syllable.
-fn sounds_like(one: &[Sound], two: &[Sound]) -> bool {
-    one == two || frame(one) == frame(two) && apart(one, two, 0) <= 0.9
+fn sounds_like(one: &Syllable, two: &Syllable) -> bool {
+    ptr::eq(one, two)
+        || one.frame == two.frame
+            && (one.sounds == two.sounds || apart(&one.sounds, &two.sounds, 0) <= 0.9)
 }
 
 fn runs(document: &Document) -> Vec<Run<'_>> {
+    let titles = bearer::context("before", document.language);
     let mut runs = Vec::new();
     for segment in document.segments() {
         let piece = segment.piece();
         let text = piece.text();
         let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            if is_transliterating(c) && c.len_utf8() == 3 {
+        for (at, c) in text.char_indices() {
+            if is_transliterating(c) {
                 start.get_or_insert(at);
-                continue;
+            } else if let Some(from) = start.take() {
+                runs.extend(run_of(piece.slice(from..at), titles));
             }
-            let Some(from) = start.take() else { continue };
-            let run = piece.slice(from..at);
-            let letters = run.text().chars().count();
-            let in_full = run.before().ends_with('·') || run.after().starts_with('·');
-            let fewest = if in_full { 2 } else { FEWEST };
-            if letters < fewest || letters > 2 * LONGEST {
-                continue;
-            }
-            let before = run.before().chars().next_back();
-            let titled = before.is_some_and(|c| {
-                bearer::is("before", c.encode_utf8(&mut [0; 4]), document.language)
-            });
-            let named = matches!(before, Some('·' | '・')) || titled && letters >= FEWEST;
-            let short = named && letters < EXCHANGED && !matches!(before, Some('·' | '・'));
-            runs.push(Run { piece: run, named, short });
+        }
+        if let Some(from) = start {
+            runs.extend(run_of(piece.slice(from..text.len()), titles));
         }
     }
     runs
+}
+
+/// A run if it is as long as names are.
+fn run_of<'d>(run: Piece<'d>, titles: Option<&bearer::Context>) -> Option<Run<'d>> {
+    // All characters of the table have three bytes in UTF-8.
+    let letters = run.text().len() / 3;
+    if !(2..=2 * LONGEST).contains(&letters) {
+        return None;
+    }
+    let in_full = run.before().ends_with('·') || run.after().starts_with('·');
+    if letters < if in_full { 2 } else { FEWEST } {
+        return None;
+    }
+    let before = run.before().chars().next_back();
+    let titled = before
+        .is_some_and(|c| titles.is_some_and(|titles| titles.contains(c.encode_utf8(&mut [0; 4]))));
+    let named = matches!(before, Some('·' | '・')) || titled && letters >= FEWEST;
+    let short = named && letters < EXCHANGED && !matches!(before, Some('·' | '・'));
+    Some(Run { piece: run, named, short })
 }

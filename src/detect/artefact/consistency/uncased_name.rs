@@ -2,7 +2,7 @@
 //! tells that a word is a name. Names with capitals are `name_spelling`'s and `heard_name`'s, those
 //! in Chinese `transliterated_name`'s.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
@@ -11,10 +11,10 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
         sound::{Sound, apart, frame, sounds},
-        speech::{is_verb, opens_with_verb, speaks},
+        speech::{opens_with_verb, speech},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment},
+    text::{Document, Language, Piece, Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -128,6 +128,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
     }
     let groups = by_frame(&mentions, language);
+    if groups.is_empty() {
+        return;
+    }
     let mut found: Vec<(&Mention<'_>, &Mention<'_>)> = Vec::new();
     for group in groups.values().filter(|group| group.len() > 1) {
         for (other, heard) in group.iter().filter(|(other, _)| other.titled || other.speaks) {
@@ -136,6 +139,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             });
             found.extend(first.map(|(first, _)| (*first, *other)));
         }
+    }
+    if found.is_empty() {
+        return;
     }
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for mention in &mentions {
@@ -158,8 +164,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-/// Words by their consonants; only those that open with a sound with which a marked name opens.
-type Groups<'m, 'd> = BTreeMap<Vec<u8>, Vec<(&'m Mention<'d>, Vec<Sound>)>>;
+/// Words by their consonants; only those that share them with a marked name.
+type Groups<'m, 'd> = BTreeMap<Vec<u8>, Vec<(&'m Mention<'d>, Rc<[Sound]>)>>;
+
+/// The sounds of a word and their consonants.
+type Heard = (Rc<[Sound]>, Vec<u8>);
 
 fn by_frame<'m, 'd>(mentions: &'m [Mention<'d>], language: Language) -> Groups<'m, 'd> {
     let first = |mention: &Mention<'_>| mention.name.text().chars().next().unwrap_or(' ');
@@ -167,18 +176,32 @@ fn by_frame<'m, 'd>(mentions: &'m [Mention<'d>], language: Language) -> Groups<'
         let opening = frame(&sounds(c.encode_utf8(&mut [0; 4]), language));
         usize::from(opening.first().copied().unwrap_or_default())
     };
+    let mut known: FxHashMap<&str, Option<Heard>> = FxHashMap::default();
+    let hear = |name: &str| {
+        let heard = sounds(name, language);
+        (heard.len() >= 5).then(|| (Rc::from(&*heard), frame(&heard)))
+    };
     let mut marked = [false; 256];
+    let mut groups = Groups::new();
     for mention in mentions.iter().filter(|mention| mention.titled || mention.speaks) {
         marked[class(first(mention))] = true;
+        let heard = known.entry(mention.name.text()).or_insert_with_key(|name| hear(name));
+        if let Some((_, frame)) = heard {
+            groups.entry(frame.clone()).or_default();
+        }
+    }
+    if groups.is_empty() {
+        return groups;
     }
     let mut opens: FxHashMap<char, bool> = FxHashMap::default();
-    let mut groups = Groups::new();
     for mention in mentions {
         let letter = first(mention);
         if *opens.entry(letter).or_insert_with(|| marked[class(letter)]) {
-            let heard = sounds(mention.name.text(), language);
-            if heard.len() >= 5 {
-                groups.entry(frame(&heard)).or_default().push((mention, heard));
+            let heard = known.entry(mention.name.text()).or_insert_with_key(|name| hear(name));
+            if let Some((heard, frame)) = heard
+                && let Some(group) = groups.get_mut(frame)
+            {
+                group.push((mention, Rc::clone(heard)));
             }
         }
     }
@@ -292,54 +315,79 @@ const THAI_VERBS: [&str; 7] = ["กล่าว", "ระบุ", "เปิด�
 
 const THAI_TITLES: [&str; 6] = ["นางสาว", "นาง", "นาย", "ดร.", "ประธานาธิบดี", "คุณ"];
 
+/// The keys of the titles: most words are ruled out by them.
+static TITLE_KEYS: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = TITLES.iter().map(|title| key(title)).collect();
+    Bits::of_words(keys.iter())
+});
+
 /// The words of a sentence; those behind a title, at most one given name apart, are names.
 fn words<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
     let language = segment.language();
     let code = language.code();
-    let words: Vec<Piece<'d>> = segment.words().collect();
+    let keys = segment.keys();
     let fewest = if code == "ko" { 3 } else { 4 };
-    for at in 0..words.len() {
-        let (name, particle) = stem(words[at], language);
+    let titles = bearer::context("title", language);
+    let speech = speech(language);
+    let is_verb = |at: usize| speech.is_some_and(|speech| speech.is_verb(segment, at));
+    let speaks_at = |at: usize| speech.is_some_and(|speech| speech.speaks(segment, at));
+    let text = |at: usize| (at < keys.len()).then(|| segment.word(at).text());
+    // Whether the last two words are titles.
+    let mut near = [false; 2];
+    for (at, word) in segment.words().enumerate() {
+        let is_title = TITLE_KEYS.may_have_word(keys[at]) && TITLES.contains(&word.text())
+            || titles.is_some_and(|titles| titles.has(word.text(), keys[at]));
+        let behind_title = near != [false; 2];
+        near = [near[1], is_title];
+        let (name, particle) = if code == "ko" { stem(word) } else { (word, false) };
         let letters = name.text().chars().count();
         // Foreign surnames have no article and no feminine ending.
-        let article = code == "ar"
-            && (name.text().starts_with("ال")
-                || name.text().starts_with("لل")
-                || name.text().trim_end_matches(is_combining_mark).ends_with('ة'));
+        let article = || {
+            code == "ar"
+                && (name.text().starts_with("ال")
+                    || name.text().starts_with("لل")
+                    || name.text().trim_end_matches(is_combining_mark).ends_with('ة'))
+        };
         if letters < fewest
             || letters > 16
-            || article
-            || name.text().contains(|c: char| c.is_ascii())
+            || name.text().bytes().any(|byte| byte.is_ascii())
+            || article()
         {
             continue;
         }
-        let near = &words[at.saturating_sub(2)..at];
-        let title = |word: &Piece<'_>| {
-            TITLES.contains(&word.text()) || bearer::is("title", word.text(), language)
+        let apposed = || {
+            let comma = |text: &str| text.starts_with(['،', ',']);
+            let before = |at: usize| segment.word(at - 1).gap_to(segment.word(at));
+            comma(word.after())
+                && at > 1
+                && comma(before(at - 1))
+                && segment
+                    .words()
+                    .take(at)
+                    .skip(at.saturating_sub(7))
+                    .any(|word| OFFICES.contains(&word.text()))
         };
-        let apposed = words[at].after().starts_with(['،', ','])
-            && near.windows(2).any(|pair| pair[0].gap_to(pair[1]).starts_with(['،', ',']))
-            && words[at.saturating_sub(7)..at].iter().any(|word| OFFICES.contains(&word.text()));
         let speaks = match code {
-            "ko" => particle && may_be_foreign(name.text()) && opens(at, &words),
-            "hi" => words.get(at + 1).is_some_and(|next| next.text() == "ने"),
+            "ko" => particle && may_be_foreign(name.text()) && opens(segment, at),
+            "hi" => text(at + 1) == Some("ने"),
             // The verb closes a Persian sentence.
             "fa" => {
                 let said = ["گفت", "گفته", "افزود", "می‌گوید"];
-                words.get(at + 1).is_some_and(|next| said.contains(&next.text()))
-                    || at == 0 && words.iter().any(|word| is_verb(word.text(), language))
+                text(at + 1).is_some_and(|next| said.contains(&next))
+                    || at == 0 && (0..keys.len()).any(is_verb)
             }
-            "ar" => at > 0 && is_verb(words[at - 1].text(), language),
-            "he" => at > 0 && words[at - 1].text() == "לדברי" || speaks(&words, at, language),
-            _ => speaks(&words, at, language),
+            "ar" => at > 0 && is_verb(at - 1),
+            "he" => at > 0 && text(at - 1) == Some("לדברי") || speaks_at(at),
+            _ => speaks_at(at),
         };
-        let called = code == "ko"
-            && may_be_foreign(name.text())
-            && words
-                .get(at + 1)
-                .is_some_and(|next| KOREAN_TITLES.contains(&stem(*next, language).0.text()));
-        let titled = (near.iter().any(title) || apposed || called) && !title(&words[at]);
-        mentions.push(Mention { piece: words[at], name, titled, speaks });
+        let called = || {
+            code == "ko"
+                && may_be_foreign(name.text())
+                && at + 1 < keys.len()
+                && KOREAN_TITLES.contains(&stem(segment.word(at + 1)).0.text())
+        };
+        let titled = !is_title && (behind_title || apposed() || called());
+        mentions.push(Mention { piece: word, name, titled, speaks });
     }
 }
 
@@ -351,16 +399,14 @@ const KOREAN_TITLES: &[&str] = &[
 ];
 
 /// Whether a Korean sentence, or one of its clauses, begins with the word at `at`.
-fn opens(at: usize, words: &[Piece<'_>]) -> bool {
-    at == 0 || words[at - 1].gap_to(words[at]).contains([',', '.'])
+fn opens(segment: Segment<'_>, at: usize) -> bool {
+    at == 0 || segment.word(at - 1).gap_to(segment.word(at)).contains([',', '.'])
 }
 
 /// A Korean word without the particle of a subject, and whether it has one.
-fn stem(word: Piece<'_>, language: Language) -> (Piece<'_>, bool) {
+fn stem(word: Piece<'_>) -> (Piece<'_>, bool) {
     const PARTICLES: [&str; 9] = ["에게", "은", "는", "이", "가", "씨", "도", "의", "와"];
-    let found = (language.code() == "ko")
-        .then(|| PARTICLES.iter().find_map(|particle| word.text().strip_suffix(particle)))
-        .flatten();
+    let found = PARTICLES.iter().find_map(|particle| word.text().strip_suffix(particle));
     found.map_or((word, false), |rest| (word.slice(0..rest.len()), true))
 }
 

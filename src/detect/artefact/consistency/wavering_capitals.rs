@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Piece, Segment, Trait, heads::Bits},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -51,7 +51,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let shortest = if like_names { SHORT } else { LONG };
     let mut inner: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(|segment| is_running(*segment)) {
-        for (at, word) in segment.words().enumerate() {
+        for (at, word) in segment.words_with(Trait::InnerCapital) {
             if has_inner_capital(word.text(), shortest)
                 && (opens(at, word) || is_chosen(document, word))
             {
@@ -62,8 +62,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if inner.is_empty() {
         return;
     }
+    let may_be = Bits::of_words(inner.keys());
     for segment in document.segments().filter(|segment| is_running(*segment)) {
         for (at, own) in segment.keys().iter().enumerate().skip(1) {
+            if !may_be.may_have_word(*own) {
+                continue;
+            }
             let Some(full) = inner.get(own) else { continue };
             let Some(word) = segment.words().nth(at) else { continue };
             let mut letters = word.text().chars();
@@ -96,10 +100,6 @@ fn is_running(segment: Segment<'_>) -> bool {
 
 /// Capitals behind the first letter, and if there are only capitals, enough of them.
 fn has_inner_capital(word: &str, shortest: usize) -> bool {
-    let ascii = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-    if !ascii && word.is_ascii() {
-        return false;
-    }
     let mut letters = word.chars();
     let opens = letters.next().is_some_and(char::is_uppercase);
     if !opens || !letters.clone().any(char::is_uppercase) {

@@ -3,13 +3,17 @@
 //! of their bare letters, so no list of names is needed. Scripts without capitals are
 //! `split_name`'s.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::{collections::hash_map::Entry, sync::LazyLock};
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, key},
+    text::{
+        Document, Kind, Language, Piece, Segment, Trait, heads::Bits, key, letters::is_lowercase,
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -64,6 +68,9 @@ const NEAR: usize = 4;
 /// Letters of a small word inside a name at most.
 const CONNECTOR: usize = 5;
 
+/// Bytes for which room for a row is made beforehand.
+const BYTES_PER_NAME: usize = 16;
+
 /// Languages whose names change their endings, and the letters of a word that are compared there.
 const INFLECTED: &[&str] = &["cs", "el", "fi", "hr", "hu", "pl", "ro", "ru", "sk", "tr", "uk"];
 const STEM: usize = 5;
@@ -100,8 +107,13 @@ const SPELLINGS: &[(&str, &str, &str)] = &[
 /// Two acronyms of one country.
 const STATES: [&str; 2] = ["us", "usa"];
 
-/// Words that join two names like “&”.
-const AND: &[&str] = &["and", "und", "et", "y", "e", "en", "och", "og", "i", "a", "și", "и", "та"];
+/// Whether a word joins two names like “&”.
+fn is_and(word: &str) -> bool {
+    matches!(
+        word,
+        "and" | "und" | "et" | "y" | "e" | "en" | "och" | "og" | "i" | "a" | "și" | "и" | "та"
+    )
+}
 
 /// Letters without their marks, joined: the key of several words is that of one word of them all.
 #[derive(Clone, Copy)]
@@ -126,27 +138,69 @@ impl Letters {
             factor: self.factor.wrapping_mul(other.factor),
         }
     }
+}
 
-    /// The letters of a word.
-    fn of(word: &str, language: &str) -> Self {
-        let mut letters = Self::NONE;
-        if word.len() <= 12 {
-            let spelling = SPELLINGS.iter().find(|(code, way, _)| {
-                way.len() == word.len() && way.eq_ignore_ascii_case(word) && *code == language
-            });
+/// The words of [`SPELLINGS`] by language: most words are ruled out by their keys.
+static SPELLED: LazyLock<FxHashMap<&str, Bits>> = LazyLock::new(|| {
+    let mut keys: FxHashMap<&str, Vec<u64>> = FxHashMap::default();
+    for (language, way, _) in SPELLINGS {
+        keys.entry(language).or_default().push(key(way));
+    }
+    keys.into_iter().map(|(language, keys)| (language, Bits::of_words(keys.iter()))).collect()
+});
+
+/// What there is to know of how a language writes names.
+#[derive(Clone, Copy)]
+struct Writing {
+    language: Language,
+    /// The letters of a word that are compared.
+    letters: usize,
+    first_only: bool,
+    spelled: Option<&'static Bits>,
+}
+
+impl Writing {
+    fn of(language: Language) -> Self {
+        let code = language.code();
+        Self {
+            language,
+            letters: if INFLECTED.contains(&code) { STEM } else { usize::MAX },
+            first_only: FIRST_ONLY.contains(&code),
+            spelled: SPELLED.get(code),
+        }
+    }
+
+    /// The letters of a word, whose key is `own`.
+    fn letters(&self, word: &str, own: u64) -> Letters {
+        let code = self.language.code();
+        if self.spelled.is_some_and(|spelled| spelled.may_have_word(own)) {
+            let spelling = SPELLINGS
+                .iter()
+                .find(|(language, way, _)| way.eq_ignore_ascii_case(word) && *language == code);
             if let Some((.., other)) = spelling {
-                return Self::of(other, "");
+                return Self::of(Language::UNKNOWN).letters(other, 0);
             }
         }
-        let most = if INFLECTED.contains(&language) { STEM } else { usize::MAX };
-        for c in word.chars().take(most) {
+        let mut letters = Letters::NONE;
+        if word.is_ascii() {
+            let bytes = word.as_bytes();
+            for byte in &bytes[..bytes.len().min(self.letters)] {
+                if byte.is_ascii_alphanumeric() {
+                    letters.add(byte.to_ascii_lowercase().into());
+                }
+            }
+            return letters;
+        }
+        for c in word.chars().take(self.letters) {
             if c.is_ascii() {
                 if c.is_ascii_alphanumeric() {
                     letters.add(c.to_ascii_lowercase());
                 }
+            } else if is_lowercase(c) {
+                add_bare(&mut letters, c, code);
             } else {
                 for small in c.to_lowercase() {
-                    add_bare(&mut letters, small, language);
+                    add_bare(&mut letters, small, code);
                 }
             }
         }
@@ -154,10 +208,43 @@ impl Letters {
     }
 }
 
+/// The words of one sentence as they are compared. Each belongs to several rows: the letters of the
+/// last few are kept.
+struct Words<'d, 'w> {
+    segment: Segment<'d>,
+    writing: &'w Writing,
+    kept: [Option<(usize, Piece<'d>, Letters)>; KEPT],
+}
+
+const KEPT: usize = 8;
+
+impl<'d> Words<'d, '_> {
+    /// The word with this index, as [`bare`] leaves it, and its letters.
+    fn word(&mut self, at: usize) -> (Piece<'d>, Letters) {
+        let kept = &mut self.kept[at % KEPT];
+        if let Some((index, word, letters)) = *kept
+            && index == at
+        {
+            return (word, letters);
+        }
+        let word = self.segment.word(at);
+        let (word, own) = if self.segment.word_has(at, Trait::Mark) {
+            let word = bare(word, self.writing.language.code());
+            (word, key(word.text()))
+        } else {
+            (word, self.segment.keys()[at])
+        };
+        let letters = self.writing.letters(word.text(), own);
+        *kept = Some((at, word, letters));
+        (word, letters)
+    }
+}
+
 /// Adds a small letter without the marks that are no part of it.
 fn add_bare(letters: &mut Letters, c: char, language: &str) {
     match c {
-        'й' | 'ї' => letters.add(c),
+        // Й and ї are letters of their own.
+        'а'..='я' | 'ї' => letters.add(c),
         'ß' => "ss".chars().for_each(|c| letters.add(c)),
         'ł' => letters.add('l'),
         'ø' => letters.add('o'),
@@ -184,24 +271,33 @@ struct Name<'d> {
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let mut names: FxHashMap<u64, Name<'_>> = FxHashMap::default();
+    let room = document.text().len() / BYTES_PER_NAME;
+    let mut names: FxHashMap<u64, Name<'_>> =
+        FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut openings: FxHashSet<u64> = FxHashSet::default();
     let mut told: FxHashSet<u64> = FxHashSet::default();
     let mut starts: FxHashSet<usize> = FxHashSet::default();
-    for segment in document.segments().filter(|segment| is_running(*segment)) {
-        each_name(segment, |sum, name, first| {
-            if name.capitals > 1 || name.piece.text().contains(' ') {
-                openings.insert(first);
-            }
-            let Some(other) =
-                names.get(&sum).filter(|other| other.sentence + NEAR >= name.sentence)
-            else {
-                names.insert(sum, name);
-                return;
+    let mut writing = Writing::of(document.language);
+    let running: Vec<Segment<'_>> = document.segments().filter(|one| is_running(*one)).collect();
+    for segment in &running {
+        if segment.language() != writing.language {
+            writing = Writing::of(segment.language());
+        }
+        each_name(*segment, &writing, &mut openings, |sum, name| {
+            let other = match names.entry(sum) {
+                Entry::Vacant(entry) => {
+                    entry.insert(name);
+                    return;
+                }
+                Entry::Occupied(mut entry) if entry.get().sentence + NEAR < name.sentence => {
+                    entry.insert(name);
+                    return;
+                }
+                Entry::Occupied(entry) => *entry.get(),
             };
             if other.piece.text() != name.piece.text()
                 && !told.contains(&sum)
-                && are_two_forms(document, *other, name)
+                && are_two_forms(document, other, name)
             {
                 told.insert(sum);
                 // A longer row that begins with it differs by the same.
@@ -215,8 +311,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if openings.is_empty() {
         return;
     }
-    for segment in document.segments().filter(|segment| is_running(*segment)) {
-        look_for_small(segment, &names, &openings, &mut told, findings);
+    let may_open = Bits::of_words(openings.iter());
+    let opens = |key: u64| may_open.may_have_word(key) && openings.contains(&key);
+    for segment in running {
+        if segment.language() != writing.language {
+            writing = Writing::of(segment.language());
+        }
+        look_for_small(segment, &writing, &names, opens, &mut told, findings);
     }
 }
 
@@ -241,51 +342,75 @@ fn bare<'d>(word: Piece<'d>, language: &str) -> Piece<'d> {
     }
 }
 
-/// Calls `with` for each row of capitals, with the key of its letters and that of its first word.
-fn each_name<'d>(segment: Segment<'d>, mut with: impl FnMut(u64, Name<'d>, u64)) {
-    let language = segment.language().code();
-    let first_only = FIRST_ONLY.contains(&language);
-    let mut words = segment.words().enumerate();
-    while let Some((at, word)) = words.next() {
-        let first = bare(word, language);
+/// Calls `with` for each row of capitals, with the key of its letters; those of the first words of
+/// rows of several words go to `openings`.
+fn each_name<'d>(
+    segment: Segment<'d>,
+    writing: &Writing,
+    openings: &mut FxHashSet<u64>,
+    mut with: impl FnMut(u64, Name<'d>),
+) {
+    let mut words = Words { segment, writing, kept: [None; KEPT] };
+    let length = segment.words().len();
+    for (at, word) in segment.words_with(Trait::AnyCapital) {
+        let (first, mut letters) = words.word(at);
         // An article that opens its sentence is no part of the name behind it.
-        let shouts = !first.text().chars().any(char::is_lowercase) && first.text().len() > 1;
-        let article = at == 0 && first.text().chars().count() <= 3 && !shouts;
-        if article || !first.text().starts_with(char::is_uppercase) {
+        let article = || {
+            let shouts = !first.text().chars().any(char::is_lowercase) && first.text().len() > 1;
+            first.text().chars().count() <= 3 && !shouts
+        };
+        if !first.text().starts_with(char::is_uppercase) || at == 0 && article() {
             continue;
         }
-        let mut letters = Letters::of(first.text(), language);
         let mut name = Name { piece: first, capitals: 1, sentence: segment.index };
-        let opening = if first == word { segment.keys()[at] } else { key(first.text()) };
-        with(letters.sum, name, opening);
+        with(letters.sum, name);
+        let mut opens = || {
+            let whole = first == word;
+            openings.insert(if whole { segment.keys()[at] } else { key(first.text()) });
+        };
         let mut last = first;
-        let before = first.before().trim_end().rsplit(' ').next().unwrap_or("");
-        let follows_name = before.starts_with(char::is_uppercase) && before.chars().count() > 3;
-        for (_, next) in words.clone().take(LONGEST - 1) {
+        let (mut spaced, mut opened) = (false, false);
+        for index in at + 1..length.min(at + LONGEST) {
+            let next = segment.word(index);
             let gap = last.gap_to(next);
             let text = next.text();
-            let short = last.text().chars().count() <= 3;
-            let joined = matches!(gap, " " | "-" | "‑" | " & ") || short && gap == ". ";
-            let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            let long = !capital && text.chars().count() > CONNECTOR;
-            let goes_on = first_only && name.capitals == 1 && at > 0 && !follows_name;
-            if !joined || !capital && gap != " " || long && !goes_on {
+            let short = || last.text().chars().count() <= 3;
+            let joined = matches!(gap, " " | "-" | "‑" | " & ") || gap == ". " && short();
+            let capital = segment.word_has(index, Trait::Capital)
+                || text.starts_with(|c: char| c.is_ascii_digit());
+            if !joined || !capital && gap != " " {
                 break;
             }
-            let next = bare(next, language);
-            if !AND.contains(&text) {
-                letters = letters.then(Letters::of(next.text(), language));
+            let long = !capital && text.len() > CONNECTOR && text.chars().count() > CONNECTOR;
+            if long {
+                let goes_on = writing.first_only && name.capitals == 1 && at > 0;
+                if !goes_on || follows_name(first) {
+                    break;
+                }
+            }
+            spaced |= gap != "-" && gap != "‑";
+            let (next, own) = words.word(index);
+            if capital || !is_and(text) {
+                letters = letters.then(own);
             }
             name.piece = first.through(next);
-            if capital {
-                name.capitals += 1;
-                with(letters.sum, name, opening);
-            } else if long {
-                with(letters.sum, name, opening);
+            name.capitals += usize::from(capital);
+            if capital || long {
+                if !opened && (name.capitals > 1 || spaced) {
+                    opened = true;
+                    opens();
+                }
+                with(letters.sum, name);
             }
             last = next;
         }
     }
+}
+
+/// Whether a longer word with a capital stands right before a name.
+fn follows_name(first: Piece<'_>) -> bool {
+    let before = first.before().trim_end().rsplit(' ').next().unwrap_or("");
+    before.starts_with(char::is_uppercase) && before.chars().count() > 3
 }
 
 /// Whether an article makes words common ones beside the name that they are alike: «em Campo Grande,
@@ -374,14 +499,16 @@ const LOOSE: &[&str] = &[
 /// Names of the article that stand in small letters.
 fn look_for_small(
     segment: Segment<'_>,
+    writing: &Writing,
     names: &FxHashMap<u64, Name<'_>>,
-    openings: &FxHashSet<u64>,
+    opens: impl Fn(u64) -> bool,
     told: &mut FxHashSet<u64>,
     findings: &mut Findings<'_>,
 ) {
-    let language = segment.language().code();
-    for (at, own) in segment.keys().iter().enumerate() {
-        if !openings.contains(own) {
+    let language = writing.language.code();
+    let keys = segment.keys();
+    for (at, own) in keys.iter().enumerate() {
+        if !opens(*own) {
             continue;
         }
         let mut words = segment.words().skip(at);
@@ -389,15 +516,15 @@ fn look_for_small(
         if !first.text().starts_with(char::is_lowercase) {
             continue;
         }
-        let mut letters = Letters::of(first.text(), language);
+        let mut letters = writing.letters(first.text(), *own);
         let mut last = first;
         let mut hit = None;
-        for next in words.take(LONGEST - 1) {
+        for (next, own) in words.zip(&keys[at + 1..]).take(LONGEST - 1) {
             if last.gap_to(next) != " " {
                 break;
             }
-            if !AND.contains(&next.text()) {
-                letters = letters.then(Letters::of(next.text(), language));
+            if !is_and(next.text()) {
+                letters = letters.then(writing.letters(next.text(), *own));
             }
             last = next;
             if let Some(name) = names.get(&letters.sum) {
