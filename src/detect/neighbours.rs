@@ -21,6 +21,7 @@ use crate::{
 struct Class {
     /// Keys of whole words, and whether each is written with a capital.
     words: Vec<(u64, bool)>,
+    bits: Bits,
     /// How often a text may have one of them.
     weight: usize,
     /// Endings of words with a small letter, or in scripts that have no other.
@@ -63,6 +64,16 @@ impl Class {
     fn is_listed(&self) -> bool {
         let open = |endings: &Endings| !endings.all.is_empty();
         self.digits.is_none() && !open(&self.endings) && !open(&self.noun_endings)
+    }
+
+    /// Whether the word with this key may belong to it; its text is asked for its ending.
+    fn may_have<'t>(&self, key: u64, text: impl FnOnce() -> &'t str) -> bool {
+        self.bits.may_have_word(key)
+            || self.digits.is_some()
+            || !self.is_listed() && {
+                let text = text();
+                self.endings.last.may_have(text) || self.noun_endings.last.may_have(text)
+            }
     }
 
     /// Whether `word`, which it does not list, belongs to it nevertheless.
@@ -195,10 +206,19 @@ struct Rule {
     first: usize,
 }
 
-/// A rule that a word tells, which stands so many words behind its start.
+/// A rule that a word tells, which stands so many words behind its start, if a word of another
+/// class may stand where the rule has one.
 #[derive(Clone, Copy)]
 struct Told {
     rule: usize,
+    behind: usize,
+    beside: Option<Place>,
+}
+
+/// A place of a rule: a class, and how many words behind the start its word stands.
+#[derive(Clone, Copy)]
+struct Place {
+    class: usize,
     behind: usize,
 }
 
@@ -321,9 +341,14 @@ impl Rules {
         let mut keys: Vec<u64> = self.words.keys().copied().collect();
         keys.sort_unstable();
         self.bits = Bits::of_words(keys.iter());
+        for class in &mut self.classes {
+            class.bits = Bits::of_words(class.words.iter().map(|(key, _)| key));
+        }
         for (at, rule) in self.all.iter().enumerate() {
-            let (class, behind) = self.teller(rule);
-            let (class, told) = (&self.classes[class], Told { rule: at, behind });
+            let places = self.tellers(rule);
+            let Some(Place { class, behind }) = places.first().copied() else { continue };
+            let told = Told { rule: at, behind, beside: places.get(1).copied() };
+            let class = &self.classes[class];
             for (key, _) in &class.words {
                 self.told.entry(*key).or_default().push(told);
             }
@@ -339,28 +364,28 @@ impl Rules {
         self.tellers = Bits::of_words(self.told.keys());
     }
 
-    /// The class by which `rule` is told, and how many words behind its start a word of it stands.
-    fn teller(&self, rule: &Rule) -> (usize, usize) {
-        let mut known = vec![(rule.first, 0)];
+    /// The places of `rule` by which it is told, the rarest first.
+    fn tellers(&self, rule: &Rule) -> Vec<Place> {
+        let mut known = vec![Place { class: rule.first, behind: 0 }];
         let mut behind = 0;
         for slot in &rule.slots {
             match slot {
                 Slot::Perhaps(_) | Slot::Gap(_) => break,
                 Slot::Word(class, _) => {
                     // A clause may end where such a word would stand.
-                    if !self.classes[*class].end {
-                        known.push((*class, behind));
+                    if behind > 0 && !self.classes[*class].end {
+                        known.push(Place { class: *class, behind });
                     }
                     behind += 1;
                 }
                 _ => {}
             }
         }
-        let cost = |(class, _): &(usize, usize)| {
-            let class = &self.classes[*class];
+        known.sort_by_key(|place| {
+            let class = &self.classes[place.class];
             (!class.is_listed(), class.weight)
-        };
-        known.into_iter().min_by_key(cost).unwrap_or((rule.first, 0))
+        });
+        known
     }
 
     /// Where the sets of the word with this key are.
@@ -375,11 +400,21 @@ impl Rules {
 
     /// The places of a sentence where a rule may begin, in order, each with the rule.
     fn places(&self, segment: Segment<'_>) -> Vec<(usize, usize)> {
-        let mut places = Vec::new();
+        let (keys, mut places) = (segment.keys(), Vec::new());
         let mut add = |at: usize, told: &[Told]| {
-            places.extend(told.iter().filter_map(|one| Some((at.checked_sub(one.behind)?, one.rule))));
+            for Told { rule, behind, beside } in told {
+                let Some(start) = at.checked_sub(*behind) else { continue };
+                let may_stand = |place: Place| {
+                    let at = start + place.behind;
+                    let text = || segment.word(at).text();
+                    keys.get(at).is_some_and(|key| self.classes[place.class].may_have(*key, text))
+                };
+                if beside.is_none_or(may_stand) {
+                    places.push((start, *rule));
+                }
+            }
         };
-        for (at, key) in segment.keys().iter().enumerate() {
+        for (at, key) in keys.iter().enumerate() {
             if self.tellers.may_have_word(*key)
                 && let Some(told) = self.told.get(key)
             {
