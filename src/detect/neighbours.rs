@@ -12,7 +12,7 @@ use std::{ops::Range, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{function_words::is_function_word, lexicon::rows},
+    detect::{endings::LastBytes, function_words::is_function_word, lexicon::rows},
     text::{Language, Piece, Segment, heads::Bits, key, letters::is_uppercase},
 };
 
@@ -104,47 +104,6 @@ impl Endings {
     fn fit(&self, word: &str) -> bool {
         self.last.may_have(word)
             && self.all.iter().any(|ending| ending.is_empty() || ends(word, ending))
-    }
-}
-
-/// The last two bytes of endings, a bit for each, or for some that share it: most words are ruled
-/// out by them.
-#[derive(Clone, Copy, Default)]
-struct LastBytes([u64; 4]);
-
-impl LastBytes {
-    fn bit(last: u8, before: u8) -> u8 {
-        last ^ before.rotate_left(3)
-    }
-
-    fn set(&mut self, bit: u8) {
-        self.0[usize::from(bit / 64)] |= 1 << (bit % 64);
-    }
-
-    fn add(&mut self, ending: &str) {
-        match *ending.as_bytes() {
-            [] => self.0 = [u64::MAX; 4],
-            [last] => (0..=u8::MAX).for_each(|before| self.set(Self::bit(last, before))),
-            [.., before, last] => self.set(Self::bit(last, before)),
-        }
-    }
-
-    fn may_have(&self, word: &str) -> bool {
-        let bit = match *word.as_bytes() {
-            [.., before, last] => Self::bit(last, before),
-            _ => return self.0 != [0; 4],
-        };
-        self.0[usize::from(bit / 64)] >> (bit % 64) & 1 == 1
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
-    }
-
-    fn join(&mut self, other: Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own |= other;
-        }
     }
 }
 
@@ -593,9 +552,7 @@ impl<'d> Sentence<'d> {
                 Slot::Somewhere(class, wanted) => {
                     (0..self.keys.len()).any(|at| self.knows(at, *class)) == *wanted
                 }
-                Slot::NotNext(class) => {
-                    !(self.reaches(from, &state) && self.has(state.at, *class))
-                }
+                Slot::NotNext(class) => !(self.reaches(from, &state) && self.has(state.at, *class)),
                 Slot::Perhaps(class) => {
                     if self.reaches(from, &state) && self.has(state.at, *class) {
                         let behind = state.behind(state.found.is_some());
