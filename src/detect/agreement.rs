@@ -23,8 +23,13 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    detect::lexicon::rows,
-    text::{Piece, Segment, heads::Bits, key},
+    detect::{endings::LastBytes, lexicon::rows},
+    text::{
+        Piece, Segment, Trait,
+        heads::Bits,
+        key,
+        letters::{is_lowercase, is_uppercase},
+    },
 };
 
 /// Genders, numbers and cases that a word may have together, one bit each.
@@ -145,8 +150,9 @@ impl Features {
 pub(in crate::detect) struct Grammar {
     nouns: FxHashMap<u64, Features>,
     tails: FxHashMap<u64, Features>,
-    /// Bytes of the shortest and the longest tail.
+    /// Bytes of the shortest and the longest tail, and what they end in.
     reach: (usize, usize),
+    tail_ends: LastBytes,
     excluded: FxHashSet<u64>,
     determiners: FxHashMap<u64, (Features, char)>,
     /// By context, then by word.
@@ -161,6 +167,7 @@ pub(in crate::detect) struct Grammar {
     /// Verbs before which a noun has an article, and prepositions behind which it has.
     predicates: FxHashSet<u64>,
     governors: FxHashSet<u64>,
+    governor_bits: Bits,
     /// Determiners that may belong to an adjective before them.
     possessives: FxHashSet<u64>,
     /// Words behind a noun, and whether they are verbs.
@@ -230,6 +237,7 @@ impl Grammar {
         let openers: Vec<u64> =
             own.determiners.keys().copied().chain(opens.map(|(_, word)| *word)).collect();
         own.openers = Bits::of_words(openers.iter());
+        own.governor_bits = Bits::of_words(own.governors.iter());
         own
     }
 
@@ -250,6 +258,7 @@ impl Grammar {
                     if kind == "tail" {
                         let (shortest, longest) = self.reach;
                         self.reach = (shortest.min(form.len()), longest.max(form.len()));
+                        self.tail_ends.add(&form);
                         merge(self.tails.entry(known).or_insert(Features::NONE), *features);
                     }
                     merge(self.nouns.entry(known).or_insert(Features::NONE), *features);
@@ -297,8 +306,8 @@ impl Grammar {
 
     /// What is known of the noun `word`, by itself or by the noun that it ends in.
     fn noun(&self, word: &str) -> Option<Features> {
-        let capital = word.starts_with(char::is_uppercase);
-        let small = word.starts_with(char::is_lowercase);
+        let capital = word.starts_with(is_uppercase);
+        let small = word.starts_with(is_lowercase);
         if capital != self.capitals && (capital || small) {
             return None;
         }
@@ -310,6 +319,10 @@ impl Grammar {
             return Some(*features);
         }
         let (shortest, longest) = self.reach;
+        // In capitals a word ends in none as they are written.
+        if !self.tail_ends.may_have(word) && !word.ends_with(is_uppercase) {
+            return None;
+        }
         // «дороги.Движение»: two words fused.
         if word.contains('.') || self.prefixes && !word.starts_with("ال") {
             return None;
@@ -389,20 +402,20 @@ pub(in crate::detect) fn clashes<'d>(
     mut tell: impl FnMut(Piece<'d>, Clash),
 ) {
     let keys = segment.keys();
-    let mut words = segment.words();
-    let mut before: Option<Piece<'_>> = None;
-    for at in 0..keys.len() {
-        let rest = words.clone();
-        let Some(word) = words.next() else { return };
-        let previous = before.replace(word);
-        let elided = grammar.elides && word.text().contains(['’', '\'']);
-        let subject = at == 0 && grammar.cased;
-        if !elided && !subject && !grammar.openers.may_have_word(keys[at]) {
+    for (at, key) in keys.iter().enumerate() {
+        let opens = grammar.openers.may_have_word(*key)
+            || at == 0 && grammar.cased
+            || grammar.elides
+                && segment.word_has(at, Trait::Mark)
+                && segment.word(at).text().contains(['’', '\'']);
+        if !opens {
             continue;
         }
+        let mut words = segment.words();
+        let previous = at.checked_sub(1).and_then(|before| words.nth(before));
         let opening =
             Opening { grammar, previous, previous_key: at.checked_sub(1).map(|at| keys[at]) };
-        if let Some((found, clash)) = opening.phrase(rest)
+        if let Some((found, clash)) = opening.phrase(words)
             && !is_joined(found)
         {
             tell(found, clash);
@@ -435,7 +448,10 @@ pub(in crate::detect) fn bare_nouns<'d>(
         }
     }
     for (at, pair) in keys.windows(2).enumerate() {
-        if grammar.governors.contains(&pair[0]) && singular(pair[1]) {
+        if grammar.governor_bits.may_have_word(pair[0])
+            && grammar.governors.contains(&pair[0])
+            && singular(pair[1])
+        {
             let mut words = segment.words().skip(at);
             if let (Some(preposition), Some(noun)) = (words.next(), words.next())
                 && preposition.gap_to(noun) == " "

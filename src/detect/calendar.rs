@@ -1,12 +1,12 @@
 //! Names of weekdays and months in running text, inflected as the languages do. What a difference
 //! between two of them means is decided by the detectors.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Initials, rows};
-use crate::text::{Language, Piece, Segment};
+use super::lexicon::rows;
+use crate::text::{Language, Piece, Segment, heads::Triggers};
 
 /// A day of the week or a month, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,8 @@ impl Name {
 struct Forms {
     whole: FxHashMap<&'static str, Name>,
     beginnings: Vec<(&'static str, Name)>,
-    initials: Initials,
+    /// What tells where one may stand, made when a text in the language comes up.
+    triggers: OnceLock<Triggers>,
 }
 
 static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
@@ -41,7 +42,6 @@ static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
         let name = if unit == "month" { Name::Month(number) } else { Name::Weekday(number) };
         let entry = forms.entry(language).or_default();
         for form in cell.split('|') {
-            entry.initials.add(form.trim_end_matches('*'));
             match form.strip_suffix('*') {
                 Some(beginning) => entry.beginnings.push((beginning, name)),
                 None => {
@@ -60,7 +60,7 @@ pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Pie
         "th" => in_thai(piece),
         "vi" => in_vietnamese(piece),
         code => FORMS.get(code).map_or_else(Vec::new, |forms| {
-            in_words(piece, &piece.words().collect::<Vec<_>>(), forms, language)
+            in_words(piece, || piece.words().collect(), forms, language)
         }),
     }
 }
@@ -69,63 +69,47 @@ pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Pie
 pub(in crate::detect) fn names_of(segment: Segment<'_>) -> Vec<(Piece<'_>, Name)> {
     let (piece, language) = (segment.piece(), segment.language());
     match FORMS.get(language.code()) {
-        Some(forms) => in_words(piece, &segment.words().collect::<Vec<_>>(), forms, language),
+        Some(forms) => in_words(piece, || segment.words().collect(), forms, language),
         None => names(piece, language),
     }
 }
 
+/// Those in a script with spaces, whose words are cut if one of them may have a name.
 fn in_words<'t>(
     piece: Piece<'t>,
-    words: &[Piece<'t>],
+    words: impl FnOnce() -> Vec<Piece<'t>>,
     forms: &Forms,
     language: Language,
 ) -> Vec<(Piece<'t>, Name)> {
+    let code = language.code();
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let capital = word.text().starts_with(char::is_uppercase);
-        let written = match language.code() {
-            // Minggu is Sunday, minggu a week.
-            "de" | "en" | "id" | "tr" | "el" => capital,
-            // Julio and Domingo are names; a sentence may open with a weekday.
-            "es" | "fr" | "it" | "pt" => !capital || at == 0,
-            _ => true,
-        };
-        // Most words need no look-up; in Arabic and Hebrew a prefix may stand before the name.
-        let prefixed = matches!(language.code(), "ar" | "he");
-        if !written || !(prefixed || forms.initials.may_have(word.text())) {
-            continue;
+    let places = forms.places(piece, code);
+    if !places.is_empty() {
+        let words = words();
+        let holding = |place: usize| words.partition_point(|word| word.span().end <= place);
+        let mut holding: Vec<usize> = places.into_iter().map(holding).collect();
+        holding.sort_unstable();
+        holding.dedup();
+        let known = holding.into_iter().filter(|at| *at < words.len());
+        found.extend(known.filter_map(|at| Some((words[at], forms.name_at(&words, at, code)?))));
+        if code == "he" {
+            found.extend(words.windows(2).filter_map(|pair| hebrew_weekday(pair[0], pair[1])));
         }
-        let lower = word.text().to_lowercase();
-        let stem = lower.split(['\'', '’']).next().unwrap_or_default();
-        let Some(name) = forms.name(&lower).or_else(|| forms.name(stem)).or_else(|| {
-            match language.code() {
-                "en" => forms.name(stem.strip_suffix('s')?),
-                // The conjunction and the prepositions are written as one with the word.
-                "ar" | "he" => forms.name(stem.strip_prefix(['و', 'ب', 'ל', 'ב', 'ו', 'מ'])?),
-                _ => None,
-            }
-        }) else {
-            continue;
-        };
-        if language.code() == "en" && matches!(&*lower, "may" | "march") && !dated(words, at) {
-            continue;
-        }
-        found.push((*word, name));
-    }
-    if language.code() == "he" {
-        found.extend(words.windows(2).filter_map(|pair| hebrew_weekday(pair[0], pair[1])));
     }
     // 3월.
-    if language.code() == "ko" {
+    if code == "ko" {
         found.extend(numbered_months(piece, "월"));
     }
     found
 }
 
+/// Words for a day that stand before the Hebrew names of weekdays.
+const HEBREW_DAYS: &[&str] = &["יום", "ביום", "מיום", "ליום", "שביום", "וביום"];
+
 /// יום שלישי, the third day: Tuesday.
 fn hebrew_weekday<'t>(day: Piece<'t>, ordinal: Piece<'t>) -> Option<(Piece<'t>, Name)> {
     const DAYS: [&str; 6] = ["שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת"];
-    let named = matches!(day.text(), "יום" | "ביום" | "מיום" | "ליום" | "שביום" | "וביום");
+    let named = HEBREW_DAYS.contains(&day.text());
     let number = if ordinal.text() == "ראשון" {
         7
     } else {
@@ -190,7 +174,67 @@ impl Forms {
                 .find_map(|(beginning, name)| word.starts_with(beginning).then_some(*name))
         })
     }
+
+    /// Where in `piece` a word may have one of the names.
+    fn places(&self, piece: Piece<'_>, code: &str) -> Vec<usize> {
+        let triggers = self.triggers.get_or_init(|| {
+            let whole = self.whole.keys().copied();
+            // The end of a capital form may be another letter than that of the small one.
+            let is_long = |form: &str| form.chars().count() >= LONG || form.contains('ς');
+            let short = whole.clone().filter(|form| !is_long(form));
+            let plural = short.clone().filter(|_| code == "en").map(|form| format!("{form}s "));
+            let short = short.map(|form| format!("{form} "));
+            let beginnings = self.beginnings.iter().map(|(beginning, _)| *beginning);
+            let long = whole.filter(|form| is_long(form)).chain(beginnings).map(str::to_owned);
+            let days = HEBREW_DAYS.iter().filter(|_| code == "he").map(|day| format!("{day} "));
+            let all = plural.chain(short).chain(long).chain(days);
+            Triggers::new(all.filter(|form| Triggers::tell(form)))
+        });
+        let mut places = Vec::new();
+        piece.each_marked(triggers.mark(), |head| {
+            if triggers.has(head) {
+                places.push(head.at);
+            }
+        });
+        // The conjunction and the prepositions are written as one with the word.
+        if matches!(code, "ar" | "he") {
+            piece.each_bare(triggers.mark(), |head| {
+                if triggers.has(head) {
+                    places.push(head.at);
+                }
+            });
+        }
+        places
+    }
+
+    /// What the word at `at` names.
+    fn name_at(&self, words: &[Piece<'_>], at: usize, code: &str) -> Option<Name> {
+        let text = words[at].text();
+        let capital = text.starts_with(char::is_uppercase);
+        let written = match code {
+            // Minggu is Sunday, minggu a week.
+            "de" | "en" | "id" | "tr" | "el" => capital,
+            // Julio and Domingo are names; a sentence may open with a weekday.
+            "es" | "fr" | "it" | "pt" => !capital || at == 0,
+            _ => true,
+        };
+        if !written {
+            return None;
+        }
+        let lower = text.to_lowercase();
+        let stem = lower.split(['\'', '’']).next().unwrap_or_default();
+        let name = self.name(&lower).or_else(|| self.name(stem)).or_else(|| match code {
+            "en" => self.name(stem.strip_suffix('s')?),
+            "ar" | "he" => self.name(stem.strip_prefix(['و', 'ب', 'ל', 'ב', 'ו', 'מ'])?),
+            _ => None,
+        })?;
+        let is_word = code == "en" && matches!(&*lower, "may" | "march") && !dated(words, at);
+        (!is_word).then_some(name)
+    }
 }
+
+/// Letters from which on a form is told by its beginning.
+const LONG: usize = 5;
 
 /// Whether the English word at `at` stands where a month does.
 fn dated(words: &[Piece<'_>], at: usize) -> bool {

@@ -3,11 +3,11 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::lexicon::rows;
-use crate::text::{Piece, Segment, heads::Triggers, letters::is_alphanumeric};
+use super::{cues::Cues, lexicon::rows};
+use crate::text::{Language, Piece, Segment, heads::Triggers, letters::is_alphanumeric};
 
 /// A table of them, by language.
 pub(in crate::detect) type Frames = FxHashMap<&'static str, Known>;
@@ -15,22 +15,22 @@ pub(in crate::detect) type Frames = FxHashMap<&'static str, Known>;
 /// What is known of one language.
 #[derive(Debug, Default)]
 pub(in crate::detect) struct Known {
+    language: Language,
     names: Vec<(&'static str, &'static str)>,
     triggers: Vec<&'static str>,
     prepared: OnceLock<Triggers>,
     frames: Vec<Frame>,
-    /// The patterns of all of them: most sentences have none.
-    patterns: OnceLock<RegexSet>,
+    /// What tells where they may stand: most sentences have none.
+    cues: OnceLock<Cues>,
 }
-
-/// Bytes that the patterns of a language may take up.
-const LARGEST: usize = 64 << 20;
 
 /// One wrong wording. Its first group, if it has one, is the artefact; else all of it is.
 #[derive(Debug)]
 struct Frame {
     source: &'static str,
     pattern: OnceLock<Regex>,
+    /// The same without bounds of words, which keep the engine from its fastest ways.
+    loose: OnceLock<Regex>,
     unless_before: Vec<&'static str>,
     unless_next: Vec<&'static str>,
     /// Beside these the wording may be right.
@@ -46,10 +46,12 @@ pub(in crate::detect) fn frames(table: &'static str) -> Frames {
     let cells = |cell: &'static str| cell.split('|').filter(|cell| !cell.is_empty()).collect();
     for [language, kind, pattern, before, next, unless, needs, _provenance] in rows(table) {
         let known = languages.entry(language).or_default();
+        known.language = Language::new(language);
         match kind {
             "wrong" => known.frames.push(Frame {
                 source: pattern,
                 pattern: OnceLock::new(),
+                loose: OnceLock::new(),
                 unless_before: cells(before),
                 unless_next: cells(next),
                 unless: cells(unless),
@@ -86,26 +88,46 @@ impl Known {
         self.names.iter().fold(frame.source.to_owned(), fill)
     }
 
+    fn cues(&self) -> &Cues {
+        self.cues.get_or_init(|| {
+            let sources: Vec<String> = self.frames.iter().map(|frame| self.filled(frame)).collect();
+            Cues::new(sources.iter().map(String::as_str), self.language)
+        })
+    }
+
+    fn loose<'f>(&self, frame: &'f Frame) -> &'f Regex {
+        frame.loose.get_or_init(|| {
+            let source = self.filled(frame).replace(r"\b", "");
+            Regex::new(&source).expect("the patterns are valid")
+        })
+    }
+
     /// The artefacts of a sentence in this language.
     pub(in crate::detect) fn find<'d>(&self, segment: Segment<'d>) -> Vec<Piece<'d>> {
-        if segment.piece().has_trigger(self.triggers()) {
-            self.matches(segment)
-        } else {
-            Vec::new()
-        }
+        self.matches_if(segment, || segment.piece().has_trigger(self.triggers()))
     }
 
     /// The same, for a sentence that something else than a trigger has told.
     pub(in crate::detect) fn matches<'d>(&self, segment: Segment<'d>) -> Vec<Piece<'d>> {
+        self.matches_if(segment, || true)
+    }
+
+    fn matches_if<'d>(
+        &self,
+        segment: Segment<'d>,
+        may_stand: impl FnOnce() -> bool,
+    ) -> Vec<Piece<'d>> {
         let piece = segment.piece();
         let mut hits = Vec::new();
-        let patterns = self.patterns.get_or_init(|| {
-            // Bounds of words keep the engine from its fastest ways; here they only narrow.
-            let sources = self.frames.iter().map(|frame| self.filled(frame).replace(r"\b", ""));
-            let set = RegexSetBuilder::new(sources).size_limit(LARGEST).build();
-            set.expect("the patterns are valid")
-        });
-        for frame in patterns.matches(piece.text()).into_iter().map(|at| &self.frames[at]) {
+        let told = self.cues().told(piece);
+        if told.is_empty() || !may_stand() {
+            return hits;
+        }
+        for at in told {
+            let frame = &self.frames[at];
+            if self.cues().is_always(at) && !self.loose(frame).is_match(piece.text()) {
+                continue;
+            }
             let pattern = frame
                 .pattern
                 .get_or_init(|| Regex::new(&self.filled(frame)).expect("the patterns are valid"));

@@ -12,50 +12,98 @@ use std::{ops::Range, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::lexicon::rows,
-    text::{Piece, Segment, heads::Bits, key},
+    detect::{endings::LastBytes, function_words::is_function_word, lexicon::rows},
+    text::{Language, Piece, Segment, heads::Bits, key, letters::is_uppercase},
 };
 
 /// A set of words, by themselves and by their endings.
 #[derive(Default)]
 struct Class {
-    /// Keys of whole words, sorted, and whether each is written with a capital.
+    /// Keys of whole words, and whether each is written with a capital.
     words: Vec<(u64, bool)>,
+    bits: Bits,
+    /// How often a text may have one of them.
+    weight: usize,
     /// Endings of words with a small letter, or in scripts that have no other.
-    endings: Vec<&'static str>,
+    endings: Endings,
     /// Endings of words with a capital.
-    noun_endings: Vec<&'static str>,
+    noun_endings: Endings,
     /// Words, and endings, that do not belong to it after all.
     exceptions: Vec<u64>,
     other_endings: Vec<&'static str>,
     /// Whether the end of the clause belongs to it.
     end: bool,
-    /// Whether all other words with a small letter belong to it.
-    any: bool,
     /// Which numbers in digits belong to it.
     digits: Option<&'static str>,
 }
 
+/// How much more often a text has a function word than another of a class.
+const FUNCTION_WORD: usize = 200;
+
 impl Class {
-    fn add(&mut self, word: &'static str, ending: &'static str) {
+    fn add(&mut self, word: &'static str, ending: &'static str, language: Language) {
         match word.as_bytes() {
             b"$" => self.end = true,
-            b"*" => self.any = true,
+            b"*" => self.endings.add(""),
             [b'#', ..] => self.digits = Some(&word[1..]),
-            [b'-', ..] => self.endings.push(&word[1..]),
-            [b'=', ..] => self.noun_endings.push(&word[1..]),
+            [b'-', ..] => self.endings.add(&word[1..]),
+            [b'=', ..] => self.noun_endings.add(&word[1..]),
             [b'!', b'-', ..] => self.other_endings.push(&word[2..]),
             [b'!', ..] => self.exceptions.push(key(&word[1..])),
             _ => {
                 let capital = word.starts_with(char::is_uppercase);
-                self.words.push((key(&format!("{word}{ending}")), capital));
+                let whole = format!("{word}{ending}");
+                self.words.push((key(&whole), capital));
+                let common = is_function_word(&whole, language);
+                self.weight += if common { FUNCTION_WORD } else { 1 };
             }
         }
     }
 
-    /// Whether what an ending says of `word`, or of any word, holds for it.
-    fn allows(&self, word: &str, key: u64) -> bool {
-        !self.exceptions.contains(&key) && !self.other_endings.iter().any(|end| ends(word, end))
+    /// Whether only words that it lists belong to it.
+    fn is_listed(&self) -> bool {
+        let open = |endings: &Endings| !endings.all.is_empty();
+        self.digits.is_none() && !open(&self.endings) && !open(&self.noun_endings)
+    }
+
+    /// Whether the word with this key may belong to it; its text is asked for its ending.
+    fn may_have<'t>(&self, key: u64, text: impl FnOnce() -> &'t str) -> bool {
+        self.bits.may_have_word(key)
+            || self.digits.is_some()
+            || !self.is_listed() && {
+                let text = text();
+                self.endings.last.may_have(text) || self.noun_endings.last.may_have(text)
+            }
+    }
+
+    /// Whether `word`, which it does not list, belongs to it nevertheless.
+    fn tells(&self, word: Word<'_>, key: u64) -> bool {
+        if word.text.as_bytes()[0].is_ascii_digit() {
+            return self.digits.is_some_and(|kind| is_number(kind, word.text));
+        }
+        let endings = if word.capital { &self.noun_endings } else { &self.endings };
+        endings.fit(word.text)
+            && !self.exceptions.contains(&key)
+            && !self.other_endings.iter().any(|end| ends(word.text, end))
+    }
+}
+
+/// Endings of words; that of any word is empty.
+#[derive(Default)]
+struct Endings {
+    all: Vec<&'static str>,
+    last: LastBytes,
+}
+
+impl Endings {
+    fn add(&mut self, ending: &'static str) {
+        self.all.push(ending);
+        self.last.add(ending);
+    }
+
+    fn fit(&self, word: &str) -> bool {
+        self.last.may_have(word)
+            && self.all.iter().any(|ending| ending.is_empty() || ends(word, ending))
     }
 }
 
@@ -108,34 +156,48 @@ enum Slot {
     Somewhere(usize, bool),
 }
 
+/// What a table says is wrong.
+struct Rule {
+    slots: Vec<Slot>,
+    /// What it is about.
+    kind: &'static str,
+    /// The class of its first word.
+    first: usize,
+}
+
+/// A rule that a word tells, which stands so many words behind its start, if a word of another
+/// class may stand where the rule has one.
+#[derive(Clone, Copy)]
+struct Told {
+    rule: usize,
+    behind: usize,
+    beside: Option<Place>,
+}
+
+/// A place of a rule: a class, and how many words behind the start its word stands.
+#[derive(Clone, Copy)]
+struct Place {
+    class: usize,
+    behind: usize,
+}
+
 /// The rules of one language.
 #[derive(Default)]
 pub(in crate::detect) struct Rules {
     classes: Vec<Class>,
-    all: Vec<Vec<Slot>>,
-    /// What each of them is about.
-    kinds: Vec<&'static str>,
-    /// The rules that begin with a word of each class, and the set of such classes.
-    openings: Vec<Vec<usize>>,
-    opening: Vec<u64>,
+    /// Those that begin with a word of an earlier class come first.
+    all: Vec<Rule>,
     /// Where in `sets` the three sets of a word are: the classes that know it, those that have it
     /// with a small letter, and with a capital.
     words: FxHashMap<u64, usize>,
     sets: Vec<u64>,
     bits: Bits,
-    /// The classes of endings, and whether of words with a capital, by their last bytes.
-    endings: FxHashMap<Last, Vec<(&'static str, usize, bool)>>,
-    /// Classes of any word, and whether with a capital; classes of numbers in digits.
-    any: Vec<(usize, bool)>,
-    digits: Vec<(usize, &'static str)>,
-}
-
-/// The last two bytes of an ending, or the one it has.
-type Last = (u8, Option<u8>);
-
-fn last(ending: &str) -> Last {
-    let mut bytes = ending.bytes().rev();
-    (bytes.next().unwrap_or_default(), bytes.next())
+    /// The rules that a word tells: each by the words of one slot, those that are the rarest.
+    told: FxHashMap<u64, Vec<Told>>,
+    tellers: Bits,
+    /// The rules that only endings tell, and these endings.
+    told_by_ending: Vec<Told>,
+    endings: LastBytes,
 }
 
 /// The rules of a language, made when a text in it comes up.
@@ -150,14 +212,14 @@ pub(in crate::detect) fn rules(table: &'static str) -> Languages {
     for row in rows(table) {
         tables.entry(row[0]).or_default().push(row);
     }
-    let lazily = |table: Vec<[&'static str; 6]>| -> Box<dyn FnOnce() -> Rules + Send> {
-        Box::new(move || Rules::of(&table))
+    let lazily = |code, table: Vec<[&'static str; 6]>| -> Box<dyn FnOnce() -> Rules + Send> {
+        Box::new(move || Rules::of(code, &table))
     };
-    tables.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(table)))).collect()
+    tables.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(code, table)))).collect()
 }
 
 impl Rules {
-    fn of(table: &[[&'static str; 6]]) -> Self {
+    fn of(code: &'static str, table: &[[&'static str; 6]]) -> Self {
         let mut own = Self::default();
         let mut names: FxHashMap<&str, usize> = FxHashMap::default();
         for [_, _, name, words, endings, _] in table.iter().filter(|row| row[1] == "class") {
@@ -166,11 +228,11 @@ impl Rules {
                 own.classes.len() - 1
             });
             for word in words.split('|') {
-                endings.split('|').for_each(|ending| own.classes[at].add(word, ending));
+                let mut add = |ending| own.classes[at].add(word, ending, Language::new(code));
+                endings.split('|').for_each(&mut add);
             }
         }
-        for [_, _, name, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
-            own.kinds.push(name);
+        for [_, _, kind, slots, ..] in table.iter().filter(|row| row[1] == "rule") {
             let slot = |slot: &str| match (slot, slot.get(1..)) {
                 ("^", _) => Slot::Opening,
                 ("~,", _) => Slot::NoComma,
@@ -189,10 +251,34 @@ impl Rules {
                     Slot::Word(names[name], name == slot)
                 }
             };
-            own.all.push(slots.split(' ').map(slot).collect());
+            let slots = own.cheapest_first(slots.split(' ').map(slot));
+            let first = slots.iter().find_map(|slot| match slot {
+                Slot::Word(class, _) => Some(*class),
+                _ => None,
+            });
+            own.all.extend(first.map(|first| Rule { slots, kind, first }));
         }
+        own.all.sort_by_key(|rule| rule.first);
         own.index();
         own
+    }
+
+    /// Slots in an order that finds the same: what is asked of the whole sentence comes behind what
+    /// is asked of a word, but not behind the end of a clause, with which a rule may be done.
+    fn cheapest_first(&self, slots: impl Iterator<Item = Slot>) -> Vec<Slot> {
+        let (mut ordered, mut late) = (Vec::new(), Vec::new());
+        for slot in slots {
+            match slot {
+                Slot::Somewhere(..) => late.push(slot),
+                Slot::Word(class, _) if self.classes[class].end => {
+                    ordered.append(&mut late);
+                    ordered.push(slot);
+                }
+                _ => ordered.push(slot),
+            }
+        }
+        ordered.append(&mut late);
+        ordered
     }
 
     /// Numbers of 64 bits that a set of classes takes.
@@ -202,18 +288,6 @@ impl Rules {
 
     fn index(&mut self) {
         let width = self.width();
-        self.openings.resize_with(self.classes.len(), Vec::new);
-        self.opening.resize(width, 0);
-        for (rule, slots) in self.all.iter().enumerate() {
-            let first = slots.iter().find_map(|slot| match slot {
-                Slot::Word(class, _) => Some(*class),
-                _ => None,
-            });
-            if let Some(class) = first {
-                self.openings[class].push(rule);
-                self.opening[class / 64] |= 1 << (class % 64);
-            }
-        }
         for (at, class) in self.classes.iter().enumerate() {
             for (key, capital) in &class.words {
                 let start = *self.words.entry(*key).or_insert(self.sets.len());
@@ -222,23 +296,100 @@ impl Rules {
                     self.sets[start + set * width + at / 64] |= 1 << (at % 64);
                 }
             }
-            for (endings, capital) in [(&class.endings, false), (&class.noun_endings, true)] {
-                for ending in endings {
-                    if ending.is_empty() {
-                        self.any.push((at, capital));
-                    } else {
-                        self.endings.entry(last(ending)).or_default().push((ending, at, capital));
-                    }
-                }
-            }
-            self.digits.extend(class.digits.map(|kind| (at, kind)));
-            if class.any {
-                self.any.push((at, false));
-            }
         }
         let mut keys: Vec<u64> = self.words.keys().copied().collect();
         keys.sort_unstable();
         self.bits = Bits::of_words(keys.iter());
+        for class in &mut self.classes {
+            class.bits = Bits::of_words(class.words.iter().map(|(key, _)| key));
+        }
+        for (at, rule) in self.all.iter().enumerate() {
+            let places = self.tellers(rule);
+            let Some(Place { class, behind }) = places.first().copied() else { continue };
+            let told = Told { rule: at, behind, beside: places.get(1).copied() };
+            let class = &self.classes[class];
+            for (key, _) in &class.words {
+                self.told.entry(*key).or_default().push(told);
+            }
+            if !class.is_listed() {
+                self.told_by_ending.push(told);
+                self.endings.join(class.endings.last);
+                self.endings.join(class.noun_endings.last);
+                if class.digits.is_some() {
+                    self.endings.add("");
+                }
+            }
+        }
+        self.tellers = Bits::of_words(self.told.keys());
+    }
+
+    /// The places of `rule` by which it is told, the rarest first.
+    fn tellers(&self, rule: &Rule) -> Vec<Place> {
+        let mut known = vec![Place { class: rule.first, behind: 0 }];
+        let mut behind = 0;
+        for slot in &rule.slots {
+            match slot {
+                Slot::Perhaps(_) | Slot::Gap(_) => break,
+                Slot::Word(class, _) => {
+                    // A clause may end where such a word would stand.
+                    if behind > 0 && !self.classes[*class].end {
+                        known.push(Place { class: *class, behind });
+                    }
+                    behind += 1;
+                }
+                _ => {}
+            }
+        }
+        known.sort_by_key(|place| {
+            let class = &self.classes[place.class];
+            (!class.is_listed(), class.weight)
+        });
+        known
+    }
+
+    /// Where the sets of the word with this key are.
+    fn sets_of(&self, key: u64) -> Option<usize> {
+        self.bits.may_have_word(key).then(|| self.words.get(&key).copied()).flatten()
+    }
+
+    /// Whether the set that begins at `start` has a class.
+    fn has(&self, start: usize, class: usize) -> bool {
+        self.sets[start + class / 64] >> (class % 64) & 1 == 1
+    }
+
+    /// The places of a sentence where a rule may begin, in order, each with the rule.
+    fn places(&self, segment: Segment<'_>) -> Vec<(usize, usize)> {
+        let (keys, mut places) = (segment.keys(), Vec::new());
+        let mut add = |at: usize, told: &[Told]| {
+            for Told { rule, behind, beside } in told {
+                let Some(start) = at.checked_sub(*behind) else { continue };
+                let may_stand = |place: Place| {
+                    let at = start + place.behind;
+                    let text = || segment.word(at).text();
+                    keys.get(at).is_some_and(|key| self.classes[place.class].may_have(*key, text))
+                };
+                if beside.is_none_or(may_stand) {
+                    places.push((start, *rule));
+                }
+            }
+        };
+        for (at, key) in keys.iter().enumerate() {
+            if self.tellers.may_have_word(*key)
+                && let Some(told) = self.told.get(key)
+            {
+                add(at, told);
+            }
+        }
+        if !self.endings.is_empty() {
+            for (at, word) in segment.words().enumerate() {
+                if self.endings.may_have(word.text()) {
+                    add(at, &self.told_by_ending);
+                }
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 }
 
@@ -248,35 +399,25 @@ pub(in crate::detect) fn find<'d>(
     rules: &'static Rules,
     mut tell: impl FnMut(Piece<'d>, &'static str),
 ) {
-    let sentence = Sentence::of(segment, rules);
-    let word = |at: usize| segment.words().nth(at).expect("rules count words");
-    let mut done = 0;
-    for at in 0..sentence.gaps.len() {
-        each_common(sentence.own.of(at), &rules.opening, |class| {
-            for rule in &rules.openings[class] {
-                let state = State { at, found: None, gap: Gap::Space };
-                let Some(found) = sentence.apply(rules, &rules.all[*rule], at, state) else {
-                    continue;
-                };
-                let found = word(found.start).through(word(found.end - 1));
-                let joined = found.after().starts_with(['-', '’', '\''])
-                    || found.before().ends_with(['-', '’', '\'']);
-                if !joined && found.span().start >= done {
-                    done = found.span().end;
-                    tell(found, rules.kinds[*rule]);
-                }
-            }
-        });
+    let places = rules.places(segment);
+    if places.is_empty() {
+        return;
     }
-}
-
-/// Looks at the members of a set that are in another, too.
-fn each_common(set: &[u64], other: &[u64], mut look: impl FnMut(usize)) {
-    for (index, (a, b)) in set.iter().zip(other).enumerate() {
-        let mut left = a & b;
-        while left != 0 {
-            look(index * 64 + left.trailing_zeros() as usize);
-            left &= left - 1;
+    let mut sentence = Sentence::of(segment, rules);
+    let mut done = 0;
+    for (at, rule) in places {
+        let rule = &rules.all[rule];
+        if !sentence.has(at, rule.first) {
+            continue;
+        }
+        let state = State { at, found: None, gap: Gap::Space };
+        let Some(found) = sentence.apply(&rule.slots, at, state) else { continue };
+        let found = segment.word(found.start).through(segment.word(found.end - 1));
+        let joined = found.after().starts_with(['-', '’', '\''])
+            || found.before().ends_with(['-', '’', '\'']);
+        if !joined && found.span().start >= done {
+            done = found.span().end;
+            tell(found, rule.kind);
         }
     }
 }
@@ -307,39 +448,23 @@ impl Gap {
     }
 }
 
-/// For each word of a sentence a set of classes.
-struct Sets {
-    bits: Vec<u64>,
-    /// Numbers of `bits` per word.
-    width: usize,
+/// A word as rules see it.
+#[derive(Clone, Copy)]
+struct Word<'d> {
+    text: &'d str,
+    /// What stands before it.
+    gap: Gap,
+    capital: bool,
+    /// Where its sets are.
+    sets: Option<usize>,
 }
 
-impl Sets {
-    fn of(&self, at: usize) -> &[u64] {
-        &self.bits[at * self.width..][..self.width]
-    }
-
-    fn has(&self, at: usize, class: usize) -> bool {
-        self.of(at)[class / 64] >> (class % 64) & 1 == 1
-    }
-
-    fn add(&mut self, at: usize, class: usize) {
-        self.bits[at * self.width + class / 64] |= 1 << (class % 64);
-    }
-
-    fn set(&mut self, at: usize, set: &[u64]) {
-        self.bits[at * self.width..][..self.width].copy_from_slice(set);
-    }
-}
-
-/// The words of a sentence as rules see them.
-struct Sentence {
-    /// What stands before each word.
-    gaps: Vec<Gap>,
-    /// The classes that know the word, and those of them and of its ending that it belongs to as it
-    /// is written here.
-    known: Sets,
-    own: Sets,
+/// A sentence of which words are looked at when a rule asks for them.
+struct Sentence<'d> {
+    segment: Segment<'d>,
+    rules: &'static Rules,
+    keys: &'d [u64],
+    seen: Vec<Option<Word<'d>>>,
 }
 
 /// How far a rule has come.
@@ -365,73 +490,54 @@ impl State {
     }
 }
 
-impl Sentence {
-    fn of(segment: Segment<'_>, rules: &Rules) -> Self {
+impl<'d> Sentence<'d> {
+    fn of(segment: Segment<'d>, rules: &'static Rules) -> Self {
         let keys = segment.keys();
-        let width = rules.width();
-        let sets = || Sets { bits: vec![0; keys.len() * width], width };
-        let (mut gaps, mut known, mut own) = (Vec::with_capacity(keys.len()), sets(), sets());
-        let mut before: Option<Piece<'_>> = None;
-        for ((at, word), &key) in segment.words().enumerate().zip(keys) {
-            let gap = before.replace(word).map_or(Gap::Other, |last| Gap::of(last.gap_to(word)));
-            gaps.push(gap);
-            let text = word.text();
-            let capital = text.starts_with(char::is_uppercase);
-            if rules.bits.may_have_word(key)
-                && let Some(start) = rules.words.get(&key)
-            {
-                let set = |number: usize| &rules.sets[start + number * width..][..width];
-                known.set(at, set(0));
-                own.set(at, set(if at == 0 && capital { 0 } else { 1 + usize::from(capital) }));
-            }
-            if text.as_bytes()[0].is_ascii_digit() {
-                for (class, kind) in &rules.digits {
-                    if !known.has(at, *class) && is_number(kind, text) {
-                        own.add(at, *class);
-                    }
-                }
-                continue;
-            }
-            let mut add = |class: usize| {
-                if !known.has(at, class) && rules.classes[class].allows(text, key) {
-                    own.add(at, class);
-                }
-            };
-            let (byte, before) = last(text);
-            for last in [(byte, before), (byte, None)] {
-                for (ending, class, of_capital) in rules.endings.get(&last).into_iter().flatten() {
-                    if *of_capital == capital && ends(text, ending) {
-                        add(*class);
-                    }
-                }
-            }
-            for (class, of_capital) in &rules.any {
-                if *of_capital == capital {
-                    add(*class);
-                }
-            }
+        Self { segment, rules, keys, seen: vec![None; keys.len()] }
+    }
+
+    fn word(&mut self, at: usize) -> Word<'d> {
+        if let Some(word) = self.seen[at] {
+            return word;
         }
-        Self { gaps, known, own }
+        let word = self.segment.word(at);
+        let before = at.checked_sub(1).map(|before| self.segment.word(before));
+        let gap = before.map_or(Gap::Other, |before| Gap::of(before.gap_to(word)));
+        let text = word.text();
+        let capital = text.starts_with(is_uppercase);
+        let word = Word { text, gap, capital, sets: self.rules.sets_of(self.keys[at]) };
+        self.seen[at] = Some(word);
+        word
+    }
+
+    /// Whether the class knows the word, however it is written.
+    fn knows(&self, at: usize, class: usize) -> bool {
+        self.rules.sets_of(self.keys[at]).is_some_and(|start| self.rules.has(start, class))
+    }
+
+    /// Whether the word belongs to the class as it is written here.
+    fn has(&mut self, at: usize, class: usize) -> bool {
+        let word = self.word(at);
+        if let Some(start) = word.sets
+            && self.rules.has(start, class)
+        {
+            let set = if at == 0 && word.capital { 0 } else { 1 + usize::from(word.capital) };
+            return self.rules.has(start + set * self.rules.width(), class);
+        }
+        self.rules.classes[class].tells(word, self.keys[at])
     }
 
     /// Whether `state` goes on with a word.
-    fn reaches(&self, from: usize, state: &State) -> bool {
-        self.gaps.get(state.at).is_some_and(|gap| state.at == from || *gap == state.gap)
+    fn reaches(&mut self, from: usize, state: &State) -> bool {
+        state.at < self.keys.len() && (state.at == from || self.word(state.at).gap == state.gap)
     }
 
     /// The words that the rule finds whose first is `from`.
-    fn apply(
-        &self,
-        rules: &Rules,
-        slots: &[Slot],
-        from: usize,
-        state: State,
-    ) -> Option<Range<usize>> {
-        let mut state = state;
+    fn apply(&mut self, slots: &[Slot], from: usize, mut state: State) -> Option<Range<usize>> {
         for (index, slot) in slots.iter().enumerate() {
             let fits = match slot {
-                Slot::Opening => !matches!(self.gaps[from], Gap::Space | Gap::White),
-                Slot::NoComma => !matches!(self.gaps[from], Gap::Comma | Gap::BehindComma),
+                Slot::Opening => !matches!(self.word(from).gap, Gap::Space | Gap::White),
+                Slot::NoComma => !matches!(self.word(from).gap, Gap::Comma | Gap::BehindComma),
                 Slot::Comma => {
                     state.gap = Gap::Comma;
                     true
@@ -441,32 +547,28 @@ impl Sentence {
                     true
                 }
                 Slot::NotBehind(class) => {
-                    !from.checked_sub(1).is_some_and(|before| self.known.has(before, *class))
+                    !from.checked_sub(1).is_some_and(|before| self.knows(before, *class))
                 }
                 Slot::Somewhere(class, wanted) => {
-                    (0..self.gaps.len()).any(|at| self.known.has(at, *class)) == *wanted
+                    (0..self.keys.len()).any(|at| self.knows(at, *class)) == *wanted
                 }
-                Slot::NotNext(class) => {
-                    !(self.reaches(from, &state) && self.own.has(state.at, *class))
-                }
+                Slot::NotNext(class) => !(self.reaches(from, &state) && self.has(state.at, *class)),
                 Slot::Perhaps(class) => {
-                    if self.reaches(from, &state) && self.own.has(state.at, *class) {
+                    if self.reaches(from, &state) && self.has(state.at, *class) {
                         let behind = state.behind(state.found.is_some());
-                        let found = self.apply(rules, &slots[index + 1..], from, behind);
+                        let found = self.apply(&slots[index + 1..], from, behind);
                         if found.is_some() {
                             return found;
                         }
                     }
                     true
                 }
-                Slot::Gap(many) => {
-                    return self.leap(rules, *many, &slots[index + 1..], from, state);
-                }
+                Slot::Gap(many) => return self.leap(*many, &slots[index + 1..], from, state),
                 Slot::Word(class, is_part) => {
                     if !self.reaches(from, &state) {
-                        return state.found.filter(|_| rules.classes[*class].end);
+                        return state.found.filter(|_| self.rules.classes[*class].end);
                     }
-                    let has = self.own.has(state.at, *class);
+                    let has = self.has(state.at, *class);
                     state = state.behind(*is_part);
                     has
                 }
@@ -480,16 +582,14 @@ impl Sentence {
 
     /// What the rest of a rule finds behind up to `many` words.
     fn leap(
-        &self,
-        rules: &Rules,
+        &mut self,
         many: usize,
         slots: &[Slot],
         from: usize,
-        state: State,
+        mut state: State,
     ) -> Option<Range<usize>> {
-        let mut state = state;
         for skipped in 0..=many {
-            let found = self.apply(rules, slots, from, state.clone());
+            let found = self.apply(slots, from, state.clone());
             if found.is_some() {
                 return found;
             }

@@ -1,12 +1,12 @@
 //! What a text says of the sex of its persons: given names, and runs of capitals that are likely
 //! names of persons. Titles and pronouns are the tables' of the detectors.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
-use crate::text::{Piece, heads::Bits, key, letters::is_uppercase};
+use crate::text::{Piece, Segment, Trait, heads::Bits, key};
 
 /// Whether a person is a woman or a man.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +91,15 @@ const FEMININE: &[(&str, &[&str])] = &[
     ("uk", &["истка", "телька", "сменка"]),
 ];
 
+/// Those endings of one language.
+pub(super) fn feminine_endings(language: &str) -> &'static [&'static str] {
+    FEMININE.iter().find(|(code, _)| *code == language).map_or(&[], |(_, endings)| endings)
+}
+
 /// Whether a word before a name is the title or the trade of a woman, by its ending.
 pub(super) fn is_feminine(word: &str, language: &str) -> bool {
-    let endings = FEMININE.iter().find(|(code, _)| *code == language);
-    endings.is_some_and(|(_, endings)| {
-        endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-    })
+    let mut endings = feminine_endings(language).iter();
+    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 static IS_THING: LazyLock<FxHashSet<u64>> =
@@ -122,53 +125,88 @@ pub(super) struct Name<'t> {
     pub(super) is_thing: bool,
 }
 
-/// The rows of capitals among `words`, in order.
-pub(super) fn names<'t>(words: impl Iterator<Item = Piece<'t>>) -> Vec<Name<'t>> {
+/// The rows of capitals among the words of a sentence, in order.
+pub(super) fn names(segment: Segment<'_>) -> Vec<Name<'_>> {
+    names_among(segment, 0..segment.keys().len())
+}
+
+/// The rows of capitals among some of the words of a sentence, in order.
+pub(super) fn names_among(segment: Segment<'_>, range: Range<usize>) -> Vec<Name<'_>> {
+    let capitals = segment.words_with(Trait::Capital).skip_while(|(at, _)| *at < range.start);
+    let capitals = capitals.take_while(|(at, _)| *at < range.end);
+    let word = |at: usize| (at < range.end).then(|| segment.word(at));
+    rows_of(capitals, word, |at| segment.keys()[at], range.start)
+}
+
+/// The rows of capitals in a text that is no sentence of an article, in order.
+pub(super) fn names_in(piece: Piece<'_>) -> Vec<Name<'_>> {
+    let words: Vec<Piece<'_>> = piece.words().collect();
+    let capitals = words.iter().copied().enumerate();
+    let capitals = capitals.filter(|(_, word)| word.text().starts_with(char::is_uppercase));
+    rows_of(capitals, |at| words.get(at).copied(), |at| key(words[at].text()), 0)
+}
+
+/// The rows among the words with a capital of a text whose first word has the index `start`.
+fn rows_of<'t>(
+    capitals: impl Iterator<Item = (usize, Piece<'t>)>,
+    word_at: impl Fn(usize) -> Option<Piece<'t>>,
+    key_at: impl Fn(usize) -> u64,
+    start: usize,
+) -> Vec<Name<'t>> {
     let mut names: Vec<Name<'t>> = Vec::new();
-    let mut before: Option<Piece<'t>> = None;
-    let mut open = false;
-    // Whether a particle has just followed a name: “Ilse de Wit”.
-    let mut bridged = false;
-    for word in words {
-        let opener = || before.is_none() && OPENERS.contains(&word.text());
-        let capital = word.text().starts_with(is_uppercase) && !opener();
-        if !capital && !open && !bridged {
-            before = Some(word);
+    // The last word of the last name.
+    let mut last: Option<usize> = None;
+    let close = |names: &mut Vec<Name<'t>>, last: Option<usize>| {
+        if let (Some(name), Some(word)) = (names.last_mut(), last.and_then(|at| word_at(at + 1))) {
+            name.after = Some(word);
+        }
+    };
+    // Whether nothing but particles stands between two words: “Ilse de Wit”.
+    let is_bridge = |from: Piece<'t>, words: Range<usize>, to: Piece<'t>| {
+        let mut before = from;
+        for word in words.filter_map(&word_at).chain([to]) {
+            let is_last = word.span().start == to.span().start;
+            if before.gap_to(word) != " " || !is_last && !PARTICLES.contains(&word.text()) {
+                return false;
+            }
+            before = word;
+        }
+        true
+    };
+    for (at, word) in capitals {
+        if at == start && OPENERS.contains(&word.text()) {
             continue;
         }
-        if capital {
-            let bare = without_genitive(word.text());
-            let own = key(bare);
-            let goes_on =
-                (open || bridged) && before.is_some_and(|before| before.gap_to(word) == " ");
-            if let Some(name) = names.last_mut().filter(|_| goes_on) {
-                name.whole = name.whole.through(word);
-                name.last = own;
-                name.words += 1;
-                name.sex = name.sex.or(name.sex_of_last);
-                name.sex_of_last = GIVEN_NAMES.sex(own);
-                name.is_thing |= IS_THING.contains(&own);
-            } else {
-                close(&mut names, open, word);
-                names.push(Name {
-                    whole: word,
-                    last: own,
-                    words: 1,
-                    sex: None,
-                    sex_of_last: GIVEN_NAMES.sex(own),
-                    before,
-                    after: None,
-                    is_thing: IS_THING.contains(&own),
-                });
-            }
-        } else {
-            close(&mut names, open, word);
+        let bare = without_genitive(word.text());
+        let own = if bare.len() == word.text().len() { key_at(at) } else { key(bare) };
+        let goes_on = last.is_some_and(|last| {
+            word_at(last).is_some_and(|from| is_bridge(from, last + 1..at, word))
+        });
+        if last.is_some_and(|last| last + 1 < at) || !goes_on {
+            close(&mut names, last);
         }
-        let spaced = before.is_some_and(|before| before.gap_to(word) == " ");
-        bridged = !capital && spaced && (open || bridged) && PARTICLES.contains(&word.text());
-        open = capital;
-        before = Some(word);
+        if let Some(name) = names.last_mut().filter(|_| goes_on) {
+            name.whole = name.whole.through(word);
+            name.last = own;
+            name.words += 1;
+            name.sex = name.sex.or(name.sex_of_last);
+            name.sex_of_last = GIVEN_NAMES.sex(own);
+            name.is_thing |= IS_THING.contains(&own);
+        } else {
+            names.push(Name {
+                whole: word,
+                last: own,
+                words: 1,
+                sex: None,
+                sex_of_last: GIVEN_NAMES.sex(own),
+                before: at.checked_sub(1).filter(|_| at > start).and_then(&word_at),
+                after: None,
+                is_thing: IS_THING.contains(&own),
+            });
+        }
+        last = Some(at);
     }
+    close(&mut names, last);
     names
 }
 
@@ -178,12 +216,6 @@ fn without_genitive(word: &str) -> &str {
     bare.unwrap_or(word)
 }
 
-fn close<'t>(names: &mut [Name<'t>], open: bool, word: Piece<'t>) {
-    if let Some(name) = names.last_mut().filter(|_| open) {
-        name.after = Some(word);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,7 +223,7 @@ mod tests {
     #[test]
     fn a_given_name_tells_the_sex() {
         let text = "Judge Marta Ozola of the Supreme Court met Aigars Liepa.";
-        let names = names(Piece::new(text, 0..text.len()).words());
+        let names = names_in(Piece::new(text, 0..text.len()));
         let told: Vec<_> = names.iter().map(|name| (name.words, name.sex, name.is_thing)).collect();
         let expected = [(3, Some(Sex::Woman), false), (2, None, true), (2, Some(Sex::Man), false)];
         assert_eq!(told, expected);

@@ -3,11 +3,12 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        cues::Patterns,
         lexicon::{Calque, Phrases, calques},
         mention::is_cited,
     },
@@ -75,9 +76,8 @@ const SLOTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    SLOTS.iter().map(|(_, slot, _)| Regex::new(slot).expect("the patterns are valid")).collect()
-});
+static PATTERNS: LazyLock<FxHashMap<&'static str, Patterns>> =
+    LazyLock::new(|| Patterns::by_language(SLOTS.iter().map(|(_, slot, _)| ("en", *slot))));
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
@@ -93,14 +93,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .severity(calque.severity)
             .follows(calque.from);
     }
-    if segment.language().code() != "en" {
-        return;
-    }
-    for ((needed, _, language), pattern) in SLOTS.iter().zip(PATTERNS.iter()) {
+    let Some(patterns) = PATTERNS.get(segment.language().code()) else { return };
+    for pattern in patterns.told(piece) {
+        let (needed, _, language) = SLOTS[pattern.number];
         if !piece.text().contains(needed) {
             continue;
         }
-        for found in pattern.find_iter(piece.text()) {
+        for found in pattern.regex().find_iter(piece.text()) {
             findings
                 .flag(piece.slice(found.range()), message(found.as_str(), Language::new(language)));
         }

@@ -3,12 +3,14 @@
 //! and a weekday “on” which something lies. Spaced languages have `wrong_government` and
 //! `broken_agreement`.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, cues::Patterns, mention::is_mentioned,
+    },
     finding::{Category, Severity},
     text::Segment,
 };
@@ -237,30 +239,20 @@ const FRAMES: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// A pattern that is made when it is tried.
-type LazyRegex = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
-
-static PATTERNS: LazyLock<BTreeMap<&'static str, Vec<LazyRegex>>> = LazyLock::new(|| {
-    let mut all: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-    for (language, _, pattern) in FRAMES {
-        let build: Box<dyn FnOnce() -> Regex + Send> =
-            Box::new(move || Regex::new(pattern).expect("the patterns are valid"));
-        all.entry(language).or_default().push(LazyLock::new(build));
-    }
-    all
+/// The patterns of the frames, by language.
+static PATTERNS: LazyLock<FxHashMap<&'static str, Patterns>> = LazyLock::new(|| {
+    Patterns::by_language(FRAMES.iter().map(|(language, _, pattern)| (*language, *pattern)))
 });
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let code = segment.language().code();
-    let Some(patterns) = PATTERNS.get(code) else { return };
+    let Some(patterns) = PATTERNS.get(segment.language().code()) else { return };
     let piece = segment.piece();
-    let frames = FRAMES.iter().filter(|(language, ..)| *language == code);
-    for ((_, needed, _), pattern) in frames.zip(patterns) {
-        let has = |word: &&str| segment.document.may_have(word) && piece.text().contains(*word);
-        if !needed.iter().any(has) {
+    for pattern in patterns.told(piece) {
+        let (_, needed, _) = FRAMES[pattern.number];
+        if !needed.iter().any(|word| piece.text().contains(word)) {
             continue;
         }
-        for found in pattern.find_iter(piece.text()) {
+        for found in pattern.regex().find_iter(piece.text()) {
             let hit = piece.slice(found.range());
             if !is_mentioned(segment.document, hit) {
                 let message = format!("“{}” follows another language's grammar", hit.text());

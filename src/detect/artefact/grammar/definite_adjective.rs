@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Segment, key},
+    text::{Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -39,6 +39,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 struct Words {
     feminine: FxHashSet<u64>,
     masculine: FxHashSet<u64>,
+    /// All these nouns.
+    nouns: Bits,
     /// Adjectives, and whether they are feminine.
     adjectives: FxHashMap<u64, bool>,
     prepositions: FxHashSet<u64>,
@@ -67,6 +69,10 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
             }
         }
     }
+    for words in languages.values_mut() {
+        let nouns: Vec<u64> = words.feminine.union(&words.masculine).copied().collect();
+        words.nouns = Bits::of_words(nouns.iter());
+    }
     languages
 });
 
@@ -76,6 +82,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let article = if code == "ar" { "ال" } else { "ה" };
     let keys = segment.keys();
     for (at, pair) in keys.windows(2).enumerate() {
+        if !words.nouns.may_have_word(pair[0]) {
+            continue;
+        }
         let feminine = words.feminine.contains(&pair[0]);
         if !feminine && !words.masculine.contains(&pair[0]) {
             continue;

@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, cues::Patterns},
     finding::{Category, Severity},
     text::Segment,
 };
@@ -44,45 +44,47 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 };
 
 /// A pronoun or nothing, then “watch”, a name or “the …” and the verb.
-static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:(?:[Hh]e|[Ss]he|[Tt]hey) watch(?:es|ed)?|Watch|Listen to|Hear)",
-        r" (?:[Tt]he |US |former )?(?:[\w’'.-]+ ){1,7}?(told|said) (?:reporters|journalists|that\b)",
-    ))
-    .expect("the pattern is valid")
-});
+/// Patterns by language; what is wrong is the first group, or all of it.
+const RULES: &[(&str, &str)] = &[
+    (
+        "en",
+        concat!(
+            r"^(?:(?:[Hh]e|[Ss]he|[Tt]hey) watch(?:es|ed)?|Watch|Listen to|Hear)",
+            r" (?:[Tt]he |US |former )?(?:[\w’'.-]+ ){1,7}?(told|said) (?:reporters|journalists|that\b)",
+        ),
+    ),
+    (
+        "es",
+        concat!(
+            r"^(?:Vea|Mira|Mire|Escucha|Escuche|(?:Él|Ella) (?:ve|mira|escucha)) (?:al?|el|la|a la) (?:[\w-]+ ){1,4}?",
+            r"(?:dijo|afirmó|declaró|anunció)\b",
+        ),
+    ),
+    (
+        "fr",
+        concat!(
+            r"^(?:Regardez|Regarde|Écoutez|Voir|(?:Il|Elle) (?:regarde|écoute)) (?:le|la) (?:[\w-]+ ){1,4}?",
+            r"(?:a déclaré|a dit|a affirmé|a annoncé)\b",
+        ),
+    ),
+    (
+        "it",
+        concat!(
+            r"^(?:Guarda|Guardate|Ascolta|Ascoltate|(?:Lui|Lei) (?:guarda|ascolta)) (?:il|la|l’) ?(?:[\w-]+ ){1,4}?",
+            r"ha (?:detto|dichiarato|affermato|annunciato)\b",
+        ),
+    ),
+    (
+        "pt",
+        concat!(
+            r"^(?:Assista|Assistam|Veja|Vejam|Ouça|(?:Ele|Ela) (?:assiste|vê|ouve)) (?:ao|à|o|a) (?:[\w-]+ ){1,4}?",
+            r"(?:disse|afirmou|declarou|anunciou)\b",
+        ),
+    ),
+];
 
-static SPANISH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:Vea|Mira|Mire|Escucha|Escuche|(?:Él|Ella) (?:ve|mira|escucha)) (?:al?|el|la|a la) (?:[\w-]+ ){1,4}?",
-        r"(?:dijo|afirmó|declaró|anunció)\b",
-    ))
-    .expect("the pattern is valid")
-});
-
-static FRENCH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:Regardez|Regarde|Écoutez|Voir|(?:Il|Elle) (?:regarde|écoute)) (?:le|la) (?:[\w-]+ ){1,4}?",
-        r"(?:a déclaré|a dit|a affirmé|a annoncé)\b",
-    ))
-    .expect("the pattern is valid")
-});
-
-static ITALIAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:Guarda|Guardate|Ascolta|Ascoltate|(?:Lui|Lei) (?:guarda|ascolta)) (?:il|la|l’) ?(?:[\w-]+ ){1,4}?",
-        r"ha (?:detto|dichiarato|affermato|annunciato)\b",
-    ))
-    .expect("the pattern is valid")
-});
-
-static PORTUGUESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:Assista|Assistam|Veja|Vejam|Ouça|(?:Ele|Ela) (?:assiste|vê|ouve)) (?:ao|à|o|a) (?:[\w-]+ ){1,4}?",
-        r"(?:disse|afirmou|declarou|anunciou)\b",
-    ))
-    .expect("the pattern is valid")
-});
+static PATTERNS: LazyLock<FxHashMap<&'static str, Patterns>> =
+    LazyLock::new(|| Patterns::by_language(RULES.iter().copied()));
 
 /// Words that open a clause in which a finite verb is in its place.
 const CLAUSE: &[&str] = &[
@@ -95,20 +97,16 @@ const CLAUSE: &[&str] = &[
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let text = piece.text();
-    let found = match segment.language().code() {
-        "en" if text.contains("atch")
-            || text.starts_with("Listen")
-            || text.starts_with("Hear ") =>
-        {
-            ENGLISH.captures(text).and_then(|found| found.get(1))
-        }
-        "es" => SPANISH.find(text),
-        "fr" => FRENCH.find(text),
-        "it" => ITALIAN.find(text),
-        "pt" => PORTUGUESE.find(text),
-        _ => None,
-    };
-    let Some(found) = found else { return };
+    let code = segment.language().code();
+    let Some(patterns) = PATTERNS.get(code) else { return };
+    let Some(pattern) = patterns.told(piece).next() else { return };
+    let watches =
+        || text.contains("atch") || text.starts_with("Listen") || text.starts_with("Hear ");
+    if code == "en" && !watches() {
+        return;
+    }
+    let Some(captures) = pattern.regex().captures(text) else { return };
+    let Some(found) = captures.get(usize::from(code == "en")) else { return };
     let end = found.end();
     let clause = segment
         .words()

@@ -10,7 +10,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_quoted,
-        person::{Name, Sex, is_feminine, names},
+        person::{Name, Sex, is_feminine, names_among},
         role::is_office_holder,
     },
     finding::{Category, Severity},
@@ -211,18 +211,30 @@ const DROPPING: &[&str] = &["cs", "pl"];
 
 type Table = FxHashMap<&'static str, Vec<&'static str>>;
 
-static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
+/// The words of a language, made when a text in it comes up.
+type Lazy = LazyLock<Words, Box<dyn FnOnce() -> Words + Send>>;
+
+static WORDS: LazyLock<FxHashMap<&'static str, Lazy>> = LazyLock::new(|| {
     let mut languages: FxHashMap<&str, Table> = FxHashMap::default();
     for [language, kind, list, _] in rows(include_str!("../../lexicon/pronoun_flips.tsv")) {
         let table = languages.entry(language).or_default();
         table.entry(kind).or_default().extend(list.split('|'));
     }
-    languages.into_iter().map(|(code, table)| (code, Words::of(code, &table))).collect()
+    let lazily = |code: &'static str, table: Table| -> Box<dyn FnOnce() -> Words + Send> {
+        Box::new(move || Words::of(code, &table))
+    };
+    languages.into_iter().map(|(code, table)| (code, LazyLock::new(lazily(code, table)))).collect()
 });
+
+/// The verbs of saying that show the sex of who speaks, by the word's key.
+pub(super) fn telling_verbs(language: Language) -> Option<&'static FxHashMap<u64, Sex>> {
+    let tells = TELLING_VERBS.contains(&language.code());
+    WORDS.get(language.code()).filter(|_| tells).map(|words| &words.verbs)
+}
 
 /// The sex that a verb of saying shows of who speaks, by the word's key.
 pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
-    WORDS.get(language.code())?.verbs.get(&verb).copied()
+    telling_verbs(language)?.get(&verb).copied()
 }
 
 /// Whether the word with this key begins what a person does: a verb of saying or the like.
@@ -459,9 +471,10 @@ fn has_subject(segment: Segment<'_>, verb: Piece<'_>, clause: Clause, words: &Wo
     let end = segment.piece().span().end;
     let rest = segment.document.piece(verb.span().end..end);
     let wanted = if clause.sex == Sex::Woman { [Cue::Woman; 2] } else { [Cue::Man, Cue::MaybeMan] };
-    let behind = segment.words().filter(|word| word.span().start >= verb.span().end);
+    let first = segment.words().take_while(|word| word.span().start < verb.span().end).count();
+    let behind = names_among(segment, first..segment.keys().len());
     words.cues.find(rest).any(|(_, cue)| wanted.contains(cue))
-        || names(behind).iter().any(|name| name.words >= 2 || name.sex_of_last.is_some())
+        || behind.iter().any(|name| name.words >= 2 || name.sex_of_last.is_some())
 }
 
 /// The word that shows that the only person before a clause is of the other sex than it says.
@@ -492,20 +505,21 @@ fn other_sex<'d>(
     let mut proofs: Vec<Piece<'d>> = Vec::new();
     let mut persons: Vec<Name<'d>> = Vec::new();
     for (distance, (stretch, sentence)) in stretches.enumerate() {
+        // «Сказав куратор»: somebody of that sex has spoken.
+        let mut pairs = sentence.words().zip(sentence.keys());
+        let speaks = |(word, key): (Piece<'d>, &u64)| {
+            words.verbs.get(key) == Some(&clause.sex) && word.span().end <= stretch.span().end
+        };
+        if !words.verbs.is_empty() && pairs.any(speaks) {
+            return None;
+        }
         let capitals = if CASELESS.contains(&sentence.language().code()) {
             Vec::new()
         } else {
             let end = stretch.span().end;
-            names(sentence.words().take_while(|word| word.span().end <= end))
+            let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();
+            names_among(sentence, 0..words)
         };
-        // «Сказав куратор»: somebody of that sex has spoken.
-        let speaks = |word: Piece<'d>| {
-            word.span().end <= stretch.span().end
-                && words.verbs.get(&key(word.text())) == Some(&clause.sex)
-        };
-        if !words.verbs.is_empty() && sentence.words().any(speaks) {
-            return None;
-        }
         // «לדבריה», and a sentence later «הוא הוסיף».
         let tagged = caseless && distance == 1 && sentence.sentence().block == block;
         if tagged {

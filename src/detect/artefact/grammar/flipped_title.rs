@@ -8,15 +8,16 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        endings::LastBytes,
         lexicon::rows,
         mention::{has_stem, is_quoted},
-        person::{Name, Sex, is_feminine, names},
+        person::{Name, Sex, feminine_endings, is_feminine, names},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, key},
+    text::{Document, Kind, Language, Piece, heads::Bits, key},
 };
 
-use super::flipped_pronoun::sex_of_verb;
+use super::flipped_pronoun::{sex_of_verb, telling_verbs};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM015",
@@ -59,15 +60,52 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-static TITLES: LazyLock<FxHashMap<&'static str, FxHashMap<u64, Sex>>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<&str, FxHashMap<u64, Sex>> = FxHashMap::default();
+/// What tells of a sex in one language, by the word's key.
+#[derive(Default)]
+struct Titles {
+    sexes: FxHashMap<u64, Sex>,
+    bits: Bits,
+    /// Endings of other titles.
+    feminine: LastBytes,
+}
+
+static TITLES: LazyLock<FxHashMap<&'static str, Titles>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Titles> = FxHashMap::default();
     for [language, sex, titles, _] in rows(include_str!("../../lexicon/sex_titles.tsv")) {
         let sex = if sex == "woman" { Sex::Woman } else { Sex::Man };
         let titles = titles.split('|').map(|title| (key(title.trim_end_matches('.')), sex));
-        languages.entry(language).or_default().extend(titles);
+        languages.entry(language).or_default().sexes.extend(titles);
+    }
+    for (code, titles) in &mut languages {
+        titles.bits = Bits::of_words(titles.sexes.keys());
+        feminine_endings(code).iter().for_each(|ending| titles.feminine.add(ending));
     }
     languages
 });
+
+impl Titles {
+    /// The sex that a title shows.
+    fn sex(&self, title: Piece<'_>, language: Language) -> Option<Sex> {
+        let feminine = || is_feminine(title.text(), language.code()).then_some(Sex::Woman);
+        self.sexes.get(&key(title.text())).copied().or_else(feminine)
+    }
+
+    /// Whether a word of the article tells of a sex: without one nothing can be flipped.
+    fn tell(&self, document: &Document) -> bool {
+        let language = document.language;
+        let verbs = telling_verbs(language);
+        document.segments().any(|segment| {
+            let known = segment.keys().iter().any(|key| {
+                self.bits.may_have_word(*key) && self.sexes.contains_key(key)
+                    || verbs.is_some_and(|verbs| verbs.contains_key(key))
+            });
+            let is_feminine = |word: Piece<'_>| {
+                self.feminine.may_have(word.text()) && is_feminine(word.text(), language.code())
+            };
+            known || !self.feminine.is_empty() && segment.words().any(is_feminine)
+        })
+    }
+}
 
 /// What an article says of one surname.
 #[derive(Default)]
@@ -82,10 +120,13 @@ struct Bearer<'d> {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(titles) = TITLES.get(document.language.code()) else { return };
+    if !titles.tell(document) {
+        return;
+    }
     let mut bearers: FxHashMap<u64, Bearer<'_>> = FxHashMap::default();
     let mut order: Vec<u64> = Vec::new();
     let prose = document.segments().filter(|segment| segment.kind() == Kind::Paragraph);
-    let names: Vec<Name<'_>> = prose.flat_map(|segment| names(segment.words())).collect();
+    let names: Vec<Name<'_>> = prose.flat_map(names).collect();
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
     for name in &names {
         *times.entry(name.last).or_default() += 1;
@@ -136,21 +177,17 @@ fn has_family(document: &Document) -> bool {
 }
 
 impl<'d> Bearer<'d> {
-    fn learn(&mut self, name: &Name<'d>, titles: &FxHashMap<u64, Sex>, language: Language) {
+    fn learn(&mut self, name: &Name<'d>, titles: &Titles, language: Language) {
         let mut words = name.whole.words();
         let mut first = words.next();
         let mut left = name.words;
         let mut title = name.before.filter(|before| {
             matches!(before.gap_to(name.whole), " " | ". " | "\u{a0}" | ".\u{a0}")
         });
-        let sex_of = |title: Piece<'_>| {
-            let feminine = is_feminine(title.text(), language.code()).then_some(Sex::Woman);
-            titles.get(&key(title.text())).copied().or(feminine)
-        };
-        let mut told = title.and_then(sex_of);
+        let mut told = title.and_then(|title| titles.sex(title, language));
         // In some languages, and where a sentence begins, the title has a capital, too.
         if let Some((word, sex)) =
-            first.and_then(|word| Some((word, titles.get(&key(word.text()))?)))
+            first.and_then(|word| Some((word, titles.sexes.get(&key(word.text()))?)))
             && left > 1
         {
             (title, told, first, left) = (Some(word), Some(*sex), words.next(), left - 1);

@@ -1,14 +1,14 @@
 //! A short word in the form that its language does not use before the sound that follows: “a
 //! important”, «le accord», «정부을». Which gender or number a word has is `broken_agreement`'s.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Piece, Segment, key},
+    text::{Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -49,7 +49,12 @@ struct Rule {
     instead: &'static str,
 }
 
-type Rules = FxHashMap<u64, Vec<Rule>>;
+/// The rules of one language, by the key of the word before.
+#[derive(Default)]
+struct Rules {
+    all: FxHashMap<u64, Vec<Rule>>,
+    bits: Bits,
+}
 
 static RULES: LazyLock<FxHashMap<&'static str, Rules>> = LazyLock::new(|| {
     let mut languages: FxHashMap<&str, Rules> = FxHashMap::default();
@@ -60,8 +65,11 @@ static RULES: LazyLock<FxHashMap<&'static str, Rules>> = LazyLock::new(|| {
             let list = |cell: &'static str| cell.split('|').filter(|part| !part.is_empty());
             let (before, except) = (list(before).collect(), list(except).collect());
             let rules = languages.entry(language).or_default();
-            rules.entry(key(word)).or_default().push(Rule { before, except, instead });
+            rules.all.entry(key(word)).or_default().push(Rule { before, except, instead });
         }
+    }
+    for rules in languages.values_mut() {
+        rules.bits = Bits::of_words(rules.all.keys());
     }
     languages
 });
@@ -72,7 +80,7 @@ impl Rule {
             Some(whole) => word == whole,
             None => word.starts_with(*part),
         };
-        let short = word.chars().count() < 3;
+        let short = word.chars().nth(2).is_none();
         let before = self.before.iter().any(|part| (!short || part.ends_with('$')) && fits(part));
         before && !self.except.iter().any(fits)
     }
@@ -87,25 +95,27 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return look_at_particles(segment, findings);
     }
     let Some(rules) = RULES.get(code) else { return };
-    let mut words = segment.words();
-    for (at, key) in segment.keys().iter().enumerate() {
-        let Some(word) = words.next() else { return };
-        let Some(rules) = rules.get(key) else { continue };
-        let Some(next) = words.clone().next() else { return };
-        let text = next.text();
-        let capital = text.starts_with(char::is_uppercase);
-        let letters =
-            !text.chars().skip(1).any(char::is_uppercase) && text.chars().all(char::is_alphabetic);
-        if !matches!(word.gap_to(next), " " | "\u{a0}")
-            || (at > 0 && word.text().starts_with(char::is_uppercase))
-            || (capital && !BEFORE_NAMES.contains(&code))
-            || !letters
-            || is_joined(word, next)
-        {
+    let keys = segment.keys();
+    let last = keys.len().saturating_sub(1);
+    for (at, key) in keys[..last].iter().enumerate() {
+        if !rules.bits.may_have_word(*key) || segment.word_has(at + 1, Trait::InnerCapital) {
             continue;
         }
-        let lower = if capital { text.to_lowercase() } else { text.to_owned() };
-        if let Some(rule) = rules.iter().find(|rule| rule.applies(&lower)) {
+        let Some(rules) = rules.all.get(key) else { continue };
+        let next = segment.word(at + 1);
+        let text = next.text();
+        let capital = segment.word_has(at + 1, Trait::Capital);
+        if capital && !BEFORE_NAMES.contains(&code) {
+            continue;
+        }
+        let lower = if capital { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) };
+        let Some(rule) = rules.iter().find(|rule| rule.applies(&lower)) else { continue };
+        let word = segment.word(at);
+        if matches!(word.gap_to(next), " " | "\u{a0}")
+            && !(at > 0 && segment.word_has(at, Trait::Capital))
+            && text.chars().all(char::is_alphabetic)
+            && !is_joined(word, next)
+        {
             report(segment, word.through(next), rule.instead, findings);
         }
     }

@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -14,7 +14,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment, key},
+    text::{Language, Piece, Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -116,18 +116,19 @@ struct Mismatch {
 #[derive(Default)]
 struct Mismatches {
     nouns: FxHashMap<u64, Vec<usize>>,
+    bits: Bits,
     all: Vec<Mismatch>,
-    fillers: Vec<u64>,
+    fillers: FxHashSet<u64>,
 }
 
 static MISMATCHES: LazyLock<FxHashMap<&str, Mismatches>> = LazyLock::new(|| {
     let mut languages: FxHashMap<_, Mismatches> = FxHashMap::default();
     let table = rows(include_str!("../../lexicon/light_verbs.tsv"));
     for [language, nouns, before, after, unless, standard, from, severity, _provenance] in table {
-        let keys = |cell: &str| cell.split('|').filter(|form| !form.is_empty()).map(key).collect();
+        let keys = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).map(key);
         let known = languages.entry(language).or_default();
         if nouns == "*" {
-            known.fillers = keys(before);
+            known.fillers = keys(before).collect();
             continue;
         }
         for noun in nouns.split('|') {
@@ -141,12 +142,15 @@ static MISMATCHES: LazyLock<FxHashMap<&str, Mismatches>> = LazyLock::new(|| {
             before: verbs(before),
             after: verbs(after),
             stems: after.split('|').filter_map(|form| form.strip_suffix('-')).collect(),
-            unless: keys(unless),
+            unless: keys(unless).collect(),
             standard,
             from: Language::from_code(from).expect("the table names known languages"),
             far: severity == "far",
             severity: if severity == "minor" { Severity::Minor } else { Severity::Major },
         });
+    }
+    for known in languages.values_mut() {
+        known.bits = Bits::of_words(known.nouns.keys());
     }
     languages
 });
@@ -165,13 +169,16 @@ fn mismatches<'d>(
     let keys = segment.keys();
     let mut found = Vec::new();
     for (at, noun) in keys.iter().enumerate() {
-        for mismatch in known.nouns.get(noun).into_iter().flatten() {
-            let mismatch = &known.all[*mismatch];
-            let gap = keys[..at].iter().rev().take(WIDEST);
-            let gap = gap.take_while(|word| known.fillers.contains(word)).count();
+        if !known.bits.may_have_word(*noun) {
+            continue;
+        }
+        let Some(all) = known.nouns.get(noun) else { continue };
+        let gap = keys[..at].iter().rev().take(WIDEST);
+        let gap = gap.take_while(|word| known.fillers.contains(word)).count();
+        let skipped = keys[at + 1..].first().filter(|word| known.fillers.contains(word));
+        let behind = at + 1 + usize::from(skipped.is_some());
+        for mismatch in all.iter().map(|mismatch| &known.all[*mismatch]) {
             let verb = at.checked_sub(gap + 1).filter(|&at| mismatch.before.contains(&keys[at]));
-            let skipped = keys[at + 1..].first().filter(|word| known.fillers.contains(word));
-            let behind = at + 1 + usize::from(skipped.is_some());
             let has_stem = |at: usize| {
                 let word = || segment.words().nth(at).map_or("", |word| word.text());
                 !mismatch.stems.is_empty()

@@ -4,10 +4,10 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited},
+    detect::{Detector, Example, Findings, Languages, Scope, cues::Patterns, mention::is_cited},
     finding::{Category, Severity},
     text::{Kind, Piece, Segment, heads::Triggers},
 };
@@ -248,28 +248,21 @@ const KOREAN_TURNS: &[&str] = &[
     "그", "이",
 ];
 
-/// A rule, prepared when a text in its language comes up.
-struct Prepared {
-    rule: &'static Rule,
-    /// What it needs, where words begin as written.
-    triggers: OnceLock<Triggers>,
-    pattern: OnceLock<Regex>,
-}
+/// The patterns of the rules, by language.
+static PATTERNS: LazyLock<FxHashMap<&'static str, Patterns>> =
+    LazyLock::new(|| Patterns::by_language(RULES.iter().map(|rule| (rule.language, rule.pattern))));
 
-static PREPARED: LazyLock<Vec<Prepared>> = LazyLock::new(|| {
-    let prepare = |rule| Prepared { rule, triggers: OnceLock::new(), pattern: OnceLock::new() };
-    RULES.iter().map(prepare).collect()
-});
+/// What each rule needs, where words begin as written.
+static TRIGGERS: [OnceLock<Triggers>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
 
-impl Prepared {
-    fn may_stand_in(&self, piece: Piece<'_>) -> bool {
-        let needs = self.rule.needs;
-        if !matches!(self.rule.language, "en" | "id" | "tr" | "vi") {
-            return needs.iter().any(|needed| piece.text().contains(needed));
-        }
-        let triggers = || Triggers::new(needs.iter().map(|needed| needed.trim_start()));
-        piece.has_trigger(self.triggers.get_or_init(triggers))
+/// Whether `piece` has what the rule with this number needs.
+fn may_stand_in(piece: Piece<'_>, number: usize) -> bool {
+    let Rule { language, needs, .. } = RULES[number];
+    if !matches!(language, "en" | "id" | "tr" | "vi") {
+        return needs.iter().any(|needed| piece.text().contains(needed));
     }
+    let triggers = || Triggers::new(needs.iter().map(|needed| needed.trim_start()));
+    piece.has_trigger(TRIGGERS[number].get_or_init(triggers))
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -279,12 +272,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let text = piece.text();
     let language = segment.language().code();
-    for prepared in PREPARED.iter().filter(|prepared| prepared.rule.language == language) {
-        if !prepared.may_stand_in(piece) {
-            continue;
-        }
-        let new = || Regex::new(prepared.rule.pattern).expect("the patterns are valid");
-        for found in prepared.pattern.get_or_init(new).captures_iter(text) {
+    let Some(patterns) = PATTERNS.get(language) else { return };
+    for pattern in patterns.told(piece).filter(|told| may_stand_in(piece, told.number)) {
+        for found in pattern.regex().captures_iter(text) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             // What stands between may open a clause of its own.
             let opens = |word: &str| CLAUSE.contains(&word);

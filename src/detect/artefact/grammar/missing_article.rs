@@ -215,26 +215,41 @@ const BARE_MORE: &[Bare] = &[
     },
 ];
 
-/// For each of them its triggers, and the pattern once it is tried.
-static PREPARED: LazyLock<Vec<(Triggers, OnceLock<Regex>)>> = LazyLock::new(|| {
+/// What tells one of them, and the pattern once it is tried.
+type Prepared = (Triggers, OnceLock<Regex>);
+
+static PREPARED: LazyLock<Vec<Prepared>> = LazyLock::new(|| {
     let all = BARE.iter().chain(BARE_MORE);
     all.map(|bare| (Triggers::new(bare.triggers), OnceLock::new())).collect()
 });
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut places: BTreeMap<&str, (Vec<Piece<'_>>, Vec<Piece<'_>>)> = BTreeMap::new();
+    // Most articles have no word that tells one of the patterns.
+    let whole = document.piece(0..document.text().len());
+    let told = |(_, (triggers, _)): &(&Bare, &Prepared)| whole.has_trigger(triggers);
+    let countries: Vec<_> =
+        BARE.iter().chain(BARE_MORE).zip(PREPARED.iter()).filter(told).collect();
+    let [in_channel, in_place] = [&CHANNELS, &PLACES].map(|triggers| whole.has_trigger(triggers));
+    if countries.is_empty() && !in_channel && !in_place {
+        return;
+    }
     for segment in document.segments() {
         if matches!(segment.kind(), Kind::Headline | Kind::Heading) {
             continue;
         }
-        lost_before_country(segment, findings);
+        if !countries.is_empty() {
+            lost_before_country(segment, &countries, findings);
+        }
         if segment.language().code() != "en" {
             continue;
         }
-        lost_before_channel(segment, findings);
+        if in_channel {
+            lost_before_channel(segment, findings);
+        }
         let piece = segment.piece();
         let text = piece.text();
-        if !piece.has_trigger(&PLACES) {
+        if !in_place || !piece.has_trigger(&PLACES) {
             continue;
         }
         for found in PLACE.captures_iter(text) {
@@ -253,14 +268,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
-fn lost_before_country(segment: Segment<'_>, findings: &mut Findings<'_>) {
+fn lost_before_country(
+    segment: Segment<'_>,
+    countries: &[(&Bare, &Prepared)],
+    findings: &mut Findings<'_>,
+) {
     let piece = segment.piece();
     let text = piece.text();
     // A headline or a credit line has no articles.
     if !text.ends_with(['.', '!', '?', '”', '"', '“', '»']) {
         return;
     }
-    for (bare, (triggers, pattern)) in BARE.iter().chain(BARE_MORE).zip(PREPARED.iter()) {
+    for (bare, (triggers, pattern)) in countries {
         if bare.language != segment.language().code() || !piece.has_trigger(triggers) {
             continue;
         }

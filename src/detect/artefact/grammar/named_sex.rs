@@ -11,10 +11,10 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
         mention::is_mentioned,
-        person::{Sex, names},
+        person::{Sex, names_among},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment, key},
+    text::{Piece, Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -56,6 +56,8 @@ struct Words {
     heads: FxHashMap<u64, Sex>,
     verbs: FxHashMap<u64, Sex>,
     names: FxHashMap<u64, Sex>,
+    /// The names, or the predicates of a language without.
+    bits: Bits,
 }
 
 static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
@@ -79,6 +81,10 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
         let single = women.split('|').filter(|title| !title.contains(' '));
         own.heads.extend(single.map(|title| (key(title), Sex::Woman)));
     }
+    for own in languages.values_mut() {
+        let rare = if own.verbs.is_empty() { &own.predicates } else { &own.names };
+        own.bits = Bits::of_words(rare.keys());
+    }
     languages
 });
 
@@ -95,7 +101,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 /// A copula and its predicate behind a name, a title or a pronoun of the other sex.
 fn by_predicate<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
     let keys = segment.keys();
-    (2..keys.len()).find_map(|at| {
+    (2..keys.len()).filter(|at| words.bits.may_have_word(keys[*at])).find_map(|at| {
         let told = *words.predicates.get(&keys[at])?;
         let very = usize::from(words.adverbs.contains(&keys[at - 1]));
         let copula = at.checked_sub(1 + very).filter(|at| words.copulas.contains(&keys[*at]))?;
@@ -107,7 +113,7 @@ fn by_predicate<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
         let governs = |at: Option<usize>| at.is_some_and(|at| is_among(word(at), PREPOSITIONS));
         let by_name = || {
             let end = word(subject)?.span().end;
-            let all = names(segment.words().take(subject + 1));
+            let all = names_among(segment, 0..subject + 1);
             let name = all.last().filter(|name| name.whole.span().end == end && name.words >= 2)?;
             name.sex.filter(|_| !name.is_thing && !is_among(name.before, PREPOSITIONS))
         };
@@ -142,18 +148,20 @@ fn is_among(word: Option<Piece<'_>>, list: &[&str]) -> bool {
 /// A verb right before a given name, or behind it and a surname, of the other sex.
 fn by_verb<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
     let keys = segment.keys();
+    // Most words are near none.
+    let is_near = |at: &usize| {
+        let near = [at + 1, at.wrapping_sub(1), at.wrapping_sub(2)];
+        near.iter().any(|at| keys.get(*at).is_some_and(|key| words.bits.may_have_word(*key)))
+    };
     let told = |at: usize| {
         let bare = |word: Piece<'_>| word.text().strip_prefix('و').map(key);
-        words.verbs.get(&keys[at]).copied().or_else(|| {
-            // Most words are neither.
-            let near = [at + 1, at.wrapping_sub(1), at.wrapping_sub(2)];
-            let named =
-                near.iter().any(|at| keys.get(*at).is_some_and(|k| words.names.contains_key(k)));
-            let word = segment.words().nth(at).filter(|_| named)?;
-            words.verbs.get(&bare(word)?).copied()
-        })
+        words
+            .verbs
+            .get(&keys[at])
+            .copied()
+            .or_else(|| words.verbs.get(&bare(segment.word(at))?).copied())
     };
-    (0..keys.len()).find_map(|at| {
+    (0..keys.len()).filter(is_near).find_map(|at| {
         let sex = told(at)?;
         let named = |at: usize| keys.get(at).and_then(|key| words.names.get(key)).copied();
         let next = named(at + 1).map(|other| (other, at, at + 1));

@@ -1,10 +1,12 @@
 //! A pronoun of one sex with a verb form of the other right behind it: «він повідомила». Pronouns
 //! that disagree with the person they mean are `flipped_pronoun`'s.
 
+use std::sync::LazyLock;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited},
     finding::{Category, Severity},
-    text::{Piece, Segment, key},
+    text::{Piece, Segment, heads::Bits, key},
 };
 
 use super::flipped_pronoun::sex_of_verb;
@@ -109,6 +111,12 @@ const WOMEN: &[&str] = &[
     "मैरी", "एलिज़ाबेथ", "सारा", "जेन", "एमा", "साइना", "सिंधु", "मिताली", "हरमनप्रीत", "द्रौपदी", "वसुंधरा", "शीला", "महबूबा",
 ];
 
+/// Their keys: most sentences have none of them.
+static WOMEN_BITS: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = WOMEN.iter().map(|word| key(word)).collect();
+    Bits::of_words(keys.iter())
+});
+
 /// Words for men, beside whom the verb may be theirs.
 #[rustfmt::skip]
 const MEN: &[&str] = &[
@@ -177,6 +185,9 @@ fn of_woman_before(segment: Segment<'_>, respectful: bool) -> bool {
 /// «लता ने कहा कि वह आएगा».
 fn of_woman_here(segment: Segment<'_>) -> bool {
     let text = segment.text();
+    if !segment.keys().iter().any(|key| WOMEN_BITS.may_have_word(*key)) {
+        return false;
+    }
     if !has_any(text, WOMEN) || has_any(text, MEN) || text.contains(',') {
         return false;
     }

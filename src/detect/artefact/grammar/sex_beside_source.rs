@@ -12,7 +12,7 @@ use crate::{
         lexicon::rows,
         mention::is_quoted,
         pair::Bead,
-        person::{Sex, is_feminine, names},
+        person::{Sex, is_feminine, names_in},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment, key},
@@ -125,7 +125,7 @@ static TRADES: LazyLock<FxHashMap<&'static str, FxHashMap<u64, Sex>>> = LazyLock
 /// The sex that a title or a trade before a full name shows, and both.
 fn trade<'t>(piece: Piece<'t>, language: Language) -> Option<(Piece<'t>, Sex)> {
     let trades = TRADES.get(language.code())?;
-    names(piece.words()).iter().find_map(|name| {
+    names_in(piece).iter().find_map(|name| {
         let first = name.whole.words().next().filter(|_| name.words >= 3);
         let before = name.before.filter(|word| name.words >= 2 && word.gap_to(name.whole) == " ");
         let told = |word: Piece<'t>| {
@@ -246,7 +246,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let behind = || {
         let next = segment.next()?.source().filter(|next| next.span() != source.span())?;
         let (_, sex, _) = Told::of(next, from).opening?;
-        let all = names(bead.source.words());
+        let all = names_in(bead.source);
         let mut persons = all.iter().filter(|name| name.words >= 2 && !name.is_thing);
         let one = persons.next().is_some() && persons.next().is_none();
         (one && !said.woman && !said.man).then_some(sex)
@@ -297,7 +297,7 @@ fn title<'t>(said: &Told<'_>, found: &Told<'t>) -> Option<Piece<'t>> {
 fn has_woman(source: Piece<'_>, language: Language) -> bool {
     let by_trade = trade(source, language).is_some_and(|(_, sex)| sex == Sex::Woman);
     by_trade
-        || names(source.words()).iter().any(|name| {
+        || names_in(source).iter().any(|name| {
             let first = name.whole.words().next().filter(|_| name.words >= 3);
             let title = name.before.filter(|before| before.gap_to(name.whole) == " ");
             [title, first].into_iter().flatten().any(|noun| {
@@ -319,7 +319,7 @@ fn verb<'t>(
     if !matches!(language.code(), "cs" | "pl" | "ru" | "uk") || found.sex().is_some() {
         return None;
     }
-    let names = names(target.words());
+    let names = names_in(target);
     let mut persons = names.iter().filter(|name| name.words >= 2 && !name.is_thing);
     let person = persons.next()?;
     let verb = person.after.filter(|verb| person.whole.gap_to(*verb) == " ")?;

@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_cited},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, endings::LastBytes, lexicon::rows,
+        mention::is_cited,
+    },
     finding::{Category, Severity},
-    text::{Kind, Piece, Segment, key},
+    text::{Kind, Piece, Segment, Trait, heads::Bits, key},
 };
 
 use super::flipped_pronoun::sex_of_verb;
@@ -87,6 +90,8 @@ const FIRST: Roles = 1 << 12;
 const PRON: Roles = 1 << 13;
 /// It may stand between a noun and its verb.
 const REFL: Roles = 1 << 14;
+/// What may be the verb of a clause, whatever it ends in.
+const VERBS: Roles = VERB | SAY | SHOW | LATER | FIRST;
 
 /// Which subjects a form fits; forms of one class may share a subject.
 #[derive(Clone, Copy, PartialEq)]
@@ -108,11 +113,11 @@ impl Class {
 #[derive(Default)]
 struct Forms {
     roles: FxHashMap<u64, Roles>,
+    bits: Bits,
     /// What verbs end in, and what none does.
     endings: Vec<(&'static str, Class)>,
     stems: Vec<&'static str>,
-    /// Whether an ending ends in a byte.
-    last: Vec<u8>,
+    last: LastBytes,
     /// Whether verbs agree with their subjects in more than number.
     agrees: bool,
 }
@@ -131,7 +136,7 @@ static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
                 _ => Class::Any,
             };
             known.agrees |= class != Class::Any;
-            known.last.extend(forms.clone().filter_map(|form| form.bytes().last()));
+            forms.clone().for_each(|form| known.last.add(form));
             known.endings.extend(forms.map(|form| (form, class)));
             continue;
         }
@@ -161,6 +166,9 @@ static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
             *known.roles.entry(key(form)).or_default() |= role;
         }
     }
+    for known in languages.values_mut() {
+        known.bits = Bits::of_words(known.roles.keys());
+    }
     languages
 });
 
@@ -189,40 +197,55 @@ struct Walk<'d> {
     forms: &'static Forms,
     language: &'static str,
     segment: Segment<'d>,
+    keys: &'d [u64],
+}
+
+impl Forms {
+    /// The roles of the word with this key.
+    fn roles(&self, key: u64) -> Roles {
+        if self.bits.may_have_word(key) { self.roles.get(&key).copied().unwrap_or(0) } else { 0 }
+    }
 }
 
 impl<'d> Walk<'d> {
     fn word(&self, at: usize) -> Option<Piece<'d>> {
-        self.segment.words().nth(at)
+        (at < self.keys.len()).then(|| self.segment.word(at))
     }
 
-    fn roles_of(&self, word: Piece<'_>) -> Roles {
-        self.forms.roles.get(&key(word.text())).copied().unwrap_or(0)
+    /// The roles of the word at `at` by the whole of it.
+    fn roles_at(&self, at: usize) -> Roles {
+        self.forms.roles(self.keys[at])
+    }
+
+    /// Those of the word so many words before that at `at`.
+    fn roles_before(&self, at: usize, back: usize) -> Option<Roles> {
+        Some(self.roles_at(at.checked_sub(back)?))
     }
 
     /// The roles of the word at `at`; of one with an elided word before it, those of both.
     fn roles(&self, at: usize, word: &str) -> Roles {
-        let roles = |key: u64| self.forms.roles.get(&key).copied().unwrap_or(0);
-        if !matches!(self.language, "fr" | "it") {
-            return roles(self.segment.keys()[at]);
-        }
-        let Some((elided, rest)) = word.rsplit_once(['’', '\'']) else {
-            return roles(self.segment.keys()[at]);
-        };
+        let elides = matches!(self.language, "fr" | "it") && self.segment.word_has(at, Trait::Mark);
+        let parts = elides.then(|| word.rsplit_once(['’', '\''])).flatten();
+        let Some((elided, rest)) = parts else { return self.roles_at(at) };
         // “L’est” is the east.
         let rest = if matches!(elided, "l" | "d") && rest == "est" { "" } else { rest };
-        roles(key(rest)) | roles(key(elided)) & SUB
+        self.forms.roles(key(rest)) | self.forms.roles(key(elided)) & SUB
+    }
+
+    /// Whether `word` may be a verb by its roles or its ending: most are none.
+    fn may_be_verb(&self, word: &str, roles: Roles) -> bool {
+        roles & (VERBS | PART) != 0 || roles & NOT == 0 && self.forms.last.may_have(word)
     }
 
     fn verb(&self, at: usize, piece: Piece<'d>, roles: Roles) -> Option<Verb<'d>> {
         let word = piece.text();
         let verb = |roles, class| Some(Verb { piece, roles, class });
-        let before = at.checked_sub(1).and_then(|at| self.word(at));
-        if before.is_some_and(|before| self.roles_of(before) & DET != 0) {
+        let before = self.roles_before(at, 1).unwrap_or(0);
+        if before & DET != 0 {
             return None;
         }
-        if roles & NOT == 0 && roles & (VERB | SAY | SHOW | LATER | FIRST) != 0 {
-            let is_said = before.is_some_and(|before| self.roles_of(before) & SAYING != 0);
+        if roles & NOT == 0 && roles & VERBS != 0 {
+            let is_said = before & SAYING != 0;
             return verb(if is_said { roles | SAY } else { roles }, Class::Any);
         }
         if roles & PART != 0 {
@@ -237,8 +260,7 @@ impl<'d> Walk<'d> {
         if self.language == "de" && (word.starts_with("ge") || !is_free()) {
             return None;
         }
-        let last = word.bytes().last()?;
-        if roles & NOT != 0 || !self.forms.last.contains(&last) {
+        if roles & NOT != 0 {
             return None;
         }
         let ends = |ending: &str| word.len() > ending.len() + 1 && word.ends_with(ending);
@@ -256,12 +278,11 @@ impl<'d> Walk<'d> {
         if second.roles & SHOW != 0 {
             return false;
         }
-        let word = |back: usize| at.checked_sub(back).and_then(|at| self.word(at));
-        let is_refl = |word: &Piece<'_>| self.roles_of(*word) & REFL != 0;
-        let Some(before) = word(1) else { return false };
-        let before = if is_refl(&before) { word(2).unwrap_or(before) } else { before };
+        let Some(nearest) = self.roles_before(at, 1) else { return false };
+        let back = if nearest & REFL != 0 && at > 1 { 2 } else { 1 };
+        let before = self.segment.word(at - back);
         let is_shown = first.roles & SHOW != 0;
-        let behind_human = self.roles_of(before) & HUMAN != 0;
+        let behind_human = self.roles_at(at - back) & HUMAN != 0;
         let short = is_shown || behind_human || matches!(self.language, "tr" | "he" | "fa");
         // «کرد می‌خواست»: two verbs side by side.
         let beside = self.language == "fa" && second.piece.text().starts_with("می‌");
@@ -292,7 +313,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !segment.text().ends_with(['.', '!', '?', '।', '"', '”', '»', '“']) {
         return;
     }
-    let walk = Walk { forms, language, segment };
+    let walk = Walk { forms, language, segment, keys: segment.keys() };
     let mut clause = Clause::default();
     let mut before: Option<Piece<'_>> = None;
     for (at, piece) in segment.words().enumerate() {
@@ -301,7 +322,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let hyphenated = matches!(gap, "-" | "‐" | "‑");
         let word = piece.text();
         let goes_on = hyphenated || matches!(gap, " " | "\u{a0}" | "\u{202f}");
-        if at == 0 || !goes_on || word.contains('.') {
+        let is_marked = segment.word_has(at, Trait::Mark);
+        if at == 0 || !goes_on || is_marked && word.contains('.') {
             clause = Clause::default();
         }
         let roles = walk.roles(at, word);
@@ -324,10 +346,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
             continue;
         }
-        let is_name = word.starts_with(char::is_uppercase);
-        let is_part = is_name || hyphenated && language != "ro" || piece.after().starts_with('-');
-        let counts = !is_part && (roles & FIRST == 0 || clause.first.is_none());
-        let Some(verb) = counts.then(|| walk.verb(at, piece, roles)).flatten() else {
+        let counts = || {
+            let is_name = segment.word_has(at, Trait::Capital);
+            let in_part = hyphenated && language != "ro" || piece.after().starts_with('-');
+            !is_name && !in_part && (roles & FIRST == 0 || clause.first.is_none())
+        };
+        let may_be_verb = walk.may_be_verb(word, roles) && counts();
+        let Some(verb) = may_be_verb.then(|| walk.verb(at, piece, roles)).flatten() else {
             if language == "fa" && word == "را" && clause.between == 0 {
                 clause.first = None;
             }
@@ -368,7 +393,7 @@ fn is_tautology(first: Piece<'_>, second: Piece<'_>) -> bool {
 fn opens(walk: &Walk<'_>, at: usize, verb: Verb<'_>) -> bool {
     walk.language != "hi"
         || matches!(verb.piece.text(), "है" | "हैं" | "था" | "थी" | "थे")
-        || walk.word(at + 1).is_some_and(|next| walk.roles_of(next) & (AUX | VERB | LATER) == 0)
+        || at + 1 < walk.keys.len() && walk.roles_at(at + 1) & (AUX | VERB | LATER) == 0
 }
 
 /// Whether “that” is written as the beginning of `word`.

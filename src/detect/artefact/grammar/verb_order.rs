@@ -4,10 +4,10 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited},
+    detect::{Detector, Example, Findings, Languages, Scope, cues::Patterns, mention::is_cited},
     finding::{Category, Severity},
     text::{Kind, Segment, heads::Triggers},
 };
@@ -239,9 +239,12 @@ const RULES: &[Rule] = &[
     },
 ];
 
-static PREPARED: LazyLock<Vec<(Triggers, OnceLock<Regex>)>> = LazyLock::new(|| {
-    RULES.iter().map(|rule| (Triggers::new(rule.triggers), OnceLock::new())).collect()
-});
+/// The patterns of the rules, by language.
+static PATTERNS: LazyLock<FxHashMap<&'static str, Patterns>> =
+    LazyLock::new(|| Patterns::by_language(RULES.iter().map(|rule| (rule.language, rule.pattern))));
+
+/// What each rule is told by.
+static TRIGGERS: [OnceLock<Triggers>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
@@ -252,13 +255,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !text.ends_with('.') {
         return;
     }
-    let language = segment.language().code();
-    for (rule, (triggers, pattern)) in RULES.iter().zip(PREPARED.iter()) {
-        if rule.language != language || !piece.has_trigger(triggers) {
+    let Some(patterns) = PATTERNS.get(segment.language().code()) else { return };
+    for pattern in patterns.told(piece) {
+        let rule = &RULES[pattern.number];
+        let triggers = TRIGGERS[pattern.number].get_or_init(|| Triggers::new(rule.triggers));
+        if !piece.has_trigger(triggers) {
             continue;
         }
-        let new = || Regex::new(rule.pattern).expect("the patterns are valid");
-        if let Some(found) = pattern.get_or_init(new).captures(text) {
+        if let Some(found) = pattern.regex().captures(text) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             if !is_cited(segment.document, hit) {
                 findings.flag(hit, rule.message);

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -55,31 +55,49 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-/// Nouns by language, then by determiner.
-type Clashes = FxHashMap<&'static str, FxHashMap<&'static str, Vec<&'static str>>>;
+/// What is known of one language.
+#[derive(Default)]
+struct Known {
+    /// Nouns by determiner.
+    clashes: FxHashMap<&'static str, Vec<&'static str>>,
+    determiners: Bits,
+    nouns: Bits,
+}
 
-static CLASHES: LazyLock<Clashes> = LazyLock::new(|| {
-    let mut clashes: Clashes = FxHashMap::default();
+static CLASHES: LazyLock<FxHashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Known> = FxHashMap::default();
     for [language, determiners, nouns, _] in rows(include_str!("../../lexicon/gender_clashes.tsv"))
     {
-        let of = clashes.entry(language).or_default();
+        let of = &mut languages.entry(language).or_default().clashes;
         for determiner in determiners.split('|') {
             of.entry(determiner).or_default().extend(nouns.split('|'));
         }
     }
-    clashes
+    for known in languages.values_mut() {
+        let determiners: Vec<u64> = known.clashes.keys().map(|word| key(word)).collect();
+        let nouns: Vec<u64> = known.clashes.values().flatten().map(|word| key(word)).collect();
+        known.determiners = Bits::of_words(determiners.iter());
+        known.nouns = Bits::of_words(nouns.iter());
+    }
+    languages
 });
 
 /// Bytes of the longest determiner.
 const LONGEST: usize = 16;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(clashes) = CLASHES.get(segment.language().code()) else { return };
-    let words = segment.words();
-    let mut before = "";
-    for (determiner, noun) in words.clone().zip(words.skip(1)) {
+    let Some(Known { clashes, determiners, nouns }) = CLASHES.get(segment.language().code()) else {
+        return;
+    };
+    for (at, pair) in segment.keys().windows(2).enumerate() {
+        // Letters that a word has in the middle or at its end may be small in two ways.
+        if !nouns.may_have_word(pair[1])
+            || !determiners.may_have_word(pair[0]) && !segment.word_has(at, Trait::InnerCapital)
+        {
+            continue;
+        }
+        let (determiner, noun) = (segment.word(at), segment.word(at + 1));
         let text = determiner.text();
-        let previous = std::mem::replace(&mut before, text);
         if text.len() > LONGEST {
             continue;
         }
@@ -89,6 +107,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             clashes.get(text)
         };
         let clash = nouns.is_some_and(|nouns| nouns.contains(&noun.text()));
+        let previous = at.checked_sub(1).map_or("", |before| segment.word(before).text());
         // «l’une», «Programm-Direktor».
         let joined = noun.after().starts_with(['-', '’', '\''])
             || determiner.before().ends_with(['-', '’', '\'']);
