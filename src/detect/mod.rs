@@ -19,6 +19,7 @@ mod call;
 mod chat;
 mod doubling;
 mod example;
+mod form_finder;
 mod forms;
 mod frames;
 mod function_words;

@@ -134,6 +134,12 @@ const ARTICLES: [&str; 22] = [
 /// A name with the article before it, if that has a capital or opens a quotation.
 fn with_article(hit: Piece<'_>) -> Piece<'_> {
     let before = hit.before();
+    // Most words have no article, and most articles neither a capital nor a mark before them.
+    if !before.ends_with([' ', '\'', '’'])
+        || !before.chars().rev().take(5).any(|c| c.is_uppercase() || OPENING.contains(&c))
+    {
+        return hit;
+    }
     let longest = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
     let near = before[longest..].to_lowercase();
     let article = ARTICLES.iter().find(|article| near.ends_with(*article));
@@ -148,9 +154,12 @@ fn with_article(hit: Piece<'_>) -> Piece<'_> {
     )
 }
 
+/// Quotation marks that may stand before a name.
+const OPENING: [char; 13] = ['״', '“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'];
+
 /// Whether quotation marks enclose `hit` and nothing else.
 fn is_marked(hit: Piece<'_>) -> bool {
-    hit.before().ends_with(['״', '“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
+    hit.before().ends_with(OPENING)
         && hit.after().starts_with(['״', '”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
 }
 

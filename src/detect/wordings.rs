@@ -211,6 +211,10 @@ impl Wordings {
                 }
             }
         }
+        // Most texts have nothing of a table.
+        if found.is_empty() {
+            return Vec::new();
+        }
         found.sort_by_key(|(range, _)| range.start);
         found.into_iter().map(|(range, value)| (piece.slice(range), value)).collect()
     }
