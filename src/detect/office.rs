@@ -48,7 +48,8 @@ const HIGH: [Office; 8] = [
 /// What one language calls its ministers.
 struct Ministers {
     minister: Vec<&'static str>,
-    /// All but the first letter of each, which may be a capital.
+    /// All but the first letter of each, which may be a capital; a character that is a word by
+    /// itself has none.
     tails: Vec<Finder<'static>>,
     portfolios: Vec<Vec<&'static str>>,
 }
@@ -61,8 +62,10 @@ static MINISTERS: LazyLock<ByCode<Ministers>> = LazyLock::new(|| {
             let portfolios = row[2..16].iter().map(|cell| list(cell)).collect();
             let minister = list(row[1]);
             let tail = |word: &&'static str| {
-                let first = word.chars().next().map_or(0, char::len_utf8);
-                Finder::new(&word.as_bytes()[first..])
+                let mut letters = word.chars();
+                letters.next();
+                let rest = letters.as_str();
+                Finder::new(if rest.is_empty() { *word } else { rest })
             };
             let tails = minister.iter().map(tail).collect();
             (row[0], Ministers { minister, tails, portfolios })

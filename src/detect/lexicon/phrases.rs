@@ -18,7 +18,7 @@ use crate::text::{
 /// The index is built at the first look, for most runs meet few languages.
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases<T> {
-    patterns: Vec<Pattern>,
+    phrases: Vec<Box<str>>,
     any_ascii_case: bool,
     index: OnceLock<Index>,
     values: Vec<T>,
@@ -34,6 +34,7 @@ struct Pattern {
 /// The patterns by how they begin.
 #[derive(Debug)]
 struct Index {
+    patterns: Vec<Pattern>,
     /// Longer patterns come first.
     openings: Openings,
     /// Patterns that begin with a mark, or are a single letter of a script without spaces.
@@ -41,7 +42,18 @@ struct Index {
 }
 
 impl Index {
-    fn new(patterns: &[Pattern], any_ascii_case: bool) -> Self {
+    fn new(phrases: &[Box<str>], any_ascii_case: bool) -> Self {
+        let mut patterns = Vec::new();
+        for (value, phrase) in phrases.iter().enumerate() {
+            patterns.push(Pattern { text: phrase.clone(), value });
+            let Some(first) = phrase.chars().next() else { continue };
+            if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
+                let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
+                if *upper != **phrase {
+                    patterns.push(Pattern { text: upper.into(), value });
+                }
+            }
+        }
         let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
         longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
         let opening = |pattern: usize| opening(&patterns[pattern].text);
@@ -58,7 +70,7 @@ impl Index {
                 .expect("the tables are far below the automaton's limits")
         };
         let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
-        Self { openings, headless }
+        Self { patterns, openings, headless }
     }
 }
 
@@ -68,24 +80,13 @@ impl<T> Phrases<T> {
         phrases: impl IntoIterator<Item = (&'p str, T)>,
         any_ascii_case: bool,
     ) -> Self {
-        let (mut patterns, mut values) = (Vec::new(), Vec::new());
-        for (phrase, value) in phrases {
-            let Some(first) = phrase.chars().next() else { continue };
-            let value_of = values.len();
-            values.push(value);
-            patterns.push(Pattern { text: phrase.into(), value: value_of });
-            if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
-                let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
-                if upper != phrase {
-                    patterns.push(Pattern { text: upper.into(), value: value_of });
-                }
-            }
-        }
-        Self { patterns, any_ascii_case, index: OnceLock::new(), values }
+        let phrases = phrases.into_iter().filter(|(phrase, _)| !phrase.is_empty());
+        let (phrases, values) = phrases.map(|(phrase, value)| (phrase.into(), value)).unzip();
+        Self { phrases, any_ascii_case, index: OnceLock::new(), values }
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.patterns, self.any_ascii_case))
+        self.index.get_or_init(|| Index::new(&self.phrases, self.any_ascii_case))
     }
 
     /// The phrases that stand in `piece`, in order.
@@ -117,7 +118,7 @@ impl<T> Phrases<T> {
             apart.then(|| {
                 free = span.end;
                 let hit = piece.slice(span.start - start..span.end - start);
-                (hit, &self.values[self.patterns[pattern].value])
+                (hit, &self.values[index.patterns[pattern].value])
             })
         })
     }
@@ -132,13 +133,13 @@ impl<T> Phrases<T> {
         let at = head.at - piece.span().start;
         let text = piece.text().as_bytes();
         let stands = |pattern: &&usize| {
-            let phrase = self.patterns[**pattern].text.as_bytes();
+            let phrase = index.patterns[**pattern].text.as_bytes();
             let end = at + phrase.len();
             text.get(at..end).is_some_and(|bytes| {
                 bytes == phrase || self.any_ascii_case && bytes.eq_ignore_ascii_case(phrase)
             }) && is_whole(piece.slice(at..end))
         };
-        let length = |pattern: &&usize| self.patterns[**pattern].text.len();
+        let length = |pattern: &&usize| index.patterns[**pattern].text.len();
         let candidates = index.openings.of(head).into_iter();
         let longest = candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
         Some((head.at..head.at + length(&longest), *longest))
@@ -164,7 +165,7 @@ impl<T> Phrases<T> {
         })?;
         let start = piece.span().start;
         let hit = piece.slice(span.start - start..span.end - start);
-        Some((hit, &self.values[self.patterns[pattern].value]))
+        Some((hit, &self.values[index.patterns[pattern].value]))
     }
 }
 
