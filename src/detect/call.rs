@@ -166,8 +166,8 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
         return None;
     }
     let head: String = said.rest.chars().take(30).collect();
-    let seen = said.has(Kind::Film) || calls.has(&head, &calls.film);
-    let films = opens && closes && segment.index > 0 && seen && said.has_verb();
+    let seen = || said.has(Kind::Film) || calls.has(&head, &calls.film);
+    let films = opens && closes && segment.index > 0 && said.has_verb() && seen();
     // “He watches the video below”, “he watches the moment in which …”, and more behind it.
     let points = opens
         && segment.index > 0
@@ -243,6 +243,10 @@ impl Calls {
     }
 
     fn opens(&self, text: &str, word: &str) -> bool {
+        // Most words differ in their first byte.
+        if text.as_bytes().first() != word.as_bytes().first() {
+            return false;
+        }
         text.strip_prefix(word).is_some_and(|rest| {
             !self.spaced || !rest.starts_with(|c: char| c.is_alphanumeric() || unicode_is_mark(c))
         })

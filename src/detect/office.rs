@@ -48,8 +48,7 @@ const HIGH: [Office; 8] = [
 /// What one language calls its ministers.
 struct Ministers {
     minister: Vec<&'static str>,
-    /// All but the first letter of each, which may be a capital; a character that is a word by
-    /// itself has none.
+    /// Each without its first letter, if that may be a capital.
     tails: Vec<Finder<'static>>,
     portfolios: Vec<Vec<&'static str>>,
 }
@@ -63,9 +62,8 @@ static MINISTERS: LazyLock<ByCode<Ministers>> = LazyLock::new(|| {
             let minister = list(row[1]);
             let tail = |word: &&'static str| {
                 let mut letters = word.chars();
-                letters.next();
-                let rest = letters.as_str();
-                Finder::new(if rest.is_empty() { *word } else { rest })
+                let cased = letters.next().is_some_and(char::is_lowercase);
+                Finder::new(if cased { letters.as_str() } else { *word })
             };
             let tails = minister.iter().map(tail).collect();
             (row[0], Ministers { minister, tails, portfolios })

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::rows;
-use crate::text::{Language, Piece};
+use crate::text::{Language, Piece, letters::is_cased};
 
 #[derive(Default)]
 struct Words {
@@ -16,8 +16,15 @@ struct Words {
 
 impl Words {
     fn has(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
-        self.whole.contains(&*lower) || self.beginnings.iter().any(|form| lower.starts_with(form))
+        if word.contains(is_cased) {
+            self.has_lower(&word.to_lowercase())
+        } else {
+            self.has_lower(word)
+        }
+    }
+
+    fn has_lower(&self, word: &str) -> bool {
+        self.whole.contains(word) || self.beginnings.iter().any(|form| word.starts_with(form))
     }
 }
 

@@ -248,10 +248,13 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let others = idiom.others.iter();
         let others = others.filter(|(_, key)| key.is_none_or(|key| seen.may_have(key)));
         let others = others.flat_map(|(other, _)| {
-            // Few stems begin with one byte: a search for the whole would be prepared in vain.
-            let near = &text[around.clone()];
-            let places = memchr::memchr_iter(other.as_bytes()[0], near.as_bytes())
-                .filter(|at| near.as_bytes()[*at..].starts_with(other.as_bytes()));
+            // A search for the whole would be prepared in vain: few places have the byte that
+            // tells its first letter, which is the last one of that.
+            let (near, bytes) = (&text[around.clone()], other.as_bytes());
+            let telling = other.chars().next().map_or(0, |first| first.len_utf8() - 1);
+            let places = memchr::memchr_iter(bytes[telling], near.as_bytes())
+                .filter_map(move |at| at.checked_sub(telling))
+                .filter(move |at| near.as_bytes()[*at..].starts_with(bytes));
             places.map(|at| around.start + at..around.start + at + other.len())
         });
         let near = |other: &Range<usize>| {

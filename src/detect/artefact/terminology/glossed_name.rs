@@ -275,7 +275,7 @@ fn is_surname(place: &Place<'_>, concept: &str, native: bool, document: &Documen
         // Scripts without vowels leave too much open.
         .filter(|(_, from)| *from != language && !matches!(from.code(), "ar" | "fa" | "he"))
         .collect();
-    document.segments().any(|segment| has_name(segment, place, &names, native))
+    !names.is_empty() && document.segments().any(|segment| has_name(segment, place, &names, native))
 }
 
 /// Whether a sentence has one of `names`, as its language writes it.

@@ -91,9 +91,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let keys = segment.keys();
         let mut words: Option<Vec<Piece<'_>>> = None;
         // A name has a capital where there are any.
-        let capitals = segment.words_with(Trait::Capital).map(|(at, _)| at);
+        let capitals = cased.then(|| segment.words_with(Trait::Capital).map(|(at, _)| at));
         let all = if cased { 0 } else { keys.len() };
-        for at in capitals.filter(|_| cased).chain(0..all) {
+        for at in capitals.into_iter().flatten().chain(0..all) {
             let latin = (at > 0).then(|| given.get(&keys[at - 1]).copied()).flatten();
             let gloss = glosses.get(&keys[at]).filter(|_| latin.is_some() || !full.is_empty());
             if latin.is_none() && gloss.is_none() {
@@ -204,9 +204,17 @@ fn comes_back(concept: &str, hit: Piece<'_>, given: Piece<'_>, document: &Docume
         .copied()
         .filter(|(_, from)| HEARD.contains(&from.code()) && *from != language)
         .collect();
+    if names.is_empty() {
+        return false;
+    }
+    let cased = is_cased(language);
     document.segments().any(|segment| {
         let words: Vec<Piece<'_>> = segment.words().collect();
         (0..words.len()).any(|at| {
+            // A name has a capital where there are any.
+            if cased && !segment.word_has(at, Trait::Capital) {
+                return false;
+            }
             let word = words[at];
             let text = word.text();
             if word.span() == hit.span() || text == given.text() || text == hit.text() {
@@ -222,13 +230,13 @@ fn comes_back(concept: &str, hit: Piece<'_>, given: Piece<'_>, document: &Docume
 fn stands_as_speaker(words: &[Piece<'_>], at: usize, language: Language) -> bool {
     let text = words[at].text();
     let before = at.checked_sub(1).map(|at| words[at]);
+    if is_cased(language) && !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let opens = match before {
         None => true,
         Some(before) => at == 1 && before.text().chars().count() <= 2,
     };
-    if is_cased(language) && !text.starts_with(char::is_uppercase) {
-        return false;
-    }
     opens
         || speaks(words, at, language)
         || before.is_some_and(|word| is_title(word.text(), language))
