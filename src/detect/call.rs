@@ -5,10 +5,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{lexicon::rows, mention::is_quoted};
-use crate::text::{Piece, Segment, key};
+use super::{
+    lexicon::{ByCode, rows},
+    mention::is_quoted,
+};
+use crate::text::{Piece, Segment, heads::head_of_word, key};
 
 /// The words of one language. `bare` verbs can be no imperative, so they need no subject; `also`
 /// are the words that labels add; what a third person cannot reach is an `aim`: our newsletter. A
@@ -17,6 +20,8 @@ use crate::text::{Piece, Segment, key};
 struct Calls {
     who: Vec<&'static str>,
     who_keys: Vec<u64>,
+    /// The keys of the heads that any of the words begin with, but those of a third person's aims.
+    first: FxHashSet<u32>,
     bare: Vec<&'static str>,
     sees: Vec<&'static str>,
     also: Vec<&'static str>,
@@ -27,7 +32,7 @@ struct Calls {
     spaced: bool,
 }
 
-static CALLS: LazyLock<FxHashMap<&str, Calls>> = LazyLock::new(|| {
+static CALLS: LazyLock<ByCode<Calls>> = LazyLock::new(|| {
     let mut all: FxHashMap<&str, Calls> = FxHashMap::default();
     for [language, part, words, _] in rows::<4>(include_str!("lexicon/calls.tsv")) {
         let calls = all.entry(language).or_default();
@@ -48,7 +53,15 @@ static CALLS: LazyLock<FxHashMap<&str, Calls>> = LazyLock::new(|| {
             _ => calls.aim.extend(words),
         }
     }
-    all
+    for calls in all.values_mut() {
+        let lists = [&calls.who, &calls.bare, &calls.sees, &calls.also, &calls.film];
+        // A text in capitals has no final sigma.
+        let heads = lists.into_iter().flatten().flat_map(|word| {
+            [head_of_word(word), head_of_word(&word.replace('ς', "σ"))].map(|head| head.key)
+        });
+        calls.first = heads.collect();
+    }
+    all.into_iter().collect()
 });
 
 /// Bytes within which the colon of a label stands.
@@ -90,9 +103,7 @@ pub(super) fn subject(segment: Segment<'_>) -> Option<Piece<'_>> {
 fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let piece = segment.piece();
     let text = piece.text();
-    let colon = text.find([':', '：']).filter(|at| *at <= LABEL);
-    let is_line = segment.opens_block() && segment.closes_block();
-    let end = match colon {
+    let end = match early_colon(text) {
         Some(at) => {
             let said = text[at..].trim_start_matches([':', '：', ' ', '\u{a0}']);
             // “He also reads: “…””: somebody reads aloud.
@@ -101,11 +112,18 @@ fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
             }
             at
         }
-        None if is_line && text.len() <= LABEL && !text.ends_with(['.', '。', '।', '?', '!']) => {
+        None if text.len() <= LABEL
+            && segment.opens_block()
+            && segment.closes_block()
+            && !text.ends_with(['.', '。', '।', '?', '!']) =>
+        {
             text.len()
         }
         None => return None,
     };
+    if !calls.may_open(&text[..end]) {
+        return None;
+    }
     let lower = text[..end].to_lowercase();
     let said = calls.read(&lower);
     // In running text a subject left out is nothing strange.
@@ -114,6 +132,15 @@ fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let is_call =
         said.rest.is_empty() && said.has(Kind::Also) && is_turned && said.words <= MOST_WORDS;
     is_call.then(|| piece.slice(0..end).trim())
+}
+
+/// Where the colon of a label stands.
+fn early_colon(text: &str) -> Option<usize> {
+    const WIDE: &[u8] = "：".as_bytes();
+    let bytes = text.as_bytes();
+    let early = &bytes[..bytes.len().min(LABEL + 1)];
+    memchr::memchr2_iter(b':', WIDE[0], early)
+        .find(|at| bytes[*at] == b':' || bytes[*at..].starts_with(WIDE))
 }
 
 /// “He clicks here”, “She subscribes to our newsletter”, “He watches the video in which …”.
@@ -139,8 +166,8 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
         return None;
     }
     let head: String = said.rest.chars().take(30).collect();
-    let seen = said.has(Kind::Film) || calls.has(&head, &calls.film);
-    let films = opens && closes && segment.index > 0 && seen && said.has_verb();
+    let seen = || said.has(Kind::Film) || calls.has(&head, &calls.film);
+    let films = opens && closes && segment.index > 0 && said.has_verb() && seen();
     // “He watches the video below”, “he watches the moment in which …”, and more behind it.
     let points = opens
         && segment.index > 0
@@ -182,6 +209,13 @@ impl Said<'_> {
 }
 
 impl Calls {
+    /// Whether `text` may open with a known word.
+    fn may_open(&self, text: &str) -> bool {
+        let head = |at: usize| head_of_word(&text[at..]).key;
+        let first = text.find(char::is_alphanumeric);
+        !self.spaced || first.is_none_or(|at| self.first.contains(&head(at)))
+    }
+
     /// Reads known words off the start of `text`, which is in lower case.
     fn read<'t>(&self, text: &'t str) -> Said<'t> {
         let mut said = Said { kinds: [false; 5], words: 0, rest: text };
@@ -209,6 +243,10 @@ impl Calls {
     }
 
     fn opens(&self, text: &str, word: &str) -> bool {
+        // Most words differ in their first byte.
+        if text.as_bytes().first() != word.as_bytes().first() {
+            return false;
+        }
         text.strip_prefix(word).is_some_and(|rest| {
             !self.spaced || !rest.starts_with(|c: char| c.is_alphanumeric() || unicode_is_mark(c))
         })

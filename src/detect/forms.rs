@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Language, Piece};
+use crate::text::{Language, Piece, letters::is_cased};
 
 /// What Arabic writes in one with the word behind it.
 const ARABIC: &[&str] =
@@ -16,15 +16,23 @@ const HEBREW: (&[char], usize) = (&['ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ'], 3
 /// `text` in lower case, byte for byte as long: the few letters whose lower case is longer or
 /// shorter stay as they are.
 pub(super) fn lowered(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-                _ => c,
-            }
-        })
-        .collect()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+            _ => c,
+        }
+    };
+    let mut lower = String::with_capacity(text.len());
+    lower.extend(text.chars().map(|c| match c {
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ if is_cased(c) => small(c),
+        _ => c,
+    }));
+    lower
 }
 
 /// A word with a capital.

@@ -21,6 +21,7 @@ mod cues;
 mod doubling;
 mod endings;
 mod example;
+mod form_finder;
 mod forms;
 mod frames;
 mod function_words;

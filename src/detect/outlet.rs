@@ -49,8 +49,15 @@ pub(super) fn misnamed_outlets(segment: Segment<'_>) -> Vec<(Piece<'_>, &'static
         return Vec::new();
     }
     let own: Vec<_> = countries(piece, language).collect();
-    let cues = cues(piece, language);
+    found.retain(|(_, index)| {
+        let owners = &OUTLETS.concept(*index).countries;
+        own.iter().any(|(_, country)| owners.contains(country))
+    });
+    if found.is_empty() {
+        return Vec::new();
+    }
     let right: Vec<_> = OUTLETS.named(piece, language);
+    let cues = cues(&right);
     found.retain(|(hit, index)| {
         let concept = OUTLETS.concept(*index);
         let owned = |cue: &Piece<'_>| {
@@ -78,10 +85,10 @@ fn is_named_by(cue: Piece<'_>, hit: Piece<'_>, language: Language) -> bool {
         && (is_marked(hit) || capital || touches && !hit.text().starts_with(char::is_lowercase))
 }
 
-/// The words for newspapers, broadcasters and companies in `piece`.
-fn cues(piece: Piece<'_>, language: Language) -> Vec<Piece<'_>> {
-    let named = OUTLETS.named(piece, language).into_iter();
-    named.filter(|(_, index)| OUTLETS.concept(*index).id == CUE).map(|(cue, _)| cue).collect()
+/// The words for newspapers, broadcasters and companies among what a sentence names.
+fn cues<'t>(named: &[(Piece<'t>, usize)]) -> Vec<Piece<'t>> {
+    let cues = named.iter().filter(|(_, index)| OUTLETS.concept(*index).id == CUE);
+    cues.map(|(cue, _)| *cue).collect()
 }
 
 /// Whether `hit` stands in `piece` as a name: in quotation marks, beside a word for a newspaper, or
@@ -109,7 +116,7 @@ fn is_name(hit: Piece<'_>, piece: Piece<'_>, language: Language, original: bool)
     let capital = language.code() != "de"
         && text.starts_with(char::is_uppercase)
         && if original { inside && text.contains(' ') } else { inside || text.contains(' ') };
-    cues(piece, language).into_iter().any(|cue| capital || is_near(cue, hit))
+    cues(&OUTLETS.named(piece, language)).into_iter().any(|cue| capital || is_near(cue, hit))
 }
 
 /// Whether two long words of a name or more have capitals, and no long one has none.
@@ -134,6 +141,12 @@ const ARTICLES: [&str; 22] = [
 /// A name with the article before it, if that has a capital or opens a quotation.
 fn with_article(hit: Piece<'_>) -> Piece<'_> {
     let before = hit.before();
+    // Most words have no article, and most articles neither a capital nor a mark before them.
+    if !before.ends_with([' ', '\'', '’'])
+        || !before.chars().rev().take(5).any(|c| c.is_uppercase() || OPENING.contains(&c))
+    {
+        return hit;
+    }
     let longest = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
     let near = before[longest..].to_lowercase();
     let article = ARTICLES.iter().find(|article| near.ends_with(*article));
@@ -148,9 +161,12 @@ fn with_article(hit: Piece<'_>) -> Piece<'_> {
     )
 }
 
+/// Quotation marks that may stand before a name.
+const OPENING: [char; 13] = ['״', '“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'];
+
 /// Whether quotation marks enclose `hit` and nothing else.
 fn is_marked(hit: Piece<'_>) -> bool {
-    hit.before().ends_with(['״', '“', '„', '«', '"', '‘', '「', '『', '”', '《', '\'', '»', '‚'])
+    hit.before().ends_with(OPENING)
         && hit.after().starts_with(['״', '”', '“', '»', '"', '’', '」', '』', '》', '\'', '«', '‘'])
 }
 

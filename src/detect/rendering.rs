@@ -9,7 +9,12 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use super::{lexicon::rows, pair::Bead, role::Country, wordings::Wordings};
+use super::{
+    lexicon::{ByCode, rows},
+    pair::Bead,
+    role::Country,
+    wordings::Wordings,
+};
 use crate::text::{Language, Piece};
 
 /// One office, institution or outlet.
@@ -50,7 +55,7 @@ struct Forms {
 #[derive(Debug)]
 pub(in crate::detect) struct Renderings {
     concepts: Vec<Concept>,
-    forms: BTreeMap<&'static str, Forms>,
+    forms: ByCode<Forms>,
 }
 
 impl Renderings {
@@ -81,7 +86,7 @@ impl Renderings {
                 concepts[index].names.insert(language, name);
             }
         }
-        Self { concepts, forms }
+        Self { concepts, forms: forms.into_iter().collect() }
     }
 
     /// The concept of a value.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::text::{Piece, heads::Triggers};
 
@@ -29,10 +29,8 @@ impl StemFinder {
             stems.partition(|(stem, _)| apart && Triggers::tell(stem));
         let texts = || told.iter().map(|(stem, _)| &**stem);
         let (triggers, anchors) = (Triggers::new(texts()), texts().map(Triggers::anchor).collect());
-        let build =
-            |stems: &[(Box<str>, usize)]| AhoCorasick::new(stems.iter().map(|(stem, _)| &**stem));
-        let automaton =
-            (!other.is_empty()).then(|| build(&other).expect("the table is far below the limits"));
+        let untold: Vec<&str> = other.iter().map(|(stem, _)| &**stem).collect();
+        let automaton = (!untold.is_empty()).then(|| automaton(&untold));
         let other = other.into_iter().map(|(_, number)| number).collect();
         Self { told, triggers, anchors, other, automaton }
     }
@@ -59,4 +57,23 @@ impl StemFinder {
         }
         found
     }
+}
+
+/// Bytes of stems up to which the fastest automaton is small enough.
+const LARGEST: usize = 12_000;
+
+/// The first bytes of the letters of most scripts but Latin: few bytes that stand everywhere.
+const FREQUENT: u8 = 0xce;
+
+/// Finds all of `stems` anywhere in a text.
+pub(super) fn automaton(stems: &[impl AsRef<str>]) -> AhoCorasick {
+    let texts = || stems.iter().map(AsRef::as_ref);
+    let bytes: usize = texts().map(str::len).sum();
+    // To skip to the next byte that a stem begins with is dear where each letter begins with it.
+    let is_rare = |stem: &str| stem.bytes().next().is_some_and(|byte| byte < FREQUENT);
+    AhoCorasick::builder()
+        .kind((bytes < LARGEST).then_some(AhoCorasickKind::DFA))
+        .prefilter(texts().all(is_rare))
+        .build(texts())
+        .expect("the tables are far below the automaton's limits")
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    lexicon::{LANGUAGES, rows},
+    lexicon::{ByCode, LANGUAGES, rows},
     wordings::Wordings,
 };
 use crate::text::{Document, Language, Piece};
@@ -15,7 +15,7 @@ use crate::text::{Document, Language, Piece};
 pub(super) type ByLanguage<T> = LazyLock<Tables<T>>;
 
 /// Tables by language, each made when a text in it comes up.
-pub(super) type Tables<T> = FxHashMap<&'static str, LazyLock<T, Box<dyn FnOnce() -> T + Send>>>;
+pub(super) type Tables<T> = ByCode<LazyLock<T, Box<dyn FnOnce() -> T + Send>>>;
 
 /// The tables that `build` makes of a language and its column.
 pub(super) fn by_language<T: 'static>(build: fn(Language, usize) -> T) -> Tables<T> {

@@ -3,12 +3,13 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
+use super::stem_finder::automaton;
 use crate::text::{
     Language, Piece,
-    heads::{ARABIC, HEBREW, Head, Heads, Keys, LONG, SHORT, pair},
-    letters::is_alphanumeric,
+    heads::{ARABIC, HEBREW, Head, Heads, Keys, LONG, SHORT, joins, pair},
+    letters::{is_alphanumeric, is_cased},
     marks::Mark,
 };
 
@@ -38,6 +39,8 @@ pub(in crate::detect) struct Wordings {
     by_pair: Keys,
     by_long: Keys,
     by_short: Keys,
+    /// Where words run on, the patterns whose first word is one character.
+    by_character: Keys,
     /// All of these.
     mark: Mark,
     /// Beginnings too short for that, and per anchor the patterns it opens.
@@ -89,9 +92,6 @@ impl Start {
     }
 }
 
-/// Bytes of anchors up to which the fastest automaton is small enough.
-const LARGEST: usize = 12_000;
-
 impl Wordings {
     /// Prepares the patterns of `language`: `|` parts patterns, a space words, `/` choices.
     pub(in crate::detect) fn new<'p>(
@@ -109,7 +109,7 @@ impl Wordings {
             "he" => HEBREW,
             _ => &[],
         };
-        let mut starts: [Vec<(u32, usize)>; 4] = Default::default();
+        let mut starts: [Vec<(u32, usize)>; 5] = Default::default();
         let mut opening: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let [first, rest @ ..] = pattern.words.as_slice() else { continue };
@@ -122,6 +122,10 @@ impl Wordings {
             };
             for (stem, next) in first.iter().flat_map(|stem| nexts.iter().map(move |n| (stem, *n)))
             {
+                if let Some(keys) = rest.first().and_then(|next| of_character(stem, next, spaced)) {
+                    starts[4].extend(keys.into_iter().map(|key| (key, index)));
+                    continue;
+                }
                 match Start::of(stem, next, spaced) {
                     Start::Key(key) => starts[0].push((key, index)),
                     Start::Pair(key) => starts[1].push((key, index)),
@@ -139,26 +143,21 @@ impl Wordings {
                 }
             }
         }
-        let [by_key, by_pair, by_long, by_short] = starts.map(|mut starts| {
+        let [by_key, by_pair, by_long, by_short, by_character] = starts.map(|mut starts| {
             starts.sort_unstable();
             starts.dedup();
             Keys::new(starts)
         });
         let (written, opens): (Vec<String>, Vec<Vec<usize>>) = opening.into_iter().unzip();
-        let bytes: usize = written.iter().map(String::len).sum();
-        let anchors = (!written.is_empty()).then(|| {
-            AhoCorasick::builder()
-                .kind((bytes < LARGEST).then_some(AhoCorasickKind::DFA))
-                .build(&written)
-                .expect("the tables are far below the automaton's limits")
-        });
-        let mark =
-            Mark::new([&by_key, &by_pair, &by_long, &by_short].into_iter().flat_map(Keys::all));
+        let anchors = (!written.is_empty()).then(|| automaton(&written));
+        let keys = [&by_key, &by_pair, &by_long, &by_short, &by_character];
+        let mark = Mark::new(keys.into_iter().flat_map(Keys::all));
         Self {
             by_key,
             by_pair,
             by_long,
             by_short,
+            by_character,
             mark,
             anchors,
             opens,
@@ -211,6 +210,10 @@ impl Wordings {
                 }
             }
         }
+        // Most texts have nothing of a table.
+        if found.is_empty() {
+            return Vec::new();
+        }
         found.sort_by_key(|(range, _)| range.start);
         found.into_iter().map(|(range, value)| (piece.slice(range), value)).collect()
     }
@@ -222,6 +225,7 @@ impl Wordings {
             (&self.by_pair, head.pair),
             (&self.by_long, head.long),
             (&self.by_short, head.short),
+            (&self.by_character, head.key),
         ];
         for (keys, key) in keyed {
             keys.of(key).iter().for_each(|pattern| look(*pattern));
@@ -238,30 +242,36 @@ impl Wordings {
         // The article belongs to the name, a preposition does not.
         let start = if text[word..at].ends_with("ال") { at - "ال".len() } else { at };
         for stems in &pattern.words[1..] {
-            end = self.gaps(text, end).find_map(|at| {
-                self.prefixes.iter().chain(&[""]).find_map(|prefix| {
-                    text[at..]
-                        .starts_with(prefix)
-                        .then(|| self.word(text, at + prefix.len(), stems))?
-                })
-            })?;
+            end = self.gaps(text, end).find_map(|at| self.next_word(text, at, stems))?;
         }
         Some(start..end)
     }
 
+    /// Where a word at `at`, perhaps behind a prefix, ends if it is one of `stems`.
+    fn next_word(&self, text: &str, at: usize, stems: &[Stem]) -> Option<usize> {
+        let rest = &text[at..];
+        // The second byte tells the letters of Arabic and Hebrew: to compare all is dear.
+        let second = |text: &str| text.as_bytes().get(1).copied();
+        let prefixes = self.prefixes.iter().filter(|prefix| second(prefix) == second(rest));
+        let mut written = prefixes.filter(|prefix| rest.starts_with(**prefix));
+        written
+            .find_map(|prefix| self.word(text, at + prefix.len(), stems))
+            .or_else(|| self.word(text, at, stems))
+    }
+
     /// Where the next word may begin.
-    fn gaps<'g>(&'g self, text: &'g str, end: usize) -> impl Iterator<Item = usize> + 'g {
-        const SPACED: [&str; 8] = [" ", "-", "\u{a0}", "’", "'", "\u{200c}", "‑", "–"];
-        const UNSPACED: [&str; 4] = ["", "の", "的", " "];
-        let gaps: &[&str] = if self.spaced { &SPACED } else { &UNSPACED };
+    fn gaps<'g>(&self, text: &'g str, end: usize) -> impl Iterator<Item = usize> + 'g {
+        let next = text[end..].chars().next();
+        let gaps: &[char] = if self.spaced { &SPACED } else { &UNSPACED };
+        let gap = next.filter(|c| gaps.contains(c)).map(|c| end + c.len_utf8());
         // “House of Commons”, “House of the Commons”: an engine adds articles.
-        let articles =
-            ARTICLES.iter().filter(move |(of, _)| self.spaced && text[..end].ends_with(of));
-        let articles = articles.flat_map(|(_, articles)| articles.iter());
-        gaps.iter()
-            .chain(articles)
-            .filter(move |gap| text[end..].starts_with(*gap))
-            .map(move |gap| end + gap.len())
+        let may_have = self.spaced && next == Some(' ') && text[..end].ends_with(['e', 'f', 'n']);
+        let articles = ARTICLES.iter().filter(move |(of, _)| may_have && text[..end].ends_with(of));
+        let articles = articles
+            .flat_map(|(_, articles)| articles.iter())
+            .filter(move |article| text[end..].starts_with(**article))
+            .map(move |article| end + article.len());
+        (!self.spaced).then_some(end).into_iter().chain(gap).chain(articles)
     }
 
     /// Where the word at `at` ends if it is one of `stems`.
@@ -269,8 +279,12 @@ impl Wordings {
         stems.iter().find_map(|stem| {
             let end = at + opening(&text[at..], &stem.text)?;
             let rest = &text[end..];
-            let tail = rest.len() - rest.trim_start_matches(|c| self.joins(c)).len();
-            if stem.open { Some(end + tail) } else { (tail == 0).then_some(end) }
+            if stem.open {
+                let tail = rest.len() - rest.trim_start_matches(|c| self.joins(c)).len();
+                Some(end + tail)
+            } else {
+                (!rest.starts_with(|c| self.joins(c))).then_some(end)
+            }
         })
     }
 
@@ -278,6 +292,23 @@ impl Wordings {
     fn joins(&self, c: char) -> bool {
         self.spaced && goes_on(c)
     }
+}
+
+/// What stands between words that spaces part, and between others, if anything does.
+const SPACED: [char; 8] = [' ', '-', '\u{a0}', '’', '\'', '\u{200c}', '‑', '–'];
+const UNSPACED: [char; 3] = ['の', '的', ' '];
+
+/// The keys of the heads where a stem of one character may stand before one of `next`, where words
+/// run on: the character behind it belongs to the head.
+fn of_character(stem: &Stem, next: &[Stem], spaced: bool) -> Option<Vec<u32>> {
+    let mut letters = stem.text.chars();
+    let letter = letters.next().filter(|c| is_alphanumeric(*c) && !joins(*c))?;
+    if spaced || letters.next().is_some() {
+        return None;
+    }
+    let beginnings: Option<Vec<char>> = next.iter().map(|next| next.text.chars().next()).collect();
+    let key = |next: char| Heads::of(&format!("{letter}{next}")).all().first().map(|head| head.key);
+    beginnings?.into_iter().chain(UNSPACED).map(key).collect()
 }
 
 /// Articles that may stand behind a preposition without a place in the pattern.
@@ -310,7 +341,7 @@ fn opening(text: &str, stem: &str) -> Option<usize> {
     for expected in stem.chars() {
         let (_, c) = letters.next()?;
         let lower = || c.to_lowercase().filter(|c| *c != DOT);
-        if c != expected && !lower().eq(std::iter::once(expected)) {
+        if c != expected && !(is_cased(c) && lower().eq(std::iter::once(expected))) {
             return None;
         }
     }

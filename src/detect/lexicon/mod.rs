@@ -3,11 +3,13 @@
 //! A table is UTF-8 TSV: one header line, raw tabs, no quoting. Multi-valued cells are separated
 //! by `|`.
 
+mod by_code;
 mod calques;
 mod chat;
 mod phrases;
 mod residue;
 
+pub(super) use by_code::ByCode;
 pub(super) use calques::{Calque, calque_phrases, calques, half_accepted};
 pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;

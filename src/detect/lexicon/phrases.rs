@@ -19,7 +19,7 @@ use crate::text::{
 /// The index is built at the first look, for most runs meet few languages.
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases<T> {
-    patterns: Vec<Pattern>,
+    phrases: Vec<Box<str>>,
     any_ascii_case: bool,
     index: OnceLock<Index>,
     values: Vec<T>,
@@ -44,6 +44,7 @@ impl Pattern {
 /// The patterns by how they begin.
 #[derive(Debug)]
 struct Index {
+    patterns: Vec<Pattern>,
     /// Longer patterns come first.
     openings: Openings,
     /// Patterns that begin with marks, by what stands behind these.
@@ -53,7 +54,18 @@ struct Index {
 }
 
 impl Index {
-    fn new(patterns: &[Pattern], any_ascii_case: bool) -> Self {
+    fn new(phrases: &[Box<str>], any_ascii_case: bool) -> Self {
+        let mut patterns = Vec::new();
+        for (value, phrase) in phrases.iter().enumerate() {
+            patterns.push(Pattern::new(phrase, value));
+            let Some(first) = phrase.chars().next() else { continue };
+            if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
+                let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
+                if *upper != **phrase {
+                    patterns.push(Pattern::new(&upper, value));
+                }
+            }
+        }
         let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
         longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
         let opening = |pattern: usize| {
@@ -75,11 +87,10 @@ impl Index {
                 .build(headless.iter().map(|index| &*patterns[*index].text))
                 .expect("the tables are far below the automaton's limits")
         };
-        Self {
-            openings: openings_of(false),
-            marked: (0..patterns.len()).any(is_marked).then(|| openings_of(true)),
-            headless: (!headless.is_empty()).then(|| (automaton(&headless), headless)),
-        }
+        let openings = openings_of(false);
+        let marked = (0..patterns.len()).any(is_marked).then(|| openings_of(true));
+        let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
+        Self { patterns, openings, marked, headless }
     }
 }
 
@@ -89,24 +100,13 @@ impl<T> Phrases<T> {
         phrases: impl IntoIterator<Item = (&'p str, T)>,
         any_ascii_case: bool,
     ) -> Self {
-        let (mut patterns, mut values) = (Vec::new(), Vec::new());
-        for (phrase, value) in phrases {
-            let Some(first) = phrase.chars().next() else { continue };
-            let value_of = values.len();
-            values.push(value);
-            patterns.push(Pattern::new(phrase, value_of));
-            if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
-                let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
-                if upper != phrase {
-                    patterns.push(Pattern::new(&upper, value_of));
-                }
-            }
-        }
-        Self { patterns, any_ascii_case, index: OnceLock::new(), values }
+        let phrases = phrases.into_iter().filter(|(phrase, _)| !phrase.is_empty());
+        let (phrases, values) = phrases.map(|(phrase, value)| (phrase.into(), value)).unzip();
+        Self { phrases, any_ascii_case, index: OnceLock::new(), values }
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.patterns, self.any_ascii_case))
+        self.index.get_or_init(|| Index::new(&self.phrases, self.any_ascii_case))
     }
 
     /// The phrases that stand in `piece`, in order.
@@ -141,7 +141,7 @@ impl<T> Phrases<T> {
             apart.then(|| {
                 free = span.end;
                 let hit = piece.slice(span.start - start..span.end - start);
-                (hit, &self.values[self.patterns[pattern].value])
+                (hit, &self.values[index.patterns[pattern].value])
             })
         })
     }
@@ -154,14 +154,15 @@ impl<T> Phrases<T> {
         piece: Piece<'_>,
         head: Head,
     ) -> Option<(Range<usize>, usize)> {
+        let index = self.index();
         let text = piece.text().as_bytes();
         let span = |pattern: usize| {
-            let Pattern { text, marks, .. } = &self.patterns[pattern];
+            let Pattern { text, marks, .. } = &index.patterns[pattern];
             let start = (head.at - piece.span().start).checked_sub(*marks)?;
             Some(start..start + text.len())
         };
         let stands = |pattern: &&usize| {
-            let phrase = self.patterns[**pattern].text.as_bytes();
+            let phrase = index.patterns[**pattern].text.as_bytes();
             span(**pattern).is_some_and(|range| {
                 text.get(range.clone()).is_some_and(|bytes| {
                     bytes == phrase || self.any_ascii_case && bytes.eq_ignore_ascii_case(phrase)
@@ -169,7 +170,7 @@ impl<T> Phrases<T> {
             })
         };
         let length = |pattern: &&usize| {
-            let Pattern { text, marks, .. } = &self.patterns[**pattern];
+            let Pattern { text, marks, .. } = &index.patterns[**pattern];
             (*marks, text.len())
         };
         let candidates = openings.of(head).into_iter();
@@ -200,7 +201,7 @@ impl<T> Phrases<T> {
         let (span, pattern) = first.or_else(|| self.longest(&index.openings, piece, head?))?;
         let start = piece.span().start;
         let hit = piece.slice(span.start - start..span.end - start);
-        Some((hit, &self.values[self.patterns[pattern].value]))
+        Some((hit, &self.values[index.patterns[pattern].value]))
     }
 }
 

@@ -4,14 +4,14 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    detect::lexicon::{Phrases, rows},
+    detect::lexicon::{ByCode, Phrases, rows},
     text::{Language, Piece},
 };
 
 /// A country by its ISO 3166-1 code, or a part of one by its ISO 3166-2 code.
 pub(in crate::detect) type Country = &'static str;
 
-static FORMS: LazyLock<BTreeMap<&'static str, Phrases<Country>>> = LazyLock::new(|| {
+static FORMS: LazyLock<ByCode<Phrases<Country>>> = LazyLock::new(|| {
     let mut forms: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let table = rows(include_str!("../lexicon/countries.tsv"));
     for [country, language, names, adjectives, _provenance] in table {

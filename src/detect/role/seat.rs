@@ -3,11 +3,12 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
-
 use super::Country;
 use crate::{
-    detect::{lexicon::rows, wordings::Wordings},
+    detect::{
+        lexicon::{ByCode, rows},
+        wordings::Wordings,
+    },
     text::{Language, Piece},
 };
 
@@ -23,7 +24,7 @@ struct Seats {
     prepared: OnceLock<Wordings>,
 }
 
-static SEATS: LazyLock<FxHashMap<&str, Seats>> = LazyLock::new(|| {
+static SEATS: LazyLock<ByCode<Seats>> = LazyLock::new(|| {
     let table = rows::<28>(include_str!("../lexicon/capitals.tsv"));
     table
         .map(|row| {

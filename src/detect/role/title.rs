@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::{Country, is_part, place::with_particles};
 use crate::{
-    detect::lexicon::{Phrases, rows},
+    detect::lexicon::{ByCode, Phrases, rows},
     text::{Language, Piece},
 };
 
@@ -124,7 +124,7 @@ const SPLIT: [&str; 5] = ["es", "fr", "it", "pt", "ro"];
 /// minister in Latin America and a head of government in Germany.
 type Titles = Phrases<Vec<Form>>;
 
-static TITLES: LazyLock<BTreeMap<&'static str, Titles>> = LazyLock::new(|| {
+static TITLES: LazyLock<ByCode<Titles>> = LazyLock::new(|| {
     let mut titles: BTreeMap<_, BTreeMap<String, Vec<Form>>> = BTreeMap::new();
     let table = rows(include_str!("../lexicon/title_conventions.tsv"));
     for [language, forms, role, only, junior, except, instead, _provenance] in table {

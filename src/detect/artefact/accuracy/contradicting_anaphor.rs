@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{LANGUAGES, rows},
+        lexicon::{ByCode, LANGUAGES, rows},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
@@ -159,7 +159,7 @@ struct Pointers {
     after_behind: Vec<&'static str>,
 }
 
-static POINTERS: LazyLock<FxHashMap<&str, Pointers>> = LazyLock::new(|| {
+static POINTERS: LazyLock<ByCode<Pointers>> = LazyLock::new(|| {
     let cell = |cell: &'static str| cell.split('|').filter(|word| !word.is_empty()).collect();
     rows::<8>(include_str!("../../lexicon/anaphors.tsv"))
         .map(|row| {

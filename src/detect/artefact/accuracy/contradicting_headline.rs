@@ -2,6 +2,7 @@
 //! was mistranslated. Numbers and days that differ are the matter of the family of consistency.
 
 use std::{
+    cell::LazyCell,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
@@ -11,13 +12,14 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        form_finder::FormFinder,
         forms::{any, lowered, places},
-        lexicon::rows,
+        lexicon::{ByCode, rows},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, heads::Triggers},
+    text::{Document, Language, Piece},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -71,29 +73,31 @@ pub(super) struct Opposites {
 #[derive(Default)]
 pub(super) struct Pairs {
     pub(super) opposites: Vec<Opposites>,
-    /// Most headlines hold none of the poles; none if their beginnings do not tell.
-    triggers: OnceLock<Option<Triggers>>,
+    /// The poles; none if the beginnings of words do not tell them.
+    finder: OnceLock<Option<FormFinder>>,
 }
 
 impl Pairs {
-    fn may_stand_in(&self, headline: Piece<'_>, language: Language) -> bool {
-        let triggers = self.triggers.get_or_init(|| {
-            // Where nothing may be written before a word it is told by its beginning.
-            let told = !matches!(language.code(), "ar" | "he");
-            let forms = self.opposites.iter().flat_map(|pair| pair.poles.iter().flatten());
-            let forms = forms.map(|form| match form.strip_suffix('*') {
-                Some(beginning) => beginning.to_owned(),
-                None if language.code() == "ko" => (*form).to_owned(),
-                None => format!("{form} "),
+    /// The opposites of which a pole may stand in the headline: most headlines hold none.
+    fn in_headline(&self, headline: Piece<'_>, language: Language) -> Vec<&Opposites> {
+        let finder = self.finder.get_or_init(|| {
+            let pairs = self.opposites.iter().enumerate();
+            let forms = pairs.flat_map(|(number, pair)| {
+                pair.poles.iter().flatten().map(move |form| (*form, number))
             });
-            let told = told && forms.clone().all(|form| Triggers::tell(&form));
-            told.then(|| Triggers::new(forms))
+            FormFinder::of(forms, language)
         });
-        triggers.as_ref().is_none_or(|triggers| headline.has_trigger(triggers))
+        match finder {
+            Some(finder) => {
+                let found = finder.find(headline).into_iter();
+                found.map(|pair| &self.opposites[pair]).collect()
+            }
+            None => self.opposites.iter().collect(),
+        }
     }
 }
 
-pub(super) static OPPOSITES: LazyLock<FxHashMap<&str, Pairs>> = LazyLock::new(|| {
+pub(super) static OPPOSITES: LazyLock<ByCode<Pairs>> = LazyLock::new(|| {
     let mut languages: FxHashMap<_, Pairs> = FxHashMap::default();
     let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
     for [language, matter, one, other, unless, _provenance] in
@@ -103,7 +107,7 @@ pub(super) static OPPOSITES: LazyLock<FxHashMap<&str, Pairs>> = LazyLock::new(||
             Opposites { matter, poles: [cells(one), cells(other)], unless: cells(unless) };
         languages.entry(language).or_default().opposites.push(opposites);
     }
-    languages
+    languages.into_iter().collect()
 });
 
 /// The verbs of `opposite_word` with their opposites, in one language.
@@ -181,22 +185,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let turns = VERBS.get(language.code());
     let verbs = turns.map(|turns| turns.in_headline(headline)).unwrap_or_default();
-    let known = pairs.may_stand_in(headline, language);
-    if !known && verbs.is_empty() {
+    let known = pairs.in_headline(headline, language);
+    if known.is_empty() && verbs.is_empty() {
         return;
     }
     let title = lowered(headline.text());
-    let (opposites, text) = (&pairs.opposites, lowered(lead.text()));
+    let text = LazyCell::new(|| lowered(lead.text()));
     let same = OnceLock::new();
-    let known = opposites.iter().filter(|_| known);
-    for pair in known.chain(verbs) {
+    for pair in known.into_iter().chain(verbs) {
         for (here, there) in [(0, 1), (1, 0)] {
             let first = |pole: usize, text: &str| {
                 pair.poles[pole].iter().find_map(|form| places(form, text, language).next())
             };
             let Some(said) = first(here, &title) else { continue };
             let Some(opposite) = first(there, &text) else { continue };
-            let excuse = opposites.iter().filter(|other| other.poles[0].is_empty());
+            let excuse = pairs.opposites.iter().filter(|other| other.poles[0].is_empty());
             let excused = [pair].into_iter().chain(excuse).any(|other| {
                 any(&other.unless, &title, language) || any(&other.unless, &text, language)
             });

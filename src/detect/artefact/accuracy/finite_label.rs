@@ -3,14 +3,15 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use regex::{Regex, RegexBuilder};
-use rustc_hash::FxHashMap;
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{ByCode, rows},
+    },
     finding::{Category, Severity},
     text::{Language, Segment},
 };
+use regex::{Regex, RegexBuilder};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC083",
@@ -43,7 +44,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// The words of one language, and their pattern once somebody asks.
 type Calls = ([&'static str; 3], OnceLock<Regex>);
 
-static CALLS: LazyLock<FxHashMap<&str, Calls>> = LazyLock::new(|| {
+static CALLS: LazyLock<ByCode<Calls>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/finite_calls.tsv"))
         .map(|[language, pronouns, verbs, also, _provenance]| {
             (language, ([pronouns, verbs, also], OnceLock::new()))
@@ -72,9 +73,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let text = segment.text();
-    let early = text.bytes().take(LONGEST).any(|byte| byte == b':')
-        || text.find('：').is_some_and(|at| at < LONGEST);
-    if !early {
+    let wide = "：".as_bytes();
+    let early = &text.as_bytes()[..text.len().min(LONGEST)];
+    let is_colon = |at: usize| early[at] == b':' || text.as_bytes()[at..].starts_with(wide);
+    if !memchr::memchr2_iter(b':', wide[0], early).any(is_colon) {
         return;
     }
     if let Some(hit) = pattern(segment.language()).and_then(|pattern| pattern.find(text)) {

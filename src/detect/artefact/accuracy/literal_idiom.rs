@@ -2,18 +2,22 @@
 //! The sayings come from the table of calques; news formulae and collocations have their own
 //! detectors.
 
-use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+use std::{cell::LazyCell, collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::whole_words,
-        lexicon::{Calque, Phrases, calque_phrases, half_accepted, rows},
+        lexicon::{ByCode, Calque, Phrases, calque_phrases, half_accepted, rows},
         mention::is_cited,
         stem_finder::StemFinder,
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, Segment},
+    text::{
+        Document, Language, Piece, Segment,
+        heads::{SHORT, head_of_word, joins},
+        marks::Mark,
+    },
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -66,25 +70,42 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
-    LazyLock::new(|| calque_phrases("idiom"));
+static PHRASES: LazyLock<ByCode<Phrases<Calque>>> =
+    LazyLock::new(|| calque_phrases("idiom").into_iter().collect());
 
 /// Idioms of a language told by two stems near each other, in any form and order.
 struct Stems {
     idioms: Vec<Stem>,
     /// The first stems of all idioms.
     first: StemFinder,
+    /// How the others begin.
+    others: Mark,
 }
 
 struct Stem {
     from: Language,
     standard: &'static str,
-    /// The other stems, one of which stands near a first one; none if that is proof enough.
-    others: Vec<&'static str>,
+    /// The other stems, one of which stands near a first one; none if that is proof enough. With
+    /// each comes the key of its first letters where those open a word.
+    others: Vec<(&'static str, Option<u32>)>,
+}
+
+/// Keys that may be those of words of a sentence: a bit for each.
+#[derive(Default)]
+struct Seen([u64; 4]);
+
+impl Seen {
+    fn add(&mut self, key: u32) {
+        self.0[(key >> 6 & 3) as usize] |= 1 << (key & 63);
+    }
+
+    fn may_have(&self, key: u32) -> bool {
+        self.0[(key >> 6 & 3) as usize] >> (key & 63) & 1 == 1
+    }
 }
 
 /// The idioms of each language; how they are found is prepared when a text in it comes up.
-static STEMS: LazyLock<BTreeMap<&'static str, LazyStems>> = LazyLock::new(|| {
+static STEMS: LazyLock<ByCode<LazyStems>> = LazyLock::new(|| {
     let mut tables: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in rows::<6>(include_str!("../../lexicon/idiom_stems.tsv")) {
         tables.entry(row[0]).or_default().push(row);
@@ -106,22 +127,38 @@ impl Stems {
             .flat_map(|(idiom, row)| row[2].split('|').map(move |stem| (stem, idiom)));
         let idiom = |row: &[&'static str; 6]| {
             let from = Language::from_code(row[1]).expect("the table names known languages");
-            let others = row[3].split('|').filter(|other| !other.is_empty()).collect();
+            let others = row[3].split('|').filter(|other| !other.is_empty());
+            let others = others.map(|other| (other, key_of(other).filter(|_| apart))).collect();
             Stem { from, standard: row[4], others }
         };
-        Self { idioms: rows.iter().map(idiom).collect(), first: StemFinder::of(first, apart) }
+        let idioms: Vec<Stem> = rows.iter().map(idiom).collect();
+        let others = Mark::new(idioms.iter().flat_map(Stem::keys));
+        Self { idioms, first: StemFinder::of(first, apart), others }
     }
+}
+
+impl Stem {
+    fn keys(&self) -> impl Iterator<Item = u32> {
+        self.others.iter().filter_map(|(_, key)| *key)
+    }
+}
+
+/// The key of the first letters of a stem, if they tell a word that it opens.
+fn key_of(stem: &str) -> Option<u32> {
+    let letters = stem.chars().take_while(|c| joins(*c)).count();
+    let tells = letters >= SHORT || letters > 0 && stem.chars().count() > letters;
+    tells.then(|| head_of_word(stem).short)
 }
 
 /// Bytes between the two stems of an idiom, and of the longest stem, at most.
 const APART: usize = 48;
 const LONGEST: usize = 64;
 
-static OF_SPORT: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
-    LazyLock::new(|| calque_phrases("sport idiom"));
+static OF_SPORT: LazyLock<ByCode<Phrases<Calque>>> =
+    LazyLock::new(|| calque_phrases("sport idiom").into_iter().collect());
 
-static HALF_ACCEPTED: LazyLock<BTreeMap<&'static str, Phrases<Calque>>> =
-    LazyLock::new(half_accepted);
+static HALF_ACCEPTED: LazyLock<ByCode<Phrases<Calque>>> =
+    LazyLock::new(|| half_accepted().into_iter().collect());
 
 /// Words of which a report of sport holds several.
 const SPORT: &[&str] = &[
@@ -197,17 +234,27 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             if joined { text[..at].trim_end_matches(['و', 'ف', 'ו']) } else { &text[..at] };
         unspaced || !before.ends_with(char::is_alphanumeric)
     };
+    let seen = LazyCell::new(|| {
+        let mut seen = Seen::default();
+        piece.each_marked(&stems.others, |head| seen.add(head.short));
+        seen
+    });
     for (one, number) in stems.first.find(piece) {
         if !is_word(one.start) {
             continue;
         }
         let idiom = &stems.idioms[number];
         let around = around(text, &one);
-        let others = idiom.others.iter().flat_map(|other| {
-            // Few stems begin with one byte: a search for the whole would be prepared in vain.
-            let near = &text[around.clone()];
-            let places = memchr::memchr_iter(other.as_bytes()[0], near.as_bytes())
-                .filter(|at| near.as_bytes()[*at..].starts_with(other.as_bytes()));
+        let others = idiom.others.iter();
+        let others = others.filter(|(_, key)| key.is_none_or(|key| seen.may_have(key)));
+        let others = others.flat_map(|(other, _)| {
+            // A search for the whole would be prepared in vain: few places have the byte that
+            // tells its first letter, which is the last one of that.
+            let (near, bytes) = (&text[around.clone()], other.as_bytes());
+            let telling = other.chars().next().map_or(0, |first| first.len_utf8() - 1);
+            let places = memchr::memchr_iter(bytes[telling], near.as_bytes())
+                .filter_map(move |at| at.checked_sub(telling))
+                .filter(move |at| near.as_bytes()[*at..].starts_with(bytes));
             places.map(|at| around.start + at..around.start + at + other.len())
         });
         let near = |other: &Range<usize>| {

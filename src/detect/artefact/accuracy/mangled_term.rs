@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{LANGUAGES, rows},
+        lexicon::{ByCode, LANGUAGES, rows},
         mention::is_cited,
         stem_finder::StemFinder,
     },
@@ -159,7 +159,7 @@ impl Grammar {
     }
 }
 
-static PARTS: LazyLock<BTreeMap<&'static str, LazyParts>> = LazyLock::new(|| {
+static PARTS: LazyLock<ByCode<LazyParts>> = LazyLock::new(|| {
     let mut tables: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for [code, part, stems, _provenance] in rows(include_str!("../../lexicon/term_parts.tsv")) {
         tables.entry(code).or_default().push((part, stems));

@@ -2,7 +2,10 @@
 //! the translation that it was bought. Needs two names that both sides write alike, or two bodies
 //! that each side names once.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
 
 use rustc_hash::FxHashMap;
 
@@ -10,8 +13,9 @@ use super::swapped_countries::acting;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        form_finder::FormFinder,
         forms::{lowered, places},
-        lexicon::{LANGUAGES, rows},
+        lexicon::{ByCode, LANGUAGES, rows},
         name_words::sound_alike,
         pair::{Bead, is_parallel},
         wording::is_latin,
@@ -97,19 +101,43 @@ struct Action {
     passive: Vec<&'static str>,
 }
 
+/// What one language says of all of them.
+#[derive(Default)]
+struct Actions {
+    verbs: FxHashMap<&'static str, Action>,
+    finder: OnceLock<Option<FormFinder>>,
+}
+
 /// The verbs of one language by what they mean; `be` has its auxiliaries of the passive, `by` the
 /// words before (in Turkish, after) the one who acts.
-static ACTIONS: LazyLock<FxHashMap<&str, FxHashMap<&str, Action>>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<_, FxHashMap<_, Action>> = FxHashMap::default();
+static ACTIONS: LazyLock<ByCode<Actions>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<_, Actions> = FxHashMap::default();
     for [language, verb, active, passive, _provenance] in
         rows(include_str!("../../lexicon/actions.tsv"))
     {
         let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
         let action = Action { active: cells(active), passive: cells(passive) };
-        languages.entry(language).or_default().insert(verb, action);
+        languages.entry(language).or_default().verbs.insert(verb, action);
     }
-    languages
+    languages.into_iter().collect()
 });
+
+impl Actions {
+    /// The verbs of which a form may stand in `piece`.
+    fn standing(&self, piece: Piece<'_>, language: Language) -> Vec<&'static str> {
+        let verbs = || self.verbs.keys().copied();
+        let finder = self.finder.get_or_init(|| {
+            let actions = self.verbs.values().enumerate();
+            let forms = actions.flat_map(|(number, action)| {
+                action.active.iter().chain(&action.passive).map(move |form| (*form, number))
+            });
+            FormFinder::of(forms, language)
+        });
+        let Some(finder) = finder else { return verbs().collect() };
+        let found = finder.find(piece);
+        verbs().enumerate().filter(|(at, _)| found.contains(at)).map(|(_, verb)| verb).collect()
+    }
+}
 
 /// Languages in which the object may well open the sentence.
 const FREE_ORDER: &[&str] = &["cs", "de", "pl", "ru", "uk"];
@@ -139,10 +167,19 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 pub(super) fn swapped<'d>(bead: &Bead<'d>) -> Option<Piece<'d>> {
     let (from, to) = (bead.source_language, bead.target_language);
     let (theirs, ours) = (ACTIONS.get(from.code())?, ACTIONS.get(to.code())?);
+    // Both sides say few things, and hardly any alike.
+    let mut verbs = theirs.standing(bead.source, from);
+    if !verbs.is_empty() {
+        let here = ours.standing(bead.target, to);
+        verbs = here.into_iter().filter(|verb| verbs.contains(verb)).collect();
+    }
+    if verbs.is_empty() {
+        return None;
+    }
     let (original, translation) = (lowered(bead.source.text()), lowered(bead.target.text()));
-    let (said, verb) = ours.iter().find_map(|(verb, action)| {
-        let said = voice(ours, action, &translation, to)?;
-        Some((said, voice(theirs, theirs.get(verb)?, &original, from)?))
+    let (said, verb) = verbs.into_iter().find_map(|verb| {
+        let said = voice(ours, verb, &translation, to)?;
+        Some((said, voice(theirs, verb, &original, from)?))
     })?;
     if !verb.passive && FREE_ORDER.contains(&from.code())
         || !said.passive && FREE_ORDER.contains(&to.code())
@@ -182,18 +219,14 @@ pub(super) fn swapped<'d>(bead: &Bead<'d>) -> Option<Piece<'d>> {
 }
 
 /// The verb of an action in a text in lower case, if it stands there once.
-fn voice(
-    language: &FxHashMap<&str, Action>,
-    action: &Action,
-    text: &str,
-    code: Language,
-) -> Option<Verb> {
+fn voice(language: &Actions, verb: &str, text: &str, code: Language) -> Option<Verb> {
+    let action = language.verbs.get(verb)?;
     let find =
         |forms: &[&'static str]| forms.iter().find_map(|form| places(form, text, code).next());
     if let Some(participle) = find(&action.passive)
-        && let Some(by) = nearest(&language.get("by")?.active, text, code, &participle)
+        && let Some(by) = nearest(&language.verbs.get("by")?.active, text, code, &participle)
     {
-        let be = language.get("be").map_or(&[][..], |be| &be.active);
+        let be = language.verbs.get("be").map_or(&[][..], |be| &be.active);
         let start = if be.is_empty() {
             Some(participle.start)
         } else {

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Phrases, rows},
+        lexicon::{ByCode, Phrases, rows},
         mention::is_cited,
     },
     finding::{Category, Severity},
@@ -54,7 +54,7 @@ struct Term {
     alone: bool,
 }
 
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Term>>> = LazyLock::new(|| {
+static PHRASES: LazyLock<ByCode<Phrases<Term>>> = LazyLock::new(|| {
     let mut languages: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for [phrase, standard, tier, _papers, language, _provenance] in
         rows(include_str!("../../lexicon/tortured.tsv"))

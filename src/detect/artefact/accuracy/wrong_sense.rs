@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Phrases, rows},
+        lexicon::{ByCode, Phrases, rows},
         mention::is_cited,
     },
     finding::{Category, Severity},
@@ -64,7 +64,7 @@ pub(super) struct Sense {
 }
 
 /// The phrases of one kind by language.
-pub(super) type Senses = BTreeMap<&'static str, Phrases<Sense>>;
+pub(super) type Senses = ByCode<Phrases<Sense>>;
 
 /// How the table marks what `look_alike` reports.
 const LOOK_ALIKE: &str = "a look-alike";

@@ -69,7 +69,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let sentence = segment.piece().span();
         for (hit, number) in renderings.find(segment.piece()) {
             let (brand, topic) = BRANDS[number];
-            if document.text().contains(brand) {
+            if memchr::memmem::find(document.text().as_bytes(), brand.as_bytes()).is_some() {
                 continue;
             }
             let marked = is_marked(hit);

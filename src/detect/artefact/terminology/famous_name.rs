@@ -3,13 +3,11 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
-
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::capitalised,
-        lexicon::{Phrases, rows},
+        lexicon::{ByCode, Phrases, rows},
         mention::is_cited,
         name_words::{sound_alike, words_for},
     },
@@ -59,8 +57,8 @@ struct Person {
     surname: &'static str,
 }
 
-static PERSONS: LazyLock<FxHashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(|| {
-    let mut languages = FxHashMap::default();
+static PERSONS: LazyLock<ByCode<Phrases<Vec<Person>>>> = LazyLock::new(|| {
+    let mut languages = Vec::new();
     for language in LANGUAGES {
         let mut forms: BTreeMap<String, Vec<Person>> = BTreeMap::new();
         let cased = is_cased(language);
@@ -83,9 +81,9 @@ static PERSONS: LazyLock<FxHashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(
         }
         let phrases =
             forms.iter_mut().map(|(form, persons)| (form.as_str(), std::mem::take(persons)));
-        languages.insert(*language, Phrases::new(phrases.collect::<Vec<_>>(), false));
+        languages.push((*language, Phrases::new(phrases.collect::<Vec<_>>(), false)));
     }
-    languages
+    languages.into_iter().collect()
 });
 
 fn is_cased(language: &str) -> bool {
@@ -93,8 +91,8 @@ fn is_cased(language: &str) -> bool {
 }
 
 /// Public persons whose given names are words.
-static GIVEN: LazyLock<FxHashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(|| {
-    let mut languages = FxHashMap::default();
+static GIVEN: LazyLock<ByCode<Phrases<Vec<Person>>>> = LazyLock::new(|| {
+    let mut languages = Vec::new();
     for language in LANGUAGES.iter().filter(|language| !KIN.contains(language)) {
         let mut forms: BTreeMap<String, Vec<Person>> = BTreeMap::new();
         for [given, surname, concept, _] in rows(include_str!("../../lexicon/famous_given.tsv")) {
@@ -108,9 +106,9 @@ static GIVEN: LazyLock<FxHashMap<&str, Phrases<Vec<Person>>>> = LazyLock::new(||
         }
         let phrases =
             forms.iter_mut().map(|(form, persons)| (form.as_str(), std::mem::take(persons)));
-        languages.insert(*language, Phrases::new(phrases.collect::<Vec<_>>(), false));
+        languages.push((*language, Phrases::new(phrases.collect::<Vec<_>>(), false)));
     }
-    languages
+    languages.into_iter().collect()
 });
 
 /// Flags the meaning of a given name before the surname of a person who has it.

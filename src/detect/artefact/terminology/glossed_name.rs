@@ -2,7 +2,7 @@
 //! part of the name comes back by itself, or the name itself does. What only a source proves is
 //! `translated_name`'s, English has `name_gloss`, and public persons are `famous_name`'s.
 
-use std::sync::LazyLock;
+use std::{cell::LazyCell, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
 
@@ -25,7 +25,7 @@ use crate::{
         wordings::Wordings,
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, key},
+    text::{Document, Kind, Language, Piece, Segment, Trait, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -106,22 +106,30 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
             let split = split.get_or_insert_with(|| segment.words().collect());
             let Some(place) = Place::of(hit, split) else { continue };
-            let concept = concept_at(number);
-            if hit.before().ends_with('\u{200c}') || is_the_name(hit.text(), concept, language) {
+            if hit.before().ends_with('\u{200c}') {
                 continue;
             }
-            let slots: Vec<Slot> =
-                meanings(hit.text(), language).iter().map(|one| one.slot).collect();
-            let given = is_given_name(hit.text())
-                || slots.iter().any(|slot| matches!(slot, Slot::Given | Slot::Any));
+            let concept = concept_at(number);
+            let slots: LazyCell<Vec<Slot>, _> = LazyCell::new(|| {
+                meanings(hit.text(), language).iter().map(|one| one.slot).collect()
+            });
+            let is_no_given = || {
+                !is_given_name(hit.text())
+                    && !slots.iter().any(|slot| matches!(slot, Slot::Given | Slot::Any))
+            };
             let found = if cased {
-                !given && is_given(&place, concept, document)
-                    || is_surname(&place, concept, !slots.is_empty(), document)
-                    || slots.is_empty() && is_foreign(&place, concept, language)
+                given_before(&place, concept, language).is_some_and(|surname| {
+                    is_no_given() && comes_back_alone(&place, surname, document)
+                }) || stands_as_surname(&place, language)
+                    && is_surname(&place, concept, !slots.is_empty(), document)
+                    || is_foreign(&place, concept, language) && slots.is_empty()
             } else {
-                is_marked_off(&place, language) && is_surname(&place, concept, true, document)
+                is_marked_off(&place, language)
+                    && stands_as_surname(&place, language)
+                    && is_surname(&place, concept, true, document)
             };
             if found
+                && !is_the_name(hit.text(), concept, language)
                 && !source.contains(hit.text())
                 && !is_spelled(document, hit)
                 && !is_cited(document, hit)
@@ -196,10 +204,9 @@ fn stem(word: &str) -> &str {
     &word[..end]
 }
 
-/// Whether a hit stands where a given name does: before a surname that comes back without it.
-fn is_given(place: &Place<'_>, concept: &str, document: &Document) -> bool {
-    let language = document.language;
-    let Some(surname) = place.after.filter(|word| looks_like_name(*word)) else { return false };
+/// The surname of a hit that stands where a given name does.
+fn given_before<'d>(place: &Place<'d>, concept: &str, language: Language) -> Option<Piece<'d>> {
+    let surname = place.after.filter(|word| looks_like_name(*word))?;
     let titled = place.before.is_some_and(|word| is_title(word.text(), language));
     // Every German noun has a capital; so has every word that opens a sentence.
     let inside = match language.code() {
@@ -207,9 +214,12 @@ fn is_given(place: &Place<'_>, concept: &str, document: &Document) -> bool {
         _ => place.at > 0 && place.before.is_some() || titled,
     };
     let trade = matches!(language.code(), "de" | "id" | "tr" | "vi") && is_trade(concept);
-    if !inside || trade || !is_of_persons(concept) || names_a_country(surname, language) {
-        return false;
-    }
+    let no_name = trade || !is_of_persons(concept) || names_a_country(surname, language);
+    (inside && !no_name).then_some(surname)
+}
+
+/// Whether a surname comes back without the hit before it.
+fn comes_back_alone(place: &Place<'_>, surname: Piece<'_>, document: &Document) -> bool {
     let word = key(place.hit.text());
     let name = stem(surname.text());
     document.segments().any(|segment| {
@@ -240,25 +250,32 @@ fn names_a_country(word: Piece<'_>, language: Language) -> bool {
     countries(word, language).next().is_some()
 }
 
-/// Whether a hit stands behind a given name and the article has the surname itself elsewhere.
-fn is_surname(place: &Place<'_>, concept: &str, native: bool, document: &Document) -> bool {
-    let language = document.language;
+/// Whether a hit stands behind a given name.
+fn stands_as_surname(place: &Place<'_>, language: Language) -> bool {
     let Some(given) = place.before else { return false };
+    if !is_cased(language) {
+        return true;
+    }
     let goes_on = place.after.is_some_and(|word| word.text().starts_with(char::is_uppercase));
     // The White House, the Red Cross.
-    let person = is_given_name(given.text())
-        || ENGLISH.contains(&given.text())
-        || place.title.is_some_and(|word| is_title(word.text(), language));
-    if is_cased(language) && (!looks_like_name(given) || goes_on || !person) {
-        return false;
-    }
+    let is_person = || {
+        is_given_name(given.text())
+            || ENGLISH.contains(&given.text())
+            || place.title.is_some_and(|word| is_title(word.text(), language))
+    };
+    !goes_on && looks_like_name(given) && is_person()
+}
+
+/// Whether the article has the surname that a hit means elsewhere.
+fn is_surname(place: &Place<'_>, concept: &str, native: bool, document: &Document) -> bool {
+    let language = document.language;
     let names: Vec<(&str, Language)> = names_of(concept)
         .iter()
         .copied()
         // Scripts without vowels leave too much open.
         .filter(|(_, from)| *from != language && !matches!(from.code(), "ar" | "fa" | "he"))
         .collect();
-    document.segments().any(|segment| has_name(segment, place, &names, native))
+    !names.is_empty() && document.segments().any(|segment| has_name(segment, place, &names, native))
 }
 
 /// Whether a sentence has one of `names`, as its language writes it.
@@ -269,9 +286,14 @@ fn has_name(
     native: bool,
 ) -> bool {
     let language = segment.language();
-    let words: Vec<Piece<'_>> = segment.words().collect();
-    words.iter().enumerate().any(|(at, word)| {
+    let cased = is_cased(language);
+    let words: LazyCell<Vec<Piece<'_>>, _> = LazyCell::new(|| segment.words().collect());
+    segment.words().enumerate().any(|(at, word)| {
         let text = word.text();
+        // A name has a capital where there are any.
+        if (cased || is_latin(text)) && !segment.word_has(at, Trait::Capital) {
+            return false;
+        }
         let given = place.before.is_some_and(|given| given.text() == text);
         // The word itself, in another case or as the beginning of another name.
         let own = place.hit.text().chars().zip(text.chars()).take(4).all(|(a, b)| a == b);
@@ -279,28 +301,28 @@ fn has_name(
             return false;
         }
         if is_latin(text) {
-            let next = words.get(at + 1).filter(|next| word.gap_to(**next) == " ");
-            let alone = next.is_none_or(|next| !next.text().starts_with(char::is_uppercase));
-            let stands = !native || at == 0 || speaks(&words, at, language);
-            return alone
-                && stands
-                && text.starts_with(char::is_uppercase)
-                && names.iter().any(|(name, _)| {
-                    text.strip_prefix(name)
-                        .is_some_and(|rest| rest.len() <= 2 || rest.starts_with('\''))
-                        && fold(text) != fold(place.hit.text())
-                });
+            let is_named = names.iter().any(|(name, _)| {
+                text.strip_prefix(name)
+                    .is_some_and(|rest| rest.len() <= 2 || rest.starts_with('\''))
+                    && fold(text) != fold(place.hit.text())
+            });
+            return is_named
+                && goes_on_small(&words, at)
+                && (!native || at == 0 || speaks(&words, at, language));
         }
-        let named = if is_cased(language) {
-            let next = words.get(at + 1).filter(|next| word.gap_to(**next) == " ");
-            text.starts_with(char::is_uppercase)
-                && (at == 0 || speaks(&words, at, language))
-                && next.is_none_or(|next| !next.text().starts_with(char::is_uppercase))
+        let named = if cased {
+            goes_on_small(&words, at) && (at == 0 || speaks(&words, at, language))
         } else {
             speaks(&words, at, language) || at > 0 && is_title(words[at - 1].text(), language)
         };
         named && names.iter().any(|(name, from)| sounds_surely_alike(name, *from, text, language))
     })
+}
+
+/// Whether no word with a capital follows the one at `at`.
+fn goes_on_small(words: &[Piece<'_>], at: usize) -> bool {
+    let next = words.get(at + 1).filter(|next| words[at].gap_to(**next) == " ");
+    next.is_none_or(|next| !next.text().starts_with(char::is_uppercase))
 }
 
 fn is_latin(word: &str) -> bool {

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Phrases, rows},
+        lexicon::{ByCode, Phrases, rows},
         mention::is_cited,
         pair::Bead,
         rendering::{Concept, INSTITUTIONS},
@@ -84,7 +84,7 @@ type Owner = (Country, &'static str, bool);
 type Owners = Vec<Owner>;
 
 /// The wrong names by language: for English from the table of roles.
-static NAMES: LazyLock<BTreeMap<&'static str, Phrases<Owners>>> = LazyLock::new(|| {
+static NAMES: LazyLock<ByCode<Phrases<Owners>>> = LazyLock::new(|| {
     let mut by_language: BTreeMap<_, BTreeMap<String, Owners>> = BTreeMap::new();
     for [language, name, country, right, place, _provenance] in
         rows(include_str!("../../lexicon/literal_institutions.tsv"))

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Phrases, rows},
+        lexicon::{ByCode, Phrases, rows},
         mention::is_cited,
         outlet::misnamed_outlets,
     },
@@ -43,7 +43,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Renderings with the words that leave no doubt, and the names behind them, by language.
-static OUTLETS: LazyLock<BTreeMap<&str, Phrases<&str>>> = LazyLock::new(|| {
+static OUTLETS: LazyLock<ByCode<Phrases<&str>>> = LazyLock::new(|| {
     let mut outlets: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for [language, phrase, name, _] in rows(include_str!("../../lexicon/literal_outlets.tsv")) {
         outlets.entry(language).or_default().push((phrase, name));

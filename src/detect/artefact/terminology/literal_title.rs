@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{Phrases, calques, rows},
+        lexicon::{ByCode, Phrases, calques, rows},
         mention::is_cited,
         rendering::Renderings,
         role::countries,
@@ -61,7 +61,7 @@ struct Title {
 }
 
 /// The literal titles with the right ones, by language.
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<Title>>> = LazyLock::new(|| {
+static PHRASES: LazyLock<ByCode<Phrases<Title>>> = LazyLock::new(|| {
     let mut titles: BTreeMap<_, BTreeMap<String, Title>> = BTreeMap::new();
     for (language, calques) in calques("title") {
         let known = titles.entry(language).or_default();

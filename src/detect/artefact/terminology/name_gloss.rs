@@ -11,7 +11,7 @@ use crate::{
         bearer::{Name, is, is_name_beside, names_meaning},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Language, Piece, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -73,17 +73,20 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let mut pairs: Option<FxHashSet<(&str, &str)>> = None;
     for segment in document.segments() {
-        let words: Vec<Piece<'_>> = segment.words().collect();
-        for (at, pair) in words.windows(2).enumerate() {
-            let [word, next] = pair else { continue };
-            let capitals = word.text().starts_with(|c: char| c.is_ascii_uppercase())
-                && next.text().starts_with(char::is_uppercase);
-            if !capitals || word.gap_to(*next) != " " {
+        for (at, word) in segment.words_with(Trait::Capital) {
+            let words = segment.words();
+            let is_followed = at + 1 < words.len() && segment.word_has(at + 1, Trait::Capital);
+            if !is_followed || !word.text().starts_with(|c: char| c.is_ascii_uppercase()) {
+                continue;
+            }
+            let next = segment.word(at + 1);
+            if word.gap_to(next) != " " {
                 continue;
             }
             let Some(names) = BY_MEANING.get(word.text()) else { continue };
             let institution = |index: usize| {
-                words.get(index).is_some_and(|word| is("institution", word.text(), ENGLISH))
+                let word = words.clone().nth(index);
+                word.is_some_and(|word| is("institution", word.text(), ENGLISH))
             };
             if institution(at + 1)
                 || institution(at + 2)
@@ -98,17 +101,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     && name.spellings().any(|spelling| pairs.contains(&(spelling, next.text())))
             };
             let titled = at > 0
-                && words[at - 1].gap_to(*word) == " "
-                && is("title", &words[at - 1].text().to_lowercase(), ENGLISH);
+                && segment.word(at - 1).gap_to(word) == " "
+                && is("title", &segment.word(at - 1).text().to_lowercase(), ENGLISH);
             if names.iter().any(|name| written(&name)) {
                 findings
-                    .flag(*word, "The article has the name itself before this surname elsewhere");
+                    .flag(word, "The article has the name itself before this surname elsewhere");
             } else if titled
                 && is("plain", word.text(), ENGLISH)
                 && is("name", next.text(), ENGLISH)
             {
                 findings
-                    .flag(*word, "A word stands where a title and a surname leave room for a name")
+                    .flag(word, "A word stands where a title and a surname leave room for a name")
                     .confidence(0.7);
             }
         }

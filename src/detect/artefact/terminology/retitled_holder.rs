@@ -1,6 +1,8 @@
 //! The artefact “retitled holder”: the person whom an article calls prime minister in one sentence
 //! is a headmaster in the next, by another sense of the same word. Needs no country and no source.
 
+use std::cell::OnceCell;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -10,7 +12,7 @@ use crate::{
         role::{CHANCELLORS, countries, is_historical},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Piece, letters::script_of},
+    text::{Document, Language, Piece, Segment, letters::script_of},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -138,7 +140,7 @@ const LOOSE: [&str; 13] = [
 /// Finds who bears the titles of two offices that nobody holds together.
 fn by_office(document: &Document, findings: &mut Findings<'_>) {
     // Two titles of one sentence are those of two people.
-    let mut known: Vec<(Piece<'_>, Office)> = Vec::new();
+    let mut known: Vec<Holder<'_>> = Vec::new();
     for segment in document.segments() {
         let language = segment.language();
         let earlier = known.len();
@@ -146,30 +148,51 @@ fn by_office(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         for (hit, office) in offices(segment.piece(), language) {
-            if is_former(hit, language) || is_historical(document, segment.index) {
-                continue;
-            }
-            let rival = known[..earlier].iter().find(|(other, its)| {
-                parts(document, (*other, *its), (hit, office)) && share_name(*other, hit, language)
+            let own = Holder { title: hit, office, segment, present: OnceCell::new() };
+            let rival = known[..earlier].iter().find(|other| {
+                parts(document, (other.title, other.office), (hit, office))
+                    && share_name(other.title, hit, language)
+                    && other.is_present()
             });
-            if let Some((other, _)) = rival {
-                let again = known.iter().filter(|(_, its)| *its == office);
-                let settled = again.clone().any(|(place, _)| share_name(*place, hit, language));
+            if let Some(rival) = rival.filter(|_| own.is_present()) {
+                let settled = known.iter().any(|other| {
+                    other.office == office
+                        && share_name(other.title, hit, language)
+                        && other.is_present()
+                });
                 if !settled && !is_cited(document, hit) {
                     let message = format!(
                         "Nobody is both: the article has called the same person “{}”",
-                        other.text()
+                        rival.title.text()
                     );
                     findings
                         .flag(hit, message)
                         .severity(Severity::Major)
                         .confidence(0.7)
-                        .relate(*other, "the other title");
+                        .relate(rival.title, "the other title");
                     return;
                 }
             }
-            known.push((hit, office));
+            known.push(own);
         }
+    }
+}
+
+/// A title of somebody.
+struct Holder<'d> {
+    title: Piece<'d>,
+    office: Office,
+    segment: Segment<'d>,
+    /// Whether the title is held now; hardly any is asked.
+    present: OnceCell<bool>,
+}
+
+impl Holder<'_> {
+    fn is_present(&self) -> bool {
+        *self.present.get_or_init(|| {
+            !is_former(self.title, self.segment.language())
+                && !is_historical(self.segment.document, self.segment.index)
+        })
     }
 }
 

@@ -102,10 +102,9 @@ fn town_beside<'t>(
 ) -> Option<(&'static str, Piece<'t>)> {
     let english = Language::new("en");
     let is_town = |word: &str| {
-        let last = |town: &str| town.rsplit(' ').next().map(str::to_owned).unwrap_or_default();
         towns.iter().copied().find(|town| {
-            let last = last(town);
-            word == last || !word.is_ascii() && sound_alike(&last, english, word, language)
+            let last = town.rsplit(' ').next().unwrap_or_default();
+            word == last || !word.is_ascii() && sound_alike(last, english, word, language)
         })
     };
     let offset = piece.span().start;

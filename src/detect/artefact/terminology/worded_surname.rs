@@ -15,7 +15,7 @@ use crate::{
         speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, key},
+    text::{Document, Kind, Language, Piece, Segment, Trait, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -82,7 +82,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         document.segments().for_each(|segment| unspaced(segment, glosses, findings));
         return;
     }
-    let given = spellings(language);
+    let (given, cased) = (spellings(language), is_cased(language));
     let mut full: Vec<Full<'_>> = Vec::new();
     for segment in document.segments() {
         if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
@@ -90,9 +90,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         let keys = segment.keys();
         let mut words: Option<Vec<Piece<'_>>> = None;
-        for (at, own) in keys.iter().enumerate() {
+        // A name has a capital where there are any.
+        let capitals = cased.then(|| segment.words_with(Trait::Capital).map(|(at, _)| at));
+        let all = if cased { 0 } else { keys.len() };
+        for at in capitals.into_iter().flatten().chain(0..all) {
             let latin = (at > 0).then(|| given.get(&keys[at - 1]).copied()).flatten();
-            let gloss = glosses.get(own).filter(|_| latin.is_some() || !full.is_empty());
+            let gloss = glosses.get(&keys[at]).filter(|_| latin.is_some() || !full.is_empty());
             if latin.is_none() && gloss.is_none() {
                 continue;
             }
@@ -102,9 +105,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
             let word = words[at];
             let beside = at > 0 && words[at - 1].gap_to(word) == " ";
-            let capital = !is_cased(language) || word.text().starts_with(char::is_uppercase);
-            let Some(latin) = latin.filter(|_| beside && capital) else {
-                if let Some(numbers) = gloss.filter(|_| capital)
+            let Some(latin) = latin.filter(|_| beside) else {
+                if let Some(numbers) = gloss
                     && let Some(name) = second_mention(words, at, numbers, &full, language)
                     && !is_cited(document, word)
                 {
@@ -202,9 +204,17 @@ fn comes_back(concept: &str, hit: Piece<'_>, given: Piece<'_>, document: &Docume
         .copied()
         .filter(|(_, from)| HEARD.contains(&from.code()) && *from != language)
         .collect();
+    if names.is_empty() {
+        return false;
+    }
+    let cased = is_cased(language);
     document.segments().any(|segment| {
         let words: Vec<Piece<'_>> = segment.words().collect();
         (0..words.len()).any(|at| {
+            // A name has a capital where there are any.
+            if cased && !segment.word_has(at, Trait::Capital) {
+                return false;
+            }
             let word = words[at];
             let text = word.text();
             if word.span() == hit.span() || text == given.text() || text == hit.text() {
@@ -220,13 +230,13 @@ fn comes_back(concept: &str, hit: Piece<'_>, given: Piece<'_>, document: &Docume
 fn stands_as_speaker(words: &[Piece<'_>], at: usize, language: Language) -> bool {
     let text = words[at].text();
     let before = at.checked_sub(1).map(|at| words[at]);
+    if is_cased(language) && !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let opens = match before {
         None => true,
         Some(before) => at == 1 && before.text().chars().count() <= 2,
     };
-    if is_cased(language) && !text.starts_with(char::is_uppercase) {
-        return false;
-    }
     opens
         || speaks(words, at, language)
         || before.is_some_and(|word| is_title(word.text(), language))
