@@ -8,6 +8,7 @@ mod alignment;
 pub(crate) mod heads;
 pub mod letters;
 pub(crate) mod marks;
+mod signs;
 mod traits;
 mod words;
 
@@ -24,6 +25,7 @@ pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 use heads::{Head, Heads, Triggers};
 use letters::is_cased;
 use marks::Mark;
+pub use signs::Sign;
 pub use traits::Trait;
 use traits::Traits;
 
@@ -337,6 +339,7 @@ pub struct Document {
     words: OnceLock<Words>,
     keys: OnceLock<Vec<u64>>,
     traits: OnceLock<Traits>,
+    signs: OnceLock<Vec<Sign>>,
     heads: OnceLock<Heads>,
     source_heads: OnceLock<Heads>,
     /// Which bytes occur in the text.
@@ -460,6 +463,16 @@ impl Document {
         self.traits().any(name)
     }
 
+    /// Its marks, computed once: all that stands beside letters, figures and spaces.
+    pub fn signs(&self) -> &[Sign] {
+        self.signs.get_or_init(|| signs::of(self.text()))
+    }
+
+    /// Those of its marks that stand in `range`.
+    pub fn signs_in(&self, range: &Range<usize>) -> &[Sign] {
+        signs::within(self.signs(), range.clone())
+    }
+
     /// The keys of the words of sentence `index`, computed once for all.
     fn keys_of(&self, index: usize) -> &[u64] {
         let words = self.words_of(index);
@@ -572,6 +585,16 @@ impl<'d> Segment<'d> {
     /// hardly ever do, so that unequal numbers save the comparison.
     pub fn keys(self) -> &'d [u64] {
         self.document.keys_of(self.index)
+    }
+
+    /// Its marks: all that stands beside letters, figures and spaces.
+    pub fn signs(self) -> &'d [Sign] {
+        self.document.signs_in(&self.sentence().range)
+    }
+
+    /// Whether it has one of these marks.
+    pub fn has_sign(self, marks: &[char]) -> bool {
+        self.signs().iter().any(|sign| marks.contains(&sign.mark))
     }
 
     /// Whether it opens its block.

@@ -57,12 +57,24 @@ pub(in crate::detect) fn runs(
     found
 }
 
+/// The characters of a text, for texts that are written without spaces.
+pub(in crate::detect) fn letters(text: &str) -> Vec<char> {
+    // Most take three bytes.
+    let mut letters = Vec::with_capacity(text.len() / 2);
+    letters.extend(text.chars());
+    letters
+}
+
 /// Whether there is a run at all among items that their keys stand for; see [`runs`].
 pub(in crate::detect) fn has_run(keys: &[u64], unit: usize, copies: usize) -> bool {
-    let mut alike = 0;
-    keys.iter().zip(keys.iter().skip(unit)).any(|(one, other)| {
-        alike = if one == other { alike + 1 } else { 0 };
-        alike >= unit * (copies - 1)
+    let pairs = keys.len().saturating_sub(unit);
+    let (ones, others) = (&keys[..pairs], &keys[keys.len() - pairs..]);
+    let alike = |at: &usize| ones[*at] == others[*at];
+    // As in `runs`, one place in so many is in a run, if there is one.
+    let stride = unit * (copies - 1);
+    (stride - 1..pairs).step_by(stride).filter(alike).any(|probe| {
+        let before = (0..probe).rev().take_while(alike).count();
+        before + (probe..pairs).take_while(alike).count() >= stride
     })
 }
 

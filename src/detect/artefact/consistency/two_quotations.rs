@@ -2,7 +2,7 @@
 //! its own. Only wordings that differ in a single slot are compared, and the headline's with those
 //! of the article.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{cell::LazyCell, collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
@@ -125,6 +125,9 @@ static ADVERBS: LazyLock<BTreeMap<&str, Phrases<&'static str>>> = LazyLock::new(
 
 /// The most quotations that are compared; no article quotes more.
 const MOST: usize = 400;
+/// The most words of one that are, and those of a quotation that others are held against.
+const LONGEST: usize = 120;
+const SLOTTED: std::ops::RangeInclusive<usize> = 5..=8;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.quotations.len() < 2 {
@@ -135,8 +138,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_adverbs(document, &quotations, findings);
     look_at_headline(document, &quotations, findings);
     if !document.language.is_unspaced() {
-        look_at_slots(&quotations, findings);
-        look_at_tails(&quotations, findings);
+        let words: Vec<Vec<Piece<'_>>> =
+            quotations.iter().map(|piece| piece.words().take(LONGEST).collect()).collect();
+        // Without one of that length nothing is held against anything.
+        if words.iter().any(|own| SLOTTED.contains(&own.len())) {
+            look_at_slots(&quotations, &words, findings);
+            look_at_tails(&quotations, &words, findings);
+        }
     }
 }
 
@@ -276,10 +284,15 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
     }
     let inside = quotations.partition_point(|piece| piece.span().end <= block.end);
     let (told, given) = quotations.split_at(inside);
+    if told.is_empty() {
+        return;
+    }
     if language.is_unspaced() {
         return look_at_characters(told, given, findings);
     }
     let stems: Vec<Vec<String>> = given.iter().map(|piece| stems(*piece, language)).collect();
+    let whole =
+        LazyCell::new(|| self::stems(document.piece(block.end..document.text().len()), language));
     for quotation in told {
         let words = quotation.words().count();
         let own = self::stems(*quotation, language);
@@ -292,9 +305,7 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
         let shared = |other: &[String]| {
             own.iter().filter(|stem| other.iter().any(|one| are_alike(stem, one))).count()
         };
-        let body = document.piece(block.end..document.text().len());
-        let whole = self::stems(body, language);
-        if stems.iter().any(|other| shared(other) == own.len()) || is_continuous(&own, &whole) {
+        if stems.iter().any(|other| shared(other) == own.len()) {
             continue;
         }
         let other = given.iter().zip(&stems).find(|(piece, other)| {
@@ -309,7 +320,9 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
         });
         let other = other.map(|(piece, _)| *piece);
         let other = other.or_else(|| synonymous(*quotation, &own, given, &whole, language));
-        if let Some(piece) = &other {
+        if let Some(piece) = &other
+            && !is_continuous(&own, &whole)
+        {
             flag(*quotation, *piece, findings).severity(Severity::Minor);
             flag(*piece, *quotation, findings).severity(Severity::Minor);
         }
@@ -343,17 +356,19 @@ fn synonymous<'d>(
     quotation: Piece<'d>,
     own: &[String],
     given: &[Piece<'d>],
-    whole: &[String],
+    whole: &LazyCell<Vec<String>, impl FnOnce() -> Vec<String>>,
     language: Language,
 ) -> Option<Piece<'d>> {
     let words: Vec<Piece<'d>> = quotation.words().collect();
-    let absent = !own.iter().any(|stem| whole.iter().any(|other| are_alike(stem, other)));
-    if !(2..=4).contains(&words.len()) || own.len() != 2 || !absent {
+    if !(2..=4).contains(&words.len()) || own.len() != 2 {
         return None;
     }
     let short: Vec<Piece<'d>> =
-        given.iter().copied().filter(|piece| piece.words().count() <= 6).collect();
+        given.iter().copied().filter(|piece| piece.words().take(7).count() <= 6).collect();
     let [other] = short[..] else { return None };
+    if own.iter().any(|stem| whole.iter().any(|other| are_alike(stem, other))) {
+        return None;
+    }
     let code = language.code();
     let degree = |piece: Piece<'d>| {
         let (hit, adverb) = ADVERBS.get(code)?.find(piece).next()?;
@@ -506,15 +521,13 @@ fn stems(piece: Piece<'_>, language: Language) -> Vec<String> {
 }
 
 /// Quotations of five to eight words that differ from a stretch of another in one word.
-fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
-    let words: Vec<Vec<Piece<'_>>> =
-        quotations.iter().map(|piece| piece.words().take(120).collect()).collect();
+fn look_at_slots(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &mut Findings<'_>) {
     // Which article stands is up to the word behind it.
     let of_word = |word: &Piece<'_>| key(if word.text() == "an" { "a" } else { word.text() });
     let keys: Vec<Vec<u64>> = words.iter().map(|own| own.iter().map(of_word).collect()).collect();
     let mut slots: FxHashMap<(u64, usize), usize> = FxHashMap::default();
     let mut lengths = [false; 9];
-    for (quotation, own) in keys.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len()))
+    for (quotation, own) in keys.iter().enumerate().filter(|(_, own)| SLOTTED.contains(&own.len()))
     {
         lengths[own.len()] = true;
         for slot in 0..own.len() {
@@ -545,12 +558,10 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
 
 /// A quotation of five to eight words whose last one another quotation renders by a phrase of the
 /// same root (“never truly left”, “never left in truth”).
-fn look_at_tails(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+fn look_at_tails(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &mut Findings<'_>) {
     const ROOT: usize = 5;
-    let words: Vec<Vec<Piece<'_>>> =
-        quotations.iter().map(|piece| piece.words().take(10).collect()).collect();
     let lower = |word: &Piece<'_>| word.text().to_lowercase();
-    for (i, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len())) {
+    for (i, own) in words.iter().enumerate().filter(|(_, own)| SLOTTED.contains(&own.len())) {
         let last = own.len() - 1;
         let tail = lower(&own[last]);
         for (j, other) in words.iter().enumerate() {

@@ -6,7 +6,10 @@ use super::echoed_verb::defines;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
     finding::{Category, Severity},
-    text::{Language, Piece, Segment, letters::is_alphabetic},
+    text::{
+        Language, Piece, Segment,
+        letters::{is_alphabetic, is_cased},
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -182,12 +185,17 @@ type Candidate<'d> = ([char; 4], usize, Piece<'d>);
 fn may_repeat<'t>(words: impl Iterator<Item = &'t str>) -> bool {
     let mut counts = [0u8; 256];
     words.filter(|word| word.len() > 4).any(|word| {
-        let key = word
-            .chars()
-            .take(4)
-            .flat_map(char::to_lowercase)
-            .fold(0u32, |key, c| (key.rotate_left(7) ^ u32::from(c)).wrapping_mul(0x9e37_79b1));
-        let count = &mut counts[(key >> 24) as usize];
+        let key = match word.as_bytes() {
+            [a, b, c, d, ..] if (a | b | c | d).is_ascii() => {
+                u32::from_be_bytes([*a, *b, *c, *d].map(|byte| byte.to_ascii_lowercase()))
+            }
+            _ => word
+                .chars()
+                .take(4)
+                .map(|c| if is_cased(c) { c.to_lowercase().next().unwrap_or(c) } else { c })
+                .fold(0, |key, c| key << 8 ^ u32::from(c)),
+        };
+        let count = &mut counts[(key.wrapping_mul(0x9e37_79b1) >> 24) as usize];
         *count += 1;
         *count == 3
     })

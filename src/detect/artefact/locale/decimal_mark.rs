@@ -8,7 +8,7 @@ use crate::{
         quantity::{Quantity, measure::unit_of, place::is_percent, quantities},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Segment},
+    text::{Document, Language, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -63,7 +63,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let own = if POINT.contains(&code) { '.' } else { ',' };
     for segment in document.segments() {
-        if segment.language() == document.language && has_marked_number(segment.text()) {
+        if segment.language() == document.language
+            && segment.has(Trait::Number)
+            && has_marked_number(segment.text())
+        {
             look_at(segment, own, findings);
         }
     }

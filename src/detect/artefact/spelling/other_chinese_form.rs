@@ -56,6 +56,24 @@ static FORMS: LazyLock<FxHashMap<char, (char, bool)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A bit for each character that has another form: most have none.
+struct Bits(Box<[u64]>);
+
+impl Bits {
+    fn has(&self, c: char) -> bool {
+        let at = c as usize;
+        self.0.get(at / 64).is_some_and(|row| row >> (at % 64) & 1 == 1)
+    }
+}
+
+static BITS: LazyLock<Bits> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64].into_boxed_slice();
+    for at in FORMS.keys().map(|c| *c as usize).filter(|at| *at < 0x1_0000) {
+        bits[at / 64] |= 1 << (at % 64);
+    }
+    Bits(bits)
+});
+
 /// How many characters of the main form there must be, and how many to one of the other.
 const LEAST: usize = 8;
 const SHARE: usize = 4;
@@ -64,6 +82,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let known = || {
         text.char_indices()
+            .filter(|(_, c)| BITS.has(*c))
             .filter_map(|(at, c)| FORMS.get(&c).map(|&(twin, old)| (at, c, twin, old)))
     };
     let (old, new) = known().fold(
