@@ -597,6 +597,22 @@ impl<'d> Segment<'d> {
         self.signs().iter().any(|sign| marks.contains(&sign.mark))
     }
 
+    /// Whether it has a digit of ASCII.
+    pub fn has_digit(self) -> bool {
+        let mut numbers = self.words_with(Trait::Number);
+        numbers.any(|(_, word)| word.text().bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether one of these marks stands between two digits of ASCII.
+    pub fn joins_digits(self, marks: &[char]) -> bool {
+        let bytes = self.document.text().as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        self.signs().iter().any(|sign| {
+            let end = sign.at + sign.mark.len_utf8();
+            marks.contains(&sign.mark) && sign.at > 0 && digit(sign.at - 1) && digit(end)
+        })
+    }
+
     /// Whether it opens its block.
     pub fn opens_block(self) -> bool {
         self.previous().is_none_or(|other| other.sentence().block != self.sentence().block)

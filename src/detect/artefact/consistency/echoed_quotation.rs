@@ -115,28 +115,24 @@ struct Emphatic<'d> {
     degree: Range<usize>,
 }
 
-fn look(document: &Document, findings: &mut Findings<'_>) {
+fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     let Some(degrees) = DEGREES.get(code).filter(|_| document.quotations.len() > 1) else { return };
-    let emphatic: Vec<Option<Emphatic<'_>>> = document
-        .quotations
-        .iter()
-        .take(MOST)
-        .map(|range| {
-            let piece = document.piece(range.clone());
-            let lower = lower(piece.text());
-            let degree = find(&lower, degrees, document.language)?;
-            Some(Emphatic { piece, lower, degree })
-        })
-        .collect();
-    for (at, one) in emphatic.iter().enumerate() {
-        let Some(one) = one.as_ref().filter(|one| is_short(one.piece, document.language)) else {
-            continue;
-        };
-        let later = emphatic[at + 1..].iter().take(REACH).flatten();
-        let Some(other) = later.into_iter().find(|other| echoes(document, one, other)) else {
-            continue;
-        };
+    let emphatic = |piece: Piece<'d>| -> Option<Emphatic<'d>> {
+        let lower = lower(piece.text());
+        let degree = find(&lower, degrees, document.language)?;
+        Some(Emphatic { piece, lower, degree })
+    };
+    let quotations = &document.quotations[..document.quotations.len().min(MOST)];
+    for (at, range) in quotations.iter().enumerate() {
+        let short =
+            Some(document.piece(range.clone())).filter(|piece| is_short(*piece, document.language));
+        let Some(one) = short.and_then(emphatic) else { continue };
+        let mut later = quotations[at + 1..]
+            .iter()
+            .take(REACH)
+            .filter_map(|range| emphatic(document.piece(range.clone())));
+        let Some(other) = later.find(|other| echoes(document, &one, other)) else { continue };
         for (piece, twin) in [(one.piece, other.piece), (other.piece, one.piece)] {
             let bare = twin.text().trim_matches(|c: char| !c.is_alphanumeric());
             findings

@@ -146,13 +146,15 @@ fn look_behind_and(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let unit = (2..=LONGEST).find(|unit| {
+            if words.get(at + unit).is_none_or(|word| word.text() != bare) {
+                return false;
+            }
             let (Some(one), Some(other)) =
                 (words.get(at + 1..at + unit), words.get(at + unit + 1..at + 2 * unit))
             else {
                 return false;
             };
-            words[at + unit].text() == bare
-                && one.iter().zip(other).all(|(a, b)| a.text() == b.text())
+            one.iter().zip(other).all(|(a, b)| a.text() == b.text())
                 && word.through(words[at + 2 * unit - 1]).text().lines().count() == 1
         });
         if let Some(unit) = unit {

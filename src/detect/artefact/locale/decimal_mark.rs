@@ -65,21 +65,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         if segment.language() == document.language
             && segment.has(Trait::Number)
-            && has_marked_number(segment.text())
+            && segment.joins_digits(&['.', ','])
         {
             look_at(segment, own, findings);
         }
     }
-}
-
-/// Whether digits stand on both sides of a point or comma.
-fn has_marked_number(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'.', b',', bytes).any(|at| {
-        at > 0
-            && bytes[at - 1].is_ascii_digit()
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-    })
 }
 
 /// Whether a text has one or two decimals behind a comma.
