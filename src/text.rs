@@ -550,6 +550,11 @@ impl<'d> Segment<'d> {
         words.map(move |range| Piece { start: range.start, end: range.end, ..whole })
     }
 
+    /// Where its words stand in the whole text.
+    pub fn word_spans(self) -> &'d [Range<usize>] {
+        &self.document.all_words().ranges[self.document.words_of(self.index)]
+    }
+
     /// The word with this index among its words.
     ///
     /// # Panics

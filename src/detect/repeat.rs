@@ -59,9 +59,11 @@ pub(in crate::detect) fn runs(
 
 /// The characters of a text, for texts that are written without spaces.
 pub(in crate::detect) fn letters(text: &str) -> Vec<char> {
-    // Most take three bytes.
-    let mut letters = Vec::with_capacity(text.len() / 2);
-    letters.extend(text.chars());
+    // One by one into enough room: most take three bytes, which `collect` does not know.
+    let mut letters = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        letters.push(c);
+    }
     letters
 }
 
@@ -72,10 +74,17 @@ pub(in crate::detect) fn has_run(keys: &[u64], unit: usize, copies: usize) -> bo
     let alike = |at: &usize| ones[*at] == others[*at];
     // As in `runs`, one place in so many is in a run, if there is one.
     let stride = unit * (copies - 1);
-    (stride - 1..pairs).step_by(stride).filter(alike).any(|probe| {
-        let before = (0..probe).rev().take_while(alike).count();
-        before + (probe..pairs).take_while(alike).count() >= stride
-    })
+    let mut probe = stride - 1;
+    while probe < pairs {
+        if alike(&probe) {
+            let before = (0..probe).rev().take_while(alike).count();
+            if before + (probe..pairs).take_while(alike).count() >= stride {
+                return true;
+            }
+        }
+        probe += stride;
+    }
+    false
 }
 
 #[cfg(test)]

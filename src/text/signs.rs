@@ -16,14 +16,34 @@ pub struct Sign {
     pub mark: char,
 }
 
+/// How many bytes a letter, figure, space or line break takes that begins with a byte; 0 where that
+/// depends on the others. All of Cyrillic and of the main block of Han are letters.
+static WIDTHS: [u8; 256] = {
+    let mut widths = [0; 256];
+    let mut byte = 0;
+    while byte < widths.len() {
+        widths[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\n' => 1,
+            0xd0 | 0xd1 => 2,
+            0xe5..=0xe9 => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    widths
+};
+
 /// The signs of a text, in order.
 pub(super) fn of(text: &str) -> Vec<Sign> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'\n');
     let bytes = text.as_bytes();
     let mut signs = Vec::with_capacity(text.len() / 32);
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| !plain(*byte)) {
-        at += next;
+    while let Some(byte) = bytes.get(at) {
+        let width = WIDTHS[usize::from(*byte)];
+        if width > 0 {
+            at += usize::from(width);
+            continue;
+        }
         let Some(mark) = text[at..].chars().next() else { break };
         let joins = !mark.is_ascii() && (is_alphanumeric(mark) || is_combining_mark(mark));
         if !joins {
@@ -44,6 +64,16 @@ pub(super) fn within(signs: &[Sign], range: Range<usize>) -> &[Sign] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_told_by_their_first_bytes() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let width = usize::from(WIDTHS[usize::from(text.as_bytes()[0])]);
+            let plain = c.is_alphanumeric() || matches!(c, ' ' | '\n');
+            assert!(width == 0 || (plain && width == text.len()), "U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn signs_are_what_is_no_word() {

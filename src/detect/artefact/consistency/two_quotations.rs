@@ -138,9 +138,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_adverbs(document, &quotations, findings);
     look_at_headline(document, &quotations, findings);
     if !document.language.is_unspaced() {
+        // Without one of that length nothing is held against anything.
+        if !quotations.iter().any(may_be_slotted) {
+            return;
+        }
         let words: Vec<Vec<Piece<'_>>> =
             quotations.iter().map(|piece| piece.words().take(LONGEST).collect()).collect();
-        // Without one of that length nothing is held against anything.
         if words.iter().any(|own| SLOTTED.contains(&own.len())) {
             look_at_slots(&quotations, &words, findings);
             look_at_tails(&quotations, &words, findings);
@@ -161,7 +164,6 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
     let Some(adverbs) = ADVERBS.get(code) else { return };
     let mut by_head: BTreeMap<String, Vec<Degree<'_>>> = BTreeMap::new();
     for (quotation, piece) in quotations.iter().enumerate() {
-        let words = piece.words().count();
         for (hit, adverb) in adverbs.find(*piece) {
             let Some(head) = head(*piece, hit, code) else { continue };
             let phrase = if head.span().start < hit.span().start {
@@ -174,7 +176,7 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
             by_head.entry(inflected(head.text(), code)).or_default().push(Degree {
                 adverb,
                 phrase: if alone { *piece } else { phrase },
-                short: words <= 8,
+                short: piece.words().take(9).count() <= 8,
                 quotation,
             });
         }
@@ -520,6 +522,14 @@ fn stems(piece: Piece<'_>, language: Language) -> Vec<String> {
         .collect()
 }
 
+/// Whether a quotation may have so many words: each of its parts between spaces is one or more, but
+/// for those without letters.
+fn may_be_slotted(quotation: &Piece<'_>) -> bool {
+    let parts = quotation.text().split([' ', '\n']);
+    let parts = parts.filter(|part| part.contains(char::is_alphanumeric));
+    parts.take(SLOTTED.end() + 1).count() <= *SLOTTED.end()
+}
+
 /// Quotations of five to eight words that differ from a stretch of another in one word.
 fn look_at_slots(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &mut Findings<'_>) {
     // Which article stands is up to the word behind it.
@@ -538,8 +548,10 @@ fn look_at_slots(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &
         for len in (5..=8).filter(|len| lengths[*len]) {
             for (at, window) in keys[quotation].windows(len).enumerate() {
                 let stretch = &own[at..at + len];
+                let all = weighted(window);
                 for slot in 0..len {
-                    let Some(&first) = slots.get(&(all_but(window, slot), slot)) else { continue };
+                    let rest = all.wrapping_sub(window[slot].wrapping_mul(WEIGHTS[slot]));
+                    let Some(&first) = slots.get(&(rest, slot)) else { continue };
                     let whole = quotations[first];
                     if first != quotation && differ(words[first][slot], stretch[slot]) {
                         let stretch = if own.len() == len {
@@ -585,10 +597,24 @@ fn look_at_tails(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &
 
 /// One key for the words whose keys these are, with one slot left open.
 fn all_but(keys: &[u64], slot: usize) -> u64 {
-    let others = keys.iter().enumerate().map(|(at, key)| if at == slot { 1 } else { *key });
-    others.fold(keys.len() as u64, |all, key| {
-        (all.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
+    weighted(keys).wrapping_sub(keys[slot].wrapping_mul(WEIGHTS[slot]))
+}
+
+/// Odd numbers that tell the slots of eight words apart.
+const WEIGHTS: [u64; 8] = {
+    let mut weights = [0x9e37_79b9_7f4a_7c15_u64; 8];
+    let mut at = 1;
+    while at < weights.len() {
+        weights[at] = weights[at - 1].wrapping_mul(0xd134_2543_de82_ef95);
+        at += 1;
+    }
+    weights
+};
+
+/// One key for all of the words, of which each can be taken out again.
+fn weighted(keys: &[u64]) -> u64 {
+    let weighted = keys.iter().zip(WEIGHTS).map(|(key, weight)| key.wrapping_mul(weight));
+    weighted.fold(keys.len() as u64, u64::wrapping_add)
 }
 
 /// Whether two words are content words that a translator may choose between.

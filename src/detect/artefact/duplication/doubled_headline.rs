@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, letters::is_alphanumeric},
+    text::{Document, Kind, Piece, Trait, letters::is_alphanumeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -290,11 +290,19 @@ fn look_at_lead(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let length = if unspaced { 2 } else { 3 };
+        let has_number = |offset: usize| {
+            document.block_segments(index + offset).any(|segment| segment.has(Trait::Number))
+        };
+        let quoted = |line: Piece<'_>| {
+            document.signs_in(&line.span()).iter().any(|sign| QUOTES.contains(&sign.mark))
+        };
+        if has_number(1) != has_number(2) || quoted(one) || quoted(other) {
+            continue;
+        }
         if !may_share(one.text(), other.text(), length) {
             continue;
         }
-        let quoted = [one, other].iter().any(|line| line.text().contains(QUOTES));
-        if quoted || figures(one) != figures(other) {
+        if figures(one) != figures(other) {
             continue;
         }
         if Likeness::of(one, other, length).is_rendering_of_sentence() {

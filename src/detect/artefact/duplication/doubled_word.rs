@@ -320,6 +320,9 @@ fn is_german_noun(words: &[Piece<'_>], start: usize, segment: Segment<'_>) -> bo
             || (start > 0 && ARTICLES.contains(&&*words[start - 1].text().to_lowercase())))
 }
 
+/// The longest unit that is compared there, in letters.
+const MOST_LETTERS: usize = 20;
+
 /// Where no spaces delimit words, only long stretches are surely no reduplication.
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let shortest = match segment.language().code() {
@@ -329,11 +332,16 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if shortest < 8 {
         look_between_spaces(segment, findings);
     }
+    // There each letter is a word, so that a copy repeats its words, too.
+    let keys = segment.keys();
+    if shortest < 8 && !(1..=MOST_LETTERS).any(|unit| has_run(keys, unit, 2)) {
+        return;
+    }
     let piece = segment.piece();
     let chars = letters(piece.text());
     let end_of = |i: usize| chars[..i].iter().map(|c| c.len_utf8()).sum::<usize>();
     let mut covered = 0;
-    for unit in shortest..=20 {
+    for unit in shortest..=MOST_LETTERS {
         for run in runs(chars.len(), unit, 2, |i, j| chars[i] == chars[j]) {
             let copy = &chars[run.start..run.start + unit];
             let mut kinds: Vec<char> = copy.to_vec();

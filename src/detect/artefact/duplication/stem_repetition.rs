@@ -76,7 +76,7 @@ const CLOSE: usize = 4;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let german = segment.language().code() == "de";
-    if !may_repeat(segment.words().map(Piece::text)) {
+    if !may_repeat(segment) {
         return;
     }
     let mut candidates: Vec<Candidate<'_>> = segment
@@ -182,9 +182,11 @@ fn without_accent(c: char, code: &str) -> char {
 type Candidate<'d> = ([char; 4], usize, Piece<'d>);
 
 /// Whether three longer words may begin alike: most sentences are ruled out by it.
-fn may_repeat<'t>(words: impl Iterator<Item = &'t str>) -> bool {
+fn may_repeat(segment: Segment<'_>) -> bool {
+    let text = segment.document.text();
     let mut counts = [0u8; 256];
-    words.filter(|word| word.len() > 4).any(|word| {
+    segment.word_spans().iter().filter(|span| span.len() > 4).any(|span| {
+        let word = &text[span.clone()];
         let key = match word.as_bytes() {
             [a, b, c, d, ..] if (a | b | c | d).is_ascii() => {
                 u32::from_be_bytes([*a, *b, *c, *d].map(|byte| byte.to_ascii_lowercase()))

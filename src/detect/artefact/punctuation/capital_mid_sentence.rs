@@ -1,7 +1,9 @@
 //! The artefact “capital mid-sentence”: a function word with a capital where no sentence begins,
 //! left over from a stretch that was translated on its own.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::Phrases},
@@ -280,7 +282,7 @@ struct Suspects {
     first: Bits,
 }
 
-static SUSPECTS: LazyLock<BTreeMap<&'static str, Suspects>> = LazyLock::new(|| {
+static SUSPECTS: LazyLock<FxHashMap<&'static str, Suspects>> = LazyLock::new(|| {
     let by_language = WORDS.iter().map(|(language, words)| {
         let phrases = Phrases::new(words.split('|').map(|word| (word, ())), false);
         let first: Vec<u64> =

@@ -85,12 +85,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .filter(|(_, c)| BITS.has(*c))
             .filter_map(|(at, c)| FORMS.get(&c).map(|&(twin, old)| (at, c, twin, old)))
     };
-    let (old, new) = known().fold(
-        (0, 0),
-        |(old, new), (_, _, _, is_old)| {
-            if is_old { (old + 1, new) } else { (old, new + 1) }
-        },
-    );
+    let (mut old, mut new) = (0, 0);
+    for c in text.chars().filter(|c| BITS.has(*c)) {
+        match FORMS.get(&c) {
+            Some((_, true)) => old += 1,
+            Some((_, false)) => new += 1,
+            None => {}
+        }
+    }
     let (many, few) = (old.max(new), old.min(new));
     if few == 0 || many < LEAST || few * SHARE > many {
         return;
