@@ -2,7 +2,11 @@
 //! next sentence “the debt will be completely untenable”. Wordings with a word in common are
 //! `two_quotations`'s.
 
-use std::{cmp::Reverse, ops::Range, sync::LazyLock};
+use std::{
+    cmp::Reverse,
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -11,7 +15,7 @@ use super::two_quotations::names_second_speaker;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, stem::runs_of_letters},
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Language, Piece, letters::is_alphanumeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -166,13 +170,21 @@ fn find(text: &str, words: &Words, language: Language) -> Option<Range<usize>> {
 
 /// Whether a quotation is no more than an expression.
 fn is_short(piece: Piece<'_>, language: Language) -> bool {
-    let letters = piece.text().chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = |few: RangeInclusive<usize>| {
+        let letters = piece.text().chars().filter(|c| is_alphanumeric(*c));
+        few.contains(&letters.take(few.end() + 1).count())
+    };
+    // Each part between spaces is a word or more, but for those without letters.
+    let words = |few: RangeInclusive<usize>| {
+        let parts = piece.text().split(' ').filter(|part| part.contains(is_alphanumeric));
+        parts.take(few.end() + 1).count() <= *few.end() && few.contains(&piece.words().count())
+    };
     match language.code() {
-        "zh" => (4..=9).contains(&letters),
-        "ja" => (4..=14).contains(&letters),
-        "th" => (6..=26).contains(&letters),
-        "vi" => (2..=6).contains(&piece.words().count()),
-        _ => (2..=4).contains(&piece.words().count()),
+        "zh" => letters(4..=9),
+        "ja" => letters(4..=14),
+        "th" => letters(6..=26),
+        "vi" => words(2..=6),
+        _ => words(2..=4),
     }
 }
 

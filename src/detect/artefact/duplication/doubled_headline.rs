@@ -6,7 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Trait, letters::is_alphanumeric},
+    text::{
+        Document, Kind, Piece, Trait,
+        letters::{is_alphanumeric, is_cased},
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -223,7 +226,9 @@ fn letters(line: &str) -> Vec<u64> {
     for c in line.chars() {
         if c.is_ascii_alphanumeric() {
             letters.push(u64::from(c.to_ascii_lowercase()));
-        } else if is_alphanumeric(c) {
+        } else if is_alphanumeric(c) && !is_cased(c) {
+            letters.push(u64::from(c));
+        } else if is_cased(c) {
             letters.extend(c.to_lowercase().map(u64::from));
         } else if letters.last().is_some_and(|last| *last != SPACE) {
             letters.push(SPACE);

@@ -140,11 +140,20 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 
 /// Arabic writes “and” to the first copy: «ومن المقرر أن من المقرر أن».
 fn look_behind_and(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let (text, spans) = (segment.document.text(), segment.word_spans());
+    let bare =
+        |at: usize| text[spans[at].clone()].strip_prefix('و').filter(|bare| !bare.is_empty());
+    let comes_back = |at: &usize| {
+        let again = spans.iter().skip(at + 2).take(LONGEST - 1);
+        bare(*at).is_some_and(|bare| again.into_iter().any(|span| &text[span.clone()] == bare))
+    };
+    let places: Vec<usize> = (0..spans.len()).filter(comes_back).collect();
+    if places.is_empty() {
+        return;
+    }
     let words: Vec<Piece<'_>> = segment.words().collect();
-    for (at, word) in words.iter().enumerate() {
-        let Some(bare) = word.text().strip_prefix('و').filter(|bare| !bare.is_empty()) else {
-            continue;
-        };
+    for at in places {
+        let (word, Some(bare)) = (words[at], bare(at)) else { continue };
         let unit = (2..=LONGEST).find(|unit| {
             if words.get(at + unit).is_none_or(|word| word.text() != bare) {
                 return false;

@@ -279,18 +279,24 @@ fn indonesian(word: &str) -> Option<String> {
 
 /// The strong letters of an Arabic word without what is put before and behind its root.
 fn arabic(word: &str) -> Option<[char; 3]> {
-    const BEFORE: [char; 5] = ['و', 'ب', 'ل', 'ا', 'ف'];
-    const BEHIND: [char; 5] = ['ت', 'ن', 'ا', 'ة', 'ه'];
-    let before: &[&str] = match word.chars().next() {
-        Some(first) if BEFORE.contains(&first) => &["وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"],
+    let before: &[&str] = match word.chars().next()? {
+        'و' => &["وال", "و"],
+        'ب' => &["بال", "ب"],
+        'ل' => &["لل", "ل"],
+        'ا' => &["ال"],
+        'ف' => &["ف"],
         _ => &[],
     };
     let rest = before
         .iter()
         .find_map(|before| word.strip_prefix(before).filter(|rest| rest.chars().nth(3).is_some()))
         .unwrap_or(word);
-    let behind: &[&str] = match rest.chars().next_back() {
-        Some(last) if BEHIND.contains(&last) => &["ات", "ون", "ين", "ها", "ت", "ة", "ه"],
+    let behind: &[&str] = match rest.chars().next_back()? {
+        'ت' => &["ات", "ت"],
+        'ن' => &["ون", "ين"],
+        'ا' => &["ها"],
+        'ة' => &["ة"],
+        'ه' => &["ه"],
         _ => &[],
     };
     let rest = behind

@@ -187,23 +187,22 @@ fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
     for block in &document.blocks {
         // Another mark between them may open a quotation inside the quotation.
         let is_mark = |sign: &&Sign| matches!(sign.mark, '„' | '“' | '”' | '«' | '»' | '"' | '‟');
-        if document.signs_in(&block.range).iter().filter(is_mark).take(3).count() != 2 {
+        let mut marks = document.signs_in(&block.range).iter().filter(is_mark);
+        let (Some(one), Some(two), None) = (marks.next(), marks.next(), marks.next()) else {
             continue;
-        }
-        let own = &text[block.range.clone()];
-        for (open, closing, other) in PAIRS {
-            let Some(at) = own.find(*open) else { continue };
-            let rest = &own[at + open.len_utf8()..];
-            let pairs = !own.contains(*closing) && own.matches(*open).count() == 1;
-            // Where „ opens, “ closes.
-            let pairs = pairs && !(*open == '“' && text.contains('„'));
-            if let Some(end) = rest.find(*other).filter(|end| pairs && *end < FAR) {
-                let start = block.range.start + at;
-                let end = start + open.len_utf8() + end;
-                let close = text[end..].chars().next().map_or(0, char::len_utf8);
-                let message = "The closing mark does not go with the opening one";
-                findings.flag(document.piece(start..end + close), message);
-            }
+        };
+        let goes_with = |(open, closing, other): &&(char, &[char], &[char])| {
+            one.mark == *open && !closing.contains(&two.mark) && other.contains(&two.mark)
+        };
+        let far = two.at - one.at - one.mark.len_utf8() >= FAR;
+        // Where „ opens, “ closes.
+        if PAIRS.iter().any(|pair| goes_with(&pair))
+            && !far
+            && !(one.mark == '“' && text.contains('„'))
+        {
+            let end = two.at + two.mark.len_utf8();
+            let message = "The closing mark does not go with the opening one";
+            findings.flag(document.piece(one.at..end), message);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A compound that is written apart, as English does: “kommun fullmäktige”, “Regierungs sprecher”.
 //! Hyphens with spaces are `torn_word`'s.
 
-use std::sync::LazyLock;
+use std::{cell::OnceCell, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -78,34 +78,40 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     let compounds = COMPOUNDS.get(code);
     let joints = JOINTS.iter().find(|(language, _)| *language == code).map_or(&[][..], |(_, j)| j);
-    let long = Long::of(document);
+    let (long, text) = (Long::of(document), document.text());
     for segment in document.segments() {
         if segment.language() != document.language {
             continue;
         }
-        let keys = segment.keys();
-        let mut last: Option<Piece<'_>> = None;
-        for (at, word) in segment.words().enumerate() {
-            let Some(first) = last.replace(word) else { continue };
-            let (one, other) = (first.span(), word.span());
+        let (keys, spans) = (segment.keys(), segment.word_spans());
+        for (at, pair) in spans.windows(2).enumerate() {
+            let [one, other] = pair else { continue };
             if one.end + 1 != other.start
                 || one.len() < 3
                 || other.len() < 3
-                || first.gap_to(word) != " "
+                || text.as_bytes()[one.end] != b' '
             {
                 continue;
             }
-            let listed = compounds.is_some_and(|known| known.has(keys[at - 1], keys[at]));
-            let small = word.text().starts_with(is_lowercase);
+            let listed = compounds.is_some_and(|known| known.has(keys[at], keys[at + 1]));
+            let small = text[other.start..].starts_with(is_lowercase);
             let jointed = one.len() >= 8
                 && small != (code == "de")
-                && joints.iter().any(|ending| first.text().ends_with(ending))
-                && word.text().contains(char::is_lowercase)
-                && !is_genitive(first, code);
+                && joints.iter().any(|ending| text[one.clone()].ends_with(ending));
+            let joined = small
+                && one.len() >= PART
+                && other.len() >= PART
+                && long.may_join(&text[one.clone()], &text[other.clone()]);
+            if !(listed || jointed || joined) {
+                continue;
+            }
+            let (first, word) = (segment.word(at), segment.word(at + 1));
+            let jointed =
+                jointed && word.text().contains(char::is_lowercase) && !is_genitive(first, code);
             let whole = first.through(word);
             if (listed && is_pair(first, word, code) || jointed) && !is_mentioned(document, whole) {
                 report(whole, findings);
-            } else if one.len() >= PART && other.len() >= PART && small {
+            } else if joined {
                 look_at_joined(document, &long, first, word, findings);
             }
         }
@@ -118,8 +124,8 @@ const PART: usize = 4;
 
 /// The long words of an article by their bytes.
 struct Long<'d> {
-    words: FxHashMap<u64, Piece<'d>>,
-    bits: Bits,
+    document: &'d Document,
+    words: OnceCell<FxHashMap<u64, Piece<'d>>>,
     /// How they begin and end.
     ends: [Ends; 2],
 }
@@ -146,18 +152,22 @@ impl Ends {
 
 impl<'d> Long<'d> {
     fn of(document: &'d Document) -> Self {
-        let long =
-            document.segments().flat_map(Segment::words).filter(|word| word.span().len() >= LONG);
-        let words: FxHashMap<u64, Piece<'d>> =
-            long.map(|word| (hash(0, word.text()), word)).collect();
-        let bits = Bits::of_words(words.keys());
         let mut ends = [Ends::default(), Ends::default()];
-        for word in words.values() {
-            let bytes = word.text().as_bytes();
+        let spans = document.segments().flat_map(Segment::word_spans);
+        for span in spans.filter(|span| span.len() >= LONG) {
+            let bytes = &document.text().as_bytes()[span.clone()];
             bytes.first_chunk().into_iter().for_each(|four| ends[0].add(*four));
             bytes.last_chunk().into_iter().for_each(|four| ends[1].add(*four));
         }
-        Self { words, bits, ends }
+        Self { document, words: OnceCell::new(), ends }
+    }
+
+    fn words(&self) -> &FxHashMap<u64, Piece<'d>> {
+        self.words.get_or_init(|| {
+            let words = self.document.segments().flat_map(Segment::words);
+            let long = words.filter(|word| word.span().len() >= LONG);
+            long.map(|word| (hash(0, word.text()), word)).collect()
+        })
     }
 
     /// Whether two words may make one of them.
@@ -193,14 +203,8 @@ fn look_at_joined(
     second: Piece<'_>,
     findings: &mut Findings<'_>,
 ) {
-    if !long.may_join(first.text(), second.text()) {
-        return;
-    }
     let joint = hash(hash(0, first.text()), second.text());
-    if !long.bits.may_have_word(joint) {
-        return;
-    }
-    let Some(joined) = long.words.get(&joint) else { return };
+    let Some(joined) = long.words().get(&joint) else { return };
     let pair = first.through(second);
     if is_noun(*joined, pair, document.language.code()) && !is_mentioned(document, pair) {
         findings
