@@ -450,6 +450,22 @@ impl Document {
         starts[index]..starts[index + 1]
     }
 
+    /// Where the words of `range` stand, as they are cut anyway: none if one of them goes on beyond
+    /// it, or if a sentence begins inside it without a space.
+    pub fn word_spans_in(&self, range: &Range<usize>) -> Option<&[Range<usize>]> {
+        let words = &self.all_words().ranges;
+        let from = words.partition_point(|word| word.start < range.start);
+        let len = words[from..].iter().take_while(|word| word.start < range.end).count();
+        let own = &words[from..from + len];
+        let first = self.sentences.partition_point(|one| one.range.start <= range.start);
+        let inside = self.sentences[first..].iter().map(|one| one.range.start);
+        let spaced = |start: usize| self.text().as_bytes()[start - 1].is_ascii_whitespace();
+        let is_whole = from.checked_sub(1).is_none_or(|before| words[before].end <= range.start)
+            && own.last().is_none_or(|last| last.end <= range.end)
+            && inside.take_while(|start| *start < range.end).all(spaced);
+        is_whole.then_some(own)
+    }
+
     /// What is seen of all words, computed once.
     fn traits(&self) -> &Traits {
         self.traits.get_or_init(|| {

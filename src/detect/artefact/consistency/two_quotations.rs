@@ -143,11 +143,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             return;
         }
         let words: Vec<Vec<Piece<'_>>> =
-            quotations.iter().map(|piece| piece.words().take(LONGEST).collect()).collect();
+            quotations.iter().map(|piece| words_of(document, *piece)).collect();
         if words.iter().any(|own| SLOTTED.contains(&own.len())) {
             look_at_slots(&quotations, &words, findings);
             look_at_tails(&quotations, &words, findings);
         }
+    }
+}
+
+/// The first words of a quotation.
+fn words_of<'d>(document: &'d Document, quotation: Piece<'d>) -> Vec<Piece<'d>> {
+    let start = quotation.span().start;
+    match document.word_spans_in(&quotation.span()) {
+        Some(spans) => {
+            let words = spans.iter().take(LONGEST);
+            words.map(|span| quotation.slice(span.start - start..span.end - start)).collect()
+        }
+        None => quotation.words().take(LONGEST).collect(),
     }
 }
 
