@@ -8,6 +8,7 @@ mod alignment;
 pub(crate) mod heads;
 pub mod letters;
 pub(crate) mod marks;
+mod signs;
 mod traits;
 mod words;
 
@@ -24,6 +25,7 @@ pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 use heads::{Head, Heads, Triggers};
 use letters::is_cased;
 use marks::Mark;
+pub use signs::Sign;
 pub use traits::Trait;
 use traits::Traits;
 
@@ -337,6 +339,7 @@ pub struct Document {
     words: OnceLock<Words>,
     keys: OnceLock<Vec<u64>>,
     traits: OnceLock<Traits>,
+    signs: OnceLock<Vec<Sign>>,
     heads: OnceLock<Heads>,
     source_heads: OnceLock<Heads>,
     /// Which bytes occur in the text.
@@ -457,6 +460,22 @@ impl Document {
         starts[index]..starts[index + 1]
     }
 
+    /// Where the words of `range` stand, as they are cut anyway: none if one of them goes on beyond
+    /// it, or if a sentence begins inside it without a space.
+    pub fn word_spans_in(&self, range: &Range<usize>) -> Option<&[Range<usize>]> {
+        let words = &self.all_words().ranges;
+        let from = words.partition_point(|word| word.start < range.start);
+        let len = words[from..].iter().take_while(|word| word.start < range.end).count();
+        let own = &words[from..from + len];
+        let first = self.sentences.partition_point(|one| one.range.start <= range.start);
+        let inside = self.sentences[first..].iter().map(|one| one.range.start);
+        let spaced = |start: usize| self.text().as_bytes()[start - 1].is_ascii_whitespace();
+        let is_whole = from.checked_sub(1).is_none_or(|before| words[before].end <= range.start)
+            && own.last().is_none_or(|last| last.end <= range.end)
+            && inside.take_while(|start| *start < range.end).all(spaced);
+        is_whole.then_some(own)
+    }
+
     /// What is seen of all words, computed once.
     fn traits(&self) -> &Traits {
         self.traits.get_or_init(|| {
@@ -469,6 +488,16 @@ impl Document {
     #[inline]
     pub fn has(&self, name: Trait) -> bool {
         self.traits().any(name)
+    }
+
+    /// Its marks, computed once: all that stands beside letters, figures and spaces.
+    pub fn signs(&self) -> &[Sign] {
+        self.signs.get_or_init(|| signs::of(self.text()))
+    }
+
+    /// Those of its marks that stand in `range`.
+    pub fn signs_in(&self, range: &Range<usize>) -> &[Sign] {
+        signs::within(self.signs(), range.clone())
     }
 
     /// The keys of the words of sentence `index`, computed once for all.
@@ -555,6 +584,11 @@ impl<'d> Segment<'d> {
         words.map(move |range| Piece { start: range.start, end: range.end, ..whole })
     }
 
+    /// Where its words stand in the whole text.
+    pub fn word_spans(self) -> &'d [Range<usize>] {
+        &self.document.all_words().ranges[self.document.words_of(self.index)]
+    }
+
     /// The word with this index among its words.
     ///
     /// # Panics
@@ -594,6 +628,32 @@ impl<'d> Segment<'d> {
     #[inline]
     pub fn keys(self) -> &'d [u64] {
         self.document.keys_of(self.index)
+    }
+
+    /// Its marks: all that stands beside letters, figures and spaces.
+    pub fn signs(self) -> &'d [Sign] {
+        self.document.signs_in(&self.sentence().range)
+    }
+
+    /// Whether it has one of these marks.
+    pub fn has_sign(self, marks: &[char]) -> bool {
+        self.signs().iter().any(|sign| marks.contains(&sign.mark))
+    }
+
+    /// Whether it has a digit of ASCII.
+    pub fn has_digit(self) -> bool {
+        let mut numbers = self.words_with(Trait::Number);
+        numbers.any(|(_, word)| word.text().bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether one of these marks stands between two digits of ASCII.
+    pub fn joins_digits(self, marks: &[char]) -> bool {
+        let bytes = self.document.text().as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        self.signs().iter().any(|sign| {
+            let end = sign.at + sign.mark.len_utf8();
+            marks.contains(&sign.mark) && sign.at > 0 && digit(sign.at - 1) && digit(end)
+        })
     }
 
     /// Whether it opens its block.

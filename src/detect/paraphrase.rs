@@ -1,14 +1,21 @@
 //! How much of its content one sentence shares with another: the content words are compared by
 //! their beginnings. Which share makes a paraphrase is decided by the detectors.
 
-use crate::text::{Piece, Segment};
+use crate::text::{Piece, Segment, letters::is_alphabetic};
 
 /// Letters of a content word that are compared.
 const STEM: usize = 4;
 
 /// The content words of a sentence by their beginnings.
 #[derive(Debug, Default)]
-pub(super) struct Content(Vec<String>);
+pub(super) struct Content(Vec<Stem>);
+
+/// The first letters of a word as one number, 21 bits each.
+type Stem = u128;
+
+fn stem(letters: impl Iterator<Item = char>) -> Stem {
+    letters.take(STEM).fold(0, |stem, letter| stem << 21 | Stem::from(u32::from(letter)))
+}
 
 impl Content {
     /// The content of a sentence without the words that `left_out` names. Function words are told
@@ -20,11 +27,11 @@ impl Content {
             _ if language.is_unspaced() => return Self::default(),
             _ => 4,
         };
-        let mut stems: Vec<String> = segment
+        let mut stems: Vec<Stem> = segment
             .words()
-            .filter(|word| word.text().starts_with(char::is_alphabetic) && !left_out(*word))
-            .filter(|word| word.text().chars().count() >= shortest)
-            .map(|word| word.text().chars().flat_map(char::to_lowercase).take(STEM).collect())
+            .filter(|word| word.text().chars().nth(shortest - 1).is_some())
+            .filter(|word| word.text().starts_with(is_alphabetic) && !left_out(*word))
+            .map(|word| stem(word.text().chars().flat_map(char::to_lowercase)))
             .collect();
         stems.sort_unstable();
         stems.dedup();
@@ -36,9 +43,13 @@ impl Content {
         if !segment.language().is_unspaced() {
             return Self::of(segment, |_| false);
         }
-        let letters: Vec<char> = segment.text().chars().collect();
-        let pairs = letters.windows(2).filter(|pair| pair.iter().all(|c| c.is_alphabetic()));
-        let mut stems: Vec<String> = pairs.map(|pair| pair.iter().collect()).collect();
+        let mut before = None;
+        let mut stems: Vec<Stem> = Vec::with_capacity(segment.text().len() / 3);
+        for c in segment.text().chars() {
+            let letter = is_alphabetic(c).then_some(c);
+            stems.extend(before.zip(letter).map(|(one, other)| stem([one, other].into_iter())));
+            before = letter;
+        }
         stems.sort_unstable();
         stems.dedup();
         Self(stems)
@@ -46,7 +57,14 @@ impl Content {
 
     /// How many content words both have.
     pub(super) fn shared(&self, other: &Self) -> usize {
-        self.0.iter().filter(|stem| other.0.binary_search(stem).is_ok()).count()
+        let (mut one, mut two, mut shared) = (self.0.as_slice(), other.0.as_slice(), 0);
+        // Both are sorted.
+        while let ([a, rest @ ..], [b, others @ ..]) = (one, two) {
+            shared += usize::from(a == b);
+            one = if a <= b { rest } else { one };
+            two = if b <= a { others } else { two };
+        }
+        shared
     }
 
     /// How many content words there are.

@@ -57,13 +57,34 @@ pub(in crate::detect) fn runs(
     found
 }
 
+/// The characters of a text, for texts that are written without spaces.
+pub(in crate::detect) fn letters(text: &str) -> Vec<char> {
+    // One by one into enough room: most take three bytes, which `collect` does not know.
+    let mut letters = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        letters.push(c);
+    }
+    letters
+}
+
 /// Whether there is a run at all among items that their keys stand for; see [`runs`].
 pub(in crate::detect) fn has_run(keys: &[u64], unit: usize, copies: usize) -> bool {
-    let mut alike = 0;
-    keys.iter().zip(keys.iter().skip(unit)).any(|(one, other)| {
-        alike = if one == other { alike + 1 } else { 0 };
-        alike >= unit * (copies - 1)
-    })
+    let pairs = keys.len().saturating_sub(unit);
+    let (ones, others) = (&keys[..pairs], &keys[keys.len() - pairs..]);
+    let alike = |at: &usize| ones[*at] == others[*at];
+    // As in `runs`, one place in so many is in a run, if there is one.
+    let stride = unit * (copies - 1);
+    let mut probe = stride - 1;
+    while probe < pairs {
+        if alike(&probe) {
+            let before = (0..probe).rev().take_while(alike).count();
+            if before + (probe..pairs).take_while(alike).count() >= stride {
+                return true;
+            }
+        }
+        probe += stride;
+    }
+    false
 }
 
 #[cfg(test)]

@@ -56,6 +56,10 @@ fn of(word: &str) -> u8 {
                 let place = if at == 0 { Trait::Capital } else { Trait::InnerCapital };
                 traits |= place.bit() | Trait::AnyCapital.bit();
             }
+            // Roman numerals and the Chinese zero are both.
+            if c >= '\u{16ee}' && is_numeric(c) {
+                traits |= Trait::Number.bit();
+            }
         } else if is_numeric(c) {
             traits |= Trait::Number.bit();
         } else {
@@ -151,8 +155,9 @@ mod tests {
 
     #[test]
     fn words_are_found_by_what_is_seen_of_them() {
-        let words: Vec<&str> =
-            "Der iPhone-Test von 2024 im Äther, СССР 東京 naïve can’t 3rd".split(' ').collect();
+        let words: Vec<&str> = "Der iPhone-Test von 2024 im Äther, СССР 東京 〇 Ⅷ naïve can’t 3rd"
+            .split(' ')
+            .collect();
         let words: Vec<&str> = words.repeat(20);
         let traits = Traits::of(words.iter().copied());
         let expected = |name: Trait, word: &str| match name {

@@ -1,14 +1,14 @@
 //! Numbers in digits: which characters belong to one, and the values its separators allow.
 
 use super::{Quantity, scale_at};
-use crate::text::{Language, Piece};
+use crate::text::{Language, Piece, letters::is_numeric};
 
 /// All numbers in digits, each with the scale words behind it.
 pub(super) fn in_digits(piece: Piece<'_>, language: Language) -> Vec<Quantity<'_>> {
     let text = piece.text();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c| digit(c).is_some()).map(|next| at + next) {
+    while let Some(start) = next_digit(text, at) {
         let end = end_of_number(text, start);
         at = end;
         let before = &text[..start];
@@ -25,6 +25,28 @@ pub(super) fn in_digits(piece: Piece<'_>, language: Language) -> Vec<Quantity<'_
         found.push(Quantity { piece, values, plain, scale, digits: true, weak: ordinal });
     }
     found
+}
+
+/// Where the first digit behind `from` stands.
+fn next_digit(text: &str, mut from: usize) -> Option<usize> {
+    const STRETCH: usize = 32;
+    // The first bytes of digits: those of ASCII, and those of `ZEROS` in UTF-8.
+    let may_be_one = |byte: u8| byte.is_ascii_digit() | matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xef);
+    let bytes = text.as_bytes();
+    loop {
+        // Hardly any stretch has one: so many bytes are looked at in one step.
+        while let Some(stretch) = bytes.get(from..from + STRETCH)
+            && !stretch.iter().fold(false, |any, byte| any | may_be_one(*byte))
+        {
+            from += STRETCH;
+        }
+        from += bytes.get(from..)?.iter().position(|byte| may_be_one(*byte))?;
+        let c = text[from..].chars().next()?;
+        if digit(c).is_some() {
+            return Some(from);
+        }
+        from += c.len_utf8();
+    }
 }
 
 /// Signs of currencies that are letters and touch their number.
@@ -116,9 +138,12 @@ fn readings(number: &str, language: Language) -> Vec<f64> {
 
 /// A decimal digit of any script that news is written in, as an ASCII digit.
 pub(super) fn digit(c: char) -> Option<char> {
-    const ZEROS: [char; 9] = ['0', '٠', '۰', '०', '০', '๐', '０', '੦', '௦'];
+    const ZEROS: [char; 8] = ['٠', '۰', '०', '০', '๐', '０', '੦', '௦'];
     if c.is_ascii() {
         return c.is_ascii_digit().then_some(c);
+    }
+    if !is_numeric(c) {
+        return None;
     }
     ZEROS.iter().find_map(|zero| {
         char::from_digit((c as u32).checked_sub(*zero as u32).filter(|d| *d < 10)?, 10)

@@ -4,7 +4,31 @@ use super::Quantity;
 use crate::text::{Language, Piece};
 
 /// What a run of numerals consists of.
-const NUMERALS: &str = "〇零一二三四五六七八九十百千万萬亿億兆两兩";
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '萬'
+            | '亿'
+            | '億'
+            | '兆'
+            | '两'
+            | '兩'
+    )
+}
 
 /// What is counted after a bare numeral; without it 三 may belong to a name (三星, 三菱).
 const COUNTERS: &str = "个個名人位家天周週次件条條台輛辆架艘座间間岁歳歲才秒度倍块元円日月年号號点點时時分成割%％\
@@ -18,8 +42,8 @@ const VAGUE_BEFORE: &[char] =
 pub(super) fn in_han<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
     let text = piece.text();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c| NUMERALS.contains(c)).map(|next| at + next) {
-        let len = text[start..].find(|c| !NUMERALS.contains(c)).unwrap_or(text.len() - start);
+    while let Some(start) = text[at..].find(is_numeral).map(|next| at + next) {
+        let len = text[start..].find(|c| !is_numeral(c)).unwrap_or(text.len() - start);
         at = start + len;
         // A scale character alone belongs to the digits before it, or to a word.
         if text[start..].starts_with(['百', '千', '万', '萬', '亿', '億', '兆']) {

@@ -12,11 +12,12 @@ pub(in crate::detect) mod measure;
 pub(in crate::detect) mod place;
 mod words;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::rows;
+use super::lexicon::{Initials, rows};
 use crate::text::{Language, Piece};
 
 /// A number in a text.
@@ -37,18 +38,26 @@ pub(in crate::detect) struct Quantity<'t> {
     pub(in crate::detect) weak: bool,
 }
 
-type Scales = Vec<(&'static str, i32)>;
+/// Scale words of one language.
+#[derive(Default)]
+struct Scales {
+    forms: Vec<(&'static str, i32)>,
+    initials: Initials,
+}
 
 /// Scale words by language, longest first.
-static SCALES: LazyLock<BTreeMap<&str, Scales>> = LazyLock::new(|| {
-    let mut scales: BTreeMap<&str, Scales> = BTreeMap::new();
+static SCALES: LazyLock<FxHashMap<&str, Scales>> = LazyLock::new(|| {
+    let mut scales: FxHashMap<&str, Scales> = FxHashMap::default();
     for [lang, power, forms, _] in rows::<4>(include_str!("../lexicon/number_scales.tsv")) {
         let power: i32 = power.parse().expect("the table gives powers of ten");
-        let list = scales.entry(lang).or_default();
-        list.extend(forms.split('|').map(|form| (form, power)));
+        let own = scales.entry(lang).or_default();
+        for form in forms.split('|') {
+            own.initials.add(form.trim_end_matches('*'));
+            own.forms.push((form, power));
+        }
     }
-    for list in scales.values_mut() {
-        list.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+    for own in scales.values_mut() {
+        own.forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
     }
     scales
 });
@@ -148,6 +157,11 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
         if len == 0 {
             return (factor, taken);
         }
+        // Most words are none; in Arabic vowel signs stand at any place.
+        let marked = matches!(language.code(), "ar" | "fa");
+        if !glued && !marked && !scales.initials.may_have(&word[..len]) {
+            return (factor, taken);
+        }
         // Without spaces, or with particles glued on, a scale word is only a beginning.
         // Vowel signs of Arabic come and go: ألفًا, ألفاً.
         let lower = match language.code() {
@@ -155,7 +169,7 @@ fn scale_at(rest: &str, language: Language) -> (f64, usize) {
             "ar" | "fa" => word[..len].chars().filter(|c| !is_combining_mark(*c)).collect(),
             _ => word[..len].to_lowercase(),
         };
-        let hit = scales.iter().find_map(|(form, power)| {
+        let hit = scales.forms.iter().find_map(|(form, power)| {
             let fits = match form.strip_suffix('*') {
                 _ if glued => word.starts_with(form),
                 Some(beginning) => lower.starts_with(beginning),

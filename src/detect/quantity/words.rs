@@ -1,14 +1,18 @@
 //! Numbers in words, composed as the language does: “two hundred and fifty”, “fünfundzwanzig”,
 //! «خمسة وعشرون». East Asian numerals are left to `han` and `hangul`.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    iter,
+    sync::{LazyLock, OnceLock},
+};
 
 use rustc_hash::FxHashMap;
 
 use super::{Quantity, scale_at};
 use crate::{
-    detect::lexicon::{Initials, rows},
-    text::{Language, Piece},
+    detect::{lexicon::rows, stem_finder::StemFinder},
+    text::{Language, Piece, heads::Triggers},
 };
 
 /// What a word counts, and whether it has other meanings.
@@ -18,15 +22,9 @@ type Value = (f64, bool);
 #[derive(Default)]
 struct Words {
     values: FxHashMap<&'static str, Value>,
-    initials: Initials,
-}
-
-impl Words {
-    /// Whether `word`, in any case, may be one of them or made of some. In Arabic and Hebrew they
-    /// stand behind other letters, and some languages have words that only multiply.
-    fn may_have(&self, word: &str, language: Language) -> bool {
-        matches!(language.code(), "ar" | "he" | "id" | "ms" | "vi") || self.initials.may_have(word)
-    }
+    /// What a word holds that may open a number.
+    openings: OnceLock<Triggers>,
+    halves: OnceLock<Halves>,
 }
 
 static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
@@ -36,17 +34,42 @@ static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
         for form in forms.split('|') {
             let plain = form.strip_prefix('?');
             let entry = words.entry(lang).or_default();
-            let form = plain.unwrap_or(form);
-            entry.values.insert(form, (value, plain.is_some()));
-            entry.initials.add(form);
+            entry.values.insert(plain.unwrap_or(form), (value, plain.is_some()));
         }
     }
     words
 });
 
+/// What words hold that may open a number: a form as the whole of it, behind what is written to the
+/// beginning of words, or before another part.
+fn openings(values: &FxHashMap<&'static str, Value>, language: Language) -> Triggers {
+    let prefixes: &[&str] = match language.code() {
+        "ar" => &["", "و", "ال", "وال", "ب", "ل", "وب", "ول"],
+        "he" => &["", "ו", "ל", "ב", "ה", "כ", "מ", "ול", "וב", "וה", "וכ", "ומ"],
+        _ => &[""],
+    };
+    let compounds = COMPOUNDING.contains(&language.code());
+    let mut all = Vec::new();
+    for form in values.keys() {
+        all.extend(prefixes.iter().map(|prefix| format!("{prefix}{form} ")));
+        // A sigma that ends a word in capitals is told as any other.
+        all.extend(form.contains('ς').then(|| format!("{} ", form.replace('ς', "σ"))));
+        if compounds && Triggers::tell(form) {
+            all.push((*form).to_owned());
+        } else if compounds {
+            all.extend(values.keys().chain(&JOINTS).map(|part| format!("{form}{part}")));
+        }
+    }
+    Triggers::new(all)
+}
+
+/// Languages that write a number as one word, and what they write between its parts.
+const COMPOUNDING: [&str; 6] = ["de", "nl", "it", "sv", "da", "no"];
+const JOINTS: [&str; 4] = ["und", "ën", "en", "og"];
+
 /// The words of languages that write a number as one word, longest first.
 static PARTS: LazyLock<FxHashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
-    ["de", "nl", "it", "sv", "da", "no"]
+    COMPOUNDING
         .into_iter()
         .filter_map(|code| {
             let mut parts: Vec<_> =
@@ -108,47 +131,83 @@ const HALVES: &[(&str, &str, f64, f64)] = &[
     ("fa", "یک و نیم میلیارد", 1e9, 1.5), ("fa", "نیم میلیون", 1e6, 0.5), ("fa", "نیم میلیارد", 1e9, 0.5),
 ];
 
-fn add_halves<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
+/// The halves of one language.
+struct Halves {
+    finder: StemFinder,
+    rows: Vec<(f64, f64)>,
+}
+
+impl Halves {
+    fn of(language: Language) -> Self {
+        let own = || HALVES.iter().filter(|(code, ..)| *code == language.code());
+        let forms = own().map(|(_, form, ..)| *form).zip(0..);
+        let rows = own().map(|(.., scale, share)| (*scale, *share)).collect();
+        Self { finder: StemFinder::of(forms, true), rows }
+    }
+}
+
+fn add_halves<'t>(piece: Piece<'t>, halves: &Halves, found: &mut Vec<Quantity<'t>>) {
+    let mut hits = halves.finder.find(piece);
+    hits.sort_by_key(|(range, row)| (*row, range.start));
     let text = piece.text();
     let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-    for (_, form, scale, share) in HALVES.iter().filter(|(code, ..)| *code == language.code()) {
-        for (at, form) in text.match_indices(form) {
-            let end = at + form.len();
-            // Anderhalf miljoen is no half million, and a number before it is counted with it.
-            let joins = text[..at].ends_with(char::is_alphabetic)
-                || text[..at].trim_end().ends_with(char::is_numeric);
-            if joins || taken.iter().any(|other| other.start < end && at < other.end) {
-                continue;
-            }
-            taken.push(at..end);
-            found.push(Quantity {
-                piece: piece.slice(at..end),
-                values: vec![scale * share],
-                plain: vec![*share],
-                scale: *scale,
-                digits: false,
-                weak: false,
-            });
+    for (range, row) in hits {
+        // Anderhalf miljoen is no half million, and a number before it is counted with it.
+        let joins = text[..range.start].ends_with(char::is_alphabetic)
+            || text[..range.start].trim_end().ends_with(char::is_numeric);
+        if joins || taken.iter().any(|other| other.start < range.end && range.start < other.end) {
+            continue;
         }
+        taken.push(range.clone());
+        let (scale, share) = halves.rows[row];
+        found.push(Quantity {
+            piece: piece.slice(range),
+            values: vec![scale * share],
+            plain: vec![share],
+            scale,
+            digits: false,
+            weak: false,
+        });
     }
 }
 
 /// Adds the numbers in words to those in digits.
 pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec<Quantity<'t>>) {
     let Some(words) = WORDS.get(language.code()) else { return };
-    add_halves(piece, language, found);
-    let covered: Vec<_> = found.iter().map(|quantity| quantity.piece.span()).collect();
+    let openings = words.openings.get_or_init(|| openings(&words.values, language));
+    add_halves(piece, words.halves.get_or_init(|| Halves::of(language)), found);
+    let covered = found.len();
+    let mut read = 0;
+    piece.each_marked(openings.mark(), |head| {
+        if head.at >= read && openings.has(head) {
+            read = read_at(head.at, read, piece, (words, language), (covered, found));
+        }
+    });
+}
+
+/// Reads the words from the one that a place of the whole text is in, until no number is open, and
+/// leaves out those that begin before `read`; where the last one ends. The first `covered` of those
+/// found stand where no words count.
+fn read_at<'t>(
+    place: usize,
+    read: usize,
+    piece: Piece<'t>,
+    (words, language): (&Words, Language),
+    (covered, found): (usize, &mut Vec<Quantity<'t>>),
+) -> usize {
     let mut reading: Option<Reading<'t>> = None;
     let mut link: Option<Piece<'t>> = None;
-    for word in piece.words() {
+    let mut end = read;
+    for word in words_around(piece, place).skip_while(|word| word.span().start < read) {
         let span = word.span();
-        if reading.as_ref().is_some_and(|reading| reading.last.span().end > span.start)
-            || covered.iter().any(|digits| digits.start < span.end && span.start < digits.end)
-        {
-            continue;
+        if reading.is_none() && end > place {
+            break;
         }
-        let may_count = words.may_have(word.text(), language);
-        if !may_count && reading.is_none() {
+        end = span.end;
+        let digits = found[..covered].iter().map(|quantity| quantity.piece.span());
+        if reading.as_ref().is_some_and(|reading| reading.last.span().end > span.start)
+            || digits.into_iter().any(|digits| digits.start < span.end && span.start < digits.end)
+        {
             continue;
         }
         let text = lower(word.text());
@@ -160,8 +219,7 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
             link = Some(word);
             continue;
         }
-        let (parts, joined) =
-            if may_count { parts(&text, &words.values, language) } else { (Vec::new(), false) };
+        let (parts, joined) = parts(&text, &words.values, language);
         if parts.is_empty() {
             close(&mut reading, found);
             link = None;
@@ -186,6 +244,25 @@ pub(super) fn in_words<'t>(piece: Piece<'t>, language: Language, found: &mut Vec
         read_scales(&mut reading, piece, language);
     }
     close(&mut reading, found);
+    end
+}
+
+/// The words of a piece from the first one that stands after the last space before a place of the
+/// whole text.
+fn words_around(piece: Piece<'_>, place: usize) -> impl Iterator<Item = Piece<'_>> {
+    let text = piece.text();
+    let spaces = |byte: u8| matches!(byte, b' ' | b'\n');
+    let before = &text.as_bytes()[..place - piece.span().start];
+    let mut from = before.iter().rposition(|byte| spaces(*byte)).map_or(0, |at| at + 1);
+    // No word goes on behind a space.
+    let stretches = iter::from_fn(move || {
+        let rest = text.as_bytes().get(from..)?;
+        let to = rest.iter().position(|byte| spaces(*byte)).map_or(text.len(), |len| from + len);
+        let stretch = piece.slice(from..to);
+        from = to + 1;
+        Some(stretch)
+    });
+    stretches.flat_map(Piece::words)
 }
 
 fn lower(word: &str) -> Cow<'_, str> {
@@ -257,7 +334,6 @@ fn parts(word: &str, words: &FxHashMap<&str, Value>, language: Language) -> (Vec
 
 /// The parts of a number written as one word.
 fn compound(word: &str, table: &[(&str, f64)]) -> Option<Vec<Part>> {
-    const JOINTS: [&str; 4] = ["und", "ën", "en", "og"];
     if word.len() < 6 {
         return None;
     }

@@ -129,7 +129,7 @@ fn are_confused(one: u8, other: u8) -> bool {
 fn look_at_days(document: &Document, findings: &mut Findings<'_>) {
     let mut days: Vec<(Segment<'_>, Piece<'_>, u8, u8)> = Vec::new();
     for segment in document.segments() {
-        if !segment.text().bytes().any(|byte| byte.is_ascii_digit()) {
+        if !segment.has_digit() {
             continue;
         }
         for (piece, name) in names_of(segment) {

@@ -2,7 +2,11 @@
 //! next sentence “the debt will be completely untenable”. Wordings with a word in common are
 //! `two_quotations`'s.
 
-use std::{cmp::Reverse, ops::Range, sync::LazyLock};
+use std::{
+    cmp::Reverse,
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -11,7 +15,7 @@ use super::two_quotations::names_second_speaker;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, stem::runs_of_letters},
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Language, Piece, letters::is_alphanumeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -115,28 +119,24 @@ struct Emphatic<'d> {
     degree: Range<usize>,
 }
 
-fn look(document: &Document, findings: &mut Findings<'_>) {
+fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     let Some(degrees) = DEGREES.get(code).filter(|_| document.quotations.len() > 1) else { return };
-    let emphatic: Vec<Option<Emphatic<'_>>> = document
-        .quotations
-        .iter()
-        .take(MOST)
-        .map(|range| {
-            let piece = document.piece(range.clone());
-            let lower = lower(piece.text());
-            let degree = find(&lower, degrees, document.language)?;
-            Some(Emphatic { piece, lower, degree })
-        })
-        .collect();
-    for (at, one) in emphatic.iter().enumerate() {
-        let Some(one) = one.as_ref().filter(|one| is_short(one.piece, document.language)) else {
-            continue;
-        };
-        let later = emphatic[at + 1..].iter().take(REACH).flatten();
-        let Some(other) = later.into_iter().find(|other| echoes(document, one, other)) else {
-            continue;
-        };
+    let emphatic = |piece: Piece<'d>| -> Option<Emphatic<'d>> {
+        let lower = lower(piece.text());
+        let degree = find(&lower, degrees, document.language)?;
+        Some(Emphatic { piece, lower, degree })
+    };
+    let quotations = &document.quotations[..document.quotations.len().min(MOST)];
+    for (at, range) in quotations.iter().enumerate() {
+        let short =
+            Some(document.piece(range.clone())).filter(|piece| is_short(*piece, document.language));
+        let Some(one) = short.and_then(emphatic) else { continue };
+        let mut later = quotations[at + 1..]
+            .iter()
+            .take(REACH)
+            .filter_map(|range| emphatic(document.piece(range.clone())));
+        let Some(other) = later.find(|other| echoes(document, &one, other)) else { continue };
         for (piece, twin) in [(one.piece, other.piece), (other.piece, one.piece)] {
             let bare = twin.text().trim_matches(|c: char| !c.is_alphanumeric());
             findings
@@ -170,13 +170,21 @@ fn find(text: &str, words: &Words, language: Language) -> Option<Range<usize>> {
 
 /// Whether a quotation is no more than an expression.
 fn is_short(piece: Piece<'_>, language: Language) -> bool {
-    let letters = piece.text().chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = |few: RangeInclusive<usize>| {
+        let letters = piece.text().chars().filter(|c| is_alphanumeric(*c));
+        few.contains(&letters.take(few.end() + 1).count())
+    };
+    // Each part between spaces is a word or more, but for those without letters.
+    let words = |few: RangeInclusive<usize>| {
+        let parts = piece.text().split(' ').filter(|part| part.contains(is_alphanumeric));
+        parts.take(few.end() + 1).count() <= *few.end() && few.contains(&piece.words().count())
+    };
     match language.code() {
-        "zh" => (4..=9).contains(&letters),
-        "ja" => (4..=14).contains(&letters),
-        "th" => (6..=26).contains(&letters),
-        "vi" => (2..=6).contains(&piece.words().count()),
-        _ => (2..=4).contains(&piece.words().count()),
+        "zh" => letters(4..=9),
+        "ja" => letters(4..=14),
+        "th" => letters(6..=26),
+        "vi" => words(2..=6),
+        _ => words(2..=4),
     }
 }
 

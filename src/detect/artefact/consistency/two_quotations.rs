@@ -2,7 +2,7 @@
 //! its own. Only wordings that differ in a single slot are compared, and the headline's with those
 //! of the article.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{cell::LazyCell, collections::BTreeMap, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
@@ -125,6 +125,9 @@ static ADVERBS: LazyLock<BTreeMap<&str, Phrases<&'static str>>> = LazyLock::new(
 
 /// The most quotations that are compared; no article quotes more.
 const MOST: usize = 400;
+/// The most words of one that are, and those of a quotation that others are held against.
+const LONGEST: usize = 120;
+const SLOTTED: std::ops::RangeInclusive<usize> = 5..=8;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     if document.quotations.len() < 2 {
@@ -135,8 +138,28 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_adverbs(document, &quotations, findings);
     look_at_headline(document, &quotations, findings);
     if !document.language.is_unspaced() {
-        look_at_slots(&quotations, findings);
-        look_at_tails(&quotations, findings);
+        // Without one of that length nothing is held against anything.
+        if !quotations.iter().any(may_be_slotted) {
+            return;
+        }
+        let words: Vec<Vec<Piece<'_>>> =
+            quotations.iter().map(|piece| words_of(document, *piece)).collect();
+        if words.iter().any(|own| SLOTTED.contains(&own.len())) {
+            look_at_slots(&quotations, &words, findings);
+            look_at_tails(&quotations, &words, findings);
+        }
+    }
+}
+
+/// The first words of a quotation.
+fn words_of<'d>(document: &'d Document, quotation: Piece<'d>) -> Vec<Piece<'d>> {
+    let start = quotation.span().start;
+    match document.word_spans_in(&quotation.span()) {
+        Some(spans) => {
+            let words = spans.iter().take(LONGEST);
+            words.map(|span| quotation.slice(span.start - start..span.end - start)).collect()
+        }
+        None => quotation.words().take(LONGEST).collect(),
     }
 }
 
@@ -153,7 +176,6 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
     let Some(adverbs) = ADVERBS.get(code) else { return };
     let mut by_head: BTreeMap<String, Vec<Degree<'_>>> = BTreeMap::new();
     for (quotation, piece) in quotations.iter().enumerate() {
-        let words = piece.words().count();
         for (hit, adverb) in adverbs.find(*piece) {
             let Some(head) = head(*piece, hit, code) else { continue };
             let phrase = if head.span().start < hit.span().start {
@@ -166,7 +188,7 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
             by_head.entry(inflected(head.text(), code)).or_default().push(Degree {
                 adverb,
                 phrase: if alone { *piece } else { phrase },
-                short: words <= 8,
+                short: piece.words().take(9).count() <= 8,
                 quotation,
             });
         }
@@ -276,10 +298,15 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
     }
     let inside = quotations.partition_point(|piece| piece.span().end <= block.end);
     let (told, given) = quotations.split_at(inside);
+    if told.is_empty() {
+        return;
+    }
     if language.is_unspaced() {
         return look_at_characters(told, given, findings);
     }
     let stems: Vec<Vec<String>> = given.iter().map(|piece| stems(*piece, language)).collect();
+    let whole =
+        LazyCell::new(|| self::stems(document.piece(block.end..document.text().len()), language));
     for quotation in told {
         let words = quotation.words().count();
         let own = self::stems(*quotation, language);
@@ -292,9 +319,7 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
         let shared = |other: &[String]| {
             own.iter().filter(|stem| other.iter().any(|one| are_alike(stem, one))).count()
         };
-        let body = document.piece(block.end..document.text().len());
-        let whole = self::stems(body, language);
-        if stems.iter().any(|other| shared(other) == own.len()) || is_continuous(&own, &whole) {
+        if stems.iter().any(|other| shared(other) == own.len()) {
             continue;
         }
         let other = given.iter().zip(&stems).find(|(piece, other)| {
@@ -309,7 +334,9 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
         });
         let other = other.map(|(piece, _)| *piece);
         let other = other.or_else(|| synonymous(*quotation, &own, given, &whole, language));
-        if let Some(piece) = &other {
+        if let Some(piece) = &other
+            && !is_continuous(&own, &whole)
+        {
             flag(*quotation, *piece, findings).severity(Severity::Minor);
             flag(*piece, *quotation, findings).severity(Severity::Minor);
         }
@@ -343,17 +370,19 @@ fn synonymous<'d>(
     quotation: Piece<'d>,
     own: &[String],
     given: &[Piece<'d>],
-    whole: &[String],
+    whole: &LazyCell<Vec<String>, impl FnOnce() -> Vec<String>>,
     language: Language,
 ) -> Option<Piece<'d>> {
     let words: Vec<Piece<'d>> = quotation.words().collect();
-    let absent = !own.iter().any(|stem| whole.iter().any(|other| are_alike(stem, other)));
-    if !(2..=4).contains(&words.len()) || own.len() != 2 || !absent {
+    if !(2..=4).contains(&words.len()) || own.len() != 2 {
         return None;
     }
     let short: Vec<Piece<'d>> =
-        given.iter().copied().filter(|piece| piece.words().count() <= 6).collect();
+        given.iter().copied().filter(|piece| piece.words().take(7).count() <= 6).collect();
     let [other] = short[..] else { return None };
+    if own.iter().any(|stem| whole.iter().any(|other| are_alike(stem, other))) {
+        return None;
+    }
     let code = language.code();
     let degree = |piece: Piece<'d>| {
         let (hit, adverb) = ADVERBS.get(code)?.find(piece).next()?;
@@ -505,16 +534,22 @@ fn stems(piece: Piece<'_>, language: Language) -> Vec<String> {
         .collect()
 }
 
+/// Whether a quotation may have so many words: each of its parts between spaces is one or more, but
+/// for those without letters.
+fn may_be_slotted(quotation: &Piece<'_>) -> bool {
+    let parts = quotation.text().split([' ', '\n']);
+    let parts = parts.filter(|part| part.contains(char::is_alphanumeric));
+    parts.take(SLOTTED.end() + 1).count() <= *SLOTTED.end()
+}
+
 /// Quotations of five to eight words that differ from a stretch of another in one word.
-fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
-    let words: Vec<Vec<Piece<'_>>> =
-        quotations.iter().map(|piece| piece.words().take(120).collect()).collect();
+fn look_at_slots(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &mut Findings<'_>) {
     // Which article stands is up to the word behind it.
     let of_word = |word: &Piece<'_>| key(if word.text() == "an" { "a" } else { word.text() });
     let keys: Vec<Vec<u64>> = words.iter().map(|own| own.iter().map(of_word).collect()).collect();
     let mut slots: FxHashMap<(u64, usize), usize> = FxHashMap::default();
     let mut lengths = [false; 9];
-    for (quotation, own) in keys.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len()))
+    for (quotation, own) in keys.iter().enumerate().filter(|(_, own)| SLOTTED.contains(&own.len()))
     {
         lengths[own.len()] = true;
         for slot in 0..own.len() {
@@ -525,8 +560,10 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
         for len in (5..=8).filter(|len| lengths[*len]) {
             for (at, window) in keys[quotation].windows(len).enumerate() {
                 let stretch = &own[at..at + len];
+                let all = weighted(window);
                 for slot in 0..len {
-                    let Some(&first) = slots.get(&(all_but(window, slot), slot)) else { continue };
+                    let rest = all.wrapping_sub(window[slot].wrapping_mul(WEIGHTS[slot]));
+                    let Some(&first) = slots.get(&(rest, slot)) else { continue };
                     let whole = quotations[first];
                     if first != quotation && differ(words[first][slot], stretch[slot]) {
                         let stretch = if own.len() == len {
@@ -545,12 +582,10 @@ fn look_at_slots(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
 
 /// A quotation of five to eight words whose last one another quotation renders by a phrase of the
 /// same root (“never truly left”, “never left in truth”).
-fn look_at_tails(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
+fn look_at_tails(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &mut Findings<'_>) {
     const ROOT: usize = 5;
-    let words: Vec<Vec<Piece<'_>>> =
-        quotations.iter().map(|piece| piece.words().take(10).collect()).collect();
     let lower = |word: &Piece<'_>| word.text().to_lowercase();
-    for (i, own) in words.iter().enumerate().filter(|(_, own)| (5..=8).contains(&own.len())) {
+    for (i, own) in words.iter().enumerate().filter(|(_, own)| SLOTTED.contains(&own.len())) {
         let last = own.len() - 1;
         let tail = lower(&own[last]);
         for (j, other) in words.iter().enumerate() {
@@ -574,10 +609,24 @@ fn look_at_tails(quotations: &[Piece<'_>], findings: &mut Findings<'_>) {
 
 /// One key for the words whose keys these are, with one slot left open.
 fn all_but(keys: &[u64], slot: usize) -> u64 {
-    let others = keys.iter().enumerate().map(|(at, key)| if at == slot { 1 } else { *key });
-    others.fold(keys.len() as u64, |all, key| {
-        (all.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
+    weighted(keys).wrapping_sub(keys[slot].wrapping_mul(WEIGHTS[slot]))
+}
+
+/// Odd numbers that tell the slots of eight words apart.
+const WEIGHTS: [u64; 8] = {
+    let mut weights = [0x9e37_79b9_7f4a_7c15_u64; 8];
+    let mut at = 1;
+    while at < weights.len() {
+        weights[at] = weights[at - 1].wrapping_mul(0xd134_2543_de82_ef95);
+        at += 1;
+    }
+    weights
+};
+
+/// One key for all of the words, of which each can be taken out again.
+fn weighted(keys: &[u64]) -> u64 {
+    let weighted = keys.iter().zip(WEIGHTS).map(|(key, weight)| key.wrapping_mul(weight));
+    weighted.fold(keys.len() as u64, u64::wrapping_add)
 }
 
 /// Whether two words are content words that a translator may choose between.

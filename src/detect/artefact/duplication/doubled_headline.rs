@@ -6,7 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece},
+    text::{
+        Document, Kind, Piece, Trait,
+        letters::{is_alphanumeric, is_cased},
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -211,18 +214,61 @@ fn renders(one: Piece<'_>, other: Piece<'_>, unspaced: bool) -> bool {
 
 /// The sequences of so many letters or spaces, as numbers, sorted.
 fn sequences(line: &str, length: usize) -> Vec<u64> {
-    let mut letters: Vec<u64> = Vec::new();
-    for c in line.chars() {
-        if c.is_alphanumeric() {
-            letters.extend(c.to_lowercase().map(u64::from));
-        } else if letters.last().is_some_and(|last| *last != u64::from(' ')) {
-            letters.push(u64::from(' '));
-        }
-    }
-    let join = |few: &[u64]| few.iter().fold(0, |number, letter| (number << 21) | letter);
-    let mut sequences: Vec<u64> = letters.windows(length).map(join).collect();
+    let mut sequences: Vec<u64> = letters(line).windows(length).map(join).collect();
     sequences.sort_unstable();
     sequences
+}
+
+/// The letters of a line in lower case, with one space for what stands between words.
+fn letters(line: &str) -> Vec<u64> {
+    const SPACE: u64 = b' ' as u64;
+    let mut letters: Vec<u64> = Vec::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_ascii_alphanumeric() {
+            letters.push(u64::from(c.to_ascii_lowercase()));
+        } else if is_alphanumeric(c) && !is_cased(c) {
+            letters.push(u64::from(c));
+        } else if is_cased(c) {
+            letters.extend(c.to_lowercase().map(u64::from));
+        } else if letters.last().is_some_and(|last| *last != SPACE) {
+            letters.push(SPACE);
+        }
+    }
+    letters
+}
+
+/// A sequence as a number.
+fn join(few: &[u64]) -> u64 {
+    few.iter().fold(0, |number, letter| (number << 21) | letter)
+}
+
+/// Whether two sentences may share enough for [`Likeness::is_rendering_of_sentence`]: most have
+/// too few sequences that the other has, too, or one is too long.
+fn may_share(one: &str, other: &str, length: usize) -> bool {
+    const BUCKETS: usize = 1 << 13;
+    let (a, b) = (letters(one), letters(other));
+    let count = |letters: &[u64]| letters.len().saturating_sub(length - 1);
+    let (least, most) = (count(&a).min(count(&b)), count(&a).max(count(&b)));
+    if least < 40 || least * 4 < most * 3 {
+        return false;
+    }
+    let bucket = |few: &[u64]| (join(few).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51) as usize;
+    let mut filled = [0_u64; BUCKETS / 64];
+    for few in a.windows(length) {
+        let bucket = bucket(few);
+        filled[bucket / 64] |= 1 << (bucket % 64);
+    }
+    // Dice's coefficient is at most twice what is shared over all of both.
+    let mut missed = (count(&b) * 100).saturating_sub((least + most) * 36) / 100;
+    b.windows(length).all(|few| {
+        let bucket = bucket(few);
+        let is_known = filled[bucket / 64] >> (bucket % 64) & 1 == 1;
+        is_known || {
+            let is_left = missed > 0;
+            missed = missed.saturating_sub(1);
+            is_left
+        }
+    })
 }
 
 /// How many items two sorted lists share.
@@ -244,12 +290,27 @@ fn look_at_lead(document: &Document, findings: &mut Findings<'_>) {
     for (index, pair) in blocks.windows(2).enumerate() {
         let single = |offset: usize| document.block_segments(index + offset).count() == 1;
         let [one, other] = [0, 1].map(|at| document.piece(pair[at].range.clone()).trim());
-        let quoted = [one, other].iter().any(|line| line.text().contains(QUOTES));
         let long = one.text().len().max(other.text().len()) > LONGEST_LEAD;
-        if quoted || long || !single(1) || !single(2) || figures(one) != figures(other) {
+        if long || !single(1) || !single(2) {
             continue;
         }
-        if Likeness::of(one, other, if unspaced { 2 } else { 3 }).is_rendering_of_sentence() {
+        let length = if unspaced { 2 } else { 3 };
+        let has_number = |offset: usize| {
+            document.block_segments(index + offset).any(|segment| segment.has(Trait::Number))
+        };
+        let quoted = |line: Piece<'_>| {
+            document.signs_in(&line.span()).iter().any(|sign| QUOTES.contains(&sign.mark))
+        };
+        if has_number(1) != has_number(2) || quoted(one) || quoted(other) {
+            continue;
+        }
+        if !may_share(one.text(), other.text(), length) {
+            continue;
+        }
+        if figures(one) != figures(other) {
+            continue;
+        }
+        if Likeness::of(one, other, length).is_rendering_of_sentence() {
             findings
                 .flag(other, "This paragraph renders the one before a second time, in other words")
                 .relate(one, "the first rendering");

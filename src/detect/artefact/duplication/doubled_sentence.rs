@@ -81,11 +81,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 fn counts(segment: Segment<'_>) -> bool {
     let prose = matches!(segment.kind(), Kind::Paragraph | Kind::ListItem);
     let text = segment.text();
-    let letters = text.chars().filter(|c| is_alphabetic(*c)).count();
+    let letters =
+        |least: usize| text.chars().filter(|c| is_alphabetic(*c)).take(least).count() == least;
     let long = if segment.language().is_unspaced() {
-        letters >= 12
+        letters(12)
     } else {
-        letters >= 20 && segment.words().len() >= 6
+        segment.words().len() >= 6 && letters(20)
     };
     let second_line = segment.sentence().block == 1 && text.ends_with(char::is_alphanumeric);
     let speech = text.starts_with(['«', '“', '"', '„', '「', '‘', '—', '–', '-'])

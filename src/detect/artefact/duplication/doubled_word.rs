@@ -6,7 +6,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         doubling::{is_free, is_grammatical},
         mention::{has_stem, is_cited, is_quoted},
-        repeat::{Run, has_run, runs},
+        repeat::{Run, has_run, letters, runs},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -143,19 +143,30 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 
 /// Arabic writes “and” to the first copy: «ومن المقرر أن من المقرر أن».
 fn look_behind_and(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let (text, spans) = (segment.document.text(), segment.word_spans());
+    let bare =
+        |at: usize| text[spans[at].clone()].strip_prefix('و').filter(|bare| !bare.is_empty());
+    let comes_back = |at: &usize| {
+        let again = spans.iter().skip(at + 2).take(LONGEST - 1);
+        bare(*at).is_some_and(|bare| again.into_iter().any(|span| &text[span.clone()] == bare))
+    };
+    let places: Vec<usize> = (0..spans.len()).filter(comes_back).collect();
+    if places.is_empty() {
+        return;
+    }
     let words: Vec<Piece<'_>> = segment.words().collect();
-    for (at, word) in words.iter().enumerate() {
-        let Some(bare) = word.text().strip_prefix('و').filter(|bare| !bare.is_empty()) else {
-            continue;
-        };
+    for at in places {
+        let (word, Some(bare)) = (words[at], bare(at)) else { continue };
         let unit = (2..=LONGEST).find(|unit| {
+            if words.get(at + unit).is_none_or(|word| word.text() != bare) {
+                return false;
+            }
             let (Some(one), Some(other)) =
                 (words.get(at + 1..at + unit), words.get(at + unit + 1..at + 2 * unit))
             else {
                 return false;
             };
-            words[at + unit].text() == bare
-                && one.iter().zip(other).all(|(a, b)| a.text() == b.text())
+            one.iter().zip(other).all(|(a, b)| a.text() == b.text())
                 && word.through(words[at + 2 * unit - 1]).text().lines().count() == 1
         });
         if let Some(unit) = unit {
@@ -351,6 +362,9 @@ fn is_german_noun(words: &[Piece<'_>], start: usize, segment: Segment<'_>) -> bo
             || (start > 0 && ARTICLES.contains(&&*words[start - 1].text().to_lowercase())))
 }
 
+/// The longest unit that is compared there, in letters.
+const MOST_LETTERS: usize = 20;
+
 /// Where no spaces delimit words, only long stretches are surely no reduplication.
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let shortest = match segment.language().code() {
@@ -360,26 +374,31 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if shortest < 8 {
         look_between_spaces(segment, findings);
     }
+    // There each letter is a word, so that a copy repeats its words, too.
+    let keys = segment.keys();
+    if shortest < 8 && !(1..=MOST_LETTERS).any(|unit| has_run(keys, unit, 2)) {
+        return;
+    }
     let piece = segment.piece();
-    let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
-    let end_of = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
+    let chars = letters(piece.text());
+    let end_of = |i: usize| chars[..i].iter().map(|c| c.len_utf8()).sum::<usize>();
     let mut covered = 0;
-    for unit in shortest..=20 {
-        for run in runs(chars.len(), unit, 2, |i, j| chars[i].1 == chars[j].1) {
+    for unit in shortest..=MOST_LETTERS {
+        for run in runs(chars.len(), unit, 2, |i, j| chars[i] == chars[j]) {
             let copy = &chars[run.start..run.start + unit];
-            let mut kinds: Vec<char> = copy.iter().map(|(_, c)| *c).collect();
+            let mut kinds: Vec<char> = copy.to_vec();
             kinds.sort_unstable();
             kinds.dedup();
-            let plain = copy.iter().all(|(_, c)| is_plain(*c));
+            let plain = copy.iter().all(|c| is_plain(*c));
             // 一步步一步步, 一座城市一座城市地, ゆっくりゆっくり: steps and sounds.
-            let steps = unit < 6 && copy[0].1 == '一';
+            let steps = unit < 6 && copy[0] == '一';
             let ends_in_particle =
-                matches!(copy[unit - 1].1, 'で' | 'を' | 'が' | 'に' | 'は' | 'へ')
-                    && copy[..unit - 1].iter().filter(|(_, c)| is_han(*c)).count() >= 2;
+                matches!(copy[unit - 1], 'で' | 'を' | 'が' | 'に' | 'は' | 'へ')
+                    && copy[..unit - 1].iter().filter(|c| is_han(**c)).count() >= 2;
             let varied = kinds.len() >= if unit < 4 || ends_in_particle { 3 } else { 4 };
-            let hiragana = copy.iter().all(|(_, c)| matches!(c, 'ぁ'..='ゖ'));
+            let hiragana = copy.iter().all(|c| matches!(c, 'ぁ'..='ゖ'));
             // ゆっくりゆっくり, だんだんだんだん: words that imitate.
-            let imitates = hiragana && unit <= 5 && matches!(copy[unit - 1].1, 'り' | 'ん' | 'と');
+            let imitates = hiragana && unit <= 5 && matches!(copy[unit - 1], 'り' | 'ん' | 'と');
             // 「まだまだ、これからこれから」: a call.
             let called = hiragana && unit <= 6 && {
                 let whole = piece.slice(end_of(run.start)..end_of(run.end()));
@@ -413,8 +432,8 @@ fn look_between_spaces(segment: Segment<'_>, findings: &mut Findings<'_>) {
     for token in piece.text().split(' ') {
         let own = piece.slice(at..at + token.len());
         at += token.len() + 1;
-        let long = token.chars().count() >= 2 && token.chars().all(is_plain);
-        if let Some(first) = before.filter(|first| long && first.text() == token) {
+        let long = || token.chars().count() >= 2 && token.chars().all(is_plain);
+        if let Some(first) = before.filter(|first| first.text() == token && long()) {
             let rest =
                 first.through(own).slice(first.text().len()..first.text().len() + 1 + token.len());
             findings

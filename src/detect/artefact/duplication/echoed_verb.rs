@@ -3,6 +3,8 @@
 //! which words to count, so that no list of verbs is needed. Roots that such a sign does not show are
 //! `root_repetition`'s.
 
+use std::collections::VecDeque;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
@@ -48,9 +50,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         "vi" => vietnamese(segment),
         "hi" => behind(segment, HINDI, 4),
         "fa" => behind(segment, PERSIAN, 4),
-        "id" => by_root(segment, indonesian),
-        "ar" => by_root(segment, arabic),
-        "he" => by_root(segment, hebrew),
+        "id" => by_root(segment, indonesian, |one, other| {
+            one.ends_with(other.as_str()) || other.ends_with(one.as_str())
+        }),
+        "ar" => by_root(segment, arabic, |one, other| one == other),
+        "he" => by_root(segment, hebrew, |one, other| one == other),
         _ => None,
     };
     if let Some(piece) = found
@@ -233,21 +237,26 @@ fn behind<'d>(segment: Segment<'d>, verbs: &[&str], least: usize) -> Option<Piec
 }
 
 /// Three forms of one root close together.
-fn by_root(segment: Segment<'_>, root: fn(&str) -> Option<String>) -> Option<Piece<'_>> {
+fn by_root<'d, R>(
+    segment: Segment<'d>,
+    root: fn(&str) -> Option<R>,
+    same: fn(&R, &R) -> bool,
+) -> Option<Piece<'d>> {
     const NEAR: usize = 8;
-    let mut roots: Vec<(usize, String, Piece<'_>)> = Vec::new();
+    let mut roots: VecDeque<(usize, R, Piece<'d>)> = VecDeque::with_capacity(NEAR + 1);
     for (at, word) in segment.words().enumerate() {
         let Some(own) = root(word.text()) else { continue };
-        let same = |other: &str| other.ends_with(own.as_str()) || own.ends_with(other);
-        let mut earlier =
-            roots.iter().filter(|(place, other, _)| place + NEAR >= at && same(other));
+        while roots.front().is_some_and(|(place, ..)| place + NEAR < at) {
+            roots.pop_front();
+        }
+        let mut earlier = roots.iter().filter(|(_, other, _)| same(&own, other));
         if let (Some(one), Some(two)) = (earlier.next(), earlier.next()) {
             let [a, b, c] = [one.2.text(), two.2.text(), word.text()];
             if a != b && b != c && a != c {
                 return Some(one.2.through(word));
             }
         }
-        roots.push((at, own, word));
+        roots.push_back((at, own, word));
     }
     None
 }
@@ -269,28 +278,51 @@ fn indonesian(word: &str) -> Option<String> {
 }
 
 /// The strong letters of an Arabic word without what is put before and behind its root.
-fn arabic(word: &str) -> Option<String> {
-    let rest = ["وال", "بال", "لل", "ال", "و", "ب", "ل", "ف"]
+fn arabic(word: &str) -> Option<[char; 3]> {
+    let before: &[&str] = match word.chars().next()? {
+        'و' => &["وال", "و"],
+        'ب' => &["بال", "ب"],
+        'ل' => &["لل", "ل"],
+        'ا' => &["ال"],
+        'ف' => &["ف"],
+        _ => &[],
+    };
+    let rest = before
         .iter()
-        .find_map(|before| word.strip_prefix(before).filter(|rest| rest.chars().count() > 3))
+        .find_map(|before| word.strip_prefix(before).filter(|rest| rest.chars().nth(3).is_some()))
         .unwrap_or(word);
-    let rest = ["ات", "ون", "ين", "ها", "ت", "ة", "ه"]
+    let behind: &[&str] = match rest.chars().next_back()? {
+        'ت' => &["ات", "ت"],
+        'ن' => &["ون", "ين"],
+        'ا' => &["ها"],
+        'ة' => &["ة"],
+        'ه' => &["ه"],
+        _ => &[],
+    };
+    let rest = behind
         .iter()
-        .find_map(|behind| rest.strip_suffix(behind).filter(|rest| rest.chars().count() > 2))
+        .find_map(|behind| rest.strip_suffix(behind).filter(|rest| rest.chars().nth(2).is_some()))
         .unwrap_or(rest);
-    let strong: String = rest
+    let strong = rest
         .chars()
         .filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ى' | '\u{64b}'..='\u{652}'))
-        .map(|c| if matches!(c, 'أ' | 'إ' | 'ؤ' | 'ئ' | 'ء' | 'آ') { 'ء' } else { c })
-        .collect();
-    let root = strong.strip_prefix(['ت', 'م', 'ن']).filter(|rest| rest.chars().count() == 3);
-    let root = root.unwrap_or(&strong);
+        .map(|c| if matches!(c, 'أ' | 'إ' | 'ؤ' | 'ئ' | 'ء' | 'آ') { 'ء' } else { c });
     // آخر, “other”, comes as often as one likes.
-    (root.chars().count() == 3 && root != "ءخر").then(|| root.to_owned())
+    three(strong, &['ت', 'م', 'ن']).filter(|root| *root != ['ء', 'خ', 'ر'])
+}
+
+/// Three letters, without a first one that is put before them.
+fn three(mut strong: impl Iterator<Item = char>, before: &[char]) -> Option<[char; 3]> {
+    let [one, two, three] = [strong.next()?, strong.next()?, strong.next()?];
+    match (strong.next(), strong.next()) {
+        (None, _) => Some([one, two, three]),
+        (Some(four), None) if before.contains(&one) => Some([two, three, four]),
+        _ => None,
+    }
 }
 
 /// The same for a Hebrew word.
-fn hebrew(word: &str) -> Option<String> {
+fn hebrew(word: &str) -> Option<[char; 3]> {
     let rest = word
         .strip_prefix(['ה', 'ו', 'ב', 'ל', 'ש', 'כ', 'מ'])
         .filter(|rest| rest.chars().count() > 3)
@@ -299,8 +331,5 @@ fn hebrew(word: &str) -> Option<String> {
         .iter()
         .find_map(|behind| rest.strip_suffix(behind).filter(|rest| rest.chars().count() > 2))
         .unwrap_or(rest);
-    let strong: String = rest.chars().filter(|c| !matches!(c, 'ו' | 'י')).collect();
-    let root = strong.strip_prefix(['ת', 'מ', 'נ', 'ה']).filter(|rest| rest.chars().count() == 3);
-    let root = root.unwrap_or(&strong);
-    (root.chars().count() == 3).then(|| root.to_owned())
+    three(rest.chars().filter(|c| !matches!(c, 'ו' | 'י')), &['ת', 'מ', 'נ', 'ה'])
 }

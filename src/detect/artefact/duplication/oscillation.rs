@@ -3,7 +3,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        repeat::{Run, has_run, runs},
+        repeat::{Run, has_run, letters, runs},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -132,10 +132,24 @@ fn may_loop(keys: &[u64]) -> bool {
     if keys.len() < SHORTEST_LOOP {
         return false;
     }
+    if buckets(keys) * 4 > keys.len() * 3 {
+        return false;
+    }
     let mut different = keys.to_vec();
     different.sort_unstable();
     different.dedup();
     different.len() * 4 <= keys.len() * 3
+}
+
+/// How many words differ at least: those that fall into a bucket of their own.
+fn buckets(keys: &[u64]) -> usize {
+    let mut filled = [0_u64; 16];
+    for key in keys {
+        // The upper bits depend on all letters.
+        let bucket = (key >> 54) as usize;
+        filled[bucket / 64] |= 1 << (bucket % 64);
+    }
+    filled.iter().map(|row| row.count_ones() as usize).sum()
 }
 
 /// Whether fewer than half of its sequences of four words differ.
@@ -156,18 +170,18 @@ fn is_loop(words: &[Piece<'_>]) -> bool {
 
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
-    let chars: Vec<(usize, char)> = piece.text().char_indices().collect();
-    let byte = |i: usize| chars.get(i).map_or(piece.text().len(), |(at, _)| *at);
+    let chars = letters(piece.text());
+    let byte = |i: usize| chars[..i].iter().map(|c| c.len_utf8()).sum::<usize>();
     let mut covered = 0;
     // A Thai phrase has as many letters as a European one.
     let longest = if matches!(segment.language().code(), "zh" | "ja") { 12 } else { 32 };
     for unit in 2..=longest {
-        for run in runs(chars.len(), unit, 4, |i, j| chars[i].1 == chars[j].1) {
+        for run in runs(chars.len(), unit, 4, |i, j| chars[i] == chars[j]) {
             let copy = &chars[run.start..run.start + unit];
-            let letters = copy.iter().filter(|(_, c)| c.is_alphabetic()).count();
-            let varied = copy.iter().any(|(_, c)| *c != copy[0].1);
-            let sound = copy.iter().all(|(_, c)| matches!(c, '\u{3040}'..='\u{30ff}')) && unit < 4;
-            let figures = copy.iter().any(|(_, c)| c.is_numeric());
+            let letters = copy.iter().filter(|c| c.is_alphabetic()).count();
+            let varied = copy.iter().any(|c| *c != copy[0]);
+            let sound = copy.iter().all(|c| matches!(c, '\u{3040}'..='\u{30ff}')) && unit < 4;
+            let figures = copy.iter().any(|c| c.is_numeric());
             if run.start < covered
                 || letters < 2
                 || !varied

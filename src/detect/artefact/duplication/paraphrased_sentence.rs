@@ -54,6 +54,8 @@ const SHARE_BESIDE: f64 = 0.45;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let has_source = document.article.source.is_some();
+    // The content of the sentence that was looked at last.
+    let mut last: Option<(usize, Content)> = None;
     for segment in document.segments().skip(1) {
         let Some(before) = segment.previous() else { continue };
         if !follows(before, segment)
@@ -65,15 +67,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let once = has_source && is_said_once(before, segment);
-        let (one, other) = (Content::of_any(before), Content::of_any(segment));
+        let known = last.take().filter(|(index, _)| *index == before.index);
+        let one = known.map_or_else(|| Content::of_any(before), |(_, content)| content);
+        let (_, other) = last.insert((segment.index, Content::of_any(segment)));
         let (least, share) = if once { (SHARED_BESIDE, SHARE_BESIDE) } else { (SHARED, SHARE) };
-        let shared = one.shared(&other);
+        let shared = one.shared(other);
         let fuller = one.len().max(other.len()) as f64;
         if before.text() == segment.text() {
             continue;
         }
         if shared < least || (shared as f64) < share * fuller {
-            if !has_source && is_short_echo(before, segment, &one, &other) {
+            if !has_source && is_short_echo(before, segment, &one, other) {
                 findings
                     .flag(segment.piece(), "This sentence seems to say what the one before says")
                     .severity(Severity::Minor)
@@ -151,7 +155,7 @@ fn opens_alike(before: Segment<'_>, segment: Segment<'_>, shared: usize) -> bool
 fn counts(segment: Segment<'_>) -> bool {
     segment.kind() == Kind::Paragraph
         && segment.text().len() <= LONGEST
-        && !segment.text().contains(['“', '„', '«', '"', '「', '”', '»', '‘', ':', '?'])
+        && !segment.has_sign(&['“', '„', '«', '"', '「', '”', '»', '‘', ':', '?'])
 }
 
 /// Whether both are sentences of one block, or of blocks below the headline: the first two lines

@@ -4,7 +4,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
     finding::{Category, Severity},
-    text::{Document, Kind, Segment, letters::is_numeric},
+    text::{Document, Kind, Segment, Trait, letters::is_numeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -53,8 +53,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if !counts(segment) || !counts(before) {
             continue;
         }
+        if !is_balanced(before.text(), segment.text()) {
+            continue;
+        }
         let (a, b) = (figures(before), figures(segment));
-        if a.len() < DIGITS || a != b || !is_balanced(before.text(), segment.text()) {
+        if a.len() < DIGITS || a != b {
             continue;
         }
         let (one, other) = (Content::of(before, |_| false), Content::of(segment, |_| false));
@@ -71,8 +74,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 fn counts(segment: Segment<'_>) -> bool {
     segment.kind() == Kind::Paragraph
-        && segment.text().contains(is_numeric)
-        && !segment.text().contains(['“', '„', '«', '"', '「', '”', '»', '‘'])
+        && segment.has(Trait::Number)
+        && !segment.has_sign(&['“', '„', '«', '"', '「', '”', '»', '‘'])
 }
 
 /// Whether neither is much longer than the other.

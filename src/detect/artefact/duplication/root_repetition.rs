@@ -15,6 +15,7 @@ use crate::{
     finding::{Category, Severity},
     text::{
         Piece, Segment,
+        heads::Triggers,
         letters::{is_alphabetic, is_alphanumeric},
     },
 };
@@ -67,16 +68,19 @@ struct Roots {
     automaton: AhoCorasick,
     /// Which group each pattern belongs to.
     groups: Vec<usize>,
+    /// Where a root may begin, if it does with a word.
+    triggers: Option<Triggers>,
 }
 
 static ROOTS: [OnceLock<Roots>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
 
 fn roots(code: &str) -> Roots {
-    let (mut patterns, mut groups) = (Vec::new(), Vec::new());
+    let (mut patterns, mut groups, mut all) = (Vec::new(), Vec::new(), Vec::new());
     let table = rows(include_str!("../../lexicon/change_roots.tsv"));
     let own = table.filter(|[language, ..]: &[&str; 3]| *language == code);
     for (group, [_, roots, _provenance]) in own.enumerate() {
         for root in roots.split('|') {
+            all.push(root);
             let upper = capitalised(root);
             if upper != root {
                 patterns.push(upper);
@@ -91,7 +95,9 @@ fn roots(code: &str) -> Roots {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&patterns)
         .expect("the table is far below the automaton's limits");
-    Roots { automaton, groups }
+    let told = Writing::of(code) != Writing::Inside && all.iter().all(|root| Triggers::tell(root));
+    let triggers = told.then(|| Triggers::new(all));
+    Roots { automaton, groups, triggers }
 }
 
 /// How a language writes its roots.
@@ -135,6 +141,16 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(at) = LANGUAGES.iter().position(|one| *one == code) else { return };
     let roots = ROOTS[at].get_or_init(|| roots(code));
     let (sentence, writing) = (segment.piece(), Writing::of(code));
+    if let Some(triggers) = &roots.triggers {
+        let mut places = 0;
+        let enough = sentence.any_marked(triggers.mark(), |head| {
+            places += usize::from(triggers.has(head));
+            places == COPIES
+        });
+        if !enough {
+            return;
+        }
+    }
     let mut hits: Vec<Hit<'_>> = Vec::new();
     for found in roots.automaton.find_iter(sentence.text()) {
         let group = roots.groups[found.pattern().as_usize()];

@@ -6,7 +6,10 @@ use super::echoed_verb::defines;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
     finding::{Category, Severity},
-    text::{Language, Piece, Segment, letters::is_alphabetic},
+    text::{
+        Language, Piece, Segment,
+        letters::{is_alphabetic, is_cased},
+    },
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -73,7 +76,7 @@ const CLOSE: usize = 4;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let german = segment.language().code() == "de";
-    if !may_repeat(segment.words().map(Piece::text)) {
+    if !may_repeat(segment) {
         return;
     }
     let mut candidates: Vec<Candidate<'_>> = segment
@@ -179,15 +182,22 @@ fn without_accent(c: char, code: &str) -> char {
 type Candidate<'d> = ([char; 4], usize, Piece<'d>);
 
 /// Whether three longer words may begin alike: most sentences are ruled out by it.
-fn may_repeat<'t>(words: impl Iterator<Item = &'t str>) -> bool {
+fn may_repeat(segment: Segment<'_>) -> bool {
+    let text = segment.document.text();
     let mut counts = [0u8; 256];
-    words.filter(|word| word.len() > 4).any(|word| {
-        let key = word
-            .chars()
-            .take(4)
-            .flat_map(char::to_lowercase)
-            .fold(0u32, |key, c| (key.rotate_left(7) ^ u32::from(c)).wrapping_mul(0x9e37_79b1));
-        let count = &mut counts[(key >> 24) as usize];
+    segment.word_spans().iter().filter(|span| span.len() > 4).any(|span| {
+        let word = &text[span.clone()];
+        let key = match word.as_bytes() {
+            [a, b, c, d, ..] if (a | b | c | d).is_ascii() => {
+                u32::from_be_bytes([*a, *b, *c, *d].map(|byte| byte.to_ascii_lowercase()))
+            }
+            _ => word
+                .chars()
+                .take(4)
+                .map(|c| if is_cased(c) { c.to_lowercase().next().unwrap_or(c) } else { c })
+                .fold(0, |key, c| key << 8 ^ u32::from(c)),
+        };
+        let count = &mut counts[(key.wrapping_mul(0x9e37_79b1) >> 24) as usize];
         *count += 1;
         *count == 3
     })

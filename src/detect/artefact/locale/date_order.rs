@@ -12,7 +12,7 @@ use crate::{
         quantity::digit_value,
     },
     finding::{Category, Severity},
-    text::Segment,
+    text::{Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -62,7 +62,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
     match code {
         "ja" | "ko" | "zh" => {
-            if !text.contains(['月', '월']) {
+            let months = |mark: &str| segment.document.may_have(mark) && text.contains(mark);
+            if !segment.has(Trait::Number) || !months("月") && !months("월") {
                 return;
             }
             for found in EAST_ASIAN.find_iter(text) {
@@ -77,6 +78,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
         }
         "hi" | "th" | "vi" | "fa" => {
+            if !segment.has(Trait::Number) {
+                return;
+            }
             let before_digit = |(at, comma): (usize, &str)| {
                 text[at + comma.len()..].starts_with(|c| digit_value(c).is_some())
             };
@@ -92,7 +96,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
         }
         _ => {
-            if memchr::memchr(b'h', text.as_bytes()).is_none() {
+            let mut numbers = segment.words_with(Trait::Number);
+            if !numbers.any(|(_, word)| memchr::memchr(b'h', word.text().as_bytes()).is_some()) {
                 return;
             }
             for found in HOURS.find_iter(text) {

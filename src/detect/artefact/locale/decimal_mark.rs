@@ -8,7 +8,7 @@ use crate::{
         quantity::{Quantity, measure::unit_of, place::is_percent, quantities},
     },
     finding::{Category, Severity},
-    text::{Document, Language, Segment},
+    text::{Document, Language, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -63,20 +63,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let own = if POINT.contains(&code) { '.' } else { ',' };
     for segment in document.segments() {
-        if segment.language() == document.language && has_marked_number(segment.text()) {
+        if segment.language() == document.language
+            && segment.has(Trait::Number)
+            && segment.joins_digits(&['.', ','])
+        {
             look_at(segment, own, findings);
         }
     }
-}
-
-/// Whether digits stand on both sides of a point or comma.
-fn has_marked_number(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'.', b',', bytes).any(|at| {
-        at > 0
-            && bytes[at - 1].is_ascii_digit()
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-    })
 }
 
 /// Whether a text has one or two decimals behind a comma.

@@ -1,6 +1,10 @@
 //! A year counted in the reign of a Japanese emperor, or in the Taiwanese republic, that another
 //! language leaves as it is. Years beside the wrong era are `foreign_year`'s.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned},
     finding::{Category, Severity},
@@ -55,7 +59,19 @@ const LINKS: &[&str] = &[
     "anul", "al", "yılı", "yılında", "tahun", "năm", "năm thứ", "thứ", "ปี", "ปีที่", "έτος", "της", "वर्ष", "عام", "سنة", "من عهد", "سال", "שנת", "era Reiwa", "–", "-", "st", "th", "e",
 ];
 
+/// All names: hardly any article has one.
+static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(REIGNS.iter().chain(REPUBLIC))
+        .expect("the table is far below the automaton's limits")
+});
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
+    if !NAMES.is_match(document.text()) {
+        return;
+    }
     for (names, most) in [(REIGNS, 2), (REPUBLIC, 3)] {
         for name in names.iter().filter(|name| document.may_have(name)) {
             for (at, found) in document.text().match_indices(name) {

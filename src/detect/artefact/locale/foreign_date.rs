@@ -11,7 +11,7 @@ use crate::{
         calendar::{Name, names},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -61,11 +61,11 @@ const DAY_FIRST: &[&str] = &[
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !segment.has(Trait::Number) {
         return;
     }
     let code = segment.language().code();
-    if DAY_FIRST.contains(&code) && has_year_behind_comma(text) {
+    if DAY_FIRST.contains(&code) && has_year_behind_comma(segment) {
         for (month, name) in names(segment.piece(), segment.language()) {
             if matches!(name, Name::Month(_))
                 && let Some(len) = day_and_year(month.after())
@@ -74,13 +74,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-    if text.contains('/') {
+    if segment.joins_digits(&['/']) {
         for found in NUMERIC.find_iter(text) {
             report(segment.piece().slice(found.range()), "the month before the day", findings);
         }
     }
     // Spanish has both; letters of other scripts touch the number only where words are not spaced.
-    if code != "es" && text.contains(['M', 'm']) {
+    if code != "es" && may_tell_time(segment) {
         for found in CLOCK.find_iter(text) {
             report(segment.piece().slice(found.range()), "the clock of twelve hours", findings);
         }
@@ -91,8 +91,21 @@ fn report(piece: Piece<'_>, what: &str, findings: &mut Findings<'_>) {
     findings.flag(piece, format!("“{}” has {what}, as in American English", piece.text()));
 }
 
-fn has_year_behind_comma(text: &str) -> bool {
-    [", 19", ", 20", "، 19", "، 20"].iter().any(|year| text.contains(year))
+fn has_year_behind_comma(segment: Segment<'_>) -> bool {
+    let commas = segment.signs().iter().filter(|sign| matches!(sign.mark, ',' | '،'));
+    let text = segment.document.text();
+    commas
+        .map(|sign| &text[sign.at + sign.mark.len_utf8()..])
+        .any(|rest| rest.starts_with(" 19") || rest.starts_with(" 20"))
+}
+
+/// Whether an a or a p of “a.m.” and “p.m.” stands in a word with a number or behind one.
+fn may_tell_time(segment: Segment<'_>) -> bool {
+    let half = |byte: u8| matches!(byte, b'A' | b'a' | b'P' | b'p');
+    segment.words_with(Trait::Number).any(|(_, word)| {
+        let after = word.after().as_bytes().iter();
+        word.text().bytes().any(half) || after.take(2).any(|byte| half(*byte))
+    })
 }
 
 /// How many bytes a day, a comma and a year take behind a month.

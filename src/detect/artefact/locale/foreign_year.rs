@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::has_stem},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -120,12 +120,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     look_at_months(document, findings);
     let Some(cues) = CUES.get(document.language.code()) else { return };
     let text = document.text();
-    if !["139", "14", "25", "249"].iter().any(|start| text.contains(start)) {
-        return;
-    }
-    let years = || document.segments().flat_map(Segment::words).filter_map(year);
+    let years = || numbers(document).filter_map(year);
     let is_foreign = |year: u32| CALENDARS.iter().any(|(_, range)| range.contains(&year));
-    if !years().any(is_foreign) || years().any(|year| year < 1800 && !is_foreign(year)) {
+    if !years().any(is_foreign)
+        || years().any(|year| year < 1800 && !is_foreign(year))
+        || !["139", "14", "25", "249"].iter().any(|start| text.contains(start))
+    {
         return;
     }
     let lower = text.to_lowercase();
@@ -155,6 +155,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// The words of an article that have a number in them.
+fn numbers(document: &Document) -> impl Iterator<Item = Piece<'_>> {
+    document.segments().flat_map(|segment| segment.words_with(Trait::Number).map(|(_, word)| word))
+}
+
 /// Whether a word is a month in figures.
 fn is_number(word: &str) -> bool {
     word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
@@ -173,17 +178,19 @@ const MONTHS: &[&str] = &[
 /// “Khordad 1404”: the month is copied with its year.
 fn look_at_months(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    if !text.contains("139") && !text.contains("14") {
+    let current = |year: u32| CALENDARS[..2].iter().any(|(_, range)| range.contains(&year));
+    if !numbers(document).filter_map(year).any(current)
+        || !text.contains("139") && !text.contains("14")
+    {
         return;
     }
     let mut before: Option<Piece<'_>> = None;
     for word in document.segments().flat_map(Segment::words) {
         let previous = before.replace(word);
         let (Some(year), Some(month)) = (year(word), previous) else { continue };
-        let current = CALENDARS[..2].iter().any(|(_, range)| range.contains(&year));
         let together = month.span().end <= word.span().start
             && matches!(month.gap_to(word), " " | "\u{a0}" | ", ");
-        if current
+        if current(year)
             && together
             && MONTHS.contains(&month.text())
             && !document.is_quoted(&word.span())
@@ -228,6 +235,9 @@ fn look_at_eras(document: &Document, findings: &mut Findings<'_>) {
     let (code, text) = (document.language.code(), document.text());
     for (_, before, behind, range, name) in ERAS.iter().filter(|era| era.0 == code) {
         let mark = if before.is_empty() { behind } else { before };
+        if !document.may_have(mark) {
+            continue;
+        }
         for (at, mark) in text.match_indices(mark) {
             let rest = &text[at + mark.len()..];
             let (start, end) = if before.is_empty() {

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -65,9 +65,7 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
 const LATEST: i32 = 39;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let text = segment.text();
-    let has_digit = |c: char| c.is_ascii_digit() || matches!(c, '٠'..='٩' | '۰'..='۹');
-    if !text.contains(has_digit) {
+    if !segment.has(Trait::Number) {
         return;
     }
     let piece = segment.piece();
@@ -79,7 +77,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         "th" => in_thai(piece, &mut found),
         _ => in_other_calendars(segment, &mut found),
     }
-    if text.contains(['.', '/']) && ["20", "19"].iter().any(|century| text.contains(century)) {
+    // Two points or strokes stand between three numbers.
+    let joints = segment.signs().iter().filter(|sign| matches!(sign.mark, '.' | '/'));
+    let joints = joints.filter(|sign| {
+        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let bytes = segment.document.text().as_bytes();
+        digit(bytes.get(sign.at + 1)) && digit(bytes.get(sign.at.wrapping_sub(1)))
+    });
+    if joints.take(2).count() == 2 {
         in_figures(piece, &mut found);
     }
     for date in found {
@@ -149,16 +154,16 @@ fn in_thai<'t>(piece: Piece<'t>, found: &mut Vec<Piece<'t>>) {
 }
 
 fn in_other_calendars<'t>(segment: Segment<'t>, found: &mut Vec<Piece<'t>>) {
-    let mut before: Option<Piece<'t>> = None;
-    for word in segment.words() {
-        if let Some(number) = before
-            && matches!(number.gap_to(word), " " | "\u{a0}")
+    let words = segment.words().len();
+    for (at, number) in segment.words_with(Trait::Number) {
+        if at + 1 < words
             && let Some(day) = number_of(number.text()).filter(|day| (30..=LATEST).contains(day))
+            && let word = segment.word(at + 1)
+            && matches!(number.gap_to(word), " " | "\u{a0}")
             && MONTHS.iter().any(|(name, most)| *name == word.text() && day > *most)
         {
             found.push(number.through(word));
         }
-        before = Some(word);
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Piece, Segment, Trait, letters::is_numeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -36,17 +36,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const SHOWN: usize = 3;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let text = document.text();
     if matches!(document.language.code(), "ar" | "fa") {
         look_at_marks(document, findings);
     }
-    // Most articles have one set: that is seen without cutting words.
-    if !text.bytes().any(|b| b.is_ascii_digit()) || !text.contains(is_own) {
-        return;
-    }
     let (mut own, mut western): (Vec<Piece<'_>>, Vec<Piece<'_>>) = (Vec::new(), Vec::new());
-    for word in document.segments().flat_map(|segment| segment.words().collect::<Vec<_>>()) {
+    for (_, word) in document.segments().flat_map(|segment| segment.words_with(Trait::Number)) {
         let number = word.text();
+        if !number.starts_with(is_numeric) {
+            continue;
+        }
         let plain = !word.before().ends_with(is_latin) && !word.after().starts_with(is_latin);
         if !plain || document.is_quoted(&word.span()) {
             continue;

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::Segment,
+    text::{Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -60,23 +60,23 @@ fn compile(pattern: &str) -> Regex {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !segment.has(Trait::Number) {
         return;
     }
     if segment.language().code() == "en" {
-        if text.contains(',') {
+        if segment.joins_digits(&[',']) {
             for found in COMMA_DECIMAL.captures_iter(text) {
                 let range = found[1].len();
                 let start = found.get_match().start();
                 flag(segment, start..start + range, findings, |number| number.replace(',', "."));
             }
         }
-        if text.contains(['$', '£']) {
+        if segment.has_sign(&['$', '£']) {
             for found in SPACED_DOLLAR.find_iter(text) {
                 flag(segment, found.range(), findings, |amount| amount.replace(' ', ""));
             }
         }
-        if text.contains('.') {
+        if segment.joins_digits(&['.']) {
             for found in DOTTED_GROUPS.find_iter(text) {
                 let octets =
                     found.as_str().split('.').all(|part| part.parse().is_ok_and(|n: u32| n < 256));
@@ -85,7 +85,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 }
             }
         }
-    } else if text.contains(',') {
+    } else if segment.joins_digits(&[',']) {
         let swapped = matches!(
             segment.language().code(),
             "da" | "de" | "el" | "hr" | "id" | "it" | "nl" | "pt" | "ro" | "sl" | "sr" | "tr"

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
-    text::Segment,
+    text::{Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -67,12 +67,11 @@ const COMMA: &[&str] =
     &["cs", "de", "el", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi"];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let text = segment.text();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !segment.has(Trait::Number) {
         return;
     }
     let code = segment.language().code();
-    let marked = memchr::memchr(b'.', text.as_bytes()).is_some();
+    let marked = segment.joins_digits(&['.']);
     if marked && matches!(code, "he" | "hi" | "ja" | "ko" | "th" | "zh") {
         each(segment, &GROUPS, "stops between its thousands", findings, |whole| {
             whole.split('.').count() != 4
@@ -81,13 +80,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if marked && COMMA.contains(&code) {
         each(segment, &SCALED, "the decimal point of English", findings, |_| true);
     }
-    let percent = text.contains('%');
+    let percent = segment.has_sign(&['%']);
     if percent && code == "tr" {
         each(segment, &SIGN_BEHIND, "its per cent sign behind it", findings, |_| true);
     } else if percent && code != "he" {
         each(segment, &SIGN_BEFORE, "its per cent sign before it", findings, |_| true);
     }
-    if code == "en" && text.contains(['€', '£', '$']) {
+    if code == "en" && segment.has_sign(&['€', '£', '$']) {
         each(segment, &AMOUNT, "its currency sign behind it", findings, |_| true);
     }
 }

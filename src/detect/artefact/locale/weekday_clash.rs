@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        calendar::{Name, names},
+        calendar::{Name, names_of},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -58,9 +58,9 @@ const VIETNAMESE: [&str; 7] =
 const APART: usize = 14;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let text = segment.text();
     let year = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
-    if !text.as_bytes().windows(4).any(year) {
+    let mut numbers = segment.words_with(Trait::Number);
+    if !numbers.any(|(_, word)| word.text().as_bytes().windows(4).any(year)) {
         return;
     }
     for (weekday, number) in weekdays(segment) {
@@ -109,7 +109,7 @@ fn weekdays(segment: Segment<'_>) -> Vec<(Piece<'_>, i8)> {
                 (1..).zip(VIETNAMESE).find(|(_, form)| *form == lower).map(|(n, _)| (name, n))
             })
             .collect(),
-        _ => names(piece, segment.language())
+        _ => names_of(segment)
             .into_iter()
             .filter_map(|(piece, name)| match name {
                 Name::Weekday(number) => Some((piece, i8::try_from(number).ok()?)),

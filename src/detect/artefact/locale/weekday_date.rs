@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
     finding::{Category, Severity},
-    text::{Language, Piece, Segment, letters::is_numeric},
+    text::{Language, Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -68,7 +68,7 @@ struct Names {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !segment.text().contains(is_numeric) {
+    if !segment.has(Trait::Number) {
         return;
     }
     match segment.language().code() {
@@ -82,12 +82,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 }
 
 fn look_at_words(segment: Segment<'_>, names: &Names, findings: &mut Findings<'_>) {
-    let words: Vec<Piece<'_>> = segment.words().collect();
-    if !words.iter().any(|word| number(word.text()).is_some()) {
+    // A month stands beside a number, or has one word between; look nothing else up.
+    let numbers = segment.words_with(Trait::Number);
+    let numbers = numbers.filter(|(_, word)| number(word.text()).is_some()).map(|(at, _)| at);
+    let mut places: Vec<usize> =
+        numbers.flat_map(|at| [at.checked_sub(1), Some(at + 1), Some(at + 2)]).flatten().collect();
+    if places.is_empty() {
         return;
     }
-    for at in 0..words.len() {
-        // A month stands beside a number; look nothing else up.
+    let words: Vec<Piece<'_>> = segment.words().collect();
+    places.sort_unstable();
+    places.dedup();
+    for at in places.into_iter().filter(|at| *at < words.len()) {
         let near = |i: usize| words.get(i).and_then(|word| number(word.text()));
         let before = at.checked_sub(1).and_then(near).or_else(|| {
             let of = words.get(at.checked_sub(1)?)?.text();

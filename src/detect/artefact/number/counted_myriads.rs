@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Piece, Segment, heads::Triggers},
+    text::{Piece, Segment, Trait, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -90,7 +90,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
     let code = segment.language().code();
     let hit = match code {
+        "zh" | "ja" | "ko" if !segment.document.may_have(first_scale(code)) => None,
         "zh" | "ja" | "ko" => stacked(segment.piece(), code),
+        _ if !segment.has(Trait::Number) => None,
         _ => counted(text, code).map(|range| segment.piece().slice(range)),
     };
     let hit = hit.or_else(|| {
@@ -103,17 +105,19 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The scale that the senseless ones begin with.
+fn first_scale(code: &str) -> &'static str {
+    match code {
+        "ko" => "억",
+        "ja" => "億",
+        _ => "亿",
+    }
+}
+
 /// Scales that follow each other without sense, with the numerals before them.
 fn stacked<'t>(piece: Piece<'t>, code: &str) -> Option<Piece<'t>> {
     let text = piece.text();
-    let first = if code == "ko" {
-        '억'
-    } else if code == "ja" {
-        '億'
-    } else {
-        '亿'
-    };
-    if !text.contains(first) {
+    if !text.contains(first_scale(code)) {
         return None;
     }
     let (start, scale) = HAN.iter().find_map(|scale| Some((text.find(scale)?, scale)))?;

@@ -1,6 +1,8 @@
 //! Parts that are more than the whole they are said to be of: of 60 farms 45 were hit and another
 //! 25 spared. One sentence at a time; numbers that two sentences give apart are another matter.
 
+use std::cell::LazyCell;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
@@ -14,7 +16,7 @@ use crate::{
         },
     },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Language, Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -89,39 +91,44 @@ const BEHIND: usize = 40;
 /// Parts that prove something without a word that sets them apart.
 const ROW: usize = 3;
 
-/// Whether a text has three numbers in digits.
-fn has_three_numbers(text: &str) -> bool {
-    let digits = text.as_bytes();
-    let begins = |at: &usize| {
-        digits[*at].is_ascii_digit() && (*at == 0 || !digits[*at - 1].is_ascii_digit())
+/// Whether a sentence has three numbers in digits.
+fn has_three_numbers(segment: Segment<'_>) -> bool {
+    let numbers = |word: &str| {
+        let digits = word.as_bytes();
+        let begins = |at: &usize| {
+            digits[*at].is_ascii_digit() && (*at == 0 || !digits[*at - 1].is_ascii_digit())
+        };
+        (0..digits.len()).filter(begins).count()
     };
-    (0..digits.len()).filter(begins).take(3).count() == 3
+    segment.words_with(Trait::Number).map(|(_, word)| numbers(word.text())).sum::<usize>() >= 3
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let language = segment.language();
+    if !has_three_numbers(segment) {
+        return;
+    }
     let Some(words) = WORDS.iter().find(|words| words.language == language.code()) else { return };
     let text = segment.text();
-    if !has_three_numbers(text) {
-        return;
-    }
-    let lower = text.to_lowercase();
-    if words.shared.iter().any(|word| lower.contains(word)) {
-        return;
-    }
+    let lower = LazyCell::new(|| text.to_lowercase());
+    let overlap = || words.shared.iter().any(|word| lower.contains(word));
     let all = quantities(segment.piece(), language);
     let [whole, parts @ ..] = all.as_slice() else { return };
     let from = segment.piece().span().start;
     if let Some(row) = listed(whole, parts, language)
         && !segment.document.is_quoted(&row.span())
     {
-        let message = format!("The parts are not {} in all", whole.values[0]);
-        findings.flag(row, message);
+        if !overlap() {
+            let message = format!("The parts are not {} in all", whole.values[0]);
+            findings.flag(row, message);
+        }
         return;
     }
     if parts.len() < 2
+        || whole.piece.span().start - from > OPENING
         || !all.iter().all(|one| is_count(one, language))
         || !is_whole(words, &text[..whole.piece.span().start - from], whole.piece.after(), language)
+        || overlap()
     {
         return;
     }

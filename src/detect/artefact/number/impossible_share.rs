@@ -8,7 +8,7 @@ use crate::{
         quantity::{cues::cues, digit_value, place::is_percent, quantities},
     },
     finding::{Category, Severity},
-    text::Segment,
+    text::{Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -63,28 +63,28 @@ const FALLS: &[(&str, &[&str])] = &[
 ];
 
 /// Whether three digits stand in a row.
-fn has_three_digits(text: &str) -> bool {
+fn has_three_digits(word: &str) -> bool {
     let mut row = 0;
-    if text.is_ascii() || !text.contains(['٠', '١', '٢', '٣', '۱', '۲', '۳', '१', '२', '३'])
-    {
-        return text.bytes().any(|byte| {
-            row = if byte.is_ascii_digit() { row + 1 } else { 0 };
-            row == 3
-        });
-    }
-    text.chars().any(|c| {
+    word.chars().any(|c| {
         row = if digit_value(c).is_some() { row + 1 } else { 0 };
         row == 3
     })
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(cues) = cues(segment.language()) else { return };
-    let text = segment.text();
-    if !has_three_digits(text) {
+    let mut numbers = segment.words_with(Trait::Number);
+    if !numbers.any(|(_, word)| has_three_digits(word.text())) {
         return;
     }
-    let lower = text.to_lowercase();
+    let Some(cues) = cues(segment.language()) else { return };
+    let all = quantities(segment.piece(), segment.language());
+    let mut beyond = all.iter().filter(|one| {
+        one.digits
+            && one.values.iter().all(|value| *value > 100.0 && *value < 1000.0)
+            && is_percent(one)
+    });
+    let Some(share) = beyond.next() else { return };
+    let lower = segment.text().to_lowercase();
     let shared = cues.share.iter().any(|word| lower.contains(word));
     let falls = FALLS
         .iter()
@@ -93,13 +93,6 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !shared && !falls {
         return;
     }
-    let all = quantities(segment.piece(), segment.language());
-    let mut beyond = all.iter().filter(|one| {
-        one.digits
-            && one.values.iter().all(|value| *value > 100.0 && *value < 1000.0)
-            && is_percent(one)
-    });
-    let Some(share) = beyond.next() else { return };
     if !cues.growth.iter().any(|word| lower.contains(word))
         && !segment.document.is_quoted(&share.piece.span())
     {

@@ -78,7 +78,7 @@ const GREATEST: f64 = 20.0;
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let language = segment.language();
     let ascii = !["ar", "fa", "hi"].contains(&language.code());
-    if ascii && !segment.text().bytes().any(|byte| byte.is_ascii_digit()) {
+    if ascii && !segment.has_digit() {
         return;
     }
     let Some(words) = VERBS.get(language.code()) else { return };
@@ -92,10 +92,13 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let text = segment.text();
-    let lower = text.to_lowercase();
-    if *ranges && *pole == 1 || RANKS.iter().any(|rank| lower.contains(rank)) {
+    if *ranges && *pole == 1 {
         return;
     }
+    let ranks = || {
+        let lower = text.to_lowercase();
+        RANKS.iter().any(|rank| lower.contains(rank))
+    };
     let from = segment.piece().span().start;
     let all = quantities(segment.piece(), language);
     for pair in all.windows(2) {
@@ -113,7 +116,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (first, second) = (one.values[0], other.values[0]);
         let turned = if *pole == 0 { second < first } else { first < second };
         let ratio = first.max(second) / first.min(second).max(f64::MIN_POSITIVE);
-        if turned && ratio < GREATEST && !segment.document.is_quoted(&one.piece.span()) {
+        if turned && ratio < GREATEST && !segment.document.is_quoted(&one.piece.span()) && !ranks()
+        {
             let whole = one.piece.with_before(before_len(head, before)).through(other.piece);
             findings.flag(whole, "The numbers go the other way").suspected(true);
             return;

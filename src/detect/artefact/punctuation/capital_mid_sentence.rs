@@ -1,12 +1,14 @@
 //! The artefact “capital mid-sentence”: a function word with a capital where no sentence begins,
 //! left over from a stretch that was translated on its own.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::Phrases},
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::{Kind, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -274,9 +276,18 @@ const BEFORE_TITLE: &[&str] = &[
 /// German words that no title has before a small one; the nouns around them are no run of capitals.
 const LINKS: &[&str] = &["Und", "Oder", "Aber", "Doch", "Sondern", "Sowie", "Denn", "Weil", "Dass"];
 
-static PHRASES: LazyLock<BTreeMap<&'static str, Phrases<()>>> = LazyLock::new(|| {
+/// The words of one language, and which words they begin with.
+struct Suspects {
+    phrases: Phrases<()>,
+    first: Bits,
+}
+
+static SUSPECTS: LazyLock<FxHashMap<&'static str, Suspects>> = LazyLock::new(|| {
     let by_language = WORDS.iter().map(|(language, words)| {
-        (*language, Phrases::new(words.split('|').map(|word| (word, ())), false))
+        let phrases = Phrases::new(words.split('|').map(|word| (word, ())), false);
+        let first: Vec<u64> =
+            words.split('|').filter_map(|word| word.split(' ').next()).map(key).collect();
+        (*language, Suspects { phrases, first: Bits::of_words(first.iter()) })
     });
     by_language.collect()
 });
@@ -285,10 +296,15 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line) {
         return;
     }
-    let Some(phrases) = PHRASES.get(segment.language().code()) else { return };
+    let Some(suspects) = SUSPECTS.get(segment.language().code()) else { return };
+    // Most sentences have no such capital but at their beginning.
+    let (keys, mut raised) = (segment.keys(), segment.words_with(Trait::Capital));
+    if !raised.any(|(at, _)| at > 0 && suspects.first.may_have_word(keys[at])) {
+        return;
+    }
     let piece = segment.piece();
     let german = segment.language().code() == "de";
-    for (hit, ()) in phrases.find(piece) {
+    for (hit, ()) in suspects.phrases.find(piece) {
         let before = &piece.text()[..hit.span().start - piece.span().start];
         let after = &piece.text()[hit.span().end - piece.span().start..];
         let (Some(left), Some(right)) = (before.strip_suffix(' '), after.strip_prefix(' ')) else {

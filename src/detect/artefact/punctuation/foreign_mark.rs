@@ -8,7 +8,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, Sign},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -136,7 +136,7 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
     let mut reported = 0;
     let greek = code == "el";
     let found = |c: char| !c.is_ascii() && strange(c) || greek && c == '?';
-    for (at, mark) in text.char_indices().filter(|(_, c)| found(*c)) {
+    for &Sign { at, mark } in document.signs().iter().filter(|sign| found(sign.mark)) {
         let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
         let letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
         let home = |c: char| {
@@ -185,22 +185,24 @@ const FAR: usize = 240;
 fn look_at_pairs(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     for block in &document.blocks {
-        let own = &text[block.range.clone()];
-        for (open, closing, other) in PAIRS {
-            let Some(at) = own.find(*open) else { continue };
-            let rest = &own[at + open.len_utf8()..];
-            // Another mark between them may open a quotation inside the quotation.
-            let marks = own.matches(['„', '“', '”', '«', '»', '"', '‟']).count();
-            let pairs = marks == 2 && !own.contains(*closing) && own.matches(*open).count() == 1;
-            // Where „ opens, “ closes.
-            let pairs = pairs && !(*open == '“' && text.contains('„'));
-            if let Some(end) = rest.find(*other).filter(|end| pairs && *end < FAR) {
-                let start = block.range.start + at;
-                let end = start + open.len_utf8() + end;
-                let close = text[end..].chars().next().map_or(0, char::len_utf8);
-                let message = "The closing mark does not go with the opening one";
-                findings.flag(document.piece(start..end + close), message);
-            }
+        // Another mark between them may open a quotation inside the quotation.
+        let is_mark = |sign: &&Sign| matches!(sign.mark, '„' | '“' | '”' | '«' | '»' | '"' | '‟');
+        let mut marks = document.signs_in(&block.range).iter().filter(is_mark);
+        let (Some(one), Some(two), None) = (marks.next(), marks.next(), marks.next()) else {
+            continue;
+        };
+        let goes_with = |(open, closing, other): &&(char, &[char], &[char])| {
+            one.mark == *open && !closing.contains(&two.mark) && other.contains(&two.mark)
+        };
+        let far = two.at - one.at - one.mark.len_utf8() >= FAR;
+        // Where „ opens, “ closes.
+        if PAIRS.iter().any(|pair| goes_with(&pair))
+            && !far
+            && !(one.mark == '“' && text.contains('„'))
+        {
+            let end = two.at + two.mark.len_utf8();
+            let message = "The closing mark does not go with the opening one";
+            findings.flag(document.piece(one.at..end), message);
         }
     }
 }

@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::Document,
+    text::{Document, Sign},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -37,18 +37,19 @@ const MOST: usize = 3;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    let own = text.contains(['،', '؟', '؛']);
+    let own = document.signs().iter().any(|sign| matches!(sign.mark, '،' | '؟' | '؛'));
     let arabic = |c: char| c.is_alphabetic() && c.script() == Script::Arabic;
-    let marks = text.match_indices([',', '?', ';']).filter(|(at, _)| {
+    let signs = document.signs().iter().filter(|sign| matches!(sign.mark, ',' | '?' | ';'));
+    let marks = signs.filter(|Sign { at, .. }| {
         let after = text[at + 1..].chars().find(|c| !matches!(c, ' ' | '»' | '"' | '”'));
         text[..*at].trim_end_matches([' ', '»', '"', '”']).ends_with(arabic)
             && after.is_none_or(|c| arabic(c) || matches!(c, '\n' | '«' | '“'))
     });
-    for (at, found) in marks.take(MOST) {
+    for &Sign { at, mark } in marks.take(MOST) {
         let hit = document.piece(at..at + 1);
-        let right = match found {
-            "," => "،",
-            "?" => "؟",
+        let right = match mark {
+            ',' => "،",
+            '?' => "؟",
             _ => "؛",
         };
         findings

@@ -4,7 +4,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Piece, Segment, letters::is_alphabetic},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -37,13 +37,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !text.contains([',', ';', '，', '、', '،']) {
-        return;
-    }
     let piece = segment.piece();
-    for (at, mark) in text.match_indices([',', ';', '，', '、', '،']) {
-        let (before, after) = (&text[..at], &text[at + mark.len()..]);
-        let letter = |c: char| c.is_alphabetic();
+    let signs = segment.signs().iter();
+    for sign in signs.filter(|sign| matches!(sign.mark, ',' | ';' | '，' | '、' | '،')) {
+        let at = sign.at - piece.span().start;
+        let (before, rest) = text.split_at(at);
+        let (mark, after) = rest.split_at(sign.mark.len_utf8());
+        let letter = is_alphabetic;
         if !before.ends_with(letter) {
             continue;
         }
@@ -85,6 +85,9 @@ fn doubled(after: &str, mark: &str) -> Option<usize> {
 
 /// Whether small words touch the mark on both sides.
 fn lacks_space(before: &str, after: &str) -> bool {
+    if !after.starts_with(is_alphabetic) {
+        return false;
+    }
     let small = |c: char| c.is_lowercase();
     let left = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let right = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
@@ -95,7 +98,6 @@ fn lacks_space(before: &str, after: &str) -> bool {
     let beyond = after[right.len()..].chars().next();
     let goes_on = beyond.is_none_or(|c| c == ' ' || matches!(c, ',' | '.' | '-' | '’' | '\''));
     long && left.ends_with(small)
-        && right.starts_with(char::is_alphabetic)
         && right.chars().skip(1).all(small)
         && inside.is_none_or(|c| c == ' ' || matches!(c, '-' | '’' | '\''))
         && !address(inside)

@@ -251,7 +251,7 @@ fn look_at_mirrored(document: &Document, style: &Style, findings: &mut Findings<
             continue;
         }
         let text = document.text();
-        for (at, _) in text.match_indices(open) {
+        for at in document.signs().iter().filter(|sign| sign.mark == open).map(|sign| sign.at) {
             let rest = &text[at + open.len_utf8()..];
             let opens = rest.starts_with(char::is_alphanumeric)
                 && text[..at]

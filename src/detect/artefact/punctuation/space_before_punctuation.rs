@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Language, Piece, Sign},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -132,30 +132,27 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         _ if language.is_rtl() || language.is_unspaced() => "",
         _ => ".?!;",
     };
-    // A look at what follows each space costs less than one at each character.
-    let stray: Vec<Piece<'_>> = memchr::memchr_iter(b' ', text.as_bytes())
-        .filter_map(|at| {
-            let mark = text[at + 1..].chars().next()?;
-            let is_mark = matches!(mark, ',' | '،' | '、' | '，') || stops.contains(mark);
-            is_mark.then_some((at + 1, mark))
-        })
-        .filter(|(at, mark)| {
+    let stray: Vec<Piece<'_>> = document
+        .signs()
+        .iter()
+        .filter(|Sign { at, mark }| {
             let after = &text[at + mark.len_utf8()..];
-            let before = text[..*at].trim_end();
-            (after.is_empty() || after.starts_with([' ', '\n']))
-                && before.ends_with(char::is_alphanumeric)
+            text[..*at].ends_with(' ')
+                && (matches!(mark, ',' | '،' | '、' | '，') || stops.contains(*mark))
+                && (after.is_empty() || after.starts_with([' ', '\n']))
+                && text[..*at].trim_end().ends_with(char::is_alphanumeric)
         })
-        .map(|(at, mark)| whole.slice(at - 1..at + mark.len_utf8()))
+        .map(|Sign { at, mark }| whole.slice(at - 1..at + mark.len_utf8()))
         .collect();
     // Beside Latin letters the space serves the direction of writing.
     let latin = |c: char| c.is_ascii_alphanumeric();
     let beside_latin = |hit: &Piece<'_>| {
         hit.before().ends_with(latin) || hit.after().trim_start().starts_with(latin)
     };
-    let arabic = stray.iter().all(|hit| !beside_latin(hit))
+    let arabic = !stray.is_empty()
+        && stray.iter().all(|hit| !beside_latin(hit))
         && stray.iter().all(|hit| hit.text().ends_with('،'))
-        && (text.matches('،').count() >= NEAT + stray.len()
-            || !stray.is_empty() && document.segments().len() <= BRIEF);
+        && (text.matches('،').count() >= NEAT + stray.len() || document.segments().len() <= BRIEF);
     // A hand that slips once does so in a long text rather than in three sentences.
     let brief = stray.len() == 1
         && (2..=BRIEF).contains(&document.segments().len())
@@ -198,16 +195,15 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
     }
     let text = document.text();
     let han = |c: char| ('\u{3040}'..'\u{a000}').contains(&c);
-    let commas: Vec<usize> = text
-        .match_indices(',')
-        .map(|(at, _)| at)
+    let signs = |wanted: &'static [char]| {
+        document.signs().iter().filter(|sign| wanted.contains(&sign.mark)).map(|sign| sign.at)
+    };
+    let commas: Vec<usize> = signs(&[','])
         .filter(|at| {
             text[..*at].ends_with(han) && text[at + 1..].trim_start_matches(' ').starts_with(han)
         })
         .collect();
-    let stops: Vec<usize> = text
-        .match_indices('.')
-        .map(|(at, _)| at)
+    let stops: Vec<usize> = signs(&['.'])
         .filter(|at| {
             let after = &text[at + 1..];
             text[..*at].ends_with(han) && (after.is_empty() || after.starts_with([' ', '\n']))
@@ -217,15 +213,20 @@ fn look_at_han(document: &Document, findings: &mut Findings<'_>) {
     let commas = commas.into_iter().filter(|_| many).map(|at| (at, "comma", "，"));
     let many = stops.len() > TYPED;
     let stops = stops.into_iter().filter(|_| many).map(|at| (at, "full stop", "。"));
-    let brief = document.segments().len() <= BRIEF && !text.contains(['？', '！']);
-    let asked = text.match_indices(['?', '!']).filter(|(at, mark)| {
-        let after = &text[at + mark.len()..];
+    let brief = document.segments().len() <= BRIEF && signs(&['？', '！']).next().is_none();
+    let asked = signs(&['?', '!']).filter(|at| {
+        let after = &text[at + 1..];
         brief
             && text[..*at].ends_with(han)
             && (after.is_empty() || after.starts_with([' ', '\n']) || after.starts_with(han))
     });
-    let asked = asked.map(|(at, mark)| {
-        if mark == "?" { (at, "question mark", "？") } else { (at, "exclamation mark", "！") }
+    let asked = asked.map(|at| {
+        let (name, right) = if text[at..].starts_with('?') {
+            ("question mark", "？")
+        } else {
+            ("exclamation mark", "！")
+        };
+        (at, name, right)
     });
     for (at, name, right) in commas.chain(stops).chain(asked) {
         findings

@@ -118,10 +118,13 @@ fn look_at_openings(document: &Document, findings: &mut Findings<'_>) {
 
 fn look_at_names(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
-    for close in [".” ", ".\" "] {
-        let opening = if close == ".” " { '“' } else { '"' };
-        for (at, _) in text.match_indices(close) {
-            let rest = &text[at + close.len()..];
+    for (mark, close) in [('”', ".” "), ('"', ".\" ")] {
+        let opening = if mark == '”' { '“' } else { '"' };
+        let marks = document.signs().iter().filter(|sign| sign.mark == mark && sign.at > 0);
+        for at in marks.map(|sign| sign.at - 1) {
+            let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(close)) else {
+                continue;
+            };
             let Some(stop) = rest.find(['.', '\n', ',', '“', '"', '?', '!', ':', ';']) else {
                 continue;
             };

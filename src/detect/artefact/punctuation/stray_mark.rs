@@ -5,7 +5,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind},
+    text::{Document, Kind, Sign},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -42,7 +42,7 @@ const SHORT: usize = 12;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let mut hits: Vec<std::ops::Range<usize>> = Vec::new();
-    for (at, mark) in text.char_indices() {
+    for &Sign { at, mark } in document.signs() {
         match mark {
             ',' | '،' | '؟' | '؛' => hang(text, at, mark, &mut hits),
             '.' => stops(text, at, &mut hits),

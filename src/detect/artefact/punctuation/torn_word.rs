@@ -107,10 +107,16 @@ const PARTICLES: [&str; 12] = [
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
     let code = segment.language().code();
-    let spaced = || memchr::memmem::find(text.as_bytes(), b" - ").is_some();
+    let signs = |mark: char| segment.signs().iter().filter(move |sign| sign.mark == mark);
+    let whole = segment.document.text();
+    let spaced = || {
+        signs('-')
+            .any(|sign| whole[..sign.at].ends_with(' ') && whole[sign.at + 1..].starts_with(' '))
+    };
     match code {
         "fr" | "it" | "ca" => {
-            if text.contains("' ") || text.contains("’ ") {
+            let mut apostrophes = signs('\'').chain(signs('’'));
+            if apostrophes.any(|sign| whole[sign.at + sign.mark.len_utf8()..].starts_with(' ')) {
                 flag(segment, &ELIDED, 0, findings);
             }
             if code == "fr" && spaced() {
@@ -151,8 +157,9 @@ fn has_any(text: &str, joints: &[&str]) -> bool {
 }
 
 fn look_at_percent(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let text = segment.text();
-    if text.contains(" %") || text.contains(" ％") {
+    let text = segment.document.text();
+    let mut signs = segment.signs().iter();
+    if signs.any(|sign| matches!(sign.mark, '%' | '％') && text[..sign.at].ends_with(' ')) {
         flag(segment, &PERCENT, 0, findings);
     }
 }

@@ -9,7 +9,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
-    text::Document,
+    text::{Document, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -125,7 +125,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(piece, format!("“{word}” mixes letters of two scripts"));
         }
     }
-    if matches!(document.language.code(), "ar" | "fa" | "ur" | "ps" | "ku" | "hi" | "th") {
+    let two_sets = || {
+        let mut numbers = document.segments().flat_map(|one| one.words_with(Trait::Number));
+        numbers.any(|(_, word)| {
+            word.text().bytes().any(|byte| byte.is_ascii_digit())
+                && word.text().chars().any(|c| !c.is_ascii() && c.is_numeric())
+        })
+    };
+    if matches!(document.language.code(), "ar" | "fa" | "ur" | "ps" | "ku" | "hi" | "th")
+        && two_sets()
+    {
         for found in MIXED_NUMBER.find_iter(text) {
             let piece = document.piece(found.range());
             findings.flag(piece, format!("“{}” mixes two systems of digits", piece.text()));

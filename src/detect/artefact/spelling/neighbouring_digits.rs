@@ -4,7 +4,7 @@
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment},
+    text::{Document, Piece, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -40,13 +40,9 @@ const SHOWN: usize = 3;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let arabic = |c: char| matches!(c, '٠'..='٩');
     let persian = |c: char| matches!(c, '۰'..='۹');
-    let text = document.text();
-    if !text.contains(arabic) || !text.contains(persian) {
-        return;
-    }
     let at_home = document.language.code() == "ar";
     let (mut own, mut foreign): (Vec<Piece<'_>>, Vec<Piece<'_>>) = (Vec::new(), Vec::new());
-    for word in document.segments().flat_map(Segment::words) {
+    for (_, word) in document.segments().flat_map(|segment| segment.words_with(Trait::Number)) {
         let number = word.text();
         // Two sets in one number are `mixed_script_word`'s.
         match (number.contains(arabic), number.contains(persian)) {

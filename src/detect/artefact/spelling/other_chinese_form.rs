@@ -56,6 +56,24 @@ static FORMS: LazyLock<FxHashMap<char, (char, bool)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A bit for each character that has another form: most have none.
+struct Bits(Box<[u64]>);
+
+impl Bits {
+    fn has(&self, c: char) -> bool {
+        let at = c as usize;
+        self.0.get(at / 64).is_some_and(|row| row >> (at % 64) & 1 == 1)
+    }
+}
+
+static BITS: LazyLock<Bits> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x1_0000 / 64].into_boxed_slice();
+    for at in FORMS.keys().map(|c| *c as usize).filter(|at| *at < 0x1_0000) {
+        bits[at / 64] |= 1 << (at % 64);
+    }
+    Bits(bits)
+});
+
 /// How many characters of the main form there must be, and how many to one of the other.
 const LEAST: usize = 8;
 const SHARE: usize = 4;
@@ -64,14 +82,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let known = || {
         text.char_indices()
+            .filter(|(_, c)| BITS.has(*c))
             .filter_map(|(at, c)| FORMS.get(&c).map(|&(twin, old)| (at, c, twin, old)))
     };
-    let (old, new) = known().fold(
-        (0, 0),
-        |(old, new), (_, _, _, is_old)| {
-            if is_old { (old + 1, new) } else { (old, new + 1) }
-        },
-    );
+    let (mut old, mut new) = (0, 0);
+    for c in text.chars().filter(|c| BITS.has(*c)) {
+        match FORMS.get(&c) {
+            Some((_, true)) => old += 1,
+            Some((_, false)) => new += 1,
+            None => {}
+        }
+    }
     let (many, few) = (old.max(new), old.min(new));
     if few == 0 || many < LEAST || few * SHARE > many {
         return;

@@ -79,6 +79,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let code = document.language.code();
     let Some(letters) = LETTERS.iter().find(|letters| letters.language == code) else { return };
+    let mut strange = letters.strange.iter();
+    if !strange.any(|(strange, _)| document.may_have(strange.encode_utf8(&mut [0; 4]))) {
+        return;
+    }
     let is_strange = |c: char| letters.strange.iter().any(|(strange, _)| *strange == c);
     let Some(first) = text.find(is_strange) else { return };
     let strange = text[first..].chars().filter(|c| is_strange(*c)).count();

@@ -67,17 +67,17 @@ const TOO_MANY: usize = 8;
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
-    let bits = STRANGE.get(code);
+    let bits = STRANGE.get(code).map_or(&[][..], |bits| bits);
     let listed = |c: char| {
-        let at = place(c);
-        bits.zip(at).is_some_and(|(bits, at)| bits[at / 64] >> (at % 64) & 1 == 1)
+        let at = (c as usize).wrapping_sub(FIRST);
+        bits.get(at / 64).is_some_and(|row| row >> (at % 64) & 1 == 1)
     };
-    let candidate = |c: char| match code {
-        "ja" => listed(c),
-        "ko" | "zh" => is_kana(c) || listed(c),
-        "th" => {
-            matches!(c, '\u{e81}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-        }
+    let thai = |c: char| matches!(c, '\u{e81}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    let (is_japanese, is_thai) = (code == "ja", code == "th");
+    let has_list = !bits.is_empty();
+    let candidate = |c: char| match (has_list, is_thai) {
+        (true, _) => listed(c) || !is_japanese && is_kana(c),
+        (_, true) => thai(c),
         _ => matches!(c, '\u{980}'..='\u{d7f}'),
     };
     let text = document.text();

@@ -1,14 +1,14 @@
 //! A compound that is written apart, as English does: “kommun fullmäktige”, “Regierungs sprecher”.
 //! Hyphens with spaces are `torn_word`'s.
 
-use std::sync::LazyLock;
+use std::{cell::OnceCell, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, heads::Bits, key},
+    text::{Document, Piece, Segment, heads::Bits, key, letters::is_lowercase},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -38,16 +38,32 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// For each language the first parts and what they open.
-static COMPOUNDS: LazyLock<FxHashMap<&'static str, FxHashMap<u64, Vec<u64>>>> =
-    LazyLock::new(|| {
-        let mut all: FxHashMap<_, FxHashMap<_, Vec<u64>>> = FxHashMap::default();
-        for [language, first, seconds, _] in rows(include_str!("../../lexicon/compounds.tsv")) {
-            let seconds = seconds.split('|').map(key);
-            all.entry(language).or_default().entry(key(first)).or_default().extend(seconds);
-        }
-        all
-    });
+/// The first parts of one language and what they open.
+struct Compounds {
+    parts: FxHashMap<u64, Vec<u64>>,
+    bits: Bits,
+}
+
+impl Compounds {
+    fn has(&self, first: u64, second: u64) -> bool {
+        self.bits.may_have_word(first)
+            && self.parts.get(&first).is_some_and(|seconds| seconds.contains(&second))
+    }
+}
+
+/// Those of each language.
+static COMPOUNDS: LazyLock<FxHashMap<&'static str, Compounds>> = LazyLock::new(|| {
+    let mut all: FxHashMap<_, FxHashMap<_, Vec<u64>>> = FxHashMap::default();
+    for [language, first, seconds, _] in rows(include_str!("../../lexicon/compounds.tsv")) {
+        let seconds = seconds.split('|').map(key);
+        all.entry(language).or_default().entry(key(first)).or_default().extend(seconds);
+    }
+    let compounds = |parts: FxHashMap<u64, Vec<u64>>| {
+        let bits = Bits::of_words(parts.keys());
+        Compounds { parts, bits }
+    };
+    all.into_iter().map(|(language, parts)| (language, compounds(parts))).collect()
+});
 
 /// Endings that a first part takes before the second, and no word on its own.
 const JOINTS: &[(&str, &[&str])] = &[
@@ -62,31 +78,40 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let code = document.language.code();
     let compounds = COMPOUNDS.get(code);
     let joints = JOINTS.iter().find(|(language, _)| *language == code).map_or(&[][..], |(_, j)| j);
-    let long = Long::of(document);
+    let (long, text) = (Long::of(document), document.text());
     for segment in document.segments() {
         if segment.language() != document.language {
             continue;
         }
-        let keys = segment.keys();
-        let mut last: Option<Piece<'_>> = None;
-        for (at, word) in segment.words().enumerate() {
-            let Some(first) = last.replace(word) else { continue };
-            if first.gap_to(word) != " " || first.text().len() < 3 || word.text().len() < 3 {
+        let (keys, spans) = (segment.keys(), segment.word_spans());
+        for (at, pair) in spans.windows(2).enumerate() {
+            let [one, other] = pair else { continue };
+            if one.end + 1 != other.start
+                || one.len() < 3
+                || other.len() < 3
+                || text.as_bytes()[one.end] != b' '
+            {
                 continue;
             }
-            let listed = compounds
-                .and_then(|known| known.get(&keys[at - 1]))
-                .is_some_and(|seconds| seconds.contains(&keys[at]));
-            let small = word.text().starts_with(char::is_lowercase);
-            let jointed = joints.iter().any(|ending| first.text().ends_with(ending))
-                && first.text().len() >= 8
+            let listed = compounds.is_some_and(|known| known.has(keys[at], keys[at + 1]));
+            let small = text[other.start..].starts_with(is_lowercase);
+            let jointed = one.len() >= 8
                 && small != (code == "de")
-                && word.text().contains(char::is_lowercase)
-                && !is_genitive(first, code);
+                && joints.iter().any(|ending| text[one.clone()].ends_with(ending));
+            let joined = small
+                && one.len() >= PART
+                && other.len() >= PART
+                && long.may_join(&text[one.clone()], &text[other.clone()]);
+            if !(listed || jointed || joined) {
+                continue;
+            }
+            let (first, word) = (segment.word(at), segment.word(at + 1));
+            let jointed =
+                jointed && word.text().contains(char::is_lowercase) && !is_genitive(first, code);
             let whole = first.through(word);
             if (listed && is_pair(first, word, code) || jointed) && !is_mentioned(document, whole) {
                 report(whole, findings);
-            } else if first.text().len() >= PART && word.text().len() >= PART && small {
+            } else if joined {
                 look_at_joined(document, &long, first, word, findings);
             }
         }
@@ -99,18 +124,56 @@ const PART: usize = 4;
 
 /// The long words of an article by their bytes.
 struct Long<'d> {
-    words: FxHashMap<u64, Piece<'d>>,
-    bits: Bits,
+    document: &'d Document,
+    words: OnceCell<FxHashMap<u64, Piece<'d>>>,
+    /// How they begin and end.
+    ends: [Ends; 2],
+}
+
+/// Four bytes each, a bit for some of them.
+#[derive(Default)]
+struct Ends([u64; 16]);
+
+impl Ends {
+    fn bit([a, b, c, d]: [u8; PART]) -> usize {
+        (u32::from_le_bytes([a, b, c, d]).wrapping_mul(0x9e37_79b1) >> 22) as usize
+    }
+
+    fn add(&mut self, bytes: [u8; PART]) {
+        let bit = Self::bit(bytes);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn may_have(&self, bytes: [u8; PART]) -> bool {
+        let bit = Self::bit(bytes);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 impl<'d> Long<'d> {
     fn of(document: &'d Document) -> Self {
-        let long =
-            document.segments().flat_map(Segment::words).filter(|word| word.text().len() >= LONG);
-        let words: FxHashMap<u64, Piece<'d>> =
-            long.map(|word| (hash(0, word.text()), word)).collect();
-        let bits = Bits::of_words(words.keys());
-        Self { words, bits }
+        let mut ends = [Ends::default(), Ends::default()];
+        let spans = document.segments().flat_map(Segment::word_spans);
+        for span in spans.filter(|span| span.len() >= LONG) {
+            let bytes = &document.text().as_bytes()[span.clone()];
+            bytes.first_chunk().into_iter().for_each(|four| ends[0].add(*four));
+            bytes.last_chunk().into_iter().for_each(|four| ends[1].add(*four));
+        }
+        Self { document, words: OnceCell::new(), ends }
+    }
+
+    fn words(&self) -> &FxHashMap<u64, Piece<'d>> {
+        self.words.get_or_init(|| {
+            let words = self.document.segments().flat_map(Segment::words);
+            let long = words.filter(|word| word.span().len() >= LONG);
+            long.map(|word| (hash(0, word.text()), word)).collect()
+        })
+    }
+
+    /// Whether two words may make one of them.
+    fn may_join(&self, first: &str, second: &str) -> bool {
+        let opens = first.as_bytes().first_chunk().is_some_and(|four| self.ends[0].may_have(*four));
+        opens && second.as_bytes().last_chunk().is_some_and(|four| self.ends[1].may_have(*four))
     }
 }
 
@@ -141,10 +204,7 @@ fn look_at_joined(
     findings: &mut Findings<'_>,
 ) {
     let joint = hash(hash(0, first.text()), second.text());
-    if !long.bits.may_have_word(joint) {
-        return;
-    }
-    let Some(joined) = long.words.get(&joint) else { return };
+    let Some(joined) = long.words().get(&joint) else { return };
     let pair = first.through(second);
     if is_noun(*joined, pair, document.language.code()) && !is_mentioned(document, pair) {
         findings

@@ -1,7 +1,10 @@
 //! A letter of a far script inside a word, Hangul that was never put together, and letters of
 //! another width. Letters of scripts that share their shapes are `mixed_script_word`'s.
 
-use std::sync::LazyLock;
+use std::{
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use regex::Regex;
 
@@ -139,29 +142,66 @@ fn flag(document: &Document, pattern: &Regex, what: &str, findings: &mut Finding
     }
 }
 
+/// The first bytes of letters that are of the home script, or of none.
+fn near(home: Kind) -> RangeInclusive<u8> {
+    match home {
+        Kind::Latin => 0xc2..=0xc9,
+        Kind::Greek => 0xcd..=0xcf,
+        Kind::Cyrillic => 0xd0..=0xd4,
+        Kind::Hebrew => 0xd6..=0xd7,
+        Kind::Arabic => 0xd8..=0xdb,
+        Kind::Han | Kind::Kana => 0xe4..=0xe9,
+        Kind::Hangul => 0xea..=0xed,
+        // They share their first byte with others.
+        Kind::Devanagari | Kind::Thai => 0xff..=0xff,
+    }
+}
+
 fn slips(document: &Document, home: Kind, findings: &mut Findings<'_>) {
     let text = document.text();
-    let mut runs: Vec<Run> = Vec::new();
-    let mut close = |runs: &mut Vec<Run>| {
-        if let Some((start, end)) = slip(text, runs, home) {
+    let kind_at_home = |c: char| match kind(c) {
+        Some(Kind::Kana) if home == Kind::Han => Some(Kind::Han),
+        kind => kind,
+    };
+    let near = near(home);
+    // What follows the first byte of a letter, and what no letter begins with.
+    let may_be_far = |byte: u8| {
+        if byte.is_ascii() {
+            home != Kind::Latin && byte.is_ascii_alphabetic()
+        } else {
+            byte >= 0xc2 && !near.contains(&byte)
+        }
+    };
+    // Joiners stand inside words.
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}') || kind(c).is_some();
+    let (mut at, mut free) = (0, 0);
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| may_be_far(*byte)) {
+        let place = at + next;
+        let Some(c) = text[place..].chars().next() else { break };
+        if kind_at_home(c).is_none_or(|kind| kind == home) {
+            at = place + c.len_utf8();
+            continue;
+        }
+        // A letter of another script: the word around it is looked at.
+        let start = free + text[free..place].trim_end_matches(joins).len();
+        at = text.len() - text[place..].trim_start_matches(joins).len();
+        free = at;
+        let runs = runs_of(text, start..at, kind_at_home);
+        if let Some((start, end)) = slip(text, &runs, home) {
             let piece = document.piece(start..end);
             if !is_discussed(document, piece) {
                 findings.flag(piece, format!("“{}” mixes letters of two scripts", piece.text()));
             }
         }
-        runs.clear();
-    };
-    for (at, c) in text.char_indices() {
-        let Some(mut kind) = kind(c) else {
-            // Joiners stand inside words.
-            if !matches!(c, '\u{200c}' | '\u{200d}') {
-                close(&mut runs);
-            }
-            continue;
-        };
-        if kind == Kind::Kana && home == Kind::Han {
-            kind = Kind::Han;
-        }
+    }
+}
+
+/// The stretches of one script each in a word.
+fn runs_of(text: &str, word: Range<usize>, kind: impl Fn(char) -> Option<Kind>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (place, c) in text[word.clone()].char_indices() {
+        let Some(kind) = kind(c) else { continue };
+        let at = word.start + place;
         let end = at + c.len_utf8();
         match runs.last_mut() {
             Some(last) if last.kind == kind => {
@@ -171,7 +211,7 @@ fn slips(document: &Document, home: Kind, findings: &mut Findings<'_>) {
             _ => runs.push(Run { kind, start: at, end, letters: 1 }),
         }
     }
-    close(&mut runs);
+    runs
 }
 
 /// Where a few letters of a far script stand in a word of the home script.

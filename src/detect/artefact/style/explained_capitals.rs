@@ -129,7 +129,8 @@ fn look_at_parentheses(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let cased =
         !matches!(document.language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh");
-    for (open, mark) in text.match_indices(['(', '（']) {
+    let brackets = document.signs().iter().filter(|sign| matches!(sign.mark, '(' | '（'));
+    for (open, mark) in brackets.map(|sign| (sign.at, &text[sign.at..][..sign.mark.len_utf8()])) {
         let (before, inside) = (&text[..open], &text[open + mark.len()..]);
         let Some(close) = inside.find([')', '）', '\n']).filter(|at| *at <= GLOSS_BYTES) else {
             continue;

@@ -126,11 +126,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(hit, "The name of the capital alone says where it is");
         }
     }
-    if !text.contains(['(', '（']) {
+    if !document.signs().iter().any(|sign| matches!(sign.mark, '(' | '（')) {
         return;
     }
     let copulas = COPULAS.iter().find(|(language, _)| *language == code).map(|(_, words)| *words);
-    for captures in copulas.iter().flat_map(|_| TOLD.captures_iter(text)) {
+    // An abbreviation stands right behind the bracket.
+    let told = copulas.filter(|_| {
+        let mut brackets = document.signs().iter().filter(|sign| matches!(sign.mark, '(' | '（'));
+        brackets.any(|sign| text[sign.at + sign.mark.len_utf8()..].starts_with(char::is_uppercase))
+    });
+    for captures in told.iter().flat_map(|_| TOLD.captures_iter(text)) {
         let (Some(whole), Some(rest)) = (captures.get(0), captures.get(2)) else { continue };
         let told =
             copulas.is_some_and(|words| words.iter().any(|is| rest.as_str().starts_with(is)));

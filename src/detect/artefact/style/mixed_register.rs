@@ -1,14 +1,14 @@
 //! Two forms of address, or two registers of sentence endings, in one article: du and Sie, tu and
 //! vous, だ and です. Two standards of one language are `mixed_variety`'s.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment},
+    text::{Document, Kind, Piece, Segment, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -138,6 +138,7 @@ struct Form {
 #[derive(Default)]
 struct Forms {
     words: FxHashMap<String, Form>,
+    bits: OnceLock<Bits>,
     /// Endings of words that are such forms.
     endings: Vec<(&'static str, Form)>,
 }
@@ -186,6 +187,15 @@ const NOT_YOURS: &[&str] = &[
 const NOT: &[&str] = &["No", "Non", "Nu", "Não", "Nie", "Не", "Ne", "Μην", "Nicht"];
 
 impl Forms {
+    /// Whether the word of this key may be one, as most are not.
+    fn may_have(&self, word: u64) -> bool {
+        let bits = self.bits.get_or_init(|| {
+            let keys: Vec<u64> = self.words.keys().map(|word| key(word)).collect();
+            Bits::of_words(keys.iter())
+        });
+        !self.endings.is_empty() || bits.may_have_word(word)
+    }
+
     /// What the word at `at` is, if it addresses somebody.
     fn of(&self, word: Piece<'_>, before: Option<Piece<'_>>, at: usize) -> Option<Form> {
         let text = word.text();
@@ -245,11 +255,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     // Sentences that have each.
     let mut sentences = [0_usize; 2];
     for segment in document.segments().filter(|segment| addresses_reader(*segment)) {
-        let words = segment.words();
-        let mut before: Option<Piece<'_>> = None;
         let mut has = [0; 2];
-        for (at, word) in words.enumerate() {
-            let previous = before.replace(word);
+        let keys = segment.keys().iter().enumerate();
+        for (at, _) in keys.filter(|(_, key)| forms.may_have(**key)) {
+            let word = segment.word(at);
+            let previous = at.checked_sub(1).map(|before| segment.word(before));
             let Some(form) = forms.of(word, previous, at) else { continue };
             let raised_inside = form.raised && at > 0 && !POLITE_CAPITALS.contains(&code);
             if raised_inside

@@ -12,7 +12,7 @@ use crate::{
         mention::is_quoted,
     },
     finding::{Category, Severity},
-    text::{Document, Piece, key},
+    text::{Document, Piece, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -62,18 +62,19 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 type Varieties = FxHashMap<u64, (&'static str, &'static str)>;
 
 /// Those of each language.
-static WORDS: LazyLock<FxHashMap<&str, Varieties>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&str, (Bits, Varieties)>> = LazyLock::new(|| {
     let mut languages: FxHashMap<&str, Varieties> = FxHashMap::default();
     for [language, variety, words, _] in rows(include_str!("../../lexicon/varieties.tsv")) {
         let known = languages.entry(language).or_default();
         known.extend(words.split('|').map(|word| (key(word), (word, variety))));
     }
-    languages
+    let with_bits = |known: Varieties| (Bits::of_words(known.keys()), known);
+    languages.into_iter().map(|(language, known)| (language, with_bits(known))).collect()
 });
 
 /// Those of Chinese, which has no spaces between words.
 static CHINESE: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    let chinese = WORDS.get("zh").into_iter().flatten();
+    let chinese = WORDS.get("zh").into_iter().flat_map(|(_, words)| words);
     let mut words: Vec<(&str, &str)> = chinese.map(|(_, word)| *word).collect();
     words.sort_unstable();
     Phrases::new(words, false)
@@ -83,7 +84,7 @@ static CHINESE: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
 const ENOUGH: usize = 2;
 
 fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
-    let Some(varieties) = WORDS.get(document.language.code()) else { return };
+    let Some((bits, varieties)) = WORDS.get(document.language.code()) else { return };
     let mut sides: [(&str, Vec<Piece<'d>>); 2] = [("", Vec::new()), ("", Vec::new())];
     let mut collect = |word: Piece<'d>, variety: &'static str| {
         if !is_quoted(document, word) {
@@ -96,11 +97,12 @@ fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
         if document.language.is_unspaced() {
             CHINESE.find(segment.piece()).for_each(|(word, variety)| collect(word, variety));
         } else {
-            for (word, key) in segment.words().zip(segment.keys()) {
+            let keys = segment.keys().iter().enumerate();
+            for (at, key) in keys.filter(|(_, key)| bits.may_have_word(**key)) {
                 if let Some((known, variety)) = varieties.get(key)
-                    && *known == word.text()
+                    && *known == segment.word(at).text()
                 {
-                    collect(word, variety);
+                    collect(segment.word(at), variety);
                 }
             }
         }

@@ -1,7 +1,9 @@
 //! A phrase that says one thing twice: a dead corpse, the main protagonist. Doubled words and
 //! sentences are the matter of the family duplication.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
@@ -36,8 +38,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-static PHRASES: LazyLock<BTreeMap<&str, Phrases<()>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
+static PHRASES: LazyLock<FxHashMap<&str, Phrases<()>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for [language, phrase, _provenance] in rows(include_str!("../../lexicon/pleonasms.tsv")) {
         phrases.entry(language).or_default().push((phrase, ()));
     }
