@@ -7,7 +7,9 @@ use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_cited_somewhere,
+    },
     finding::{Category, Severity},
     text::{Language, Piece, Segment, Trait},
 };
@@ -104,7 +106,7 @@ fn look_at_words(segment: Segment<'_>, names: &Names, findings: &mut Findings<'_
             continue;
         }
         let Some(&month) = names.months.get(&words[at].text().to_lowercase()) else { continue };
-        check(&words, at, month, before, names, segment.language(), findings);
+        check(&words, at, month, before, names, segment, findings);
     }
 }
 
@@ -114,9 +116,10 @@ fn check(
     month: i8,
     before: Option<i32>,
     names: &Names,
-    language: Language,
+    segment: Segment<'_>,
     findings: &mut Findings<'_>,
 ) {
+    let language = segment.language();
     let value = |i: usize| words.get(i).and_then(|word| number(word.text()));
     let is_year = |year: &i32| (1900..=2100).contains(year);
     let english = language.code() == "en";
@@ -146,7 +149,7 @@ fn check(
                 || date.gap_to(*next) != " "
         });
         if plain && first == day_at && words[at].gap_to(words[end]).len() < 8 {
-            findings.flag(date, "The calendar has no such day");
+            flag_missing(segment, date, findings);
         }
         return;
     };
@@ -188,6 +191,13 @@ fn check(
     }
 }
 
+/// Reports a day that the calendar lacks, unless the article is about it.
+fn flag_missing(segment: Segment<'_>, date: Piece<'_>, findings: &mut Findings<'_>) {
+    if !is_cited_somewhere(segment.document, date) {
+        findings.flag(date, "The calendar has no such day");
+    }
+}
+
 /// 2025年10月7日星期三, 2025年10月7日（水）, 2025년 10월 7일 수요일.
 fn look_at_han(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
@@ -206,7 +216,7 @@ fn look_at_han(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let Some((day, rest)) = counted(rest, day_mark) else { continue };
         let end = text.len() - rest.len();
         let Ok(date) = Date::new(year, month, day) else {
-            findings.flag(piece.slice(at - digits..end), "The calendar has no such day");
+            flag_missing(segment, piece.slice(at - digits..end), findings);
             continue;
         };
         let Some((named, len)) = han_weekday(rest, korean) else { continue };
