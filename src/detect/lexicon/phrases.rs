@@ -30,14 +30,12 @@ pub(in crate::detect) struct Phrases<T> {
 struct Pattern {
     text: Box<str>,
     value: usize,
-    /// Bytes of the marks that it begins with.
-    marks: usize,
 }
 
 impl Pattern {
-    fn new(text: &str, value: usize) -> Self {
-        let marks = text.find(is_alphanumeric).unwrap_or(0);
-        Self { text: text.into(), value, marks }
+    /// Bytes of the marks that it begins with.
+    fn marks(&self) -> usize {
+        self.text.find(is_alphanumeric).unwrap_or(0)
     }
 }
 
@@ -50,6 +48,8 @@ struct Index {
     marked: Option<Openings>,
     /// Patterns of marks alone, or of marks and a single letter of a script without spaces.
     headless: Option<(AhoCorasick, Vec<usize>)>,
+    /// Which bytes begin these.
+    starts: Box<[bool; 256]>,
 }
 
 impl Index {
@@ -57,16 +57,21 @@ impl Index {
         let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
         longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
         let opening = |pattern: usize| {
-            let Pattern { text, marks, .. } = &patterns[pattern];
-            opening(&text[*marks..])
+            let pattern = &patterns[pattern];
+            opening(&pattern.text[pattern.marks()..])
         };
-        let is_marked = |pattern: usize| patterns[pattern].marks > 0;
+        let is_marked = |pattern: usize| patterns[pattern].marks() > 0;
         let openings_of = |marked: bool| {
             let some = longest_first.iter().filter(|index| is_marked(**index) == marked);
             Openings::new(some.filter_map(|index| Some((opening(*index)?, *index))))
         };
         let headless: Vec<usize> =
             (0..patterns.len()).filter(|index| opening(*index).is_none()).collect();
+        let mut starts = Box::new([false; 256]);
+        for byte in headless.iter().filter_map(|index| patterns[*index].text.bytes().next()) {
+            starts[usize::from(byte.to_ascii_lowercase())] = true;
+            starts[usize::from(byte.to_ascii_uppercase())] = true;
+        }
         let automaton = |headless: &[usize]| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
@@ -79,6 +84,7 @@ impl Index {
             openings: openings_of(false),
             marked: (0..patterns.len()).any(is_marked).then(|| openings_of(true)),
             headless: (!headless.is_empty()).then(|| (automaton(&headless), headless)),
+            starts,
         }
     }
 }
@@ -94,11 +100,11 @@ impl<T> Phrases<T> {
             let Some(first) = phrase.chars().next() else { continue };
             let value_of = values.len();
             values.push(value);
-            patterns.push(Pattern::new(phrase, value_of));
+            patterns.push(Pattern { text: phrase.into(), value: value_of });
             if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
                 let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
                 if upper != phrase {
-                    patterns.push(Pattern::new(&upper, value_of));
+                    patterns.push(Pattern { text: upper.into(), value: value_of });
                 }
             }
         }
@@ -154,11 +160,15 @@ impl<T> Phrases<T> {
         piece: Piece<'_>,
         head: Head,
     ) -> Option<(Range<usize>, usize)> {
+        let candidates = openings.of(head);
+        if candidates.iter().all(|some| some.is_empty()) {
+            return None;
+        }
         let text = piece.text().as_bytes();
         let span = |pattern: usize| {
-            let Pattern { text, marks, .. } = &self.patterns[pattern];
-            let start = (head.at - piece.span().start).checked_sub(*marks)?;
-            Some(start..start + text.len())
+            let pattern = &self.patterns[pattern];
+            let start = (head.at - piece.span().start).checked_sub(pattern.marks())?;
+            Some(start..start + pattern.text.len())
         };
         let stands = |pattern: &&usize| {
             let phrase = self.patterns[**pattern].text.as_bytes();
@@ -169,10 +179,10 @@ impl<T> Phrases<T> {
             })
         };
         let length = |pattern: &&usize| {
-            let Pattern { text, marks, .. } = &self.patterns[**pattern];
-            (*marks, text.len())
+            let pattern = &self.patterns[**pattern];
+            (pattern.marks(), pattern.text.len())
         };
-        let candidates = openings.of(head).into_iter();
+        let candidates = candidates.into_iter();
         let longest = *candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
         let start = piece.span().start;
         span(longest).map(|range| (start + range.start..start + range.end, longest))
@@ -186,7 +196,10 @@ impl<T> Phrases<T> {
         let head = piece.head_at(first);
         let marks = || text[..first].char_indices().map(|(at, _)| at).chain([first]);
         let headless = index.headless.as_ref().and_then(|(automaton, headless)| {
-            marks().filter(|at| *at < text.len()).find_map(|at| {
+            let may_begin = |at: &usize| {
+                text.as_bytes().get(*at).is_some_and(|byte| index.starts[usize::from(*byte)])
+            };
+            marks().filter(may_begin).find_map(|at| {
                 let input = Input::new(text).range(at..).anchored(Anchored::Yes);
                 let found = automaton.find(input)?;
                 let hit = piece.slice(found.range());
