@@ -123,11 +123,13 @@ impl<T> Phrases<T> {
         let index = self.index();
         let mut hits = Vec::new();
         piece.each_marked(index.openings.mark(), |head| {
-            hits.extend(self.longest(&index.openings, piece, head));
+            hits.extend(self.longest(&index.openings, false, piece, head));
         });
         let with_head = hits.len();
         if let Some(marked) = &index.marked {
-            piece.each_marked(marked.mark(), |head| hits.extend(self.longest(marked, piece, head)));
+            piece.each_marked(marked.mark(), |head| {
+                hits.extend(self.longest(marked, true, piece, head))
+            });
         }
         if let Some((automaton, headless)) = &index.headless {
             for found in automaton.find_iter(piece.text()) {
@@ -157,9 +159,11 @@ impl<T> Phrases<T> {
     fn longest(
         &self,
         openings: &Openings,
+        is_marked: bool,
         piece: Piece<'_>,
         head: Head,
     ) -> Option<(Range<usize>, usize)> {
+        let marks = |pattern: &Pattern| if is_marked { pattern.marks() } else { 0 };
         let candidates = openings.of(head);
         if candidates.iter().all(|some| some.is_empty()) {
             return None;
@@ -167,7 +171,7 @@ impl<T> Phrases<T> {
         let text = piece.text().as_bytes();
         let span = |pattern: usize| {
             let pattern = &self.patterns[pattern];
-            let start = (head.at - piece.span().start).checked_sub(pattern.marks())?;
+            let start = (head.at - piece.span().start).checked_sub(marks(pattern))?;
             Some(start..start + pattern.text.len())
         };
         let stands = |pattern: &&usize| {
@@ -180,7 +184,7 @@ impl<T> Phrases<T> {
         };
         let length = |pattern: &&usize| {
             let pattern = &self.patterns[**pattern];
-            (pattern.marks(), pattern.text.len())
+            (marks(pattern), pattern.text.len())
         };
         let candidates = candidates.into_iter();
         let longest = *candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
@@ -207,10 +211,12 @@ impl<T> Phrases<T> {
             })
         });
         let marked = index.marked.as_ref().filter(|_| first > 0);
-        let marked = marked.zip(head).and_then(|(marked, head)| self.longest(marked, piece, head));
+        let marked =
+            marked.zip(head).and_then(|(marked, head)| self.longest(marked, true, piece, head));
         let first = headless.into_iter().chain(marked);
         let first = first.min_by_key(|(span, _)| (span.start, Reverse(span.end)));
-        let (span, pattern) = first.or_else(|| self.longest(&index.openings, piece, head?))?;
+        let (span, pattern) =
+            first.or_else(|| self.longest(&index.openings, false, piece, head?))?;
         let start = piece.span().start;
         let hit = piece.slice(span.start - start..span.end - start);
         Some((hit, &self.values[self.patterns[pattern].value]))

@@ -8,10 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
-    text::{
-        Document, Piece,
-        letters::{is_lowercase, is_uppercase},
-    },
+    text::{Document, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -144,23 +141,8 @@ const CAMEL_BRANDS: &[&str] = &[
     "java", "type", "watch", "home", "visual", "wiki", "http", "https", "isi", "kwa", "ama",
 ];
 
-/// Whether a capital stands behind a small letter, which is rare. The first bytes of characters tell
-/// most that are no capitals.
-fn rises(text: &str) -> bool {
-    text.bytes().enumerate().any(|(at, byte)| {
-        let may_be_capital = matches!(
-            byte,
-            b'A'..=b'Z' | 0xc3..=0xd5 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0
-        );
-        may_be_capital && text[at..].starts_with(is_uppercase) && text[..at].ends_with(is_lowercase)
-    })
-}
-
 /// A headline or a link that runs into the next sentence without a stop: “approvedWork is”.
 fn look_at_camels(document: &Document, findings: &mut Findings<'_>) {
-    if !rises(document.text()) {
-        return;
-    }
     let mut found = Vec::new();
     for hit in CAMELS.find_iter(document.text()) {
         let joint = document.piece(hit.range());
