@@ -787,6 +787,10 @@ impl<'t> Piece<'t> {
     #[must_use]
     pub fn trim(self) -> Self {
         let text = self.text();
+        let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_mark(text.as_bytes().first()) && is_mark(text.as_bytes().last()) {
+            return self;
+        }
         let start = self.start + (text.len() - text.trim_start().len());
         Self { start, end: start + text.trim().len(), ..self }
     }

@@ -13,7 +13,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 use rustc_hash::FxHashMap;
 
 use super::{
-    glance::{Glance, Parts},
+    glance::{Glance, Parts, Words},
     lexicon::rows,
     mention::is_mentioned,
 };
@@ -104,7 +104,8 @@ impl Index {
             .iter()
             .enumerate()
             .flat_map(|(part, stems)| stems.iter().map(move |stem| (*stem, 1_u64 << part)));
-        let glance = Glance::new(all.clone().map(|(stem, part)| (stem, part.into())), spaced);
+        let words = if spaced { Words::Spaced } else { Words::Unspaced };
+        let glance = Glance::new(all.clone().map(|(stem, part)| (stem, part.into())), words);
         let of = all.clone().map(|(stem, part)| (part, stem.starts_with('-'))).collect();
         let stems = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))

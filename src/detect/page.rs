@@ -10,7 +10,7 @@ use std::{
 use rustc_hash::FxHashMap;
 
 use super::{
-    glance::{Glance, Parts as Set},
+    glance::{Glance, Parts as Set, Words},
     lexicon::rows,
     mention::is_mentioned,
 };
@@ -123,10 +123,11 @@ impl Grammar {
                 let told = stems.clone().all(|stem| Triggers::tell(stem));
                 told.then(|| Triggers::new(stems))
             });
+            let words = if self.spaced { Words::Spaced } else { Words::Unspaced };
             let parts = self.parts.iter().enumerate();
             let stems =
                 parts.flat_map(|(part, stems)| stems.iter().map(move |stem| (*stem, 1 << part)));
-            Index { triggers, glance: Glance::new(stems, self.spaced) }
+            Index { triggers, glance: Glance::new(stems, words) }
         })
     }
 

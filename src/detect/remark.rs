@@ -15,11 +15,15 @@ use rustc_hash::FxHashMap;
 
 use super::{
     chat::unquoted,
-    glance::{Glance, Parts, tells},
+    glance::{Glance, PARTICLES, Parts, Words, tells},
     lexicon::rows,
     mention::is_mentioned,
 };
-use crate::text::{Document, Language, Piece, heads::Triggers, letters::is_alphanumeric};
+use crate::text::{
+    Document, Language, Piece,
+    heads::Triggers,
+    letters::{is_alphanumeric, is_cased, is_lowercase},
+};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +143,7 @@ const LONGEST: usize = 520;
 const SENTENCES: usize = 3;
 
 /// Kinds as bits of their numbers.
-type Kinds = u64;
+type Kinds = Parts;
 
 /// One way to say what a kind says: a word of each part.
 struct Frame {
@@ -163,14 +167,15 @@ struct Index {
     /// whole word.
     of: Vec<(Parts, bool, bool)>,
     clues: Clues,
-    /// None where something may be written to the beginning of each stem.
-    glance: Option<Glance>,
+    glance: Glance,
 }
 
 /// The words of one part of each frame: where none of them stands, it is not said.
 #[derive(Default)]
 struct Clues {
     words: Option<Triggers>,
+    /// The same where particles are written to the beginning of words.
+    prefixed: Option<Glance>,
     /// For each of those words the kinds that it points to.
     of: Vec<Kinds>,
     /// The same for what begins no word.
@@ -251,8 +256,7 @@ impl Index {
         }
         let of = stems.iter().map(|(stem, bit)| (*bit, is_mark(stem), stem.ends_with(' ')));
         let of = of.collect();
-        let glance = (!joins_prefixes(language))
-            .then(|| Glance::new(stems.iter().copied(), is_spaced(language)));
+        let glance = Glance::new(stems.iter().copied(), words_of(language));
         let stems = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
             .build(stems.iter().map(|(stem, _)| bare(stem)))
@@ -262,20 +266,21 @@ impl Index {
 
     /// The parts of which `lower` has a word.
     fn parts_in(&self, lower: &str, language: &str) -> Parts {
-        let spaced = is_spaced(language);
+        let words = words_of(language);
         self.stems.find_overlapping_iter(lower).fold(0, |set, found| {
             let (part, anywhere, ends) = self.of[found.pattern().as_usize()];
             let begins = || {
                 let before = &lower[..found.start()];
                 let prefix = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
                 prefix.is_empty()
-                    || joins_prefixes(language)
+                    || words == Words::Prefixed
                         && prefix.chars().count() <= 3
-                        && prefix.chars().all(|c| "والفبكلسהבמשכ".contains(c) || c == 'ל')
+                        && prefix.chars().all(|c| PARTICLES.contains(&c))
             };
             let whole = || !lower[found.end()..].starts_with(char::is_alphanumeric);
             let is_new = set & part == 0;
-            let is_word = || (!spaced || anywhere || begins()) && (!ends || whole());
+            let starts = || words == Words::Unspaced || anywhere || begins();
+            let is_word = || starts() && (!ends || whole());
             if is_new && is_word() { set | part } else { set }
         })
     }
@@ -283,56 +288,60 @@ impl Index {
 
 impl Clues {
     fn new(rows: &[(usize, &'static str)], language: &str) -> Self {
-        let spaced = is_spaced(language);
-        let told = |stem: &str| is_mark(stem) || tells(stem, spaced);
-        let letters = |stem: &str| {
-            let word = &stem[Triggers::anchor(stem)..];
-            word.chars().take_while(|c| c.is_alphanumeric()).count()
+        let words = words_of(language);
+        let told = |stem: &str| tells(stem, words) || is_sign(stem, words);
+        // Long words are rare.
+        let shortest = |part: &str| {
+            let letters = |stem: &str| {
+                stem[Triggers::anchor(stem)..].chars().take_while(|c| is_alphanumeric(*c)).count()
+            };
+            let all = part.split('|').filter(|stem| !is_mark(stem));
+            all.map(|stem| if tells(stem, words) { letters(stem) } else { 0 }).min().unwrap_or(0)
         };
         let mut clues = Self::default();
-        let mut words = Vec::new();
+        let mut stems = Vec::new();
         for &(kind, row) in rows {
             let kind = 1 << kind;
             let parts = row.split(" + ").filter(|part| part.split('|').all(told));
-            // Long words are rare.
-            let shortest = |part: &&str| {
-                part.split('|').filter(|stem| !is_mark(stem)).map(letters).min().unwrap_or(0)
-            };
-            let part = parts
-                .min_by_key(|part| Reverse(shortest(part)))
-                .filter(|_| !joins_prefixes(language));
-            let Some(part) = part else {
+            let Some(part) = parts.min_by_key(|part| Reverse(shortest(part))) else {
                 clues.untold |= kind;
                 continue;
             };
-            for stem in part.split('|') {
-                if is_mark(stem) {
-                    clues.signs.push((bare(stem), kind));
-                } else {
-                    words.push(stem);
-                    clues.of.push(kind);
-                }
-            }
+            let (signs, others): (Vec<&str>, Vec<&str>) =
+                part.split('|').partition(|stem| !tells(stem, words));
+            clues.signs.extend(signs.into_iter().map(|sign| (bare(sign), kind)));
+            stems.extend(others.into_iter().map(|stem| (stem, kind)));
         }
-        clues.words = (!words.is_empty()).then(|| Triggers::new(words));
+        if words == Words::Prefixed {
+            clues.prefixed = Some(Glance::new(stems, words));
+        } else {
+            clues.of = stems.iter().map(|(_, kind)| *kind).collect();
+            clues.words = Some(Triggers::new(stems.iter().map(|(stem, _)| stem)));
+        }
         clues
     }
 
     /// Where in a text which kinds may be said.
     fn places(&self, document: &Document) -> Vec<(usize, Kinds)> {
         let mut places = Vec::new();
+        let whole = document.piece(0..document.text().len());
+        let mut push = |at: usize, kinds: Kinds| {
+            if kinds != 0 {
+                places.push((at, kinds));
+            }
+        };
         if let Some(words) = &self.words {
-            document.piece(0..document.text().len()).each_marked(words.mark(), |head| {
+            whole.each_marked(words.mark(), |head| {
                 let numbers = words.of(head).into_iter().flatten();
-                let kinds = numbers.fold(0, |kinds, number| kinds | self.of[*number]);
-                if kinds != 0 {
-                    places.push((head.at, kinds));
-                }
+                push(head.at, numbers.fold(0, |kinds, number| kinds | self.of[*number]));
             });
         }
+        if let Some(stems) = &self.prefixed {
+            whole.each_head(|head| push(head.at, stems.of(head, whole)));
+        }
         let words = places.len();
-        for (sign, kinds) in self.signs.iter().filter(|(sign, _)| document.may_have(sign)) {
-            places.extend(document.text().match_indices(sign).map(|(at, _)| (at, *kinds)));
+        for (sign, kinds) in &self.signs {
+            add_places(&mut places, document, sign, *kinds);
         }
         if words < places.len() {
             places.sort_unstable();
@@ -341,23 +350,45 @@ impl Clues {
     }
 }
 
+/// Adds the places where `sign` stands, in any case of ASCII.
+fn add_places(places: &mut Vec<(usize, Kinds)>, document: &Document, sign: &str, kinds: Kinds) {
+    let (text, sign) = (document.text().as_bytes(), sign.as_bytes());
+    let Some(first) = sign.first() else { return };
+    let stands = |at: &usize| {
+        let there = text[*at..].get(..sign.len());
+        there.is_some_and(|there| there.eq_ignore_ascii_case(sign))
+    };
+    if first.is_ascii() {
+        let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+        let found = memchr::memchr2_iter(small, capital, text).filter(stands);
+        places.extend(found.map(|at| (at, kinds)));
+    } else {
+        places.extend(memchr::memmem::find_iter(text, sign).map(|at| (at, kinds)));
+    }
+}
+
 /// Whether a stem is a mark or begins with one, and so stands anywhere.
 fn is_mark(stem: &str) -> bool {
     !stem.starts_with(char::is_alphanumeric)
 }
 
-fn is_spaced(language: &str) -> bool {
-    !matches!(language, "zh" | "ja" | "th")
+/// Whether a stem that stands anywhere is found as it is, but for the case of ASCII.
+fn is_sign(stem: &str, words: Words) -> bool {
+    let is_caseless = |c: char| c.is_ascii() || !is_cased(c) && !is_lowercase(c);
+    (words == Words::Unspaced || is_mark(stem)) && bare(stem).chars().all(is_caseless)
+}
+
+fn words_of(language: &str) -> Words {
+    match language {
+        "zh" | "ja" | "th" => Words::Unspaced,
+        "ar" | "he" => Words::Prefixed,
+        _ => Words::Spaced,
+    }
 }
 
 /// A stem without the space that makes a word of it.
 fn bare(stem: &str) -> &str {
     stem.trim_end_matches(' ')
-}
-
-/// Whether a language writes articles and prepositions to the beginning of a word.
-fn joins_prefixes(language: &str) -> bool {
-    matches!(language, "ar" | "he")
 }
 
 /// What `voice` says in an article, at most once a sentence, in order.
@@ -439,11 +470,9 @@ impl Heard {
 
     /// Whether a frame of one of `kinds` may have all its parts in `piece`.
     fn may_say(&self, kinds: Kinds, piece: Piece<'_>) -> bool {
-        self.index.glance.as_ref().is_none_or(|glance| {
-            let parts = glance.parts(piece);
-            let mut frames = self.index.frames.iter();
-            frames.any(|frame| frame.parts & !parts == 0 && kinds >> frame.kind & 1 == 1)
-        })
+        let parts = self.index.glance.parts(piece);
+        let mut frames = self.index.frames.iter();
+        frames.any(|frame| frame.parts & !parts == 0 && kinds >> frame.kind & 1 == 1)
     }
 }
 
@@ -544,12 +573,12 @@ fn size(text: &str, language: Language) -> usize {
         _ => {
             let (mut words, mut is_counted) = (0, false);
             for c in text.chars() {
-                if c.is_whitespace() {
-                    is_counted = false;
-                } else if !is_counted && is_alphanumeric(c) {
-                    is_counted = true;
+                let is_space = matches!(c, '\t'..='\r' | ' ') || !c.is_ascii() && c.is_whitespace();
+                if !is_space && !is_counted && is_alphanumeric(c) {
                     words += 1;
+                    is_counted = true;
                 }
+                is_counted &= !is_space;
             }
             words
         }

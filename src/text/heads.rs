@@ -251,23 +251,23 @@ pub(crate) fn opening(phrase: &str) -> Option<Opening> {
 pub(crate) struct Openings {
     /// All keys of both kinds: most heads are ruled out by it.
     mark: Mark,
-    by_key: FxHashMap<u32, Vec<usize>>,
-    by_pair: FxHashMap<u32, Vec<usize>>,
+    by_key: Keys,
+    by_pair: Keys,
 }
 
 impl Openings {
     /// Those of things that are told by their numbers; of things with one opening the first is
     /// asked first.
     pub(crate) fn new(openings: impl IntoIterator<Item = (Opening, usize)>) -> Self {
-        let (mut by_key, mut by_pair) = (FxHashMap::default(), FxHashMap::default());
+        let (mut by_key, mut by_pair) = (Vec::new(), Vec::new());
         for (opening, number) in openings {
-            let (numbers, key): (&mut FxHashMap<u32, Vec<usize>>, _) = match opening {
-                Opening::Key(key) => (&mut by_key, key),
-                Opening::Pair(key) => (&mut by_pair, key),
-            };
-            numbers.entry(key).or_default().push(number);
+            match opening {
+                Opening::Key(key) => by_key.push((key, number)),
+                Opening::Pair(key) => by_pair.push((key, number)),
+            }
         }
-        let mark = Mark::new(by_key.keys().chain(by_pair.keys()).copied());
+        let (by_key, by_pair) = (Keys::new(by_key), Keys::new(by_pair));
+        let mark = Mark::new(by_key.all().chain(by_pair.all()));
         Self { mark, by_key, by_pair }
     }
 
@@ -278,12 +278,8 @@ impl Openings {
 
     /// What may begin at `head`: what is known by the pair, and what by the key alone.
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 2] {
-        [numbers_of(&self.by_pair, head.pair), numbers_of(&self.by_key, head.key)]
+        [self.by_pair.of(head.pair), self.by_key.of(head.key)]
     }
-}
-
-fn numbers_of(numbers: &FxHashMap<u32, Vec<usize>>, key: u32) -> &[usize] {
-    numbers.get(&key).map_or(&[], Vec::as_slice)
 }
 
 /// A set of keys that may say of others, too, that it has them: a look before a search.
@@ -307,7 +303,8 @@ impl Bits {
         self.may_have(upper(key))
     }
 
-    fn new(keys: impl Iterator<Item = u32> + Clone) -> Self {
+    /// Those of some keys.
+    pub(crate) fn new(keys: impl Iterator<Item = u32> + Clone) -> Self {
         let mut words = vec![0; (keys.clone().count() * BITS / 64).next_power_of_two()];
         let mask = words.len() - 1;
         for key in keys {
@@ -316,8 +313,9 @@ impl Bits {
         Self { words }
     }
 
+    /// Whether this may be one of the keys.
     #[inline]
-    fn may_have(&self, key: u32) -> bool {
+    pub(crate) fn may_have(&self, key: u32) -> bool {
         // The number of words is a power of two.
         self.words[(key >> 6) as usize & (self.words.len() - 1)] >> (key & 63) & 1 == 1
     }
@@ -349,55 +347,48 @@ impl Keys {
     }
 
     pub(crate) fn of(&self, key: u32) -> &[usize] {
-        if self.bits.may_have(key) { numbers_of(&self.numbers, key) } else { &[] }
+        let numbers = self.bits.may_have(key).then(|| self.numbers.get(&key));
+        numbers.flatten().map_or(&[], Vec::as_slice)
     }
 }
 
-/// Words and beginnings of words, by how the heads are known where they may stand.
-#[derive(Debug)]
-pub(crate) struct Stems {
-    whole: Keys,
-    long: Keys,
-    short: Keys,
+/// How the head is known where a word or the beginning of one stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Beginning {
+    /// By the key of the whole word.
+    Whole(u32),
+    /// By that of its first [`LONG`] letters.
+    Long(u32),
+    /// By that of its first [`SHORT`] letters.
+    Short(u32),
 }
 
-impl Stems {
-    /// A stem is told by its longest word, or by the beginning of one if it ends in a letter of
-    /// that word (`on `, `by the stump`). Case does not count.
-    ///
-    /// # Panics
-    /// If a stem does not tell enough.
-    pub(crate) fn new(stems: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let [mut whole, mut long, mut short] = [(); 3].map(|()| Vec::new());
-        for (number, stem) in stems.into_iter().enumerate() {
-            let text = stem.as_ref();
-            assert!(Triggers::tell(text), "“{text}” does not tell enough");
-            let text = &text[Triggers::anchor(text)..];
-            let letters = text.chars().take_while(|c| joins(*c)).count();
-            let head = Heads::of(text).all[0];
-            if letters < text.chars().count() {
-                whole.push((head.key, number));
-            } else if letters >= LONG {
-                long.push((head.long, number));
-            } else {
-                short.push((head.short, number));
-            }
-        }
-        let [whole, long, short] = [whole, long, short].map(Keys::new);
-        Self { whole, long, short }
-    }
-
-    /// Which of them, by their numbers, the word at `head` may tell.
-    pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
-        [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
+/// How the head is known that tells a stem: that of its longest word, or of the beginning of one if
+/// it ends in a letter of that word (`on `, `by the stump`). Case does not count.
+///
+/// # Panics
+/// If the stem does not tell enough.
+pub(crate) fn beginning(stem: &str) -> Beginning {
+    assert!(Triggers::tell(stem), "“{stem}” does not tell enough");
+    let text = &stem[Triggers::anchor(stem)..];
+    let letters = text.chars().take_while(|c| joins(*c)).count();
+    let head = Heads::of(text).all[0];
+    if letters < text.chars().count() {
+        Beginning::Whole(head.key)
+    } else if letters >= LONG {
+        Beginning::Long(head.long)
+    } else {
+        Beginning::Short(head.short)
     }
 }
 
-/// Stems without one of which a text need not be searched.
+/// Words and beginnings of words without one of which a text need not be searched.
 #[derive(Debug)]
 pub(crate) struct Triggers {
     mark: Mark,
-    stems: Stems,
+    whole: Keys,
+    long: Keys,
+    short: Keys,
 }
 
 impl Triggers {
@@ -406,10 +397,17 @@ impl Triggers {
     /// # Panics
     /// If a trigger does not tell enough.
     pub(crate) fn new(triggers: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let stems = Stems::new(triggers);
-        let Stems { whole, long, short } = &stems;
+        let [mut whole, mut long, mut short] = [(); 3].map(|()| Vec::new());
+        for (number, trigger) in triggers.into_iter().enumerate() {
+            match beginning(trigger.as_ref()) {
+                Beginning::Whole(key) => whole.push((key, number)),
+                Beginning::Long(key) => long.push((key, number)),
+                Beginning::Short(key) => short.push((key, number)),
+            }
+        }
+        let [whole, long, short] = [whole, long, short].map(Keys::new);
         let mark = Mark::new(whole.all().chain(long.all()).chain(short.all()));
-        Self { mark, stems }
+        Self { mark, whole, long, short }
     }
 
     /// Where one of them may stand.
@@ -439,7 +437,7 @@ impl Triggers {
 
     /// Which of them, by their numbers, the word at `head` may tell.
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
-        self.stems.of(head)
+        [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
     }
 }
 

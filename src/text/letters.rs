@@ -139,12 +139,23 @@ pub(crate) struct Run {
     pub(crate) letters: usize,
 }
 
-/// Letters of a run at most, so that whoever has seen enough can stop.
+/// Letters of a run at most where scripts may mix, so that whoever has seen enough can stop.
 const LONGEST_RUN: usize = 16;
 
 /// The letters of a text by script, in order. Those of the commonest scripts are told by their
-/// first bytes.
+/// first bytes; a text of ASCII is one run.
 pub(crate) fn script_runs(text: &str) -> impl Iterator<Item = Run> {
+    let (plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+    let plain = plain.bytes().position(|byte| is_letter(&byte)).map(|start| Run {
+        script: Script::Latin,
+        start,
+        letters: plain.as_bytes().iter().filter(|byte| is_letter(byte)).count(),
+    });
+    plain.into_iter().chain(mixed_runs(other))
+}
+
+fn mixed_runs(text: &str) -> impl Iterator<Item = Run> {
     let bytes = text.as_bytes();
     let mut at = 0;
     iter::from_fn(move || {

@@ -30,14 +30,12 @@ pub(in crate::detect) struct Phrases<T> {
 struct Pattern {
     text: Box<str>,
     value: usize,
-    /// Bytes of the marks that it begins with.
-    marks: usize,
 }
 
 impl Pattern {
-    fn new(text: &str, value: usize) -> Self {
-        let marks = text.find(is_alphanumeric).unwrap_or(0);
-        Self { text: text.into(), value, marks }
+    /// Bytes of the marks that it begins with.
+    fn marks(&self) -> usize {
+        self.text.find(is_alphanumeric).unwrap_or(0)
     }
 }
 
@@ -51,34 +49,41 @@ struct Index {
     marked: Option<Openings>,
     /// Patterns of marks alone, or of marks and a single letter of a script without spaces.
     headless: Option<(AhoCorasick, Vec<usize>)>,
+    /// Which bytes begin these.
+    starts: Box<[bool; 256]>,
 }
 
 impl Index {
     fn new(phrases: &[Box<str>], any_ascii_case: bool) -> Self {
         let mut patterns = Vec::new();
         for (value, phrase) in phrases.iter().enumerate() {
-            patterns.push(Pattern::new(phrase, value));
+            patterns.push(Pattern { text: phrase.clone(), value });
             let Some(first) = phrase.chars().next() else { continue };
             if !(any_ascii_case && first.is_ascii() || first.is_uppercase()) {
                 let upper: String = first.to_uppercase().chain(phrase.chars().skip(1)).collect();
                 if *upper != **phrase {
-                    patterns.push(Pattern::new(&upper, value));
+                    patterns.push(Pattern { text: upper.into(), value });
                 }
             }
         }
         let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
         longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
         let opening = |pattern: usize| {
-            let Pattern { text, marks, .. } = &patterns[pattern];
-            opening(&text[*marks..])
+            let pattern = &patterns[pattern];
+            opening(&pattern.text[pattern.marks()..])
         };
-        let is_marked = |pattern: usize| patterns[pattern].marks > 0;
+        let is_marked = |pattern: usize| patterns[pattern].marks() > 0;
         let openings_of = |marked: bool| {
             let some = longest_first.iter().filter(|index| is_marked(**index) == marked);
             Openings::new(some.filter_map(|index| Some((opening(*index)?, *index))))
         };
         let headless: Vec<usize> =
             (0..patterns.len()).filter(|index| opening(*index).is_none()).collect();
+        let mut starts = Box::new([false; 256]);
+        for byte in headless.iter().filter_map(|index| patterns[*index].text.bytes().next()) {
+            starts[usize::from(byte.to_ascii_lowercase())] = true;
+            starts[usize::from(byte.to_ascii_uppercase())] = true;
+        }
         let automaton = |headless: &[usize]| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
@@ -90,7 +95,7 @@ impl Index {
         let openings = openings_of(false);
         let marked = (0..patterns.len()).any(is_marked).then(|| openings_of(true));
         let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
-        Self { patterns, openings, marked, headless }
+        Self { patterns, openings, marked, headless, starts }
     }
 }
 
@@ -117,11 +122,13 @@ impl<T> Phrases<T> {
         let index = self.index();
         let mut hits = Vec::new();
         piece.each_marked(index.openings.mark(), |head| {
-            hits.extend(self.longest(&index.openings, piece, head));
+            hits.extend(self.longest(&index.openings, false, piece, head));
         });
         let with_head = hits.len();
         if let Some(marked) = &index.marked {
-            piece.each_marked(marked.mark(), |head| hits.extend(self.longest(marked, piece, head)));
+            piece.each_marked(marked.mark(), |head| {
+                hits.extend(self.longest(marked, true, piece, head))
+            });
         }
         if let Some((automaton, headless)) = &index.headless {
             for found in automaton.find_iter(piece.text()) {
@@ -151,15 +158,21 @@ impl<T> Phrases<T> {
     fn longest(
         &self,
         openings: &Openings,
+        is_marked: bool,
         piece: Piece<'_>,
         head: Head,
     ) -> Option<(Range<usize>, usize)> {
+        let marks = |pattern: &Pattern| if is_marked { pattern.marks() } else { 0 };
+        let candidates = openings.of(head);
+        if candidates.iter().all(|some| some.is_empty()) {
+            return None;
+        }
         let index = self.index();
         let text = piece.text().as_bytes();
         let span = |pattern: usize| {
-            let Pattern { text, marks, .. } = &index.patterns[pattern];
-            let start = (head.at - piece.span().start).checked_sub(*marks)?;
-            Some(start..start + text.len())
+            let pattern = &index.patterns[pattern];
+            let start = (head.at - piece.span().start).checked_sub(marks(pattern))?;
+            Some(start..start + pattern.text.len())
         };
         let stands = |pattern: &&usize| {
             let phrase = index.patterns[**pattern].text.as_bytes();
@@ -170,10 +183,10 @@ impl<T> Phrases<T> {
             })
         };
         let length = |pattern: &&usize| {
-            let Pattern { text, marks, .. } = &index.patterns[**pattern];
-            (*marks, text.len())
+            let pattern = &index.patterns[**pattern];
+            (marks(pattern), pattern.text.len())
         };
-        let candidates = openings.of(head).into_iter();
+        let candidates = candidates.into_iter();
         let longest = *candidates.filter_map(|some| some.iter().find(stands)).max_by_key(length)?;
         let start = piece.span().start;
         span(longest).map(|range| (start + range.start..start + range.end, longest))
@@ -187,7 +200,10 @@ impl<T> Phrases<T> {
         let head = piece.head_at(first);
         let marks = || text[..first].char_indices().map(|(at, _)| at).chain([first]);
         let headless = index.headless.as_ref().and_then(|(automaton, headless)| {
-            marks().filter(|at| *at < text.len()).find_map(|at| {
+            let may_begin = |at: &usize| {
+                text.as_bytes().get(*at).is_some_and(|byte| index.starts[usize::from(*byte)])
+            };
+            marks().filter(may_begin).find_map(|at| {
                 let input = Input::new(text).range(at..).anchored(Anchored::Yes);
                 let found = automaton.find(input)?;
                 let hit = piece.slice(found.range());
@@ -195,10 +211,12 @@ impl<T> Phrases<T> {
             })
         });
         let marked = index.marked.as_ref().filter(|_| first > 0);
-        let marked = marked.zip(head).and_then(|(marked, head)| self.longest(marked, piece, head));
+        let marked =
+            marked.zip(head).and_then(|(marked, head)| self.longest(marked, true, piece, head));
         let first = headless.into_iter().chain(marked);
         let first = first.min_by_key(|(span, _)| (span.start, Reverse(span.end)));
-        let (span, pattern) = first.or_else(|| self.longest(&index.openings, piece, head?))?;
+        let (span, pattern) =
+            first.or_else(|| self.longest(&index.openings, false, piece, head?))?;
         let start = piece.span().start;
         let hit = piece.slice(span.start - start..span.end - start);
         Some((hit, &self.values[index.patterns[pattern].value]))

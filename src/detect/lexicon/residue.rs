@@ -121,6 +121,8 @@ const NETWORKS: &[&str] = &[
 
 /// From here on scripts set no spaces; their footers open with the title of the post.
 const UNSPACED: char = '\u{2e80}';
+/// The first byte of the letters of their footers at least.
+const UNSPACED_BYTE: u8 = 0xe3;
 
 /// Their beginnings, and what finds them whole.
 static UNSPACED_FOOTERS: LazyLock<(Triggers, AhoCorasick)> = LazyLock::new(|| {
@@ -146,7 +148,9 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     // Long paragraphs are looked through only where a feed's footer may be.
     let may_be_footer = || {
         opens_as_footer(block.text())
-            || block.has_trigger(&UNSPACED_FOOTERS.0) && UNSPACED_FOOTERS.1.is_match(block.text())
+            || block.text().bytes().any(|byte| byte >= UNSPACED_BYTE)
+                && block.has_trigger(&UNSPACED_FOOTERS.0)
+                && UNSPACED_FOOTERS.1.is_match(block.text())
     };
     if FURNITURE.opening(block).is_none() && !may_be_footer() {
         return None;

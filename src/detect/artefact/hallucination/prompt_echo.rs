@@ -165,11 +165,11 @@ const CHOICES: &[&str] = &[
     "オプション", "案", "バージョン", "옵션", "버전", "ตัวเลือกที่", "ตัวเลือก",
 ];
 
-/// Where a label that opens a line ends.
-fn colon(line: &str) -> Option<usize> {
+/// Where a label that opens a line ends; the text may have none but plain colons.
+fn colon(line: &str, has_wide: bool) -> Option<usize> {
     let start = &line.as_bytes()[..line.len().min(COLON + "：".len())];
     let plain = memchr::memchr(b':', start);
-    let wide = memchr::memmem::find(start, "：".as_bytes());
+    let wide = has_wide.then(|| memchr::memmem::find(start, "：".as_bytes())).flatten();
     plain.into_iter().chain(wide).min().filter(|at| *at <= COLON)
 }
 
@@ -177,8 +177,8 @@ fn colon(line: &str) -> Option<usize> {
 const COLON: usize = 90;
 
 /// The label of a line that a chat model writes around its work, if `line` opens with one.
-fn label(line: &str, first: bool, last: bool) -> Option<usize> {
-    let colon = colon(line)?;
+fn label(line: &str, first: bool, last: bool, has_wide: bool) -> Option<usize> {
+    let colon = colon(line, has_wide)?;
     let end = colon + line[colon..].chars().next().map_or(1, char::len_utf8);
     let name = line[..colon].trim_matches(['*', '#', '[', ']', '(', ' ']).to_lowercase();
     if first && ROLES.contains(&&*name) {
@@ -229,11 +229,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
     }
     let blocks = document.blocks.len();
+    let has_wide = document.has_char('：');
     for (index, block) in document.blocks.iter().enumerate() {
         let line = document.piece(block.range.clone()).trim();
         let (first, last) = (index < 2, index + 2 >= blocks);
         if blocks > 1
-            && let Some(end) = label(line.text(), first, last)
+            && let Some(end) = label(line.text(), first, last, has_wide)
             && !is_mentioned(document, line)
         {
             let label = line.slice(0..end);

@@ -139,6 +139,10 @@ fn may_have(text: &str, at: usize) -> bool {
     if let Some(rest) = rest.strip_prefix(['#', '_']) {
         return matches!(next(rest), '#' | '_' | '{' | ' ') || next(rest).is_uppercase();
     }
+    if let Some(rest) = rest.strip_prefix(['٪', '％']) {
+        let next = next(rest.strip_prefix(' ').unwrap_or(rest));
+        return matches!(next, 's' | 'd' | 'ｓ' | 'ｄ') || next.is_numeric();
+    }
     let Some(rest) = rest.strip_prefix('%') else { return true };
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     rest.starts_with(|c: char| {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_discussed},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, Trait},
+    text::{Document, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -143,12 +143,6 @@ const CAMEL_BRANDS: &[&str] = &[
 
 /// A headline or a link that runs into the next sentence without a stop: “approvedWork is”.
 fn look_at_camels(document: &Document, findings: &mut Findings<'_>) {
-    let capitals = |segment: Segment<'_>| {
-        segment.words_with(Trait::InnerCapital).any(|(_, word)| CAMELS.is_match(word.text()))
-    };
-    if !document.segments().any(capitals) {
-        return;
-    }
     let mut found = Vec::new();
     for hit in CAMELS.find_iter(document.text()) {
         let joint = document.piece(hit.range());

@@ -236,7 +236,8 @@ fn lost_letters(document: &Document) -> Vec<Range<usize>> {
     }
     for sign in ["ï¿½", "锟斤拷", "烫烫烫", "屯屯屯", "□□"] {
         if document.may_have(sign) {
-            lost.extend(text.match_indices(sign).map(|(at, sign)| at..at + sign.len()));
+            let found = memchr::memmem::find_iter(text.as_bytes(), sign);
+            lost.extend(found.map(|at| at..at + sign.len()));
         }
     }
     lost

@@ -248,12 +248,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for (index, (block, piece)) in pieces.iter().enumerate() {
         let announced = is_announced(piece.text());
         let label = piece.text().strip_suffix([':', '：']);
-        let bare = piece.text().trim_matches(FRAMES);
-        if bare.len() < piece.text().len()
-            && index + 1 == pieces.len()
-            && index > 0
-            && LINKS.contains(&bare)
-        {
+        let is_framed = |text: &str| {
+            let bare = text.trim_matches(FRAMES);
+            bare.len() < text.len() && LINKS.contains(&bare)
+        };
+        if index + 1 == pieces.len() && index > 0 && is_framed(piece.text()) {
             findings.flag(*piece, "A list or link is announced, but nothing follows");
             continue;
         }
@@ -319,8 +318,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether words that announce a list end a text.
 pub(super) fn is_announced(text: &str) -> bool {
-    let last = text.as_bytes().last();
-    ANNOUNCED.iter().any(|end| end.as_bytes().last() == last && text.ends_with(end))
+    let last = text.as_bytes().last_chunk::<4>();
+    last.is_some()
+        && ANNOUNCED.iter().any(|end| end.as_bytes().last_chunk() == last && text.ends_with(end))
 }
 
 /// Whether a block cannot be what a lead-in announced.

@@ -141,8 +141,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         chinese_in(segment, findings);
     }
     let is_foreign = |c: char| script_of(c).is_some_and(|script| !at_home.contains(&script));
-    let first = script_runs(text).find(|run| !at_home.contains(&run.script));
-    let Some(at) = first.map(|run| run.start).filter(|_| !at_home.is_empty()) else { return };
+    let foreign_in = |text: &str| {
+        let run = script_runs(text).find(|run| !at_home.contains(&run.script));
+        run.map(|run| run.start)
+    };
+    let Some(at) = foreign_in(text).filter(|_| !at_home.is_empty()) else { return };
     // Where the other script is alone, the sentence is foreign as a whole.
     let (mut home, mut abroad) = (0, 0);
     for run in script_runs(text) {
@@ -153,7 +156,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let piece = segment.piece();
     let mut from = at;
-    while let Some(start) = text[from..].find(is_foreign).map(|at| from + at) {
+    while let Some(start) = foreign_in(&text[from..]).map(|at| from + at) {
         let joins = |c: char| {
             is_foreign(c)
                 || (script_of(c).is_none() && (c == ' ' || c == '\'' || c == '’' || c == '-'))
