@@ -37,30 +37,27 @@ fn of(word: &str) -> u8 {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return 0;
     }
+    let capital = |at: usize| {
+        let place = if at == 0 { Trait::Capital } else { Trait::InnerCapital };
+        place.bit() | Trait::AnyCapital.bit()
+    };
     let mut traits = 0;
     let mut is_plain = true;
     for (at, c) in word.char_indices() {
-        if c.is_ascii_lowercase() {
-            continue;
-        }
-        if is_uncased(c) {
-            is_plain &= at == 0;
-            continue;
-        }
-        if is_lowercase(c) {
-            continue;
-        }
+        let seen = match c {
+            'a'..='z' => continue,
+            'A'..='Z' => capital(at),
+            '0'..='9' => Trait::Number.bit(),
+            _ if c.is_ascii() => Trait::Mark.bit(),
+            _ if is_uncased(c) => 0,
+            _ if is_lowercase(c) => continue,
+            _ if is_uppercase(c) => capital(at),
+            _ if is_alphabetic(c) => 0,
+            _ if is_numeric(c) => Trait::Number.bit(),
+            _ => Trait::Mark.bit(),
+        };
         is_plain &= at == 0;
-        if is_alphabetic(c) {
-            if is_uppercase(c) {
-                let place = if at == 0 { Trait::Capital } else { Trait::InnerCapital };
-                traits |= place.bit() | Trait::AnyCapital.bit();
-            }
-        } else if is_numeric(c) {
-            traits |= Trait::Number.bit();
-        } else {
-            traits |= Trait::Mark.bit();
-        }
+        traits |= seen;
     }
     if is_plain && traits & Trait::Capital.bit() != 0 {
         traits |= Trait::Proper.bit();
