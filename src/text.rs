@@ -438,19 +438,23 @@ impl Document {
     }
 
     /// The words of all sentences (UAX #29), computed once.
+    #[inline]
     fn all_words(&self) -> &Words {
-        self.words.get_or_init(|| {
-            let mut ranges = Vec::with_capacity(self.text().len() / BYTES_PER_WORD);
-            let mut starts = Vec::with_capacity(self.sentences.len() + 1);
-            for sentence in &self.sentences {
-                starts.push(ranges.len());
-                let from = sentence.range.start;
-                let words = words::words(&self.text()[sentence.range.clone()]);
-                words.for_each(|(at, word)| ranges.push(from + at..from + at + word.len()));
-            }
+        self.words.get().unwrap_or_else(|| self.words.get_or_init(|| self.cut_words()))
+    }
+
+    #[cold]
+    fn cut_words(&self) -> Words {
+        let mut ranges = Vec::with_capacity(self.text().len() / BYTES_PER_WORD);
+        let mut starts = Vec::with_capacity(self.sentences.len() + 1);
+        for sentence in &self.sentences {
             starts.push(ranges.len());
-            Words { ranges, starts }
-        })
+            let from = sentence.range.start;
+            let words = words::words(&self.text()[sentence.range.clone()]);
+            words.for_each(|(at, word)| ranges.push(from + at..from + at + word.len()));
+        }
+        starts.push(ranges.len());
+        Words { ranges, starts }
     }
 
     /// Which of all words are those of sentence `index`.

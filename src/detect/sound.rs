@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::lexicon::rows;
-use crate::text::Language;
+use crate::text::{Language, Piece, Segment};
 
 /// A sound, written in one or two Latin letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,6 +185,31 @@ static HEARD: LazyLock<FxHashMap<char, Syllable>> = LazyLock::new(|| {
 /// How such a character is heard.
 pub(in crate::detect) fn syllable(c: char) -> Option<&'static Syllable> {
     HEARD.get(&c)
+}
+
+/// The runs of katakana in a sentence.
+pub(in crate::detect) fn katakana(segment: Segment<'_>) -> Vec<Piece<'_>> {
+    let piece = segment.piece();
+    let bytes = piece.text().as_bytes();
+    // ァ to ヺ and ー.
+    let is_kana = |at: usize| {
+        matches!(bytes[at..], [0xe3, 0x82, 0xa1..=0xbf, ..] | [0xe3, 0x83, 0x80..=0xba | 0xbc, ..])
+    };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(0xe3, &bytes[at..]) {
+        let from = at + found;
+        at = from;
+        while at < bytes.len() && is_kana(at) {
+            at += 3;
+        }
+        if at > from {
+            runs.push(piece.slice(from..at));
+        } else {
+            at += 3;
+        }
+    }
+    runs
 }
 
 /// Vowel signs of Devanagari and Thai.

@@ -31,40 +31,42 @@ impl Trait {
     }
 }
 
+/// Whether this is one of the letters of Chinese and Korean that are no numbers.
+const fn is_common_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// The traits of `word`, a bit each.
 fn of(word: &str) -> u8 {
     // Most words.
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return 0;
     }
+    let capital = |at: usize| {
+        let place = if at == 0 { Trait::Capital } else { Trait::InnerCapital };
+        place.bit() | Trait::AnyCapital.bit()
+    };
     let mut traits = 0;
     let mut is_plain = true;
     for (at, c) in word.char_indices() {
-        if c.is_ascii_lowercase() {
-            continue;
-        }
-        if is_uncased(c) {
-            is_plain &= at == 0;
-            continue;
-        }
-        if is_lowercase(c) {
-            continue;
-        }
-        is_plain &= at == 0;
-        if is_alphabetic(c) {
-            if is_uppercase(c) {
-                let place = if at == 0 { Trait::Capital } else { Trait::InnerCapital };
-                traits |= place.bit() | Trait::AnyCapital.bit();
-            }
-            // Roman numerals and the Chinese zero are both.
-            if c >= '\u{16ee}' && is_numeric(c) {
-                traits |= Trait::Number.bit();
-            }
-        } else if is_numeric(c) {
+        // Roman numerals and the Chinese zero are letters, too.
+        if c >= '\u{16ee}' && !is_common_letter(c) && is_numeric(c) {
             traits |= Trait::Number.bit();
-        } else {
-            traits |= Trait::Mark.bit();
         }
+        let seen = match c {
+            'a'..='z' => continue,
+            'A'..='Z' => capital(at),
+            '0'..='9' => Trait::Number.bit(),
+            _ if c.is_ascii() => Trait::Mark.bit(),
+            _ if is_uncased(c) => 0,
+            _ if is_lowercase(c) => continue,
+            _ if is_uppercase(c) => capital(at),
+            _ if is_alphabetic(c) => 0,
+            _ if is_numeric(c) => Trait::Number.bit(),
+            _ => Trait::Mark.bit(),
+        };
+        is_plain &= at == 0;
+        traits |= seen;
     }
     if is_plain && traits & Trait::Capital.bit() != 0 {
         traits |= Trait::Proper.bit();

@@ -238,10 +238,13 @@ impl<'d> Name<'d> {
 
     /// Whether a title stands right before it, in capitals or not.
     fn has_title(&self) -> bool {
-        let before = self.piece.before().trim_end_matches([' ', '.']);
+        let before = self.piece.before();
+        let spaces = before.bytes().rev().take_while(|byte| matches!(byte, b' ' | b'.')).count();
+        let before = &before[..before.len() - spaces];
         let at = memchr::memrchr3(b' ', b'\n', b'"', before.as_bytes());
         let word = &before[at.map_or(0, |at| at + 1)..];
-        let word = word.rsplit(['“', '«']).next().unwrap_or("");
+        let word =
+            if word.is_ascii() { word } else { word.rsplit(['“', '«']).next().unwrap_or("") };
         TITLE_KEYS.may_have_word(key(word)) && TITLES.contains(&&*word.to_lowercase())
     }
 

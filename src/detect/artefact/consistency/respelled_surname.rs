@@ -12,6 +12,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope, bearer,
         given_forms::spellings,
         heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
+        sound::katakana,
         speech::{Speech, speech},
     },
     finding::{Category, Severity},
@@ -226,21 +227,6 @@ fn joined<'d>(segment: Segment<'d>, full: &mut Vec<Piece<'d>>) {
             full.push(run);
         }
     }
-}
-
-fn katakana(segment: Segment<'_>) -> Vec<Piece<'_>> {
-    let piece = segment.piece();
-    let text = piece.text();
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if matches!(c, 'ァ'..='ヺ' | 'ー') {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            runs.push(piece.slice(from..at));
-        }
-    }
-    runs
 }
 
 /// Forms of address behind a Japanese name.

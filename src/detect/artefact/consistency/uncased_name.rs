@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope, bearer,
-        sound::{Sound, apart, frame, sounds},
+        sound::{Sound, apart, frame, katakana, sounds},
         speech::{opens_with_verb, speech},
     },
     finding::{Category, Severity},
@@ -121,7 +121,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         if mentions.len() < MOST {
             match language.code() {
-                "ja" => katakana(segment, &mut mentions),
+                "ja" => kana(segment, &mut mentions),
                 "th" => stretches(segment, &mut mentions),
                 _ => words(segment, &mut mentions),
             }
@@ -262,20 +262,16 @@ fn letters(word: &str) -> String {
 }
 
 /// The runs of katakana in a sentence.
-fn katakana<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
-    let piece = segment.piece();
-    let text = piece.text();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if matches!(c, 'ァ'..='ヺ' | 'ー') {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            let run = piece.slice(from..at);
-            let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
-            let titled = run.before().ends_with('・') || addressed;
-            if run.text().chars().count() >= 5 || titled && run.text().chars().count() >= 3 {
-                mentions.push(Mention { piece: run, name: run, titled, speaks: false });
-            }
+fn kana<'d>(segment: Segment<'d>, mentions: &mut Vec<Mention<'d>>) {
+    for run in katakana(segment) {
+        let letters = run.text().chars().count();
+        if letters < 3 {
+            continue;
+        }
+        let addressed = || ADDRESSES.iter().any(|address| run.after().starts_with(address));
+        let titled = run.before().ends_with('・') || addressed();
+        if letters >= 5 || titled {
+            mentions.push(Mention { piece: run, name: run, titled, speaks: false });
         }
     }
 }

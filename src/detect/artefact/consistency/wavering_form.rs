@@ -219,23 +219,31 @@ struct Words<'d, 'w> {
 const KEPT: usize = 8;
 
 impl<'d> Words<'d, '_> {
-    /// The word with this index, as [`bare`] leaves it, and its letters.
+    /// The word with this index, as [`bare`] leaves it.
+    fn bare(&self, at: usize) -> Piece<'d> {
+        let word = self.segment.word(at);
+        if self.segment.word_has(at, Trait::Mark) {
+            bare(word, self.writing.language.code())
+        } else {
+            word
+        }
+    }
+
+    /// The same, and its letters.
     fn word(&mut self, at: usize) -> (Piece<'d>, Letters) {
-        let kept = &mut self.kept[at % KEPT];
-        if let Some((index, word, letters)) = *kept
+        if let Some((index, word, letters)) = self.kept[at % KEPT]
             && index == at
         {
             return (word, letters);
         }
-        let word = self.segment.word(at);
-        let (word, own) = if self.segment.word_has(at, Trait::Mark) {
-            let word = bare(word, self.writing.language.code());
-            (word, key(word.text()))
+        let word = self.bare(at);
+        let own = if self.segment.word_has(at, Trait::Mark) {
+            key(word.text())
         } else {
-            (word, self.segment.keys()[at])
+            self.segment.keys()[at]
         };
         let letters = self.writing.letters(word.text(), own);
-        *kept = Some((at, word, letters));
+        self.kept[at % KEPT] = Some((at, word, letters));
         (word, letters)
     }
 }
@@ -370,15 +378,19 @@ fn each_name<'d>(
         };
         let mut last = first;
         let (mut spaced, mut opened) = (false, false);
+        // The first word whose letters are not among those of the row yet.
+        let mut pending = at + 1;
         for index in at + 1..length.min(at + LONGEST) {
             let next = segment.word(index);
             let gap = last.gap_to(next);
             let text = next.text();
-            let short = || last.text().chars().count() <= 3;
-            let joined = matches!(gap, " " | "-" | "‑" | " & ") || gap == ". " && short();
             let capital = segment.word_has(index, Trait::Capital)
                 || text.starts_with(|c: char| c.is_ascii_digit());
-            if !joined || !capital && gap != " " {
+            let short = || last.text().chars().count() <= 3;
+            let hyphen = matches!(gap, "-" | "‑");
+            let joined =
+                gap == " " || capital && (hyphen || gap == " & " || gap == ". " && short());
+            if !joined {
                 break;
             }
             let long = !capital && text.len() > CONNECTOR && text.chars().count() > CONNECTOR;
@@ -388,14 +400,17 @@ fn each_name<'d>(
                     break;
                 }
             }
-            spaced |= gap != "-" && gap != "‑";
-            let (next, own) = words.word(index);
-            if capital || !is_and(text) {
-                letters = letters.then(own);
-            }
-            name.piece = first.through(next);
-            name.capitals += usize::from(capital);
+            spaced |= !hyphen;
+            let next = words.bare(index);
             if capital || long {
+                for index in pending..=index {
+                    if !is_and(segment.word(index).text()) {
+                        letters = letters.then(words.word(index).1);
+                    }
+                }
+                pending = index + 1;
+                name.piece = first.through(next);
+                name.capitals += usize::from(capital);
                 if !opened && (name.capitals > 1 || spaced) {
                     opened = true;
                     opens();
