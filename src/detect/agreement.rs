@@ -150,9 +150,11 @@ impl Features {
 pub(in crate::detect) struct Grammar {
     nouns: FxHashMap<u64, Features>,
     tails: FxHashMap<u64, Features>,
-    /// Bytes of the shortest and the longest tail, and what they end in.
+    /// Bytes of the shortest and the longest tail, and the ends of all, as long as the shortest.
     reach: (usize, usize),
-    tail_ends: LastBytes,
+    tail_ends: Bits,
+    /// The tails while the table is being read.
+    tail_forms: Vec<String>,
     excluded: FxHashSet<u64>,
     determiners: FxHashMap<u64, (Features, char)>,
     /// By context, then by word.
@@ -172,8 +174,10 @@ pub(in crate::detect) struct Grammar {
     possessives: FxHashSet<u64>,
     /// Words behind a noun, and whether they are verbs.
     after: FxHashMap<u64, bool>,
-    /// Words that a phrase may begin with.
+    /// Words that a phrase may begin with, and nouns and adjectives, that may stand behind.
     openers: Bits,
+    followers: Bits,
+    adjective_ends: LastBytes,
     /// Whether nouns are written with a capital.
     capitals: bool,
     /// Whether nouns have cases, so that a verb may follow its object.
@@ -233,12 +237,26 @@ impl Grammar {
                 own.add(kind, name, word, ends, &paradigms);
             }
         }
+        let forms = std::mem::take(&mut own.tail_forms);
+        let ends: Vec<u64> = forms.iter().map(|form| own.end_of(form)).collect();
+        own.tail_ends = Bits::of_words(ends.iter());
         let opens = own.adjectives.keys().filter(|(context, _)| *context == '0');
         let openers: Vec<u64> =
             own.determiners.keys().copied().chain(opens.map(|(_, word)| *word)).collect();
         own.openers = Bits::of_words(openers.iter());
+        let adjectives = own.adjectives.keys().map(|(_, word)| *word);
+        let followers: Vec<u64> = own.nouns.keys().copied().chain(adjectives).collect();
+        own.followers = Bits::of_words(followers.iter());
+        own.adjective_endings.iter().for_each(|(_, end, _)| own.adjective_ends.add(end));
         own.governor_bits = Bits::of_words(own.governors.iter());
         own
+    }
+
+    /// The key of what `word` ends in, as long as the shortest tail.
+    fn end_of(&self, word: &str) -> u64 {
+        let shortest = word.len().saturating_sub(self.reach.0);
+        let start = (shortest..word.len()).find(|at| word.is_char_boundary(*at));
+        key(&word[start.unwrap_or(word.len())..])
     }
 
     fn add(
@@ -258,8 +276,8 @@ impl Grammar {
                     if kind == "tail" {
                         let (shortest, longest) = self.reach;
                         self.reach = (shortest.min(form.len()), longest.max(form.len()));
-                        self.tail_ends.add(&form);
                         merge(self.tails.entry(known).or_insert(Features::NONE), *features);
+                        self.tail_forms.push(form);
                     }
                     merge(self.nouns.entry(known).or_insert(Features::NONE), *features);
                 }
@@ -304,6 +322,18 @@ impl Grammar {
         }
     }
 
+    /// Whether the word at `at` may be a noun or an adjective.
+    fn may_follow(&self, segment: Segment<'_>, at: usize) -> bool {
+        let Some(key) = segment.keys().get(at) else { return false };
+        self.followers.may_have_word(*key)
+            || !(self.tails.is_empty() && self.adjective_ends.is_empty()) && {
+                let text = segment.word(at).text();
+                self.adjective_ends.may_have(text)
+                    || self.tail_ends.may_have_word(self.end_of(text))
+                    || text.ends_with(is_uppercase)
+            }
+    }
+
     /// What is known of the noun `word`, by itself or by the noun that it ends in.
     fn noun(&self, word: &str) -> Option<Features> {
         let capital = word.starts_with(is_uppercase);
@@ -320,7 +350,7 @@ impl Grammar {
         }
         let (shortest, longest) = self.reach;
         // In capitals a word ends in none as they are written.
-        if !self.tail_ends.may_have(word) && !word.ends_with(is_uppercase) {
+        if !self.tail_ends.may_have_word(self.end_of(word)) && !word.ends_with(is_uppercase) {
             return None;
         }
         // «дороги.Движение»: two words fused.
@@ -403,12 +433,12 @@ pub(in crate::detect) fn clashes<'d>(
 ) {
     let keys = segment.keys();
     for (at, key) in keys.iter().enumerate() {
+        let is_subject = at == 0 && grammar.cased;
         let opens = grammar.openers.may_have_word(*key)
-            || at == 0 && grammar.cased
             || grammar.elides
                 && segment.word_has(at, Trait::Mark)
                 && segment.word(at).text().contains(['’', '\'']);
-        if !opens {
+        if !is_subject && !(opens && grammar.may_follow(segment, at + 1)) {
             continue;
         }
         let mut words = segment.words();

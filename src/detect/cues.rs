@@ -25,6 +25,8 @@ pub(in crate::detect) struct Cues {
     short: Keys,
     /// Those that nothing tells.
     always: Vec<usize>,
+    /// For each pattern whether it is told by what opens the text.
+    opening: Vec<bool>,
 }
 
 impl Cues {
@@ -34,13 +36,15 @@ impl Cues {
         language: Language,
     ) -> Self {
         let [mut whole, mut pair, mut long, mut short] = [(); 4].map(|()| Vec::new());
-        let mut always = Vec::new();
+        let (mut always, mut opening) = (Vec::new(), Vec::new());
         for (number, pattern) in patterns.into_iter().enumerate() {
-            let Some(beginnings) = beginnings(pattern, language) else {
+            let found = beginnings(pattern, language);
+            opening.push(found.as_ref().is_some_and(|found| found.opens));
+            let Some(Found { texts, .. }) = found else {
                 always.push(number);
                 continue;
             };
-            for Beginning { text, words, .. } in beginnings {
+            for Beginning { text, words, .. } in texts {
                 let Some(head) = Heads::of(&text).all().first().copied() else { continue };
                 let letters = text.chars().skip_while(|c| !joins(*c)).take_while(|c| joins(*c));
                 match words {
@@ -57,22 +61,22 @@ impl Cues {
             Keys::new(keys)
         });
         let mark = Mark::new(whole.all().chain(pair.all()).chain(long.all()).chain(short.all()));
-        Self { mark, whole, pair, long, short, always }
-    }
-
-    /// Whether nothing tells the pattern with this number.
-    pub(in crate::detect) fn is_always(&self, pattern: usize) -> bool {
-        self.always.contains(&pattern)
+        Self { mark, whole, pair, long, short, always, opening }
     }
 
     /// The patterns that may match in `piece`, in order.
     pub(in crate::detect) fn told(&self, piece: Piece<'_>) -> Vec<usize> {
         let mut told = self.always.clone();
         piece.each_marked(&self.mark, |head| {
-            told.extend_from_slice(self.whole.of(head.key));
-            told.extend_from_slice(self.pair.of(head.pair));
-            told.extend_from_slice(self.long.of(head.long));
-            told.extend_from_slice(self.short.of(head.short));
+            let opens = head.at == piece.span().start;
+            for all in [
+                self.whole.of(head.key),
+                self.pair.of(head.pair),
+                self.long.of(head.long),
+                self.short.of(head.short),
+            ] {
+                told.extend(all.iter().filter(|number| opens || !self.opening[**number]));
+            }
         });
         told.sort_unstable();
         told.dedup();
@@ -93,7 +97,30 @@ pub(in crate::detect) struct Patterns {
 pub(in crate::detect) struct Pattern {
     pub(in crate::detect) number: usize,
     source: &'static str,
-    made: OnceLock<Regex>,
+    made: Made,
+}
+
+/// A pattern that is made when it is tried.
+#[derive(Debug, Default)]
+pub(in crate::detect) struct Made {
+    exact: OnceLock<Regex>,
+    /// Without bounds of words, which keep the engine from its fastest ways.
+    loose: OnceLock<Regex>,
+}
+
+impl Made {
+    /// The pattern with this source, if `text` may have it.
+    ///
+    /// # Panics
+    /// If it is no pattern.
+    pub(in crate::detect) fn of(&self, source: &str, text: &str) -> Option<&Regex> {
+        let new = |source: &str| Regex::new(source).expect("the patterns are valid");
+        if source.contains(r"\b") {
+            let loose = self.loose.get_or_init(|| new(&source.replace(r"\b", "")));
+            loose.is_match(text).then_some(())?;
+        }
+        Some(self.exact.get_or_init(|| new(source)))
+    }
 }
 
 impl Patterns {
@@ -105,7 +132,7 @@ impl Patterns {
         for (number, (code, source)) in patterns.into_iter().enumerate() {
             let own = languages.entry(code).or_default();
             own.language = Language::new(code);
-            own.all.push(Pattern { number, source, made: OnceLock::new() });
+            own.all.push(Pattern { number, source, made: Made::default() });
         }
         languages
     }
@@ -119,9 +146,9 @@ impl Patterns {
 }
 
 impl Pattern {
-    /// The pattern itself.
-    pub(in crate::detect) fn regex(&self) -> &Regex {
-        self.made.get_or_init(|| Regex::new(self.source).expect("the patterns are valid"))
+    /// The pattern itself, if `text` may have it.
+    pub(in crate::detect) fn regex(&self, text: &str) -> Option<&Regex> {
+        self.made.of(self.source, text)
     }
 }
 
@@ -271,35 +298,46 @@ impl Beginning {
 
     /// Says that no letter follows.
     fn end_word(&mut self) {
-        if self.in_word {
+        if self.in_word && !self.closed {
             self.add('\0');
         }
     }
 
-    fn close(mut self) -> Self {
+    fn close(&mut self) {
         self.closed = true;
-        self
     }
 
     /// How many texts may have it by chance; none if it does not tell.
     fn cost(&self, apart: bool, language: Language) -> Option<usize> {
+        const RARE: usize = 12;
+        const SHORT_WORD: usize = 300;
+        const FUNCTION_WORD: usize = 3000;
         let first = self.text.chars().next()?;
-        let mut words = self.text.split(|c| !joins(c)).filter(|word| !word.is_empty());
-        let is_common =
-            |word: &str| word.chars().count() <= SHORT || is_function_word(word, language);
-        let mut uncommon = || words.next().is_some_and(|word| !is_common(word));
+        if joins(first) && !apart {
+            return None;
+        }
+        let words = self.text.split(|c| !joins(c)).filter(|word| !word.is_empty());
+        let mut costs = words.map(|word| {
+            if is_function_word(word, language) {
+                FUNCTION_WORD
+            } else if word.chars().nth(SHORT).is_none() {
+                SHORT_WORD
+            } else {
+                RARE
+            }
+        });
         match self.words {
-            _ if joins(first) && !apart => None,
             0 => {
                 let letters = self.text.chars().filter(|c| joins(*c)).count();
-                (self.in_word && letters >= SHORT).then_some(if letters < LONG { 40 } else { 12 })
+                (self.in_word && letters >= SHORT).then_some(if letters < LONG { 40 } else { RARE })
             }
             // A letter of a script without spaces is told by the next one, too.
-            1 => Some(if !joins(first) && is_alphanumeric(first) || uncommon() { 12 } else { 300 }),
-            _ => {
-                let letters = !joins(first) && is_alphanumeric(first);
-                Some(if letters || uncommon() || uncommon() { 1 } else { 100 })
-            }
+            1 => Some(costs.next().unwrap_or(RARE)),
+            _ => Some(match (costs.next(), costs.next()) {
+                (Some(FUNCTION_WORD), Some(FUNCTION_WORD)) => FUNCTION_WORD / 2,
+                (Some(FUNCTION_WORD | SHORT_WORD), Some(FUNCTION_WORD | SHORT_WORD)) => 50,
+                _ => 1,
+            }),
         }
     }
 }
@@ -307,47 +345,78 @@ impl Beginning {
 /// Beginnings of one pattern, at most.
 const MOST: usize = 1024;
 /// Places of a pattern from which beginnings are made, at most.
-const PLACES: usize = 12;
+const PLACES: usize = 8;
+/// The cost at which none better is looked for.
+const FEW: usize = 40;
+/// How much rarer something is at the start of a text than anywhere.
+const OPENING: usize = 20;
 
-/// What each match of a pattern has one of; none if that cannot be told.
-fn beginnings(pattern: &str, language: Language) -> Option<Vec<Beginning>> {
+/// What each match of a pattern has one of.
+struct Found {
+    texts: Vec<Beginning>,
+    cost: usize,
+    /// Whether it opens the text.
+    opens: bool,
+}
+
+/// What tells where a pattern may match; none if nothing does.
+fn beginnings(pattern: &str, language: Language) -> Option<Found> {
     let mut reader = Reader(pattern.chars().peekable());
     let alternatives = reader.alternatives()?;
     reader.0.next().is_none().then_some(())?;
-    let (_, found) = rarest(&alternatives, false, language)?;
-    Some(found)
+    rarest(&alternatives, Around { apart: false, ends: false }, language)
+}
+
+/// What is known of what stands around some parts.
+#[derive(Clone, Copy)]
+struct Around {
+    /// No letter of a word stands before.
+    apart: bool,
+    /// None follows.
+    ends: bool,
 }
 
 /// The beginnings, from any place of each alternative, that texts have the most rarely by chance.
-fn rarest(
-    alternatives: &[Vec<Part>],
-    apart: bool,
-    language: Language,
-) -> Option<(usize, Vec<Beginning>)> {
-    let mut all = (0, Vec::new());
+fn rarest(alternatives: &[Vec<Part>], around: Around, language: Language) -> Option<Found> {
+    let mut all = Found { texts: Vec::new(), cost: 0, opens: true };
     for parts in alternatives {
-        let is_apart = |at: usize| ends_apart(&parts[..at], apart);
+        let is_apart = |at: usize| ends_apart(&parts[..at], around.apart);
         let starts = |at: &usize| match &parts[*at] {
             Part::Char(c) => is_alphanumeric(*c) && (!joins(*c) || is_apart(*at)),
             Part::Among(_) | Part::Group(_) | Part::Perhaps(..) => true,
             _ => false,
         };
-        let places = (0..parts.len()).filter(starts).take(PLACES);
-        let found = places.filter_map(|at| {
-            let whole = || {
-                let found = grown(&parts[at..], vec![Beginning::default()]);
-                let costs = found.iter().map(|one| one.cost(is_apart(at), language));
-                Some((costs.sum::<Option<usize>>()?, found))
-            };
+        let mut best: Option<Found> = None;
+        for at in (0..parts.len()).filter(starts).take(PLACES) {
+            let apart = is_apart(at);
             let inner = match &parts[at] {
-                Part::Group(inner) => rarest(inner, is_apart(at), language),
+                Part::Group(inner) => {
+                    let ends = begins_apart(&parts[at + 1..], around.ends);
+                    rarest(inner, Around { apart, ends }, language)
+                }
                 _ => None,
             };
-            whole().into_iter().chain(inner).min_by_key(|(cost, _)| *cost)
-        });
-        let (cost, found) = found.min_by_key(|(cost, _)| *cost)?;
-        all.0 += cost;
-        all.1.extend(found);
+            best = best.into_iter().chain(inner).min_by_key(|found| found.cost);
+            let enough = best.as_ref().map_or(usize::MAX, |best| best.cost);
+            if enough <= FEW {
+                break;
+            }
+            let texts = grown(&parts[at..], around.ends, vec![Beginning::default()]);
+            let opens = at == 1
+                && matches!(parts[0], Part::Start)
+                && texts.iter().all(|one| one.text.starts_with(is_alphanumeric));
+            let divisor = if opens { OPENING } else { 1 };
+            let cost = texts.iter().try_fold(0, |all, one| {
+                Some(all + one.cost(apart, language)?).filter(|all| all / divisor < enough)
+            });
+            if let Some(cost) = cost {
+                best = Some(Found { texts, cost: cost / divisor, opens });
+            }
+        }
+        let best = best?;
+        all.cost += best.cost;
+        all.opens &= best.opens;
+        all.texts.extend(best.texts);
     }
     Some(all)
 }
@@ -372,33 +441,61 @@ fn ends_apart(parts: &[Part], before: bool) -> bool {
     }
 }
 
-/// How `texts` go on with `parts`, as far as they are few.
-fn grown(parts: &[Part], mut texts: Vec<Beginning>) -> Vec<Beginning> {
-    for part in parts {
-        if texts.iter().all(|text| text.closed) {
-            break;
+/// Whether what `parts` match begins with no letter of a word, given whether what follows does.
+fn begins_apart(parts: &[Part], after: bool) -> bool {
+    let Some((first, rest)) = parts.split_first() else { return after };
+    match first {
+        Part::Char(c) => !joins(*c),
+        Part::Among(among) => !among.iter().any(|c| joins(*c)),
+        Part::Any | Part::Start => false,
+        Part::End | Part::Bound => true,
+        Part::Group(all) => {
+            let after = begins_apart(rest, after);
+            all.iter().all(|parts| begins_apart(parts, after))
         }
-        let (closed, open): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.closed);
-        let next = step(part, &open);
-        texts = closed;
-        if texts.len() + next.len() > MOST {
-            texts.extend(open.into_iter().map(Beginning::close));
-        } else {
-            texts.extend(next);
+        Part::Perhaps(part, times) => {
+            let after = begins_apart(rest, after);
+            let one = begins_apart(std::slice::from_ref(part), after);
+            one && (*times == Times::OneOrMore || after)
         }
     }
-    texts
 }
 
-/// How `texts`, all of them open, go on with `part`.
-fn step(part: &Part, texts: &[Beginning]) -> Vec<Beginning> {
-    let each = |change: &dyn Fn(&mut Beginning)| {
-        let mut texts = texts.to_vec();
-        texts.iter_mut().for_each(change);
-        texts
-    };
+/// How `open` texts go on with `parts`, as far as they are few; whether no letter of a word follows.
+fn grown(parts: &[Part], ends: bool, mut open: Vec<Beginning>) -> Vec<Beginning> {
+    let mut closed = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        if begins_apart(&parts[at..], ends) {
+            open.iter_mut().for_each(Beginning::end_word);
+        }
+        closed.extend(open.extract_if(.., |text| text.closed));
+        if open.is_empty() {
+            break;
+        }
+        match part {
+            Part::Char(c) => open.iter_mut().for_each(|text| text.add(*c)),
+            Part::Start | Part::Bound => {}
+            Part::Any | Part::End => open.iter_mut().for_each(Beginning::close),
+            Part::Among(_) | Part::Group(_) | Part::Perhaps(..) => {
+                let next = variants(part, begins_apart(&parts[at + 1..], ends), &open);
+                if closed.len() + next.len() > MOST {
+                    open.iter_mut().for_each(Beginning::close);
+                } else {
+                    open = next;
+                }
+            }
+        }
+    }
+    if ends {
+        open.iter_mut().for_each(Beginning::end_word);
+    }
+    closed.append(&mut open);
+    closed
+}
+
+/// How open texts go on with a part that is one of several things.
+fn variants(part: &Part, ends: bool, texts: &[Beginning]) -> Vec<Beginning> {
     match part {
-        Part::Char(c) => each(&|text| text.add(*c)),
         Part::Among(among) => {
             let mut different: Vec<char> = Vec::new();
             for c in among {
@@ -407,26 +504,29 @@ fn step(part: &Part, texts: &[Beginning]) -> Vec<Beginning> {
                     different.push(*c);
                 }
             }
-            different.iter().flat_map(|c| each(&|text| text.add(*c))).collect()
+            let with = |c: char| {
+                texts.iter().cloned().map(move |mut text| {
+                    text.add(c);
+                    text
+                })
+            };
+            different.into_iter().flat_map(with).collect()
         }
-        Part::Any => texts.iter().cloned().map(Beginning::close).collect(),
-        Part::Start => texts.to_vec(),
-        Part::End => each(&|text| {
-            text.end_word();
-            text.closed = true;
-        }),
-        Part::Bound => each(&Beginning::end_word),
-        Part::Group(all) => all.iter().flat_map(|parts| grown(parts, texts.to_vec())).collect(),
+        Part::Group(all) => {
+            all.iter().flat_map(|parts| grown(parts, ends, texts.to_vec())).collect()
+        }
         Part::Perhaps(part, times) => {
-            let mut found = step(part, texts);
+            let one = std::slice::from_ref(&**part);
+            let mut found = grown(one, ends && *times == Times::NoneOrOne, texts.to_vec());
             if *times != Times::NoneOrOne {
-                found = found.into_iter().map(Beginning::close).collect();
+                found.iter_mut().for_each(Beginning::close);
             }
             if *times != Times::OneOrMore {
                 found.extend_from_slice(texts);
             }
             found
         }
+        _ => grown(std::slice::from_ref(part), ends, texts.to_vec()),
     }
 }
 
@@ -452,7 +552,7 @@ mod tests {
         ];
         let matching = [
             "He was At town hall, then in museum.",
-            "In May, after all, Pentagon now has it.",
+            "In May, Pentagon now has it.",
             "他关了窗。",
             "It was announced by the mayor.",
         ];

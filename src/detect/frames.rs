@@ -3,10 +3,12 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::{cues::Cues, lexicon::rows};
+use super::{
+    cues::{Cues, Made},
+    lexicon::rows,
+};
 use crate::text::{Language, Piece, Segment, heads::Triggers, letters::is_alphanumeric};
 
 /// A table of them, by language.
@@ -28,9 +30,9 @@ pub(in crate::detect) struct Known {
 #[derive(Debug)]
 struct Frame {
     source: &'static str,
-    pattern: OnceLock<Regex>,
-    /// The same without bounds of words, which keep the engine from its fastest ways.
-    loose: OnceLock<Regex>,
+    /// The same with the names in it.
+    filled: OnceLock<String>,
+    pattern: Made,
     unless_before: Vec<&'static str>,
     unless_next: Vec<&'static str>,
     /// Beside these the wording may be right.
@@ -50,8 +52,8 @@ pub(in crate::detect) fn frames(table: &'static str) -> Frames {
         match kind {
             "wrong" => known.frames.push(Frame {
                 source: pattern,
-                pattern: OnceLock::new(),
-                loose: OnceLock::new(),
+                filled: OnceLock::new(),
+                pattern: Made::default(),
                 unless_before: cells(before),
                 unless_next: cells(next),
                 unless: cells(unless),
@@ -95,13 +97,6 @@ impl Known {
         })
     }
 
-    fn loose<'f>(&self, frame: &'f Frame) -> &'f Regex {
-        frame.loose.get_or_init(|| {
-            let source = self.filled(frame).replace(r"\b", "");
-            Regex::new(&source).expect("the patterns are valid")
-        })
-    }
-
     /// The artefacts of a sentence in this language.
     pub(in crate::detect) fn find<'d>(&self, segment: Segment<'d>) -> Vec<Piece<'d>> {
         self.matches_if(segment, || segment.piece().has_trigger(self.triggers()))
@@ -125,12 +120,8 @@ impl Known {
         }
         for at in told {
             let frame = &self.frames[at];
-            if self.cues().is_always(at) && !self.loose(frame).is_match(piece.text()) {
-                continue;
-            }
-            let pattern = frame
-                .pattern
-                .get_or_init(|| Regex::new(&self.filled(frame)).expect("the patterns are valid"));
+            let source = frame.filled.get_or_init(|| self.filled(frame));
+            let Some(pattern) = frame.pattern.of(source, piece.text()) else { continue };
             for found in pattern.captures_iter(piece.text()) {
                 let Some(range) = found.get(1).or_else(|| found.get(0)) else { continue };
                 let hit = piece.slice(range.range()).trim();

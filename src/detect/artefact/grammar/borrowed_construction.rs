@@ -99,7 +99,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if !piece.text().contains(needed) {
             continue;
         }
-        for found in pattern.regex().find_iter(piece.text()) {
+        let Some(regex) = pattern.regex(piece.text()) else { continue };
+        for found in regex.find_iter(piece.text()) {
             findings
                 .flag(piece.slice(found.range()), message(found.as_str(), Language::new(language)));
         }

@@ -252,7 +252,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if !needed.iter().any(|word| piece.text().contains(word)) {
             continue;
         }
-        for found in pattern.regex().find_iter(piece.text()) {
+        let Some(regex) = pattern.regex(piece.text()) else { continue };
+        for found in regex.find_iter(piece.text()) {
             let hit = piece.slice(found.range());
             if !is_mentioned(segment.document, hit) {
                 let message = format!("“{}” follows another language's grammar", hit.text());

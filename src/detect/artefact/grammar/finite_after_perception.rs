@@ -105,7 +105,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if code == "en" && !watches() {
         return;
     }
-    let Some(captures) = pattern.regex().captures(text) else { return };
+    let captures = pattern.regex(text).and_then(|regex| regex.captures(text));
+    let Some(captures) = captures else { return };
     let Some(found) = captures.get(usize::from(code == "en")) else { return };
     let end = found.end();
     let clause = segment

@@ -1,7 +1,7 @@
 //! A woman whom the next sentences call “he”, or a man “she”: the pivot language has one pronoun,
 //! or a verb without any. Articles and nouns that disagree are `wrong_gender`'s.
 
-use std::sync::LazyLock;
+use std::{cell::LazyCell, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -513,13 +513,14 @@ fn other_sex<'d>(
         if !words.verbs.is_empty() && pairs.any(speaks) {
             return None;
         }
-        let capitals = if CASELESS.contains(&sentence.language().code()) {
-            Vec::new()
-        } else {
+        let capitals = LazyCell::new(|| {
+            if CASELESS.contains(&sentence.language().code()) {
+                return Vec::new();
+            }
             let end = stretch.span().end;
             let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();
             names_among(sentence, 0..words)
-        };
+        });
         // «לדבריה», and a sentence later «הוא הוסיף».
         let tagged = caseless && distance == 1 && sentence.sentence().block == block;
         if tagged {
@@ -559,7 +560,7 @@ fn other_sex<'d>(
             }
         }
         let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
-        for name in &capitals {
+        for name in capitals.iter() {
             let told = told_sex(name, words, sentence.language().code());
             if told.or(name.sex_of_last) == Some(clause.sex) {
                 return None;

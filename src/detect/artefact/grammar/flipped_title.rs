@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
@@ -90,6 +90,19 @@ impl Titles {
         self.sexes.get(&key(title.text())).copied().or_else(feminine)
     }
 
+    /// Whether a word beside a name, or its first one, may tell of a sex.
+    fn beside(&self, name: &Name<'_>, language: Language) -> bool {
+        let verbs = telling_verbs(language);
+        let first = name.whole.text().split(' ').next().filter(|_| name.words > 1);
+        let around = [name.before, name.after].map(|word| word.map(Piece::text));
+        around.into_iter().chain([first]).flatten().any(|word| {
+            let known = key(word);
+            self.bits.may_have_word(known)
+                || verbs.is_some_and(|verbs| verbs.contains_key(&known))
+                || self.feminine.may_have(word)
+        })
+    }
+
     /// Whether a word of the article tells of a sex: without one nothing can be flipped.
     fn tell(&self, document: &Document) -> bool {
         let language = document.language;
@@ -127,11 +140,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut order: Vec<u64> = Vec::new();
     let prose = document.segments().filter(|segment| segment.kind() == Kind::Paragraph);
     let names: Vec<Name<'_>> = prose.flat_map(names).collect();
+    // Of most surnames nothing beside them tells a sex.
+    let told = names.iter().filter(|name| titles.beside(name, document.language));
+    let told: FxHashSet<u64> = told.map(|name| name.last).collect();
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
-    for name in &names {
+    for name in names.iter().filter(|name| told.contains(&name.last)) {
         *times.entry(name.last).or_default() += 1;
     }
-    for name in names {
+    for name in names.into_iter().filter(|name| told.contains(&name.last)) {
         // Nothing contradicts a surname that stands once, unless its given name does.
         let once = times[&name.last] == 1 && name.sex.is_none();
         if once || name.is_thing || is_quoted(document, name.whole) {

@@ -274,7 +274,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let language = segment.language().code();
     let Some(patterns) = PATTERNS.get(language) else { return };
     for pattern in patterns.told(piece).filter(|told| may_stand_in(piece, told.number)) {
-        for found in pattern.regex().captures_iter(text) {
+        let Some(regex) = pattern.regex(text) else { continue };
+        for found in regex.captures_iter(text) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             // What stands between may open a clause of its own.
             let opens = |word: &str| CLAUSE.contains(&word);

@@ -322,8 +322,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let hyphenated = matches!(gap, "-" | "‐" | "‑");
         let word = piece.text();
         let goes_on = hyphenated || matches!(gap, " " | "\u{a0}" | "\u{202f}");
-        let is_marked = segment.word_has(at, Trait::Mark);
-        if at == 0 || !goes_on || is_marked && word.contains('.') {
+        if at == 0 || !goes_on || word.as_bytes().contains(&b'.') {
             clause = Clause::default();
         }
         let roles = walk.roles(at, word);

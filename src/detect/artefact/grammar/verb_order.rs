@@ -262,7 +262,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if !piece.has_trigger(triggers) {
             continue;
         }
-        if let Some(found) = pattern.regex().captures(text) {
+        if let Some(found) = pattern.regex(text).and_then(|regex| regex.captures(text)) {
             let hit = piece.slice(found.get(1).expect("the group takes part").range());
             if !is_cited(segment.document, hit) {
                 findings.flag(hit, rule.message);
