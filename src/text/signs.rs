@@ -20,17 +20,19 @@ pub struct Sign {
 /// depends on the others. All of Cyrillic and of the main block of Han are letters.
 static WIDTHS: [u8; 256] = {
     let mut widths = [0; 256];
-    let mut byte = 0;
-    while byte < widths.len() {
-        widths[byte] = match byte as u8 {
+    let mut byte = 0_u8;
+    loop {
+        widths[byte as usize] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\n' => 1,
             0xd0 | 0xd1 => 2,
             0xe5..=0xe9 => 3,
             _ => 0,
         };
+        if byte == u8::MAX {
+            break widths;
+        }
         byte += 1;
     }
-    widths
 };
 
 /// The signs of a text, in order.

@@ -93,7 +93,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         "zh" | "ja" | "ko" if !segment.document.may_have(first_scale(code)) => None,
         "zh" | "ja" | "ko" => stacked(segment.piece(), code),
         _ if !segment.has(Trait::Number) => None,
-        _ => counted(text, code).map(|range| segment.piece().slice(range)),
+        _ => counted(segment, code).map(|range| segment.piece().slice(range)),
     };
     let hit = hit.or_else(|| {
         let may_have = code == "en" && segment.piece().has_trigger(&HUNDRED);
@@ -129,12 +129,14 @@ fn stacked<'t>(piece: Piece<'t>, code: &str) -> Option<Piece<'t>> {
 }
 
 /// A number in digits with a myriad behind it.
-fn counted(text: &str, code: &str) -> Option<std::ops::Range<usize>> {
+fn counted(segment: Segment<'_>, code: &str) -> Option<std::ops::Range<usize>> {
     let (_, myriads) = MYRIADS.iter().find(|(language, _)| *language == code)?;
+    let (text, from) = (segment.text(), segment.piece().span().start);
     let bytes = text.as_bytes();
-    let ends = (1..bytes.len().saturating_sub(4))
-        .filter(|&at| bytes[at] == b' ' && bytes[at - 1].is_ascii_digit());
-    ends.into_iter().find_map(|at| {
+    let numbers = segment.words_with(Trait::Number).map(|(_, word)| word.span().end - from);
+    let mut ends = numbers
+        .filter(|&at| at + 4 < bytes.len() && bytes[at] == b' ' && bytes[at - 1].is_ascii_digit());
+    ends.find_map(|at| {
         let rest = &text[at + 1..];
         let myriad = myriads.iter().find(|myriad| {
             rest.get(..myriad.len()).is_some_and(|head| head.to_lowercase() == **myriad)

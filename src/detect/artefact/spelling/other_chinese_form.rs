@@ -85,8 +85,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .filter(|(_, c)| BITS.has(*c))
             .filter_map(|(at, c)| FORMS.get(&c).map(|&(twin, old)| (at, c, twin, old)))
     };
-    let (mut old, mut new) = (0, 0);
-    for c in text.chars().filter(|c| BITS.has(*c)) {
+    let (mut old, mut new, bits) = (0, 0, &*BITS);
+    for c in text.chars().filter(|c| bits.has(*c)) {
         match FORMS.get(&c) {
             Some((_, true)) => old += 1,
             Some((_, false)) => new += 1,

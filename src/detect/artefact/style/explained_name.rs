@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Piece, Sign},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -133,7 +133,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     // An abbreviation stands right behind the bracket.
     let told = copulas.filter(|_| {
         let mut brackets = document.signs().iter().filter(|sign| matches!(sign.mark, '(' | '（'));
-        brackets.any(|sign| text[sign.at + sign.mark.len_utf8()..].starts_with(char::is_uppercase))
+        brackets.any(|sign| {
+            let inside = &text[sign.at + sign.mark.len_utf8()..];
+            let rest = inside.trim_start_matches(char::is_uppercase);
+            let rest = rest.strip_prefix(' ').unwrap_or(rest);
+            inside.starts_with(char::is_uppercase)
+                && copulas.is_some_and(|words| words.iter().any(|is| rest.starts_with(is)))
+        })
     });
     for captures in told.iter().flat_map(|_| TOLD.captures_iter(text)) {
         let (Some(whole), Some(rest)) = (captures.get(0), captures.get(2)) else { continue };
@@ -157,9 +163,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
-    let behind_capital =
-        |(at, _): (usize, &str)| text[..at].trim_end_matches(' ').ends_with(char::is_uppercase);
-    if !text.match_indices('(').any(behind_capital) {
+    // Hardly any bracket has the capitals that stand before it.
+    let repeats = |sign: &Sign| {
+        let head = text[..sign.at].trim_end_matches(' ');
+        let short = &head[head.trim_end_matches(char::is_uppercase).len()..];
+        let gloss = text[sign.at + 1..].split(')').next().unwrap_or_default();
+        !short.is_empty() && gloss.contains(short)
+    };
+    if !document.signs().iter().any(|sign| sign.mark == '(' && repeats(sign)) {
         return;
     }
     for captures in GLOSS.captures_iter(text) {
