@@ -11,7 +11,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_cited_somewhere,
     },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment, Trait},
+    text::{Piece, Segment, Trait},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -292,7 +292,7 @@ mod tests {
     use super::*;
     use crate::{
         detect::detect,
-        text::{Article, Document, Kind, Sentence},
+        text::{Article, Document, Kind, Language, Sentence},
     };
 
     fn found(text: &str, language: Language) -> usize {
