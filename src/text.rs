@@ -6,9 +6,11 @@
 
 mod alignment;
 pub(crate) mod heads;
+mod language;
 pub mod letters;
 pub(crate) mod marks;
 mod signs;
+mod source_map;
 mod traits;
 mod words;
 
@@ -23,119 +25,13 @@ use serde_json::{Map, Value};
 
 pub use alignment::{Alignment, Gap, Overlap, Overlaps, Standing};
 use heads::{Head, Heads, Triggers};
+pub use language::{LANGUAGES, Language, LanguageEntry};
 use letters::is_cased;
 use marks::Mark;
 pub use signs::Sign;
+pub use source_map::{Position, SourceMap};
 pub use traits::Trait;
 use traits::Traits;
-
-/// A language by its BCP 47 primary subtag (`en`, `ar`, `zh`), or [`Language::UNKNOWN`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Language(&'static str);
-
-impl Language {
-    /// Too short, too mixed or not among [`LANGUAGES`].
-    pub const UNKNOWN: Self = Self("unknown");
-
-    /// The language of a code that is known to be in [`LANGUAGES`]; for tables and tests.
-    pub const fn new(code: &'static str) -> Self {
-        Self(code)
-    }
-
-    /// The language of a BCP 47 tag, an ISO 639-1 or an ISO 639-3 code, in any case; a region or
-    /// script subtag is ignored (`pt-BR`, `zh_Hant`).
-    pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
-        LANGUAGES
-            .iter()
-            .find(|entry| entry.code == primary || entry.iso3 == primary)
-            .map(|entry| Self(entry.code))
-    }
-
-    /// The code, or `unknown`.
-    pub const fn code(self) -> &'static str {
-        self.0
-    }
-
-    /// The English name, or `unknown`.
-    pub fn name(self) -> &'static str {
-        LANGUAGES.iter().find(|entry| entry.code == self.0).map_or("unknown", |entry| entry.name)
-    }
-
-    /// Whether the language is known.
-    pub fn is_known(self) -> bool {
-        self != Self::UNKNOWN
-    }
-
-    /// Whether it is written from right to left.
-    pub fn is_rtl(self) -> bool {
-        matches!(self.0, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv")
-    }
-
-    /// Whether words are written without spaces between them.
-    pub fn is_unspaced(self) -> bool {
-        matches!(self.0, "zh" | "ja" | "th" | "lo" | "km" | "my" | "bo")
-    }
-}
-
-impl fmt::Debug for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-/// One row of [`LANGUAGES`].
-#[derive(Debug)]
-pub struct LanguageEntry {
-    /// BCP 47 primary subtag.
-    pub code: &'static str,
-    /// ISO 639-3 code.
-    pub iso3: &'static str,
-    /// English name.
-    pub name: &'static str,
-}
-
-macro_rules! languages {
-    ($($code:literal $iso3:literal $name:literal;)*) => {
-        /// The languages the base network was trained on (XLM-R's list), plus those only
-        /// the language identifier knows.
-        pub const LANGUAGES: &[LanguageEntry] =
-            &[$(LanguageEntry { code: $code, iso3: $iso3, name: $name },)*];
-    };
-}
-
-languages! {
-    "af" "afr" "Afrikaans"; "am" "amh" "Amharic"; "ar" "ara" "Arabic"; "as" "asm" "Assamese";
-    "az" "aze" "Azerbaijani"; "be" "bel" "Belarusian"; "bg" "bul" "Bulgarian"; "bn" "ben" "Bengali";
-    "br" "bre" "Breton"; "bs" "bos" "Bosnian"; "ca" "cat" "Catalan"; "cs" "ces" "Czech";
-    "cy" "cym" "Welsh"; "da" "dan" "Danish"; "de" "deu" "German"; "el" "ell" "Greek";
-    "en" "eng" "English"; "eo" "epo" "Esperanto"; "es" "spa" "Spanish"; "et" "est" "Estonian";
-    "eu" "eus" "Basque"; "fa" "fas" "Persian"; "fi" "fin" "Finnish"; "fr" "fra" "French";
-    "fy" "fry" "Western Frisian"; "ga" "gle" "Irish"; "gd" "gla" "Scottish Gaelic"; "gl" "glg" "Galician";
-    "gu" "guj" "Gujarati"; "ha" "hau" "Hausa"; "he" "heb" "Hebrew"; "hi" "hin" "Hindi";
-    "hr" "hrv" "Croatian"; "hu" "hun" "Hungarian"; "hy" "hye" "Armenian"; "id" "ind" "Indonesian";
-    "is" "isl" "Icelandic"; "it" "ita" "Italian"; "ja" "jpn" "Japanese"; "jv" "jav" "Javanese";
-    "ka" "kat" "Georgian"; "kk" "kaz" "Kazakh"; "km" "khm" "Khmer"; "kn" "kan" "Kannada";
-    "ko" "kor" "Korean"; "ku" "kur" "Kurdish"; "ky" "kir" "Kyrgyz"; "la" "lat" "Latin";
-    "lo" "lao" "Lao"; "lt" "lit" "Lithuanian"; "lv" "lav" "Latvian"; "mg" "mlg" "Malagasy";
-    "mk" "mkd" "Macedonian"; "ml" "mal" "Malayalam"; "mn" "mon" "Mongolian"; "mr" "mar" "Marathi";
-    "ms" "msa" "Malay"; "my" "mya" "Burmese"; "ne" "nep" "Nepali"; "nl" "nld" "Dutch";
-    "no" "nob" "Norwegian"; "om" "orm" "Oromo"; "or" "ori" "Odia"; "pa" "pan" "Punjabi";
-    "pl" "pol" "Polish"; "ps" "pus" "Pashto"; "pt" "por" "Portuguese"; "ro" "ron" "Romanian";
-    "ru" "rus" "Russian"; "sa" "san" "Sanskrit"; "sd" "snd" "Sindhi"; "si" "sin" "Sinhala";
-    "sk" "slk" "Slovak"; "sl" "slv" "Slovenian"; "so" "som" "Somali"; "sq" "sqi" "Albanian";
-    "sr" "srp" "Serbian"; "su" "sun" "Sundanese"; "sv" "swe" "Swedish"; "sw" "swa" "Swahili";
-    "ta" "tam" "Tamil"; "te" "tel" "Telugu"; "th" "tha" "Thai"; "tl" "tgl" "Tagalog";
-    "tk" "tuk" "Turkmen"; "tr" "tur" "Turkish"; "ug" "uig" "Uyghur"; "uk" "ukr" "Ukrainian";
-    "ur" "urd" "Urdu"; "uz" "uzb" "Uzbek"; "vi" "vie" "Vietnamese"; "xh" "xho" "Xhosa";
-    "yi" "yid" "Yiddish"; "zh" "zho" "Chinese"; "zu" "zul" "Zulu";
-}
 
 /// What a block of text is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -175,88 +71,6 @@ pub struct Block {
     pub range: Range<usize>,
     /// What the block is.
     pub kind: Kind,
-}
-
-/// A place in the file as the user has it, both counted from 1; columns count code points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line.
-    pub line: u32,
-    /// The column.
-    pub column: u32,
-}
-
-/// The way from the article's text back to the source file.
-///
-/// Between two anchors the text is a verbatim copy of the file: each code point moves one column
-/// on, each line feed to the next line. Wherever it is not (an entity, an escape, skipped
-/// markup), the reader sets an anchor. Readers set one at each line start too, so that a look-up
-/// walks one line at most.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourceMap {
-    anchors: Vec<(usize, Position)>,
-}
-
-impl SourceMap {
-    /// The map of a text that is the file, verbatim.
-    pub fn verbatim(text: &str) -> Self {
-        let mut map = Self::default();
-        map.anchor(0, Position { line: 1, column: 1 });
-        for (line, at) in (2..).zip(memchr::memchr_iter(b'\n', text.as_bytes())) {
-            map.anchor(at + 1, Position { line, column: 1 });
-        }
-        map
-    }
-
-    /// Says that the text at byte `offset` stands at `position` of the file. Offsets must not
-    /// decrease; a second anchor at one offset replaces the first.
-    pub fn anchor(&mut self, offset: usize, position: Position) {
-        match self.anchors.last_mut() {
-            Some(last) if last.0 == offset => last.1 = position,
-            _ => self.anchors.push((offset, position)),
-        }
-    }
-
-    /// Where byte `offset` of `text` stands in the file.
-    pub fn position(&self, text: &str, offset: usize) -> Position {
-        let after = self.anchors.partition_point(|(at, _)| *at <= offset);
-        let (start, mut position) = match after.checked_sub(1) {
-            Some(index) => self.anchors[index],
-            None => (0, Position { line: 1, column: 1 }),
-        };
-        for c in text[start..offset].chars() {
-            if c == '\n' {
-                position = Position { line: position.line + 1, column: 1 };
-            } else {
-                position.column += 1;
-            }
-        }
-        position
-    }
-
-    /// Where each of `offsets`, which must not decrease, stands in the file: one walk over the
-    /// text, however long its lines are.
-    pub fn positions(&self, text: &str, offsets: &[usize]) -> Vec<Position> {
-        let mut at = 0;
-        let mut position = Position { line: 1, column: 1 };
-        let mut anchors = self.anchors.iter().peekable();
-        let mut found = Vec::with_capacity(offsets.len());
-        for &offset in offsets {
-            while let Some(anchor) = anchors.next_if(|anchor| anchor.0 <= offset) {
-                (at, position) = *anchor;
-            }
-            for c in text[at..offset].chars() {
-                if c == '\n' {
-                    position = Position { line: position.line + 1, column: 1 };
-                } else {
-                    position.column += 1;
-                }
-            }
-            at = offset;
-            found.push(position);
-        }
-        found
-    }
 }
 
 /// A comment of the file that speaks to this program.
@@ -357,12 +171,6 @@ struct Words {
 
 /// Bytes for which room for a word is made beforehand.
 const BYTES_PER_WORD: usize = 5;
-
-impl Default for Language {
-    fn default() -> Self {
-        Self::UNKNOWN
-    }
-}
 
 impl Document {
     /// An article that is not cut yet: no blocks, no sentences, language unknown.

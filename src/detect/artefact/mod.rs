@@ -143,6 +143,7 @@ pub(super) const ALL: &[&Detector] = &[
     &locale::foreign_date::DETECTOR,
     &locale::foreign_year::DETECTOR,
     &locale::impossible_day::DETECTOR,
+    &locale::misread_date::DETECTOR,
     &locale::mixed_digits::DETECTOR,
     &locale::number_format::DETECTOR,
     &locale::number_shape::DETECTOR,

@@ -12,7 +12,7 @@ use crate::{
         quantity::digit_value,
     },
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -49,7 +49,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Voting opens on 10/6/2026.\nIt ends on 10/16/2026.",
         ),
     ],
-    scope: Scope::Article(look),
+    scope: Scope::Pair(look),
 };
 
 /// A date in figures.
@@ -68,11 +68,11 @@ enum Order {
 /// Bytes between a month and its day at most.
 const NEAR: usize = 8;
 
-fn look(document: &Document, findings: &mut Findings<'_>) {
-    let Some(source) = document.article.source.as_deref() else { return };
-    if !FIGURES.is_match(source) {
+fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    if !FIGURES.is_match(source.text()) {
         return;
     }
+    let document = segment.document;
     let mut readings: Vec<(Order, Piece<'_>)> = Vec::new();
     let mut only: Vec<Order> = Vec::new();
     for segment in document.segments() {
@@ -114,8 +114,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         },
         _ => false,
     };
+    let own = segment.sentence().range.clone();
     for (order, piece) in &readings {
-        if is_wrong(*order) {
+        if is_wrong(*order) && own.contains(&piece.span().start) {
             findings.flag(*piece, "The source’s dates in figures are read in two orders");
         }
     }
