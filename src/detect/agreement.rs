@@ -438,7 +438,8 @@ pub(in crate::detect) fn clashes<'d>(
             || grammar.elides
                 && segment.word_has(at, Trait::Mark)
                 && segment.word(at).text().contains(['’', '\'']);
-        if !is_subject && !(opens && grammar.may_follow(segment, at + 1)) {
+        let begins = is_subject || opens && grammar.may_follow(segment, at + 1);
+        if !begins {
             continue;
         }
         let mut words = segment.words();

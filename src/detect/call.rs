@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    lexicon::{ByCode, rows},
+    lexicon::{ByCode, rows, with_each},
     mention::is_quoted,
 };
 use crate::text::{Piece, Segment, heads::head_of_word, key};
@@ -53,15 +53,16 @@ static CALLS: LazyLock<ByCode<Calls>> = LazyLock::new(|| {
             _ => calls.aim.extend(words),
         }
     }
-    for calls in all.values_mut() {
+    with_each(all, |calls| {
         let lists = [&calls.who, &calls.bare, &calls.sees, &calls.also, &calls.film];
         // A text in capitals has no final sigma.
         let heads = lists.into_iter().flatten().flat_map(|word| {
             [head_of_word(word), head_of_word(&word.replace('ς', "σ"))].map(|head| head.key)
         });
         calls.first = heads.collect();
-    }
-    all.into_iter().collect()
+    })
+    .into_iter()
+    .collect()
 });
 
 /// Bytes within which the colon of a label stands.

@@ -21,8 +21,8 @@ pub(super) struct Spellings {
 
 impl Spellings {
     /// The Latin form of the name that is spelled by the word with this key.
-    pub(super) fn get(&self, key: &u64) -> Option<&&'static str> {
-        self.may_have(*key).then(|| self.forms.get(key)).flatten()
+    pub(super) fn get(&self, key: u64) -> Option<&&'static str> {
+        self.may_have(key).then(|| self.forms.get(&key)).flatten()
     }
 
     /// Whether the word with this key may spell one.
@@ -31,8 +31,8 @@ impl Spellings {
     }
 
     /// Whether the word with this key spells one.
-    pub(super) fn contains_key(&self, key: &u64) -> bool {
-        self.may_have(*key) && self.forms.contains_key(key)
+    pub(super) fn contains_key(&self, key: u64) -> bool {
+        self.may_have(key) && self.forms.contains_key(&key)
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) fn spellings(language: Language) -> &'static Spellings {
 
 /// The Latin form of a given name that the script of `language` spells so.
 pub(super) fn latin_form(word: &str, language: Language) -> Option<&'static str> {
-    spellings(language).get(&key(word)).copied()
+    spellings(language).get(key(word)).copied()
 }
 
 /// Names of the table that are at home in the languages of the continent, too.

@@ -41,7 +41,7 @@ pub struct Pattern(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    Phrases(Phrases<Option<String>>),
+    Phrases(Box<Phrases<Option<String>>>),
     Regex(Regex, Option<String>),
 }
 
@@ -49,7 +49,7 @@ impl Pattern {
     /// Phrases as whole words, each with what to write instead, if that is known.
     pub fn phrases(phrases: &[(String, Option<String>)], ignore_case: bool) -> Self {
         let rows = phrases.iter().map(|(phrase, instead)| (&**phrase, instead.clone()));
-        Self(Kind::Phrases(Phrases::new(rows, ignore_case)))
+        Self(Kind::Phrases(Box::new(Phrases::new(rows, ignore_case))))
     }
 
     /// A regular expression without look-around and backreferences, so its time is linear in the

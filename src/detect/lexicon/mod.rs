@@ -15,7 +15,7 @@ pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;
 pub(super) use residue::{PLUGIN_TOKENS, Residue, furniture, residue};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The languages of tables that have a column for each.
 pub(super) const LANGUAGES: &[&str] = &[
@@ -34,6 +34,18 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
         assert!(cells.next().is_none(), "a row has no more columns than the header: {line}");
         row
     })
+}
+
+/// The tables of all languages once `touch` has completed each.
+pub(super) fn with_each<T>(
+    tables: FxHashMap<&'static str, T>,
+    mut touch: impl FnMut(&mut T),
+) -> FxHashMap<&'static str, T> {
+    let completed = |(language, mut table)| {
+        touch(&mut table);
+        (language, table)
+    };
+    tables.into_iter().map(completed).collect()
 }
 
 /// The first two letters of the words of a table: most words of a text are ruled out by them.

@@ -19,7 +19,7 @@ use crate::text::{
 /// The index is built at the first look, for most runs meet few languages.
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases<T> {
-    phrases: Vec<Box<str>>,
+    texts: Vec<Box<str>>,
     any_ascii_case: bool,
     index: OnceLock<Index>,
     values: Vec<T>,
@@ -106,12 +106,12 @@ impl<T> Phrases<T> {
         any_ascii_case: bool,
     ) -> Self {
         let phrases = phrases.into_iter().filter(|(phrase, _)| !phrase.is_empty());
-        let (phrases, values) = phrases.map(|(phrase, value)| (phrase.into(), value)).unzip();
-        Self { phrases, any_ascii_case, index: OnceLock::new(), values }
+        let (texts, values) = phrases.map(|(phrase, value)| (phrase.into(), value)).unzip();
+        Self { texts, any_ascii_case, index: OnceLock::new(), values }
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.phrases, self.any_ascii_case))
+        self.index.get_or_init(|| Index::new(&self.texts, self.any_ascii_case))
     }
 
     /// The phrases that stand in `piece`, in order.
@@ -127,7 +127,7 @@ impl<T> Phrases<T> {
         let with_head = hits.len();
         if let Some(marked) = &index.marked {
             piece.each_marked(marked.mark(), |head| {
-                hits.extend(self.longest(marked, true, piece, head))
+                hits.extend(self.longest(marked, true, piece, head));
             });
         }
         if let Some((automaton, headless)) = &index.headless {

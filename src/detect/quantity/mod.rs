@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::{Initials, rows};
+use super::lexicon::{Initials, rows, with_each};
 use crate::text::{Language, Piece};
 
 /// A number in a text.
@@ -56,10 +56,9 @@ static SCALES: LazyLock<FxHashMap<&str, Scales>> = LazyLock::new(|| {
             own.forms.push((form, power));
         }
     }
-    for own in scales.values_mut() {
+    with_each(scales, |own| {
         own.forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-    }
-    scales
+    })
 });
 
 /// The value of a decimal digit of any script that news is written in.

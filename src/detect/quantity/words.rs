@@ -50,12 +50,14 @@ fn openings(values: &FxHashMap<&'static str, Value>, language: Language) -> Trig
     };
     let compounds = COMPOUNDING.contains(&language.code());
     let mut all = Vec::new();
-    for form in values.keys() {
+    let mut forms: Vec<&str> = values.keys().copied().collect();
+    forms.sort_unstable();
+    for form in forms {
         all.extend(prefixes.iter().map(|prefix| format!("{prefix}{form} ")));
         // A sigma that ends a word in capitals is told as any other.
         all.extend(form.contains('ς').then(|| format!("{} ", form.replace('ς', "σ"))));
         if compounds && Triggers::tell(form) {
-            all.push((*form).to_owned());
+            all.push(form.to_owned());
         } else if compounds {
             all.extend(values.keys().chain(&JOINTS).map(|part| format!("{form}{part}")));
         }

@@ -193,14 +193,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut spoken: FxHashMap<&str, Vec<Sound>> = FxHashMap::default();
     for name in names.iter().take(4 * MOST) {
         let text = name.piece.text();
-        let may_be = match name.given {
-            Some(given) => by_given
-                .get(given.text())
-                .is_some_and(|(surname, another)| *another || *surname != text),
-            None => {
-                let marked = || name.is_marked(document);
-                (!name.needs_mark(language) || marked()) && !known.contains(text)
-            }
+        let may_be = if let Some(given) = name.given {
+            let bearer = by_given.get(given.text());
+            bearer.is_some_and(|(surname, another)| *another || *surname != text)
+        } else {
+            let marked = || name.is_marked(document);
+            (!name.needs_mark(language) || marked()) && !known.contains(text)
         };
         if !may_be {
             continue;

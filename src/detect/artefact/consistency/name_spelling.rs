@@ -448,11 +448,10 @@ fn edges_of(word: &str) -> Option<(usize, usize)> {
     }
     let first = match (first, second) {
         (b'k', b'h') => b'h',
-        (b'g', b'h') | (b'j' | b'q', _) => b'k',
+        (b'j' | b'q' | b'g', _) => b'k',
         (b'p', b'h') | (b'v' | b'w', _) => b'f',
         (b't', b's' | b'z') => b'c',
         (b'b', _) => b'p',
-        (b'g', _) => b'k',
         (b'o', _) => b'u',
         (b'e' | b'y', _) => b'i',
         _ => first,

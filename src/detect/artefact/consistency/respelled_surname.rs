@@ -171,7 +171,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             continue;
         }
         let keys = segment.keys();
-        for at in (1..keys.len()).filter(|at| given.contains_key(&keys[at - 1])) {
+        for at in (1..keys.len()).filter(|at| given.contains_key(keys[at - 1])) {
             let name = segment.word(at);
             let beside = segment.word(at - 1).gap_to(name) == " ";
             if beside && name.text().chars().count() >= FEWEST {
@@ -285,13 +285,13 @@ fn bare_names<'d>(
             continue;
         }
         let plain = !text.starts_with(|c: char| c.is_ascii())
-            && !(language.code() == "ar" && text.starts_with("ال"))
+            && (language.code() != "ar" || !text.starts_with("ال"))
             && text.chars().nth(FEWEST - 1).is_some();
         if !plain || !stands.has(at) {
             continue;
         }
         let behind_given =
-            at > 0 && given.contains_key(&keys[at - 1]) && segment.word(at - 1).gap_to(word) == " ";
+            at > 0 && given.contains_key(keys[at - 1]) && segment.word(at - 1).gap_to(word) == " ";
         if !behind_given {
             bare.push(word);
         }

@@ -6,7 +6,11 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{rows, with_each},
+        mention::is_mentioned,
+    },
     finding::{Category, Severity},
     text::{Segment, heads::Bits, key},
 };
@@ -69,11 +73,10 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
             }
         }
     }
-    for words in languages.values_mut() {
+    with_each(languages, |words| {
         let nouns: Vec<u64> = words.feminine.union(&words.masculine).copied().collect();
         words.nouns = Bits::of_words(nouns.iter());
-    }
-    languages
+    })
 });
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {

@@ -76,11 +76,14 @@ static TITLES: LazyLock<FxHashMap<&'static str, Titles>> = LazyLock::new(|| {
         let titles = titles.split('|').map(|title| (key(title.trim_end_matches('.')), sex));
         languages.entry(language).or_default().sexes.extend(titles);
     }
-    for (code, titles) in &mut languages {
+    let finished = |(code, mut titles): (&'static str, Titles)| {
         titles.bits = Bits::of_words(titles.sexes.keys());
-        feminine_endings(code).iter().for_each(|ending| titles.feminine.add(ending));
-    }
-    languages
+        for ending in feminine_endings(code) {
+            titles.feminine.add(ending);
+        }
+        (code, titles)
+    };
+    languages.into_iter().map(finished).collect()
 });
 
 impl Titles {

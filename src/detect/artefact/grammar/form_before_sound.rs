@@ -6,7 +6,11 @@ use std::{borrow::Cow, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{rows, with_each},
+        mention::is_mentioned,
+    },
     finding::{Category, Severity},
     text::{Piece, Segment, Trait, heads::Bits, key},
 };
@@ -68,10 +72,9 @@ static RULES: LazyLock<FxHashMap<&'static str, Rules>> = LazyLock::new(|| {
             rules.all.entry(key(word)).or_default().push(Rule { before, except, instead });
         }
     }
-    for rules in languages.values_mut() {
+    with_each(languages, |rules| {
         rules.bits = Bits::of_words(rules.all.keys());
-    }
-    languages
+    })
 });
 
 impl Rule {

@@ -10,7 +10,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         inflection::{forms_of, is_turkish_form},
-        lexicon::{Calque, Phrases, calque_phrases, rows},
+        lexicon::{Calque, Phrases, calque_phrases, rows, with_each},
         mention::is_cited,
     },
     finding::{Category, Severity},
@@ -149,10 +149,9 @@ static MISMATCHES: LazyLock<FxHashMap<&str, Mismatches>> = LazyLock::new(|| {
             severity: if severity == "minor" { Severity::Minor } else { Severity::Major },
         });
     }
-    for known in languages.values_mut() {
+    with_each(languages, |known| {
         known.bits = Bits::of_words(known.nouns.keys());
-    }
-    languages
+    })
 });
 
 /// Words back to a verb that never goes with the noun, at most.

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
+        lexicon::{rows, with_each},
         mention::is_mentioned,
         person::{Sex, names_among},
     },
@@ -81,11 +81,10 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
         let single = women.split('|').filter(|title| !title.contains(' '));
         own.heads.extend(single.map(|title| (key(title), Sex::Woman)));
     }
-    for own in languages.values_mut() {
+    with_each(languages, |own| {
         let rare = if own.verbs.is_empty() { &own.predicates } else { &own.names };
         own.bits = Bits::of_words(rare.keys());
-    }
-    languages
+    })
 });
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {

@@ -7,7 +7,9 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, endings::LastBytes, lexicon::rows,
+        Detector, Example, Findings, Languages, Scope,
+        endings::LastBytes,
+        lexicon::{rows, with_each},
         mention::is_cited,
     },
     finding::{Category, Severity},
@@ -166,10 +168,9 @@ static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
             *known.roles.entry(key(form)).or_default() |= role;
         }
     }
-    for known in languages.values_mut() {
+    with_each(languages, |known| {
         known.bits = Bits::of_words(known.roles.keys());
-    }
-    languages
+    })
 });
 
 /// A participle in a language whose auxiliary is many other things.

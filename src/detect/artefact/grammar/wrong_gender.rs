@@ -6,7 +6,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{rows, with_each},
+        mention::is_mentioned,
+    },
     finding::{Category, Severity},
     text::{Piece, Segment, Trait, heads::Bits, key},
 };
@@ -73,13 +77,12 @@ static CLASHES: LazyLock<FxHashMap<&'static str, Known>> = LazyLock::new(|| {
             of.entry(determiner).or_default().extend(nouns.split('|'));
         }
     }
-    for known in languages.values_mut() {
+    with_each(languages, |known| {
         let determiners: Vec<u64> = known.clashes.keys().map(|word| key(word)).collect();
         let nouns: Vec<u64> = known.clashes.values().flatten().map(|word| key(word)).collect();
         known.determiners = Bits::of_words(determiners.iter());
         known.nouns = Bits::of_words(nouns.iter());
-    }
-    languages
+    })
 });
 
 /// Bytes of the longest determiner.

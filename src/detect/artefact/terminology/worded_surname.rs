@@ -94,7 +94,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let capitals = cased.then(|| segment.words_with(Trait::Capital).map(|(at, _)| at));
         let all = if cased { 0 } else { keys.len() };
         for at in capitals.into_iter().flatten().chain(0..all) {
-            let latin = (at > 0).then(|| given.get(&keys[at - 1]).copied()).flatten();
+            let latin = (at > 0).then(|| given.get(keys[at - 1]).copied()).flatten();
             let gloss = glosses.get(&keys[at]).filter(|_| latin.is_some() || !full.is_empty());
             if latin.is_none() && gloss.is_none() {
                 continue;
