@@ -4,12 +4,14 @@
 //! by `|`.
 
 mod by_code;
+mod by_need;
 mod calques;
 mod chat;
 mod phrases;
 mod residue;
 
 pub(super) use by_code::ByCode;
+pub(super) use by_need::{ByNeed, in_any_case};
 pub(super) use calques::{Calque, calque_phrases, calques, half_accepted};
 pub(super) use chat::{ChatKind, chat};
 pub(super) use phrases::Phrases;

@@ -1,13 +1,16 @@
 //! A preposition that turns a bound round: a change *by* 20 percent has become one *to* 20
 //! percent, what holds *from* Friday holds *until* Friday.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
-use rustc_hash::FxHashMap;
+use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{ByNeed, in_any_case, rows},
+        pair::Bead,
+    },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
@@ -68,40 +71,22 @@ struct Bounds {
     poles: [Regex; 2],
 }
 
-/// The rows of one language, and what they say once somebody asks.
-type Rows = (Vec<[&'static str; 4]>, OnceLock<Vec<Bounds>>);
-
-static ROWS: LazyLock<FxHashMap<&str, Rows>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<_, Rows> = FxHashMap::default();
-    for [language, matter, one, other, date, _provenance] in
-        rows(include_str!("../../lexicon/bounds.tsv"))
-    {
-        let entry = languages.entry(language).or_insert_with(|| (Vec::new(), OnceLock::new()));
-        entry.0.push([matter, one, other, date]);
-    }
-    languages
+static BOUNDS: LazyLock<ByNeed<4, Bounds>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/bounds.tsv"));
+    ByNeed::new(table.map(|[language, matter, one, other, date, _provenance]| {
+        (language, [matter, one, other, date])
+    }))
 });
 
 /// A percentage in any language: with its sign or word behind, or the word before.
 const PERCENTAGE: &str = r"(?:(?:yüzde |百分之|ร้อยละ ?|%)\d[\d.,٫]*|\d[\d.,٫]*[ \u{a0}\u{202f}]?(?:[%％٪]|per ?cent|Prozent|pour ?cent|por ?cien|por ?cento|procen|la sută|proc\.|процент|відсот|τοις εκατό|بالم|في الم|درصد|אחוז|प्रतिशत|फ़ीसदी|फीसदी|persen|phần trăm|パーセント|퍼센트|เปอร์เซ็นต์)[\p{Alphabetic}]*)";
 
-/// The bounds of one language, read at first use.
 fn bounds(language: Language) -> Option<&'static [Bounds]> {
-    let (rows, bounds) = ROWS.get(language.code())?;
-    Some(bounds.get_or_init(|| {
-        rows.iter()
-            .map(|[matter, one, other, date]| Bounds {
-                matter,
-                poles: [one, other].map(|pattern| {
-                    let pattern = pattern.replace("{D}", date).replace("{N}", PERCENTAGE);
-                    RegexBuilder::new(&pattern)
-                        .case_insensitive(true)
-                        .build()
-                        .expect("a test compiles the patterns")
-                }),
-            })
-            .collect()
-    }))
+    BOUNDS.get(language.code(), |[matter, one, other, date]| Bounds {
+        matter,
+        poles: [one, other]
+            .map(|pattern| in_any_case(&pattern.replace("{D}", date).replace("{N}", PERCENTAGE))),
+    })
 }
 
 /// Languages whose “by” stands before nothing but a change: elsewhere it is also “at” or “of”.

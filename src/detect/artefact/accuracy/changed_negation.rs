@@ -3,13 +3,13 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
+        lexicon::{in_any_case, rows},
         pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
@@ -150,10 +150,7 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
     let mut cues: FxHashMap<&str, Cues> = FxHashMap::default();
     for [language, kind, pattern, _] in rows(include_str!("../../lexicon/negation.tsv")) {
         let entry = cues.entry(language).or_default();
-        let regex = RegexBuilder::new(pattern)
-            .case_insensitive(true)
-            .build()
-            .expect("a test compiles the patterns");
+        let regex = in_any_case(pattern);
         match kind {
             "sure" => entry.sure = Some(regex),
             "possible" => entry.possible = Some(regex),

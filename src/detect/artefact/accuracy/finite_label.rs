@@ -6,12 +6,12 @@ use std::sync::{LazyLock, OnceLock};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{ByCode, rows},
+        lexicon::{ByCode, in_any_case, rows},
     },
     finding::{Category, Severity},
     text::{Language, Segment},
 };
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC083",
@@ -58,10 +58,7 @@ fn pattern(language: Language) -> Option<&'static Regex> {
     Some(regex.get_or_init(|| {
         let pattern =
             format!(r"^(?:{pronouns})\s?(?:(?:{also})\s?)?(?:{verbs})(?:\s?(?:{also}))?\s?[:：]");
-        RegexBuilder::new(&pattern)
-            .case_insensitive(true)
-            .build()
-            .expect("a test compiles the patterns")
+        in_any_case(&pattern)
     }))
 }
 

@@ -1,13 +1,16 @@
 //! What the source makes an exception of has become the rule: “unless” is “if” here, “all but two”
 //! is “only two”.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
-use rustc_hash::FxHashMap;
+use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::{ByNeed, in_any_case, rows},
+        pair::Bead,
+    },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
@@ -68,39 +71,20 @@ struct Exception {
     bare: Regex,
 }
 
-/// The rows of one language, and what they say once somebody asks.
-type Rows = (Vec<[&'static str; 4]>, OnceLock<Vec<Exception>>);
-
-static ROWS: LazyLock<FxHashMap<&str, Rows>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<_, Rows> = FxHashMap::default();
-    for [language, matter, exception, let_pass, bare, _provenance] in
-        rows(include_str!("../../lexicon/exceptions.tsv"))
-    {
-        let entry = languages.entry(language).or_insert_with(|| (Vec::new(), OnceLock::new()));
-        entry.0.push([matter, exception, let_pass, bare]);
-    }
-    languages
+static EXCEPTIONS: LazyLock<ByNeed<4, Exception>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/exceptions.tsv"));
+    ByNeed::new(table.map(|[language, matter, exception, let_pass, bare, _provenance]| {
+        (language, [matter, exception, let_pass, bare])
+    }))
 });
 
-/// The exceptions of one language, read at first use.
 fn exceptions(language: Language) -> Option<&'static [Exception]> {
-    let (rows, exceptions) = ROWS.get(language.code())?;
-    let regex = |pattern: &str| {
-        RegexBuilder::new(pattern)
-            .case_insensitive(true)
-            .build()
-            .expect("a test compiles the patterns")
-    };
-    Some(exceptions.get_or_init(|| {
-        rows.iter()
-            .map(|[matter, exception, let_pass, bare]| Exception {
-                matter,
-                maker: regex(exception),
-                let_pass: regex(let_pass),
-                bare: regex(bare),
-            })
-            .collect()
-    }))
+    EXCEPTIONS.get(language.code(), |[matter, exception, let_pass, bare]| Exception {
+        matter,
+        maker: in_any_case(exception),
+        let_pass: in_any_case(let_pass),
+        bare: in_any_case(bare),
+    })
 }
 
 /// Longer sentences say more than one thing.

@@ -7,7 +7,7 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         calendar::names,
         forms::{lowered, whole_words},
-        lexicon::rows,
+        lexicon::{in_any_case, rows},
         mention::has_stem,
         pair::{Bead, fits},
     },
@@ -148,10 +148,7 @@ fn pattern(words: &str, language: Language, whole: bool) -> Regex {
         (_, true, _) => format!(r"\b(?:{words})\b"),
         _ => format!("(?:{words})"),
     };
-    RegexBuilder::new(&pattern)
-        .case_insensitive(true)
-        .build()
-        .expect("a test compiles the patterns")
+    in_any_case(&pattern)
 }
 
 impl Turn {
