@@ -4,7 +4,9 @@ use std::{ops::Range, sync::LazyLock};
 
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 use unicode_normalization::char::is_combining_mark;
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::UnicodeScript;
+
+use crate::text::letters;
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -39,17 +41,7 @@ fn is_punctuation(c: char) -> bool {
 }
 
 fn is_unspaced(c: char) -> bool {
-    !c.is_ascii()
-        && matches!(
-            c.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        )
+    !c.is_ascii() && letters::is_unspaced(c.script())
 }
 
 /// The greatest probability among the pieces that share a byte with `word`; 0 if none does, which

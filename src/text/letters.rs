@@ -107,7 +107,8 @@ pub fn joins(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { kinds(c) & JOINS != 0 }
 }
 
-const fn is_unspaced(script: Script) -> bool {
+/// Whether a script writes words without spaces between them.
+pub(crate) const fn is_unspaced(script: Script) -> bool {
     matches!(
         script,
         Script::Han
