@@ -1,8 +1,9 @@
 //! `cargo bench --bench rules -- FILE`: times the rules on the articles of FILE (JSON Lines with
-//! `text` and `language`) on one thread, apart from reading and reports. Says what it found on the
-//! first line; then every line of standard input asks for one step (`cut`: into sentences, `detect`:
-//! what the detectors find, `both`) and is answered by one line of JSON. `benches/rules.py` asks in
-//! turns with a peer, so that both meet the same machine.
+//! `text` and `language`) on one thread, as many together as the program takes, apart from reading
+//! and reports. Says what it found on the first line; then every line of standard input asks for
+//! one step (`cut`: into sentences, `detect`: what the detectors find, `both`) and is answered by
+//! one line of JSON. `benches/rules.py` asks in turns with a peer, so that both meet the same
+//! machine.
 
 #![expect(clippy::print_stdout, reason = "what a benchmark is for")]
 
@@ -14,7 +15,8 @@ use std::{
 };
 
 use fauxami::{
-    detect::{catalogue, detect},
+    detect::{Own, catalogue, detect_all},
+    pipeline::CHUNK_BYTES,
     segment::segment,
     text::{Article, Language},
 };
@@ -44,15 +46,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(out, "{}", json!({"bytes": bytes, "detectors": catalogue().len()}))?;
     for step in io::stdin().lock().lines() {
         let step = step?;
+        let mut filled = 0;
+        let mut is_room = |article: &Article, _: &Article| {
+            filled += article.text.len();
+            if filled < CHUNK_BYTES {
+                return true;
+            }
+            filled = 0;
+            false
+        };
         let (mut cutting, mut detecting, mut findings) = (Duration::ZERO, Duration::ZERO, 0);
-        for article in articles.clone() {
+        for chunk in articles.chunk_by(&mut is_room) {
+            let chunk = chunk.to_vec();
             let start = Instant::now();
-            let document = segment(black_box(article));
+            let documents: Vec<_> = black_box(chunk).into_iter().map(segment).collect();
             cutting += start.elapsed();
             if step != "cut" {
                 let start = Instant::now();
-                findings += black_box(detect(&document, catalogue())).len();
+                let found = black_box(detect_all(&documents, catalogue(), &Own::default()));
                 detecting += start.elapsed();
+                findings += found.iter().map(Vec::len).sum::<usize>();
             }
         }
         let seconds = match step.as_str() {

@@ -18,6 +18,7 @@ use std::{
     sync::atomic::AtomicBool,
 };
 
+pub use crew::CHUNK_BYTES;
 use crew::{Chunk, Crew, in_order};
 
 use crate::{
@@ -181,20 +182,29 @@ where
 /// Judges one chunk. A panic of any stage becomes the failure of its article.
 fn judge<'env>(chunk: Chunk<Article>, plan: &'env Plan, crew: &Crew<'env>) -> Vec<Done> {
     let mut done: Vec<Option<Done>> = Vec::new();
-    let mut open: Vec<(usize, Document, Vec<Finding>)> = Vec::new();
+    let (mut places, mut documents) = (Vec::new(), Vec::new());
     for (place, article) in chunk.into_iter().enumerate() {
         let outcome = article.and_then(|article| match finished(&article, plan) {
             Some(record) => Ok(Err(Done { record, skipped: true })),
-            None => inspect(article, plan).map(Ok),
+            None => cut(article, plan).map(Ok),
         });
         done.push(match outcome {
             Err(failure) => Some(failed(failure, plan)),
             Ok(Err(skipped)) => Some(skipped),
-            Ok(Ok((document, findings))) => {
-                open.push((place, document, findings));
+            Ok(Ok(document)) => {
+                places.push(place);
+                documents.push(document);
                 None
             }
         });
+    }
+    let findings = detect(&documents, plan);
+    let mut open: Vec<(usize, Document, Vec<Finding>)> = Vec::new();
+    for ((place, document), findings) in places.into_iter().zip(documents).zip(findings) {
+        match findings {
+            Ok(findings) => open.push((place, document, findings)),
+            Err(failure) => done[place] = Some(failed(failure, plan)),
+        }
     }
     let scores = plan.scorer.as_deref().map(|scorer| score_documents(scorer, &open, crew));
     let mut scores = scores.map(Vec::into_iter);
@@ -228,19 +238,43 @@ fn finished(article: &Article, plan: &Plan) -> Option<Record> {
 /// # Errors
 /// A panic of a stage, as the failure of the article.
 pub fn inspect(article: Article, plan: &Plan) -> Result<(Document, Vec<Finding>), Failure> {
+    let document = cut(article, plan)?;
+    let findings = detect(std::slice::from_ref(&document), plan).remove(0)?;
+    Ok((document, findings))
+}
+
+fn cut(article: Article, plan: &Plan) -> Result<Document, Failure> {
     let (id, path) = (article.id.clone(), article.path.clone());
-    let failure =
-        |stage, message| Failure { id: id.clone(), path: path.clone(), line: None, stage, message };
     let scorer = plan.scorer.as_deref();
     let overlaps = |source: &[&str], target: &[&str], near: &[Range<usize>]| {
         scorer.and_then(|scorer| scorer.overlaps(source, target, near))
     };
-    let document = caught(|| segment_by(article, &overlaps))
-        .map_err(|message| failure(Stage::Segment, message))?;
-    let findings = caught(|| detect::detect_with(&document, &plan.detectors, &plan.own))
-        .map_err(|message| failure(Stage::Detect, message))?;
-    let findings = plan.policy.judge(&document, findings)?;
-    Ok((document, findings))
+    caught(|| segment_by(article, &overlaps)).map_err(|message| Failure {
+        id,
+        path,
+        line: None,
+        stage: Stage::Segment,
+        message,
+    })
+}
+
+/// Looks for artefacts in all documents together; if that panics, document by document.
+fn detect(documents: &[Document], plan: &Plan) -> Vec<Result<Vec<Finding>, Failure>> {
+    let look = |documents| caught(|| detect::detect_all(documents, &plan.detectors, &plan.own));
+    let alone = |document| look(std::slice::from_ref(document)).map(|mut found| found.remove(0));
+    let found: Vec<Result<Vec<Finding>, String>> = match look(documents) {
+        Ok(found) => found.into_iter().map(Ok).collect(),
+        Err(_) => documents.iter().map(alone).collect(),
+    };
+    let judged = documents.iter().zip(found).map(|(document, found)| match found {
+        Ok(findings) => plan.policy.judge(document, findings),
+        Err(message) => {
+            let Article { id, path, .. } = &document.article;
+            let (id, path) = (id.clone(), path.clone());
+            Err(Failure { id, path, line: None, stage: Stage::Detect, message })
+        }
+    });
+    judged.collect()
 }
 
 /// Scores all sentences of all documents together; if that panics, document by document.

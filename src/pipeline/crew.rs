@@ -11,8 +11,9 @@ use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 
 use crate::error::{Error, Failure};
 
-/// A chunk is full at this many bytes of text: about ten articles, enough to fill batches.
-const CHUNK_BYTES: usize = 32 * 1024;
+/// A chunk is full at this many bytes of text: some twenty articles, enough to fill batches and to
+/// keep a detector warm.
+pub const CHUNK_BYTES: usize = 64 * 1024;
 /// A chunk is full at this many articles or rows.
 const CHUNK_ITEMS: usize = 64;
 /// Chunks under way per worker.
