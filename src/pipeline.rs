@@ -455,7 +455,10 @@ fn message(panic: &(dyn Any + Send)) -> String {
 mod tests {
     use super::*;
     use crate::{
+        detect::{Findings, Languages, Scope},
+        finding::{Category, Severity},
         report::{Format, Options, Out},
+        text::Segment,
         verdict::{Calibration, CalibrationMap, Logistic, ModelId},
     };
 
@@ -499,6 +502,26 @@ mod tests {
         }
     }
 
+    /// Panics at the word “venom”, marks every other sentence.
+    static TOUCHY: Detector = Detector {
+        code: "XXX001",
+        name: "touchy",
+        artefact: "DUP-WORD",
+        category: Category::DUPLICATION,
+        severity: Severity::Minor,
+        confidence: 0.5,
+        languages: Languages::All,
+        summary: "Every sentence.",
+        why: "A panic must stay where it is.",
+        examples: &[],
+        scope: Scope::Sentence(touch),
+    };
+
+    fn touch(segment: Segment<'_>, findings: &mut Findings<'_>) {
+        assert!(!segment.text().contains("venom"), "bitten");
+        findings.flag(segment.piece(), "It is here");
+    }
+
     fn plan(jobs: usize) -> Plan {
         Plan {
             detectors: detect::catalogue().to_vec(),
@@ -525,7 +548,7 @@ mod tests {
 
     fn records(
         articles: impl Iterator<Item = Result<Article, Failure>> + Send,
-        jobs: usize,
+        plan: &Plan,
     ) -> Vec<Record> {
         let mut stdout = Vec::new();
         let options = Options {
@@ -535,9 +558,8 @@ mod tests {
             quiet: false,
             width: 80,
         };
-        let plan = plan(jobs);
         let mut writer = Writer::new(options, &plan.tool, &mut stdout).unwrap();
-        run(articles, None, &plan, &mut writer, &AtomicBool::new(false), |_| ()).unwrap();
+        run(articles, None, plan, &mut writer, &AtomicBool::new(false), |_| ()).unwrap();
         writer.finish(false).unwrap();
         let lines = String::from_utf8(stdout).unwrap();
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -547,13 +569,27 @@ mod tests {
     fn a_panic_costs_its_own_article_only() {
         let texts = ["The council met.", "The poison was found.", "The council met again."];
         let articles = (0..90).map(|number| Ok(article(number, texts[number % 3])));
-        let records = records(articles, 2);
+        let records = records(articles, &plan(2));
         assert_eq!(records.len(), 90);
         for (number, record) in records.iter().enumerate() {
             assert_eq!(record.article.id, number.to_string());
             let failed = record.failure.as_ref().map(|failure| failure.stage.as_str());
             assert_eq!(failed, (number % 3 == 1).then_some("score"), "article {number}");
             assert_eq!(record.verdict.is_none(), number % 3 == 1);
+        }
+    }
+
+    #[test]
+    fn a_detector_that_panics_costs_its_own_article_only() {
+        let texts = ["The council met.", "The venom was found.", "The council met again."];
+        let articles = (0..90).map(|number| Ok(article(number, texts[number % 3])));
+        let mut plan = plan(2);
+        plan.detectors.push(&TOUCHY);
+        for (number, record) in records(articles, &plan).iter().enumerate() {
+            let failed = record.failure.as_ref().map(|failure| failure.stage.as_str());
+            assert_eq!(failed, (number % 3 == 1).then_some("detect"), "article {number}");
+            let codes: Vec<&str> = record.findings.iter().map(|found| &*found.code).collect();
+            assert_eq!(codes, if failed.is_some() { vec![] } else { vec!["XXX001"] });
         }
     }
 }
