@@ -59,10 +59,12 @@ enum Damage {
     Split,
     Paragraph,
     Reordered,
+    Freed,
+    Abridged,
     Copied,
 }
 
-const DAMAGES: [Damage; 9] = [
+const DAMAGES: [Damage; 11] = [
     Damage::None,
     Damage::Dropped,
     Damage::Added,
@@ -71,6 +73,8 @@ const DAMAGES: [Damage; 9] = [
     Damage::Split,
     Damage::Paragraph,
     Damage::Reordered,
+    Damage::Freed,
+    Damage::Abridged,
     Damage::Copied,
 ];
 
@@ -87,6 +91,9 @@ impl Dice {
 
 /// A line and the lines of the original article that it renders.
 type Line = (String, BTreeSet<usize>);
+
+/// Sentences of an article that is translated freely.
+const SHORT_ARTICLE: usize = 6;
 
 /// A text whose stretches are known.
 #[derive(Default)]
@@ -136,6 +143,16 @@ struct Case {
 
 /// The number that stands for what renders nothing of the source.
 const STRANGER: usize = 1_000_000;
+
+/// Joins a sentence with the next.
+fn merge(lines: &mut Vec<Line>, line: usize, language: &str) {
+    let (next, labels) = lines.remove(line + 1);
+    let (first, own) = &mut lines[line];
+    let mark = if matches!(language, "zh" | "ja") { "，" } else { ", " };
+    let ends = ['.', '。', '।', '?', '!', '؟', '！'];
+    *first = format!("{}{mark}{next}", first.trim_end_matches(ends));
+    own.extend(labels);
+}
 
 /// A sentence cut in two at a comma in its middle.
 fn split(text: &str, language: &str) -> Option<String> {
@@ -208,14 +225,7 @@ fn damaged(
         }
         Damage::Merged => {
             let line = 1 + dice.below(to.len() - 2);
-            let (next, labels) = to.remove(line + 1);
-            let (first, own) = &mut to[line];
-            let mark = if matches!(target_language, "zh" | "ja") { "，" } else { ", " };
-            *first = format!(
-                "{}{mark}{next}",
-                first.trim_end_matches(['.', '。', '।', '?', '!', '؟', '！'])
-            );
-            own.extend(labels);
+            merge(&mut to, line, target_language);
         }
         Damage::Split => {
             let long = |line: &usize| letters(&to[*line].0) * scale(target_language) > 100;
@@ -233,6 +243,22 @@ fn damaged(
             // Two of one paragraph, where there are paragraphs.
             let (one, other) = to[line..line + 3].split_at_mut(2);
             std::mem::swap(&mut one[0], &mut other[0]);
+        }
+        Damage::Freed => {
+            // A short article whose translator moved one sentence and joined two.
+            from.truncate(SHORT_ARTICLE);
+            to.truncate(SHORT_ARTICLE);
+            let moved = to.remove(1 + dice.below(SHORT_ARTICLE - 1));
+            to.insert(1 + dice.below(SHORT_ARTICLE - 2), moved);
+            merge(&mut to, 1 + dice.below(SHORT_ARTICLE - 2), target_language);
+        }
+        Damage::Abridged => {
+            // A short article that lacks a sentence.
+            from.truncate(SHORT_ARTICLE);
+            to.truncate(SHORT_ARTICLE);
+            let line = long.iter().find(|line| **line < SHORT_ARTICLE)?;
+            lost.insert(*line);
+            to.remove(*line);
         }
         Damage::Copied => {
             let line = some(dice);

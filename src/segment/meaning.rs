@@ -40,13 +40,21 @@ const FEWEST: usize = 3;
 /// The likeness of most pairs of one to one, where sentences can be told apart at all.
 const TELLING: f64 = 1.5;
 /// The likeness by which sentences that stand in another order are found again.
-const MOVED: f64 = 2.0;
+const MOVED: f64 = 1.0;
+/// How much more alike a sentence must be to one that stands alone than to its own bead, if it is to
+/// leave that.
+const FREED: f64 = 2.0;
 /// The likeness below which two sentences are not taken for each other's before both were looked for
 /// in other places.
 const UNLIKE: f64 = 0.5;
 /// How much more alike a sentence must be to one farther away than to its neighbour, if it is to be
 /// taken for a part of it.
-const FARTHER: f64 = 2.0;
+const FARTHER: f64 = 1.0;
+/// What sentences that stand alone are together of their text, from which its whole length tells
+/// whether they are missing there.
+const WEIGHTY: f64 = 0.1;
+/// What share of what the whole text has room for is believed, for translators spend it elsewhere too.
+const BELIEVED: f64 = 0.5;
 /// What the lengths of sentences that stand alone on both sides at one place may differ by, and they
 /// be taken for a pair that only looks unlike.
 const PAIRED: Range<f64> = 0.4..2.5;
@@ -86,7 +94,7 @@ pub(super) fn align(
     if alike * 2 < all || all * 4 < source.len().min(target.len()) {
         return None;
     }
-    let beads = parted(&contrast, beads);
+    let beads = freed(&contrast, parted(&contrast, beads));
     let moved = moved(&contrast, &beads);
     let beads = paired(beads, &moved, (from, to), ratio);
     Some(aligned(&contrast, &beads, &moved, (from, to), ratio))
@@ -135,19 +143,71 @@ fn parted(contrast: &Contrast, beads: Vec<Bead>) -> Vec<Bead> {
     beads.into_iter().flat_map(part).collect()
 }
 
-/// The sentences that stand alone on both sides and are alike: they stand in another order.
-fn moved(contrast: &Contrast, beads: &[Bead]) -> Vec<(usize, usize)> {
-    let lost = beads.iter().filter(|(_, targets)| targets.is_empty());
-    let mut lost: Vec<usize> = lost.flat_map(|(sources, _)| sources.clone()).collect();
-    let added = beads.iter().filter(|(sources, _)| sources.is_empty());
-    let find = |column: usize| {
-        let alike = |row: usize| likeness(contrast, &(row..row + 1, column..column + 1));
-        let best = (0..lost.len())
-            .max_by(|one, other| alike(lost[*one]).total_cmp(&alike(lost[*other])))
-            .filter(|place| alike(lost[*place]) >= MOVED)?;
-        Some((lost.remove(best), column))
+/// Takes out of each bead the sentences at its ends that are far more like one that stands alone on
+/// the other side.
+fn freed(contrast: &Contrast, beads: Vec<Bead>) -> Vec<Bead> {
+    let (lost, added) = alone(&beads);
+    let like = |row: usize, column: usize| likeness(contrast, &(row..row + 1, column..column + 1));
+    let of_lost = |column: usize| greatest(lost.iter().map(|row| like(*row, column)));
+    let of_added = |row: usize| greatest(added.iter().map(|column| like(row, *column)));
+    let free = |bead: Bead| -> Vec<Bead> {
+        let (sources, targets) = bead;
+        if sources.len().max(targets.len()) < 2 || sources.is_empty() || targets.is_empty() {
+            return vec![(sources, targets)];
+        }
+        let is_elsewhere = |elsewhere: f64, own: f64| elsewhere >= MOVED.max(own + FREED);
+        let rows = without_ends(sources.clone(), |row| {
+            targets.len() == 1 && is_elsewhere(of_added(*row), like(*row, targets.start))
+        });
+        let columns = without_ends(targets.clone(), |column| {
+            sources.len() == 1 && is_elsewhere(of_lost(*column), like(sources.start, *column))
+        });
+        let before = (sources.start..rows.start, targets.start..columns.start);
+        let after = (rows.end..sources.end, columns.end..targets.end);
+        [before, (rows, columns), after]
+            .into_iter()
+            .filter(|(sources, targets)| !sources.is_empty() || !targets.is_empty())
+            .collect()
     };
-    added.flat_map(|(_, targets)| targets.clone()).filter_map(find).collect()
+    beads.into_iter().flat_map(free).collect()
+}
+
+/// What is left of a range without the members at its ends that leave.
+fn without_ends(range: Range<usize>, leaves: impl Fn(&usize) -> bool) -> Range<usize> {
+    let start = range.clone().find(|member| !leaves(member)).unwrap_or(range.end);
+    let end =
+        (start..range.end).rev().find(|member| !leaves(member)).map_or(start, |last| last + 1);
+    start..end
+}
+
+/// The sentences that stand alone: those of the source, those of the article.
+fn alone(beads: &[Bead]) -> (Vec<usize>, Vec<usize>) {
+    let lost = beads.iter().filter(|(_, targets)| targets.is_empty());
+    let added = beads.iter().filter(|(sources, _)| sources.is_empty());
+    (
+        lost.flat_map(|(sources, _)| sources.clone()).collect(),
+        added.flat_map(|(_, targets)| targets.clone()).collect(),
+    )
+}
+
+/// The sentences that stand alone on both sides and are alike: they stand in another order. The
+/// most alike are taken first.
+fn moved(contrast: &Contrast, beads: &[Bead]) -> Vec<(usize, usize)> {
+    let (lost, added) = alone(beads);
+    let alike = |row: usize, column: usize| likeness(contrast, &(row..row + 1, column..column + 1));
+    let mut pairs: Vec<(f64, usize, usize)> = lost
+        .iter()
+        .flat_map(|row| added.iter().map(|column| (alike(*row, *column), *row, *column)))
+        .filter(|(likeness, ..)| *likeness >= MOVED)
+        .collect();
+    pairs.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for (_, row, column) in pairs {
+        if moved.iter().all(|(other, taken)| *other != row && *taken != column) {
+            moved.push((row, column));
+        }
+    }
+    moved
 }
 
 /// Makes pairs of single sentences that stand alone beside each other on both sides and were not moved.
@@ -223,6 +283,7 @@ fn aligned(
     let mut found = vec![None; to.len()];
     let mut standing = vec![Standing::default(); to.len()];
     let mut gaps: Vec<(usize, Standing)> = Vec::new();
+    let (room_for_lost, room_for_added) = room(beads, moved, (from, to), ratio);
     let is_whole = |bead: &&Bead| !bead.0.is_empty() && !bead.1.is_empty();
     for (number, bead) in beads.iter().enumerate() {
         let (sources, targets) = bead;
@@ -250,7 +311,7 @@ fn aligned(
             let room = beside().map(|(sources, targets)| {
                 (total(&to[targets.clone()]) - total(&from[sources.clone()]) * ratio) / own
             });
-            gaps.push((row, Standing { likeness, room: greatest(room) }));
+            gaps.push((row, Standing { likeness, room: greatest(room).max(room_for_lost) }));
         }
         for column in targets.clone() {
             if let Some((row, _)) = moved.iter().find(|(_, other)| *other == column) {
@@ -266,10 +327,34 @@ fn aligned(
                 let given = total(&to[targets.clone()]);
                 (total(&from[sources.clone()]) * ratio - given) / to[column].length
             });
-            standing[column] = Standing { likeness, room: greatest(room) };
+            standing[column] = Standing { likeness, room: greatest(room).max(room_for_added) };
         }
     }
     Aligned { found, standing, gaps }
+}
+
+/// What share of the source's sentences that stand alone the article as a whole is long enough for,
+/// and the other way round; 0 where they are too small a part of their text.
+fn room(
+    beads: &[Bead],
+    moved: &[(usize, usize)],
+    (from, to): (&[Measured], &[Measured]),
+    ratio: f64,
+) -> (f64, f64) {
+    let (mut lost, mut added) = alone(beads);
+    lost.retain(|row| moved.iter().all(|(other, _)| other != row));
+    added.retain(|column| moved.iter().all(|(_, other)| other != column));
+    let of = |side: &[Measured], members: &[usize]| -> f64 {
+        members.iter().map(|member| side[*member].length).sum()
+    };
+    let (lost, added) = (of(from, &lost) * ratio, of(to, &added));
+    let (expected, given) = (total(from) * ratio, total(to));
+    // What the article is longer than its source, its own additions aside.
+    let surplus = given - added - (expected - lost);
+    let share = |alone: f64, whole: f64, room: f64| {
+        if alone > WEIGHTY * whole { BELIEVED * room / alone } else { 0.0 }
+    };
+    (share(lost, expected, surplus), share(added, given, -surplus))
 }
 
 fn greatest(values: impl Iterator<Item = f64>) -> f64 {
