@@ -16,6 +16,7 @@ mod artefact;
 mod bearer;
 mod calendar;
 mod call;
+mod change;
 mod chat;
 mod cues;
 mod doubling;

@@ -56,6 +56,19 @@ pub(in crate::detect) fn is_hedged(quantity: &Quantity<'_>, language: Language) 
     hedges.iter().any(|hedge| near.iter().any(|near| near.contains(hedge)) || own.contains(hedge))
 }
 
+/// A text before a figure without the hedge that it ends with.
+pub(in crate::detect) fn without_hedge(head: &str, language: Language) -> &str {
+    let hedges = HEDGES.iter().find(|(code, _)| *code == language.code());
+    let hedges = hedges.map_or(&[][..], |(_, hedges)| hedges);
+    let starts = hedges.iter().filter_map(|hedge| {
+        let at = head.rfind(hedge.trim_end())?;
+        let is_last = !head[at + hedge.trim_end().len()..].contains(char::is_whitespace);
+        let is_whole = language.is_unspaced() || !head[..at].ends_with(char::is_alphanumeric);
+        (is_last && is_whole).then_some(at)
+    });
+    head[..starts.min().unwrap_or(head.len())].trim_end()
+}
+
 /// Whether `other` is `exact` in round figures: so close, and with fewer digits.
 pub(in crate::detect) fn is_rounded(exact: f64, other: f64) -> bool {
     let step =

@@ -51,40 +51,33 @@ pub(in crate::detect) fn is_converted(after: &str) -> bool {
     CONVERTED.iter().any(|name| unit.starts_with(name))
 }
 
+/// Signs for percent.
+const SIGNS: &[char] = &['%', '％', '٪'];
+/// Beginnings of the words for percent behind a number.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "percent", "per cent", "prozent", "procent", "proc.", "proc", "pour cent", "por ciento", "por cento",
+    "per cento", "процент", "відсот", "persen", "la sută", "phần trăm", "τοις εκατό", "אחוז", "प्रतिशत", "फीसदी",
+    "फ़ीसदी", "เปอร์เซ็นต์", "퍼센트", "パーセント", "بالمئة", "بالمائة", "في المئة", "في المائة", "درصد",
+];
+
+/// What stands behind a number, without a sign or a word for percent.
+pub(in crate::detect) fn after_percent(after: &str) -> &str {
+    let near = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
+    if let Some(rest) = near.strip_prefix(SIGNS) {
+        return rest;
+    }
+    let opens =
+        |word: &&&str| near.get(..word.len()).is_some_and(|head| head.to_lowercase() == **word);
+    let Some(word) = WORDS.iter().find(opens) else { return after };
+    let rest = &near[word.len()..];
+    // Particles and what follows are written in one with the word.
+    let joins = near.starts_with(['퍼', 'パ', 'เ']);
+    if joins { rest } else { rest.trim_start_matches(char::is_alphabetic) }
+}
+
 /// Whether it is a percentage.
 pub(in crate::detect) fn is_percent(quantity: &Quantity<'_>) -> bool {
-    const SIGNS: &[char] = &['%', '％', '٪'];
-    const WORDS: &[&str] = &[
-        "percent",
-        "per cent",
-        "prozent",
-        "procent",
-        "proc.",
-        "proc",
-        "pour cent",
-        "por ciento",
-        "por cento",
-        "per cento",
-        "процент",
-        "відсот",
-        "persen",
-        "la sută",
-        "phần trăm",
-        "τοις εκατό",
-        "אחוז",
-        "प्रतिशत",
-        "फीसदी",
-        "फ़ीसदी",
-        "फ़ीसदी",
-        "เปอร์เซ็นต์",
-        "퍼센트",
-        "パーセント",
-        "بالمئة",
-        "بالمائة",
-        "في المئة",
-        "في المائة",
-        "درصد",
-    ];
     let (before, after) = (quantity.piece.before(), quantity.piece.after());
     let near = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
     if near.starts_with(SIGNS) || before.ends_with(SIGNS) {

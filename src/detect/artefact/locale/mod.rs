@@ -9,6 +9,7 @@ pub(super) mod era_name;
 pub(super) mod foreign_date;
 pub(super) mod foreign_year;
 pub(super) mod impossible_day;
+pub(super) mod misread_clock;
 pub(super) mod misread_date;
 pub(super) mod mixed_digits;
 pub(super) mod number_format;

@@ -1,15 +1,12 @@
 //! A rise from a greater number to a smaller one, or a fall the other way round: one of the numbers
 //! or the verb is wrong.
 
-use std::sync::LazyLock;
-
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{LANGUAGES, rows},
+        change::changes,
+        lexicon::LANGUAGES,
         quantity::{Quantity, currency::currency_of, place::is_percent, quantities},
-        topic::{ByLanguage, by_language, joined},
-        wordings::Wordings,
     },
     finding::{Category, Severity},
     text::{Language, Segment},
@@ -58,18 +55,6 @@ const RANKS: &[&str] = &[
     "sıra", "hạng", "อันดับ", "位", "위", "名", "θέση", "peringkat", "رتبه", "المركز", "स्थान", "מקום",
 ];
 
-static VERBS: ByLanguage<Wordings> = LazyLock::new(|| by_language(verbs));
-
-/// The verbs of rising, as 0, and of falling, as 1.
-fn verbs(language: Language, _column: usize) -> Wordings {
-    let mut table = rows::<6>(include_str!("../../lexicon/antonyms.tsv"));
-    let row = table.find(|row| row[0] == language.code() && row[1] == "rise");
-    let poles = row.map_or([String::new(), String::new()], |row| {
-        [joined(row[3], language), joined(row[4], language)]
-    });
-    Wordings::new(language, poles.iter().enumerate().map(|(at, cell)| (cell.as_str(), at)))
-}
-
 /// The widest stretch between the two numbers, in bytes.
 const WIDEST: usize = 48;
 /// A change greater than this is one of unit.
@@ -81,8 +66,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if ascii && !segment.has_digit() {
         return;
     }
-    let Some(words) = VERBS.get(language.code()) else { return };
-    let found = words.find(segment.piece());
+    let found = changes(segment.piece(), language);
     let Some((_, pole)) = found.first() else { return };
     if found.iter().any(|(_, other)| other != pole) {
         return;
