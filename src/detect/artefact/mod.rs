@@ -169,6 +169,7 @@ pub(super) const ALL: &[&Detector] = &[
     &number::excess_parts::DETECTOR,
     &number::implausible_scale::DETECTOR,
     &number::impossible_share::DETECTOR,
+    &number::misconverted_difference::DETECTOR,
     &number::misread_change::DETECTOR,
     &number::misread_tenth::DETECTOR,
     &number::number_mismatch::DETECTOR,

@@ -38,6 +38,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Das Gesetz gilt ⟦für die für die für die für die für die⟧ Stadt."),
         Example::new("en", "The crowd went ha ha ha ha ha and sang “no no no no no more”."),
         Example::new("es", "El set acabó 6 4 6 4 6 4 6 4 en su contra."),
+        Example::new("th", "เทศบาลซ่อมถนน⟦อย่างรวดเร็วและอย่างรวดเร็วและอย่างรวดเร็วและอย่างรวดเร็ว⟧ในปีนี้"),
         Example::new("zh", "他笑了：哈哈哈哈哈哈哈哈哈哈哈哈，然后离开了。"),
     ],
     scope: Scope::Sentence(look),
@@ -168,6 +169,9 @@ fn is_loop(words: &[Piece<'_>]) -> bool {
     all >= 20 && fours.len() * 2 < all
 }
 
+/// Letters of a word that joins copies in a script without spaces, at most: Thai และ.
+const JOINT: usize = 3;
+
 fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let chars = letters(piece.text());
@@ -176,7 +180,13 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
     // A Thai phrase has as many letters as a European one.
     let longest = if matches!(segment.language().code(), "zh" | "ja") { 12 } else { 32 };
     for unit in 2..=longest {
-        for run in runs(chars.len(), unit, 4, |i, j| chars[i] == chars[j]) {
+        let copies = if unit > 2 * JOINT { 3 } else { 4 };
+        for run in runs(chars.len(), unit, copies, |i, j| chars[i] == chars[j]) {
+            // The last copy of a long unit may lack the word that joins it to the next.
+            let joint = if unit > 2 * JOINT { JOINT } else { 0 };
+            if run.len + joint < 4 * unit {
+                continue;
+            }
             let copy = &chars[run.start..run.start + unit];
             let letters = copy.iter().filter(|c| c.is_alphabetic()).count();
             let varied = copy.iter().any(|c| *c != copy[0]);
@@ -191,13 +201,13 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             {
                 continue;
             }
-            covered = run.end();
-            let whole = piece.slice(byte(run.start)..byte(run.end()));
+            covered = run.start + run.len.min(run.copies().max(4) * unit);
+            let whole = piece.slice(byte(run.start)..byte(covered));
             if run.copies() < 8 && is_chant(whole, segment) {
                 continue;
             }
             let first = piece.slice(byte(run.start)..byte(run.start + unit));
-            report(whole, first, run.copies(), findings);
+            report(whole, first, run.copies().max(4), findings);
         }
     }
 }

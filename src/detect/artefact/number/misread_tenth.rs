@@ -82,8 +82,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(bead) = Bead::of(segment, source) else { return };
-    let tenths: Vec<(f64, bool)> =
-        TENTHS.captures_iter(bead.source.text()).filter_map(|found| {
+    let tenths: Vec<(f64, bool)> = TENTHS
+        .captures_iter(bead.source.text())
+        .filter_map(|found| {
             let number = &found[1];
             let value = number.parse().ok().or_else(|| {
                 let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -91,7 +92,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 digits.iter().position(|digit| *digit == number).map(|at| at as f64 + 1.0)
             })?;
             Some((value, &found[2] == "折"))
-        }).collect();
+        })
+        .collect();
     if tenths.is_empty() {
         return;
     }

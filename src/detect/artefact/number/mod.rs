@@ -7,6 +7,7 @@ pub(super) mod counted_myriads;
 pub(super) mod excess_parts;
 pub(super) mod implausible_scale;
 pub(super) mod impossible_share;
+pub(super) mod misconverted_difference;
 pub(super) mod misread_change;
 pub(super) mod misread_tenth;
 pub(super) mod number_mismatch;

@@ -31,6 +31,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("zh", "公司周二宣布增开列车。发言人说⟦,⟧首批车票周五开售，单程票价35欧元起。"),
         Example::new("ja", "蔵は来年春に開業する⟦.⟧客室は六つで、風呂もある。社長は喜んでいる。"),
         Example::new("ko", "시장은 새 다리가 열렸다고 밝혔다⟦。⟧ 공사는 삼 년이 걸렸다."),
+        Example::new("el", "«Πότε θα ανοίξει το νέο σχολείο⟦?⟧» ρώτησε η δήμαρχος τον εργολάβο."),
         Example::new("el", "Πότε θα ανοίξει η νέα γέφυρα⟦?⟧ Ο δήμαρχος δεν απάντησε."),
         Example::new("en", "The mayor came⟦，⟧ spoke, and left."),
         Example::new("ru", "Мэр приехал⟦،⟧ выступил и уехал."),
@@ -154,12 +155,15 @@ fn look_at_strange(document: &Document, findings: &mut Findings<'_>) {
         } else {
             before.ends_with(|c: char| home(c) || c.is_ascii_digit() || matches!(c, ')' | '”'))
         };
-        let goes_on = after.trim_start_matches([' ', '\n', '"', '”']).chars().next();
+        // Greek speakers ask with Greek marks, too.
+        let greek_question = greek && mark == '?';
+        let goes_on = after.trim_start_matches([' ', '\n', '"', '”', '»']).chars().next();
         let around =
             goes_on.is_none_or(|c| home(c) || c.is_ascii_digit() || matches!(c, '“' | '«' | '„'));
         let sentence = document.sentence_at(at).map(|index| document.sentences[index].language);
         let foreign = sentence.is_some_and(|own| own.is_known() && own != document.language);
-        if !beside || !around || foreign || document.is_quoted(&(at..at + mark.len_utf8())) {
+        let quoted = !greek_question && document.is_quoted(&(at..at + mark.len_utf8()));
+        if !beside || !around || foreign || quoted {
             continue;
         }
         let hit = document.piece(at..at + mark.len_utf8());

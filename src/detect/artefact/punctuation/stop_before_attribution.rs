@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Piece},
+    text::{Document, Language, Piece},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -35,6 +35,12 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("es", "«Liberaron a unos ⟦presos.»⟧ dijo Lavrov. «Fue imprudente.»"),
         Example::new("fr", "« Ils ont libéré des ⟦prisonniers. »⟧ a déclaré Lavrov hier soir."),
         Example::new("ru", "«Они освободили ⟦заключённых.»⟧ — сказал Лавров. «Это ошибка»."),
+        Example::new("ru", "«Они освободили ⟦заключённых.»⟧ Заявил министр. «Это ошибка»."),
+        Example::new(
+            "de",
+            "„Sie haben Gefangene ⟦befreit.“⟧ Sagte Lawrow am Freitag vor der Presse.",
+        ),
+        Example::new("ru", "«Это ошибка.» Заявил он и то, что подаст в отставку."),
         Example::new("en", "“They freed dangerous prisoners,” Lavrov said. “It was reckless.”"),
         Example::new(
             "de",
@@ -101,10 +107,7 @@ fn look_at_openings(document: &Document, findings: &mut Findings<'_>) {
         let rest = after.trim_start_matches([' ', '\u{a0}', '—', '–']);
         let near = after.len() - rest.len();
         let attributed = (1..=8).contains(&near)
-            && openings.iter().any(|opening| {
-                rest.strip_prefix(opening)
-                    .is_some_and(|tail| !tail.starts_with(|c: char| c.is_alphanumeric()))
-            });
+            && (opens_with(rest, openings) || is_torn_off(rest, openings, document.language));
         let opens_speech = quotation.before().ends_with([' ', '\n']) || range.start == 0;
         if attributed && opens_speech {
             let from = inner
@@ -114,6 +117,29 @@ fn look_at_openings(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(hit, "A full stop separates the quotation from who said it");
         }
     }
+}
+
+fn opens_with(rest: &str, openings: &[&str]) -> bool {
+    openings.iter().any(|opening| {
+        rest.strip_prefix(opening)
+            .is_some_and(|tail| !tail.starts_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
+/// Whether what follows is a sentence of its own that opens with a verb of saying where no sentence
+/// does so; in Russian and Ukrainian one that goes on behind a comma may.
+fn is_torn_off(rest: &str, openings: &[&str], language: Language) -> bool {
+    let joins = match language.code() {
+        "da" | "de" | "fr" | "nl" | "no" | "sv" => true,
+        "ru" | "uk" => false,
+        _ => return false,
+    };
+    let Some(first) = rest.chars().next().filter(|first| first.is_uppercase()) else {
+        return false;
+    };
+    let sentence = &rest[..rest.find(['.', '\n', '!', '?']).unwrap_or(rest.len())];
+    let small: String = first.to_lowercase().chain(sentence.chars().skip(1)).collect();
+    opens_with(&small, openings) && (joins || !sentence.contains(',')) && sentence.contains(' ')
 }
 
 fn look_at_names(document: &Document, findings: &mut Findings<'_>) {
