@@ -277,6 +277,7 @@ impl Openings {
     }
 
     /// What may begin at `head`: what is known by the pair, and what by the key alone.
+    #[inline]
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 2] {
         [self.by_pair.of(head.pair), self.by_key.of(head.key)]
     }
@@ -321,6 +322,7 @@ impl Bits {
     }
 }
 
+#[inline]
 const fn upper(key: u64) -> u32 {
     (key >> 32) as u32
 }
@@ -346,9 +348,13 @@ impl Keys {
         self.numbers.keys().copied()
     }
 
+    #[inline]
     pub(crate) fn of(&self, key: u32) -> &[usize] {
-        let numbers = self.bits.may_have(key).then(|| self.numbers.get(&key));
-        numbers.flatten().map_or(&[], Vec::as_slice)
+        if self.bits.may_have(key) { self.found(key) } else { &[] }
+    }
+
+    fn found(&self, key: u32) -> &[usize] {
+        self.numbers.get(&key).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -431,11 +437,13 @@ impl Triggers {
     }
 
     /// Whether a word at `head` may be one of them.
+    #[inline]
     pub(crate) fn has(&self, head: Head) -> bool {
         self.of(head).iter().any(|numbers| !numbers.is_empty())
     }
 
     /// Which of them, by their numbers, the word at `head` may tell.
+    #[inline]
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
         [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
     }

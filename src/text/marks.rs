@@ -8,10 +8,10 @@ use std::{
 
 use super::heads::Head;
 
-/// Slots that keys fall into, 16 bytes each, and bits of a slot: tables of the same bit share it,
+/// Slots that keys fall into, 32 bytes each, and bits of a slot: tables of the same bit share it,
 /// which costs a look in vain now and then.
 const SLOTS: usize = 1 << 16;
-const BITS: usize = 128;
+const BITS: usize = 256;
 
 /// For each slot the tables that have a key in it.
 static TABLES: [[AtomicU64; BITS / 64]; SLOTS] =
@@ -82,6 +82,7 @@ impl Marks {
     }
 
     /// Whether the table may have something at any head.
+    #[inline]
     pub(crate) fn may_have(&self, mark: &Mark) -> bool {
         mark.number >= self.tables || self.all[mark.bit / 64] >> (mark.bit % 64) & 1 == 1
     }
