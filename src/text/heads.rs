@@ -64,14 +64,19 @@ impl Open {
         loop {
             match text.as_bytes().get(at) {
                 Some(byte) if byte.is_ascii_alphanumeric() => {
-                    self.step(add(self.head.key, byte.to_ascii_lowercase().into()));
+                    // Digits have the bit that makes a letter small.
+                    self.step(add(self.head.key, (byte | 0x20).into()));
                     at += 1;
                 }
                 Some(byte) if !byte.is_ascii() => {
-                    let Some(c) = text[at..].chars().next().filter(|c| joins(*c)) else {
+                    let Some(c) = text[at..].chars().next() else { return at };
+                    if is_small(c) {
+                        self.step(add(self.head.key, c));
+                    } else if joins(c) {
+                        self.add(c);
+                    } else {
                         return at;
-                    };
-                    self.add(c);
+                    }
                     at += c.len_utf8();
                 }
                 _ => return at,
@@ -80,11 +85,14 @@ impl Open {
     }
 }
 
+/// Bytes of a text in a row whose first head is known.
+const BLOCK: usize = 16;
+
 /// The heads of one text, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     all: Vec<Head>,
-    /// For each byte up to the last head the first head that stands there or behind it.
+    /// For each [`BLOCK`] bytes up to the last head the first head that stands in them or behind.
     first: Vec<u32>,
     marks: OnceLock<Marks>,
     bare: OnceLock<Bare>,
@@ -136,9 +144,9 @@ impl Heads {
         if let Some(open) = letter {
             push(open);
         }
-        let mut first = Vec::with_capacity(text.len() + 1);
+        let mut first = Vec::with_capacity(text.len() / BLOCK + 1);
         for (index, head) in heads.iter().enumerate() {
-            first.resize(head.at + 1, u32::try_from(index).unwrap_or(u32::MAX));
+            first.resize(head.at / BLOCK + 1, u32::try_from(index).unwrap_or(u32::MAX));
         }
         Self { all: heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
     }
@@ -150,7 +158,12 @@ impl Heads {
 
     /// The first that stands at byte `at` or behind it, by index.
     fn from(&self, at: usize) -> usize {
-        self.first.get(at).map_or(self.all.len(), |first| *first as usize)
+        let Some(first) = self.first.get(at / BLOCK) else { return self.all.len() };
+        let mut index = *first as usize;
+        while self.all.get(index).is_some_and(|head| head.at < at) {
+            index += 1;
+        }
+        index
     }
 
     /// Those that stand in `range`.
@@ -196,7 +209,11 @@ impl Heads {
                     Some(Script::Hebrew) => HEBREW,
                     _ => &[],
                 };
-                for prefix in prefixes.iter().filter(|prefix| rest.starts_with(**prefix)) {
+                // The first two bytes tell the letter: to compare all is dear.
+                let start = |text: &str| text.as_bytes().first_chunk::<2>().copied();
+                let stands =
+                    |prefix: &&&str| start(prefix) == start(rest) && rest.starts_with(**prefix);
+                for prefix in prefixes.iter().filter(stands) {
                     let at = head.at + prefix.len();
                     heads.push(Head { at, ..head_of_word(&text[at..]) });
                 }
@@ -456,6 +473,15 @@ pub(crate) fn head_of_word(text: &str) -> Head {
     open.head
 }
 
+/// Whether this is one of the letters beyond ASCII that most words written with spaces are of, and
+/// none that is another in small letters.
+const fn is_small(c: char) -> bool {
+    matches!(
+        c,
+        'ß'..='ö' | 'ø'..='ÿ' | 'а'..='я' | 'ء'..='غ' | 'ف'..='ي' | 'א'..='ת' | 'अ'..='ह'
+    )
+}
+
 /// What the key of a word starts from, and that of two letters.
 const WORD: u32 = 0;
 const LETTER: u32 = 0x9e37_79b9;
@@ -517,6 +543,13 @@ mod tests {
             assert!(places(text, phrase).is_empty(), "{phrase}");
         }
         assert_eq!((opening("(tags)"), opening("省"), opening("")), (None, None, None));
+    }
+
+    #[test]
+    fn small_letters_join_as_they_are() {
+        for c in ('\0'..=char::MAX).filter(|c| is_small(*c)) {
+            assert!(joins(c) && !is_cased(c), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]
