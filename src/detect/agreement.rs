@@ -636,8 +636,8 @@ impl<'t> Opening<'_, 't> {
 
     /// Whether a noun stands before.
     fn is_behind_noun(&self) -> bool {
-        let mut before = self.previous.zip(self.previous_key).into_iter();
-        before.any(|(word, known)| self.grammar.noun(word.text(), known).is_some())
+        let before = self.previous.zip(self.previous_key);
+        before.is_some_and(|(word, known)| self.grammar.noun(word.text(), known).is_some())
     }
 
     /// Whether a comma stands before, or before the preposition before.

@@ -79,11 +79,14 @@ impl Words {
     /// The languages, by index, of which `word`, in any case, is a function word.
     fn languages_of(&self, word: &str) -> Option<&Vec<usize>> {
         if word.is_ascii() {
+            if word.len() > self.longest {
+                return None;
+            }
             let has_capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
-            return match word.len() > self.longest {
-                true => None,
-                false if has_capital => self.functions.get(word.to_ascii_lowercase().as_str()),
-                false => self.functions.get(word),
+            return if has_capital {
+                self.functions.get(word.to_ascii_lowercase().as_str())
+            } else {
+                self.functions.get(word)
             };
         }
         if word.contains(is_cased) {

@@ -36,6 +36,9 @@ enum Class {
     Digit,
     /// `_`, which joins both.
     Joint,
+    /// A character of Han or Hiragana, a word by itself.
+    Single,
+    Katakana,
     /// What may stand between letters, between digits, between either.
     MidLetter,
     MidNum,
@@ -72,13 +75,26 @@ fn class(c: char) -> Option<Class> {
         '×' | '÷' | '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' | '€' | '£' | '°'
         | '¿' | '¡' => Class::Other,
         _ if is_plain_letter(c) => Class::Letter,
+        '一'..='\u{9fef}' | 'ぁ'..='ゖ' => Class::Single,
+        'ァ'..='ヺ' | 'ー' => Class::Katakana,
+        '、' | '。' | '「' | '」' | '『' | '』' | '《' | '》' | '【' | '】' | '（' | '）'
+        | '・' | '！' | '？' | '〈' | '〉' | '〔' | '〕' | '％' | '〜' | '؟' | '؛' => {
+            Class::Other
+        }
+        '٠'..='٩' => Class::Digit,
+        '，' | '；' | '،' => Class::MidNum,
+        '：' => Class::MidLetter,
         _ => return None,
     })
 }
 
-/// Latin, Greek and Cyrillic letters beyond ASCII.
+/// Latin, Greek, Cyrillic and Arabic letters beyond ASCII, and Korean syllables.
 fn is_plain_letter(c: char) -> bool {
-    matches!(c, 'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' | 'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ')
+    matches!(
+        c,
+        'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' | 'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ'
+            | 'ء'..='غ' | 'ف'..='ي' | '가'..='힣'
+    )
 }
 
 /// The words of a text of such characters only.
@@ -99,8 +115,10 @@ fn plain_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
             let start = at;
             let (mut last, width) = see(at)?;
             at += width;
-            if !matches!(last, Class::Letter | Class::Digit | Class::Joint) {
-                continue;
+            match last {
+                Class::Letter | Class::Digit | Class::Joint | Class::Katakana => {}
+                Class::Single => return Some((start, &text[start..at])),
+                _ => continue,
             }
             let mut counts = last != Class::Joint;
             loop {
@@ -110,6 +128,9 @@ fn plain_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
                 }
                 let Some((found, width)) = see(at) else { break };
                 match (last, found) {
+                    (Class::Katakana | Class::Joint, Class::Katakana)
+                    | (Class::Katakana, Class::Joint) => {}
+                    (Class::Katakana, _) => break,
                     (_, Class::Letter | Class::Digit | Class::Joint) => {}
                     (Class::Letter, Class::MidLetter | Class::MidNumLet)
                     | (Class::Digit, Class::MidNum | Class::MidNumLet) => {
@@ -138,7 +159,8 @@ mod tests {
     use super::*;
 
     /// Characters of all classes, letters of each script among them.
-    const SAMPLE: &str = "aZ09__::,;..''‘’ -!@«»“”„…—–€£°¿¡×÷\u{a0}\nÀßÿıŁșɏЁжҁҊԯΆΈΊΌΎΡΣώ";
+    const SAMPLE: &str = "aZ09__::,;..''‘’ -!@«»“”„…—–€£°¿¡×÷\u{a0}\nÀßÿıŁșɏЁжҁҊԯΆΈΊΌΎΡΣώ\
+                          一文ぁゖァカー、。「」・，：；（！％ءيغ،؟؛٣가힣";
 
     #[test]
     fn plain_texts_are_cut_as_the_library_cuts_them() {
@@ -158,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_character_has_the_class_that_the_library_gives_it() {
-        for c in '\0'..='\u{2fff}' {
+        for c in '\0'..='\u{ffff}' {
             for text in [format!("a{c}a"), format!("1{c}1"), format!("{c}"), format!("a{c}1")] {
                 if class(c).is_some() {
                     let found: Vec<_> = plain_words(&text).collect();
