@@ -330,10 +330,11 @@ pub fn key(word: &str) -> u64 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
     /// The bit that makes a letter small. What it changes beside letters does not stand in words.
     const SMALL: u8 = 0x20;
+    const ALL_SMALL: u64 = u64::from_le_bytes([SMALL; 8]);
     let add = |key: u64, next: u64| (key.rotate_left(5) ^ next).wrapping_mul(FACTOR);
     if word.is_ascii() {
         let (eights, rest) = word.as_bytes().as_chunks();
-        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(bytes.map(|byte| byte | SMALL));
+        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes) | ALL_SMALL;
         let key = eights.iter().map(eight).fold(word.len() as u64, add);
         return add(key, rest.iter().fold(0, |all, byte| all << 8 | u64::from(byte | SMALL)));
     }

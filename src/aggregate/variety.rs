@@ -21,11 +21,20 @@ const WINDOW: usize = 10;
 fn words(text: &str) -> Vec<u64> {
     let mut words = Vec::with_capacity(text.len() / 4);
     let mut run = 0..0;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most of a text.
+        if byte.is_ascii_alphabetic() {
+            at += 1;
+            run.end = at;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         let letter = is_letter(c);
         let single = !c.is_ascii() && within(c, SINGLE);
         if letter && !single {
+            at = end;
             run.end = end;
             continue;
         }
@@ -35,6 +44,7 @@ fn words(text: &str) -> Vec<u64> {
         if letter {
             words.push(key(&text[at..end]));
         }
+        at = end;
         run = end..end;
     }
     if !run.is_empty() {
@@ -57,8 +67,8 @@ pub(super) fn variety(text: &str) -> f64 {
         .enumerate()
         .map(|(at, word)| {
             let nearest = (at + 1).saturating_sub(width);
-            let before = words[nearest..at].iter().rposition(|other| other == word);
-            let first = before.map_or(nearest, |before| nearest + before + 1);
+            let back = words[nearest..at].iter().rev().position(|other| other == word);
+            let first = back.map_or(nearest, |back| at - back);
             (at.min(windows - 1) + 1).saturating_sub(first)
         })
         .sum();

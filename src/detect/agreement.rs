@@ -153,6 +153,8 @@ pub(in crate::detect) struct Grammar {
     /// Bytes of the shortest and the longest tail, and the ends of all, as long as the shortest.
     reach: (usize, usize),
     tail_ends: Bits,
+    /// Their first two letters.
+    tail_starts: Bits,
     /// The tails while the table is being read.
     tail_forms: Vec<String>,
     excluded: FxHashSet<u64>,
@@ -240,6 +242,8 @@ impl Grammar {
         let forms = std::mem::take(&mut own.tail_forms);
         let ends: Vec<u64> = forms.iter().map(|form| own.end_of(form)).collect();
         own.tail_ends = Bits::of_words(ends.iter());
+        let starts: Vec<u32> = forms.iter().filter_map(|form| start(form)).collect();
+        own.tail_starts = Bits::new(starts.iter().copied());
         let opens = own.adjectives.keys().filter(|(context, _)| *context == '0');
         let openers: Vec<u64> =
             own.determiners.keys().copied().chain(opens.map(|(_, word)| *word)).collect();
@@ -334,19 +338,19 @@ impl Grammar {
             }
     }
 
-    /// What is known of the noun `word`, by itself or by the noun that it ends in.
-    fn noun(&self, word: &str) -> Option<Features> {
+    /// What is known of the noun `word`, whose key is `known`, by itself or by the noun that it ends
+    /// in.
+    fn noun(&self, word: &str, known: u64) -> Option<Features> {
         let capital = word.starts_with(is_uppercase);
         let small = word.starts_with(is_lowercase);
         if capital != self.capitals && (capital || small) {
             return None;
         }
-        let known = key(word);
-        if self.excluded.contains(&known) {
-            return None;
-        }
-        if let Some(features) = self.nouns.get(&known) {
-            return Some(*features);
+        let is_excluded = || self.excluded.contains(&known);
+        if self.followers.may_have_word(known)
+            && let Some(features) = self.nouns.get(&known)
+        {
+            return (!is_excluded()).then_some(*features);
         }
         let (shortest, longest) = self.reach;
         // In capitals a word ends in none as they are written.
@@ -354,13 +358,15 @@ impl Grammar {
             return None;
         }
         // «дороги.Движение»: two words fused.
-        if word.contains('.') || self.prefixes && !word.starts_with("ال") {
+        if word.contains('.') || self.prefixes && !word.starts_with("ال") || is_excluded() {
             return None;
         }
         // At least two letters come before a tail.
         let starts = word.char_indices().skip(2).map(|(at, _)| at);
         let tails = starts.map(|at| &word[at..]).skip_while(|tail| tail.len() > longest);
-        let mut tails = tails.take_while(|tail| tail.len() >= shortest);
+        let tails = tails.take_while(|tail| tail.len() >= shortest);
+        let may_be = |tail: &&str| start(tail).is_none_or(|start| self.tail_starts.may_have(start));
+        let mut tails = tails.filter(may_be);
         tails.find_map(|tail| self.tails.get(&key(tail)).copied())
     }
 
@@ -411,6 +417,16 @@ impl Grammar {
     }
 }
 
+/// A number for the first two letters of a word in any case; none beyond ASCII.
+fn start(word: &str) -> Option<u32> {
+    match word.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+            Some(u32::from(first | 0x20) << 8 | u32::from(second | 0x20))
+        }
+        _ => None,
+    }
+}
+
 /// Adjectives between a determiner and its noun, at most.
 const ADJECTIVES: usize = 3;
 
@@ -442,10 +458,10 @@ pub(in crate::detect) fn clashes<'d>(
         if !begins {
             continue;
         }
-        let mut words = segment.words();
-        let previous = at.checked_sub(1).and_then(|before| words.nth(before));
-        let opening =
-            Opening { grammar, previous, previous_key: at.checked_sub(1).map(|at| keys[at]) };
+        let before = at.checked_sub(1);
+        let previous = before.map(|before| segment.word(before));
+        let opening = Opening { grammar, previous, previous_key: before.map(|at| keys[at]) };
+        let words = segment.words().zip(keys.iter().copied()).skip(at);
         if let Some((found, clash)) = opening.phrase(words)
             && !is_joined(found)
         {
@@ -519,10 +535,14 @@ struct Opening<'g, 't> {
 
 impl<'t> Opening<'_, 't> {
     /// The phrase that begins with the first of `words`, and where it clashes.
-    fn phrase(&self, mut words: impl Iterator<Item = Piece<'t>>) -> Option<(Piece<'t>, Clash)> {
+    fn phrase(
+        &self,
+        mut words: impl Iterator<Item = (Piece<'t>, u64)>,
+    ) -> Option<(Piece<'t>, Clash)> {
         let grammar = self.grammar;
-        let first = grammar.bare(words.next()?);
-        let known = key(first.text());
+        let (whole, known) = words.next()?;
+        let first = grammar.bare(whole);
+        let known = if first == whole { known } else { key(first.text()) };
         let determiner = grammar.determiners.get(&known).copied();
         if grammar.cased && self.previous.is_none() && !grammar.openers.may_have_word(known) {
             let noun = grammar.nouns.get(&known).filter(|_| !grammar.excluded.contains(&known))?;
@@ -556,12 +576,11 @@ impl<'t> Opening<'_, 't> {
         // In German an adverb before an adjective may look like one („ausgesprochen gut“).
         let agreed = features;
         for _ in 0..=ADJECTIVES {
-            let word = words.next()?;
+            let (word, known) = words.next()?;
             if !matches!(last.gap_to(word), " " | "\u{a0}") {
                 return None;
             }
-            let known = key(word.text());
-            if let Some(noun) = grammar.noun(word.text()) {
+            if let Some(noun) = grammar.noun(word.text(), known) {
                 let bare = last.span() == first.span();
                 let led = self.is_led();
                 if doubts.may_be(doubt::CLITIC) && noun.may_be(doubt::CLITIC) && bare && !led
@@ -589,7 +608,11 @@ impl<'t> Opening<'_, 't> {
                         return None;
                     }
                     if doubts.may_be(doubt::FAR | doubt::NEAR)
-                        && !self.ends_behind(word, words.next(), doubts.may_be(doubt::NEAR))
+                        && !self.ends_behind(
+                            word,
+                            words.next().map(|(next, _)| next),
+                            doubts.may_be(doubt::NEAR),
+                        )
                     {
                         return None;
                     }
@@ -613,7 +636,8 @@ impl<'t> Opening<'_, 't> {
 
     /// Whether a noun stands before.
     fn is_behind_noun(&self) -> bool {
-        self.previous.is_some_and(|word| self.grammar.noun(word.text()).is_some())
+        let before = self.previous.zip(self.previous_key);
+        before.is_some_and(|(word, known)| self.grammar.noun(word.text(), known).is_some())
     }
 
     /// Whether a comma stands before, or before the preposition before.
@@ -638,17 +662,16 @@ impl<'t> Opening<'_, 't> {
         noun: Piece<'t>,
         features: Features,
         determined: bool,
-        mut words: impl Iterator<Item = Piece<'t>>,
+        mut words: impl Iterator<Item = (Piece<'t>, u64)>,
     ) -> Option<(Piece<'t>, Clash)> {
         let grammar = self.grammar;
-        let next = words.next().filter(|next| noun.gap_to(*next) == " ")?;
-        let known = key(next.text());
+        let (next, known) = words.next().filter(|(next, _)| noun.gap_to(*next) == " ")?;
         // What stands behind «de la» may belong to the noun before.
         if determined
             && (self.previous.is_none() || self.is_led())
             && let Some(adjective) = grammar.adjectives.get(&('p', known))
             && features.and(*adjective).is_none()
-            && grammar.noun(next.text()).is_none()
+            && grammar.noun(next.text(), known).is_none()
         {
             return Some((noun.through(next), Clash::Behind));
         }
@@ -661,16 +684,17 @@ impl<'t> Opening<'_, 't> {
             return grammar.cased.then(|| (first.through(next), Clash::Verb));
         }
         // «La ley fue aprobado», «è stata approvato».
-        let mut participle = words.next().filter(|word| next.gap_to(*word) == " ")?;
+        let (mut participle, mut known) =
+            words.next().filter(|(word, _)| next.gap_to(*word) == " ")?;
         if grammar.participle(participle.text()) == Some(Features::NONE) {
-            let after = words.next().filter(|word| participle.gap_to(*word) == " ")?;
-            participle = after;
+            let after = words.next().filter(|(word, _)| participle.gap_to(*word) == " ")?;
+            (participle, known) = after;
         } else if verb.may_be(doubt::FAR) {
             // «La empresa ha anunciado».
             return None;
         }
-        let is_other = grammar.noun(participle.text()).is_some()
-            || grammar.excluded.contains(&key(participle.text()));
+        let is_other =
+            grammar.noun(participle.text(), known).is_some() || grammar.excluded.contains(&known);
         if is_other {
             return None;
         }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{
     Piece,
-    heads::{Beginning, Bits, Head, Triggers, beginning, head_of_word},
+    heads::{Beginning, Bits, Head, SHORT, Triggers, beginning, head_of_word},
     letters::is_alphanumeric,
 };
 
@@ -23,11 +23,31 @@ pub(super) enum Words {
     Prefixed,
 }
 
-/// The letters of those particles.
-pub(super) const PARTICLES: [char; 13] = [
-    '\u{648}', '\u{627}', '\u{644}', '\u{641}', '\u{628}', '\u{643}', '\u{633}', '\u{5d4}',
-    '\u{5d1}', '\u{5de}', '\u{5e9}', '\u{5db}', '\u{5dc}',
-];
+/// Whether this is a letter of those particles.
+pub(super) const fn is_particle(c: char) -> bool {
+    matches!(
+        c,
+        '\u{648}'
+            | '\u{627}'
+            | '\u{644}'
+            | '\u{641}'
+            | '\u{628}'
+            | '\u{643}'
+            | '\u{633}'
+            | '\u{5d4}'
+            | '\u{5d1}'
+            | '\u{5de}'
+            | '\u{5e9}'
+            | '\u{5db}'
+            | '\u{5dc}'
+    )
+}
+
+/// The key of the first letters of a word.
+fn short_key(word: &str) -> u32 {
+    let end = word.char_indices().nth(SHORT).map_or(word.len(), |(at, _)| at);
+    head_of_word(&word[..end]).short
+}
 
 /// The stems of all parts, by how the heads of words that begin with them are known.
 pub(super) struct Glance {
@@ -95,9 +115,9 @@ impl Glance {
         };
         if self.words == Words::Prefixed {
             let word = &piece.text()[head.at - piece.span().start..];
-            let bare = word.trim_start_matches(PARTICLES);
+            let bare = word.trim_start_matches(is_particle);
             let is_bare = bare.len() == word.len();
-            let key = if is_bare { head.short } else { head_of_word(bare).short };
+            let key = if is_bare { head.short } else { short_key(bare) };
             return of(&self.short, key);
         }
         of(&self.whole, head.key) | of(&self.long, head.long) | of(&self.short, head.short)
@@ -109,11 +129,11 @@ fn told(stem: &str, words: Words) -> Option<Beginning> {
     match words {
         Words::Prefixed => {
             // Particles may be letters of the word itself.
-            let bare = stem.trim_start_matches(PARTICLES);
+            let bare = stem.trim_start_matches(is_particle);
             let letters = bare.chars().take_while(|c| is_alphanumeric(*c)).count();
             let tells = stem.starts_with(is_alphanumeric)
                 && (letters > 2 || letters > 0 && letters < bare.chars().count());
-            tells.then(|| Beginning::Short(head_of_word(bare).short))
+            tells.then(|| Beginning::Short(short_key(bare)))
         }
         // Where words run on, one of Latin letters may stand inside another.
         Words::Unspaced if stem.contains(|c: char| c.is_ascii_alphanumeric()) => None,

@@ -379,12 +379,16 @@ impl Detector {
                 }
             }
             Scope::Sentence(look) => {
-                let understands = self.languages.contains(document.language);
+                let main = document.language;
+                let understands = self.languages.contains(main);
                 if !is_mixed && !understands {
                     return;
                 }
                 for segment in document.segments() {
-                    if !is_mixed || self.languages.contains(segment.language()) {
+                    let own = if is_mixed { segment.language() } else { main };
+                    let counts =
+                        if own == main { understands } else { self.languages.contains(own) };
+                    if counts {
                         look(segment, &mut findings);
                     }
                 }

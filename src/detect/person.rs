@@ -74,12 +74,31 @@ const OPENERS: &[&str] = &[
     "Podle", "Według", "По", "За", "Dr", "Doctor",
 ];
 
-/// Small words inside names.
-#[rustfmt::skip]
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "ten", "ter", "zu", "af", "bin", "al", "el", "de", "di", "del",
-    "della", "dos", "da", "la", "le",
-];
+/// Whether a word is a small one inside names.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ten"
+            | "ter"
+            | "zu"
+            | "af"
+            | "bin"
+            | "al"
+            | "el"
+            | "de"
+            | "di"
+            | "del"
+            | "della"
+            | "dos"
+            | "da"
+            | "la"
+            | "le"
+    )
+}
 
 /// Endings of titles and trades that only women have, by language.
 #[rustfmt::skip]
@@ -166,7 +185,7 @@ fn rows_of<'t>(
         let mut before = from;
         for word in words.filter_map(&word_at).chain([to]) {
             let is_last = word.span().start == to.span().start;
-            if before.gap_to(word) != " " || !is_last && !PARTICLES.contains(&word.text()) {
+            if before.gap_to(word) != " " || !is_last && !is_particle(word.text()) {
                 return false;
             }
             before = word;

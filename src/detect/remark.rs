@@ -6,6 +6,7 @@
 use std::{
     cell::LazyCell,
     cmp::Reverse,
+    iter,
     ops::Range,
     sync::{LazyLock, OnceLock},
 };
@@ -15,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     chat::unquoted,
-    glance::{Glance, PARTICLES, Parts, Words, tells},
+    glance::{Glance, Parts, Words, is_particle, tells},
     lexicon::rows,
     mention::is_mentioned,
 };
@@ -275,7 +276,7 @@ impl Index {
                 prefix.is_empty()
                     || words == Words::Prefixed
                         && prefix.chars().count() <= 3
-                        && prefix.chars().all(|c| PARTICLES.contains(&c))
+                        && prefix.chars().all(is_particle)
             };
             let whole = || !lower[found.end()..].starts_with(char::is_alphanumeric);
             let is_new = set & part == 0;
@@ -560,8 +561,12 @@ impl Listener<'_> {
 }
 
 /// The numbers of some kinds.
-fn each_kind(kinds: Kinds) -> impl Iterator<Item = usize> {
-    (0..KINDS.len()).filter(move |kind| kinds >> kind & 1 == 1)
+fn each_kind(mut kinds: Kinds) -> impl Iterator<Item = usize> {
+    iter::from_fn(move || {
+        let kind = kinds.trailing_zeros() as usize;
+        kinds &= kinds.wrapping_sub(1);
+        (kind < KINDS.len()).then_some(kind)
+    })
 }
 
 /// Words of a text; where no spaces part them, what as much takes.
@@ -571,14 +576,17 @@ fn size(text: &str, language: Language) -> usize {
         "zh" | "ja" => letters(2),
         "th" => letters(4),
         _ => {
-            let (mut words, mut is_counted) = (0, false);
-            for c in text.chars() {
-                let is_space = matches!(c, '\t'..='\r' | ' ') || !c.is_ascii() && c.is_whitespace();
-                if !is_space && !is_counted && is_alphanumeric(c) {
-                    words += 1;
-                    is_counted = true;
-                }
-                is_counted &= !is_space;
+            let (mut words, mut is_counted, mut at) = (0, false, 0);
+            while let Some(byte) = text.as_bytes().get(at) {
+                let (is_space, counts, width) = if byte.is_ascii() {
+                    (matches!(byte, b'\t'..=b'\r' | b' '), byte.is_ascii_alphanumeric(), 1)
+                } else {
+                    let Some(c) = text[at..].chars().next() else { break };
+                    (c.is_whitespace(), !is_counted && is_alphanumeric(c), c.len_utf8())
+                };
+                words += usize::from(counts && !is_counted);
+                is_counted = !is_space && (is_counted || counts);
+                at += width;
             }
             words
         }

@@ -158,14 +158,16 @@ fn of_same_script(text: &str, article: Language) -> Language {
     if !words().knows(article) {
         return article;
     }
-    let lower = text.to_lowercase();
+    // These become small letters by what stands beside them, or two characters.
+    let has = |letter: &str| memchr::memmem::find(text.as_bytes(), letter.as_bytes()).is_some();
+    let single = if has("Σ") || has("İ") { text.to_lowercase().into() } else { Cow::from(text) };
     let mut all = 0;
-    let (own, of_any) = words().shares(article, word_list(&lower).inspect(|_| all += 1));
+    let (own, of_any) = words().shares(article, word_list(&single).inspect(|_| all += 1));
     let enough = |hits: usize| hits >= 3 && hits >= 2 * own + 2 && hits * 8 >= all;
     if all < 7 || !enough(of_any) {
         return article;
     }
-    let hits = words().hits(word_list(&lower));
+    let hits = words().hits(word_list(&text.to_lowercase()));
     let Some((other, most)) = most_hits(&hits) else { return article };
     if related(other, article) || !enough(most) {
         return article;
@@ -221,7 +223,8 @@ fn most_hits(hits: &[(Language, usize)]) -> Option<(Language, usize)> {
 
 /// A text without web addresses and tags, which say nothing of its language.
 fn without_addresses(text: &str) -> Cow<'_, str> {
-    if !text.contains("://") && !text.contains(['#', '@']) {
+    let may_have = memchr::memchr3(b':', b'#', b'@', text.as_bytes()).is_some();
+    if !may_have || !text.contains("://") && !text.contains(['#', '@']) {
         return Cow::Borrowed(text);
     }
     let address = |word: &&str| !word.contains("://") && !word.starts_with(['#', '@']);

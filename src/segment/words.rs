@@ -1,11 +1,14 @@
 //! Closed-class words and verbs of attribution by language, from `words.tsv`. They tell close
 //! languages apart, and they show where a sentence opens after an ambiguous full stop.
 
-use std::sync::OnceLock;
+use std::{iter, sync::OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{Language, letters::is_alphanumeric};
+use crate::text::{
+    Language,
+    letters::{is_alphanumeric, is_cased},
+};
 
 /// The table, read once.
 pub(super) struct Words {
@@ -13,6 +16,8 @@ pub(super) struct Words {
     languages: Vec<Language>,
     /// Word to indices of `languages`.
     functions: FxHashMap<&'static str, Vec<usize>>,
+    /// Bytes of the longest of them.
+    longest: usize,
     attributions: FxHashMap<Language, Vec<&'static str>>,
 }
 
@@ -27,6 +32,7 @@ impl Words {
         let mut read = Self {
             languages: Vec::new(),
             functions: FxHashMap::default(),
+            longest: 0,
             attributions: FxHashMap::default(),
         };
         for row in table.lines().filter(|row| !row.starts_with('#')) {
@@ -47,6 +53,7 @@ impl Words {
                 list.split(' ').collect::<FxHashSet<_>>().into_iter().filter(|w| !w.is_empty())
             {
                 read.functions.entry(word).or_default().push(index);
+                read.longest = read.longest.max(word.len());
             }
         }
         read
@@ -69,14 +76,34 @@ impl Words {
         self.attributions.get(&language).map_or(&[], Vec::as_slice)
     }
 
-    /// How many of `words` (lower case) are function words of `language`, and of any language.
+    /// The languages, by index, of which `word`, in any case, is a function word.
+    fn languages_of(&self, word: &str) -> Option<&Vec<usize>> {
+        if word.is_ascii() {
+            if word.len() > self.longest {
+                return None;
+            }
+            let has_capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+            return if has_capital {
+                self.functions.get(word.to_ascii_lowercase().as_str())
+            } else {
+                self.functions.get(word)
+            };
+        }
+        if word.contains(is_cased) {
+            self.functions.get(word.to_lowercase().as_str())
+        } else {
+            self.functions.get(word)
+        }
+    }
+
+    /// How many of `words` are function words of `language`, and of any language.
     pub(super) fn shares<'w>(
         &self,
         language: Language,
         words: impl Iterator<Item = &'w str>,
     ) -> (usize, usize) {
         let own = self.languages.iter().position(|other| *other == language);
-        words.filter_map(|word| self.functions.get(word)).fold((0, 0), |(hits, all), list| {
+        words.filter_map(|word| self.languages_of(word)).fold((0, 0), |(hits, all), list| {
             (hits + usize::from(own.is_some_and(|own| list.contains(&own))), all + 1)
         })
     }
@@ -94,11 +121,32 @@ impl Words {
     }
 }
 
-/// The words of a lower-case text, with apostrophes and hyphens inside.
-pub(super) fn word_list(lower: &str) -> impl Iterator<Item = &str> {
-    lower
-        .split(|c: char| !(is_alphanumeric(c) || matches!(c, '\'' | '-' | '\u{94d}')))
-        .map(|word| word.trim_matches(['\'', '-']))
+/// The words of a text, with apostrophes and hyphens inside.
+pub(super) fn word_list(text: &str) -> impl Iterator<Item = &str> {
+    // Where a row of characters ends that are all part of words, or that all are not.
+    let end = move |mut at: usize, of_words: bool| {
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (joins, width) = if byte.is_ascii() {
+                (byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-'), 1)
+            } else {
+                let Some(c) = text[at..].chars().next() else { break };
+                (is_alphanumeric(c) || c == '\u{94d}', c.len_utf8())
+            };
+            if joins != of_words {
+                break;
+            }
+            at += width;
+        }
+        at
+    };
+    let mut at = 0;
+    let rows = iter::from_fn(move || {
+        let start = end(at, false);
+        at = end(start, true);
+        (start < at).then(|| &text[start..at])
+    });
+    let is_marked = |row: &str| row.starts_with(['\'', '-']) || row.ends_with(['\'', '-']);
+    rows.map(move |row| if is_marked(row) { row.trim_matches(['\'', '-']) } else { row })
         .filter(|word| !word.is_empty())
 }
 

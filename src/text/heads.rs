@@ -64,14 +64,19 @@ impl Open {
         loop {
             match text.as_bytes().get(at) {
                 Some(byte) if byte.is_ascii_alphanumeric() => {
-                    self.step(add(self.head.key, byte.to_ascii_lowercase().into()));
+                    // Digits have the bit that makes a letter small.
+                    self.step(add(self.head.key, (byte | 0x20).into()));
                     at += 1;
                 }
                 Some(byte) if !byte.is_ascii() => {
-                    let Some(c) = text[at..].chars().next().filter(|c| joins(*c)) else {
+                    let Some(c) = text[at..].chars().next() else { return at };
+                    if is_small(c) {
+                        self.step(add(self.head.key, c));
+                    } else if joins(c) {
+                        self.add(c);
+                    } else {
                         return at;
-                    };
-                    self.add(c);
+                    }
                     at += c.len_utf8();
                 }
                 _ => return at,
@@ -80,11 +85,14 @@ impl Open {
     }
 }
 
+/// Bytes of a text in a row whose first head is known.
+const BLOCK: usize = 16;
+
 /// The heads of one text, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     all: Vec<Head>,
-    /// For each byte up to the last head the first head that stands there or behind it.
+    /// For each [`BLOCK`] bytes up to the last head the first head that stands in them or behind.
     first: Vec<u32>,
     marks: OnceLock<Marks>,
     bare: OnceLock<Bare>,
@@ -136,9 +144,9 @@ impl Heads {
         if let Some(open) = letter {
             push(open);
         }
-        let mut first = Vec::with_capacity(text.len() + 1);
+        let mut first = Vec::with_capacity(text.len() / BLOCK + 1);
         for (index, head) in heads.iter().enumerate() {
-            first.resize(head.at + 1, u32::try_from(index).unwrap_or(u32::MAX));
+            first.resize(head.at / BLOCK + 1, u32::try_from(index).unwrap_or(u32::MAX));
         }
         Self { all: heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
     }
@@ -150,7 +158,12 @@ impl Heads {
 
     /// The first that stands at byte `at` or behind it, by index.
     fn from(&self, at: usize) -> usize {
-        self.first.get(at).map_or(self.all.len(), |first| *first as usize)
+        let Some(first) = self.first.get(at / BLOCK) else { return self.all.len() };
+        let mut index = *first as usize;
+        while self.all.get(index).is_some_and(|head| head.at < at) {
+            index += 1;
+        }
+        index
     }
 
     /// Those that stand in `range`.
@@ -196,7 +209,11 @@ impl Heads {
                     Some(Script::Hebrew) => HEBREW,
                     _ => &[],
                 };
-                for prefix in prefixes.iter().filter(|prefix| rest.starts_with(**prefix)) {
+                // The first two bytes tell the letter: to compare all is dear.
+                let start = |text: &str| text.as_bytes().first_chunk::<2>().copied();
+                let stands =
+                    |prefix: &&&str| start(prefix) == start(rest) && rest.starts_with(**prefix);
+                for prefix in prefixes.iter().filter(stands) {
                     let at = head.at + prefix.len();
                     heads.push(Head { at, ..head_of_word(&text[at..]) });
                 }
@@ -277,6 +294,7 @@ impl Openings {
     }
 
     /// What may begin at `head`: what is known by the pair, and what by the key alone.
+    #[inline]
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 2] {
         [self.by_pair.of(head.pair), self.by_key.of(head.key)]
     }
@@ -321,6 +339,7 @@ impl Bits {
     }
 }
 
+#[inline]
 const fn upper(key: u64) -> u32 {
     (key >> 32) as u32
 }
@@ -346,9 +365,13 @@ impl Keys {
         self.numbers.keys().copied()
     }
 
+    #[inline]
     pub(crate) fn of(&self, key: u32) -> &[usize] {
-        let numbers = self.bits.may_have(key).then(|| self.numbers.get(&key));
-        numbers.flatten().map_or(&[], Vec::as_slice)
+        if self.bits.may_have(key) { self.found(key) } else { &[] }
+    }
+
+    fn found(&self, key: u32) -> &[usize] {
+        self.numbers.get(&key).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -431,11 +454,13 @@ impl Triggers {
     }
 
     /// Whether a word at `head` may be one of them.
+    #[inline]
     pub(crate) fn has(&self, head: Head) -> bool {
         self.of(head).iter().any(|numbers| !numbers.is_empty())
     }
 
     /// Which of them, by their numbers, the word at `head` may tell.
+    #[inline]
     pub(crate) fn of(&self, head: Head) -> [&[usize]; 3] {
         [self.whole.of(head.key), self.long.of(head.long), self.short.of(head.short)]
     }
@@ -446,6 +471,15 @@ pub(crate) fn head_of_word(text: &str) -> Head {
     let mut open = Open::new(0, WORD);
     open.read(text, 0);
     open.head
+}
+
+/// Whether this is one of the letters beyond ASCII that most words written with spaces are of, and
+/// none that is another in small letters.
+const fn is_small(c: char) -> bool {
+    matches!(
+        c,
+        'ß'..='ö' | 'ø'..='ÿ' | 'а'..='я' | 'ء'..='غ' | 'ف'..='ي' | 'א'..='ת' | 'अ'..='ह'
+    )
 }
 
 /// What the key of a word starts from, and that of two letters.
@@ -509,6 +543,13 @@ mod tests {
             assert!(places(text, phrase).is_empty(), "{phrase}");
         }
         assert_eq!((opening("(tags)"), opening("省"), opening("")), (None, None, None));
+    }
+
+    #[test]
+    fn small_letters_join_as_they_are() {
+        for c in ('\0'..=char::MAX).filter(|c| is_small(*c)) {
+            assert!(joins(c) && !is_cased(c), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

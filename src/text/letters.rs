@@ -156,6 +156,14 @@ pub(crate) fn script_runs(text: &str) -> impl Iterator<Item = Run> {
     plain.into_iter().chain(mixed_runs(other))
 }
 
+/// Whether bytes tell that a text has no letters but Latin ones: all of it stands before U+0280 or
+/// is a mark of those from U+2000 on.
+pub(crate) fn is_plain_latin(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut others = bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xca);
+    others.all(|(at, byte)| *byte == 0xe2 && bytes.get(at + 1) == Some(&0x80))
+}
+
 fn mixed_runs(text: &str) -> impl Iterator<Item = Run> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -164,6 +172,7 @@ fn mixed_runs(text: &str) -> impl Iterator<Item = Run> {
         while let Some(&byte) = bytes.get(at) {
             let (script, width) = match byte {
                 0x00..=0x7f => (byte.is_ascii_alphabetic().then_some(Script::Latin), 1),
+                0xc4..=0xc9 => (Some(Script::Latin), 2),
                 0xd0 | 0xd1 => (Some(Script::Cyrillic), 2),
                 0xd8 if bytes[at + 1] >= 0xa0 => (Some(Script::Arabic), 2),
                 0xd9 if matches!(bytes[at + 1], 0x81..=0x8a) => (Some(Script::Arabic), 2),
@@ -224,6 +233,15 @@ mod tests {
         let runs: Vec<_> = script_runs("aé, 1 жъ文").map(|run| (run.start, run.letters)).collect();
         assert_eq!(runs, [(0, 2), (7, 2), (11, 1)]);
         assert_eq!(script_runs(&"a".repeat(40)).map(|run| run.letters).sum::<usize>(), 40);
+    }
+
+    #[test]
+    fn plain_latin_has_no_other_letters() {
+        for c in '\0'..=char::MAX {
+            let is_latin = script_of(c).is_none_or(|script| script == Script::Latin);
+            assert!(is_latin || !is_plain_latin(&c.to_string()), "U+{:04X}", u32::from(c));
+        }
+        assert!(is_plain_latin("„Straße“ – é") && !is_plain_latin("é ж") && !is_plain_latin("東"));
     }
 
     #[test]

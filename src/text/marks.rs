@@ -8,10 +8,10 @@ use std::{
 
 use super::heads::Head;
 
-/// Slots that keys fall into, 16 bytes each, and bits of a slot: tables of the same bit share it,
+/// Slots that keys fall into, 32 bytes each, and bits of a slot: tables of the same bit share it,
 /// which costs a look in vain now and then.
 const SLOTS: usize = 1 << 16;
-const BITS: usize = 128;
+const BITS: usize = 256;
 
 /// For each slot the tables that have a key in it.
 static TABLES: [[AtomicU64; BITS / 64]; SLOTS] =
@@ -66,13 +66,14 @@ impl Marks {
         let mut marks = vec![0; BITS * length];
         let mut all = [0; BITS / 64];
         for (at, head) in heads.iter().enumerate() {
-            let slots = [head.key, head.pair, head.short, head.long].map(|key| &TABLES[slot(key)]);
-            for (half, all) in all.iter_mut().enumerate() {
-                let mut left =
-                    slots.iter().fold(0, |all, slot| all | slot[half].load(Ordering::Relaxed));
+            let [whole, pair] = [&TABLES[slot(head.key)], &TABLES[slot(head.pair)]];
+            let [short, long] = [&TABLES[slot(head.short)], &TABLES[slot(head.long)]];
+            for (part, all) in all.iter_mut().enumerate() {
+                let of = |slot: &[AtomicU64; BITS / 64]| slot[part].load(Ordering::Relaxed);
+                let mut left = of(whole) | of(pair) | of(short) | of(long);
                 *all |= left;
                 while left != 0 {
-                    let bit = half * 64 + left.trailing_zeros() as usize;
+                    let bit = part * 64 + left.trailing_zeros() as usize;
                     marks[bit * length + at / 64] |= 1 << (at % 64);
                     left &= left - 1;
                 }
@@ -82,6 +83,7 @@ impl Marks {
     }
 
     /// Whether the table may have something at any head.
+    #[inline]
     pub(crate) fn may_have(&self, mark: &Mark) -> bool {
         mark.number >= self.tables || self.all[mark.bit / 64] >> (mark.bit % 64) & 1 == 1
     }

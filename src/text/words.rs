@@ -10,10 +10,23 @@ use super::letters::is_alphanumeric;
 
 /// The words of a text and where they begin.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_plain = text.is_ascii() || text.chars().all(|c| class(c).is_some());
+    let is_plain = text.is_ascii() || is_plain(text);
     let (plain, other) = if is_plain { (text, "") } else { ("", text) };
     let bounds = other.split_word_bound_indices();
     plain_words(plain).chain(bounds.filter(|(_, word)| word.contains(is_alphanumeric)))
+}
+
+/// Whether the few rules are enough for all characters of a text.
+fn is_plain(text: &str) -> bool {
+    let mut at = 0;
+    let beyond_ascii = |at: usize| text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii());
+    while let Some(next) = beyond_ascii(at).map(|offset| at + offset) {
+        let Some(c) = text[next..].chars().next().filter(|c| class(*c).is_some()) else {
+            return false;
+        };
+        at = next + c.len_utf8();
+    }
+    true
 }
 
 /// What the rules know of a character.
@@ -23,6 +36,9 @@ enum Class {
     Digit,
     /// `_`, which joins both.
     Joint,
+    /// A character of Han or Hiragana, a word by itself.
+    Single,
+    Katakana,
     /// What may stand between letters, between digits, between either.
     MidLetter,
     MidNum,
@@ -59,48 +75,77 @@ fn class(c: char) -> Option<Class> {
         '×' | '÷' | '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' | '€' | '£' | '°'
         | '¿' | '¡' => Class::Other,
         _ if is_plain_letter(c) => Class::Letter,
+        '一'..='\u{9fef}' | 'ぁ'..='ゖ' => Class::Single,
+        'ァ'..='ヺ' | 'ー' => Class::Katakana,
+        '、' | '。' | '「' | '」' | '『' | '』' | '《' | '》' | '【' | '】' | '（' | '）'
+        | '・' | '！' | '？' | '〈' | '〉' | '〔' | '〕' | '％' | '〜' | '؟' | '؛' => {
+            Class::Other
+        }
+        '٠'..='٩' => Class::Digit,
+        '，' | '；' | '،' => Class::MidNum,
+        '：' => Class::MidLetter,
         _ => return None,
     })
 }
 
-/// Latin, Greek and Cyrillic letters beyond ASCII.
+/// Latin, Greek, Cyrillic and Arabic letters beyond ASCII, and Korean syllables.
 fn is_plain_letter(c: char) -> bool {
-    matches!(c, 'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' | 'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ')
+    matches!(
+        c,
+        'À'..='ɏ' | 'Ё'..='ҁ' | 'Ҋ'..='ԯ' | 'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ'
+            | 'ء'..='غ' | 'ف'..='ي' | '가'..='힣'
+    )
 }
 
 /// The words of a text of such characters only.
 fn plain_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // The class of the character at a byte, and how many bytes that has.
+    let see = move |at: usize| {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((ASCII[usize::from(byte)], 1));
+        }
+        let c = text[at..].chars().next()?;
+        Some((class(c)?, c.len_utf8()))
+    };
+    let is_letter = move |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
     let mut at = 0;
     iter::from_fn(move || {
         loop {
-            let mut letters = text[at..].chars();
-            let first = letters.next()?;
-            let mut last = class(first)?;
             let start = at;
-            at += first.len_utf8();
-            if !matches!(last, Class::Letter | Class::Digit | Class::Joint) {
-                continue;
+            let (mut last, width) = see(at)?;
+            at += width;
+            match last {
+                Class::Letter | Class::Digit | Class::Joint | Class::Katakana => {}
+                Class::Single => return Some((start, &text[start..at])),
+                _ => continue,
             }
             let mut counts = last != Class::Joint;
-            while let Some(next) = letters.next() {
-                let found = class(next)?;
+            loop {
+                // Most of a word.
+                while last == Class::Letter && is_letter(at) {
+                    at += 1;
+                }
+                let Some((found, width)) = see(at) else { break };
                 match (last, found) {
+                    (Class::Katakana | Class::Joint, Class::Katakana)
+                    | (Class::Katakana, Class::Joint) => {}
+                    (Class::Katakana, _) => break,
                     (_, Class::Letter | Class::Digit | Class::Joint) => {}
                     (Class::Letter, Class::MidLetter | Class::MidNumLet)
                     | (Class::Digit, Class::MidNum | Class::MidNumLet) => {
-                        let behind = letters.clone().next();
-                        if behind.and_then(class) != Some(last) {
+                        if see(at + width).map(|(behind, _)| behind) != Some(last) {
                             break;
                         }
                         // What stands between two of a class changes nothing.
-                        at += next.len_utf8();
+                        at += width;
                         continue;
                     }
                     _ => break,
                 }
                 counts |= found != Class::Joint;
                 last = found;
-                at += next.len_utf8();
+                at += width;
             }
             if counts {
                 return Some((start, &text[start..at]));
@@ -114,7 +159,8 @@ mod tests {
     use super::*;
 
     /// Characters of all classes, letters of each script among them.
-    const SAMPLE: &str = "aZ09__::,;..''‘’ -!@«»“”„…—–€£°¿¡×÷\u{a0}\nÀßÿıŁșɏЁжҁҊԯΆΈΊΌΎΡΣώ";
+    const SAMPLE: &str = "aZ09__::,;..''‘’ -!@«»“”„…—–€£°¿¡×÷\u{a0}\nÀßÿıŁșɏЁжҁҊԯΆΈΊΌΎΡΣώ\
+                          一文ぁゖァカー、。「」・，：；（！％ءيغ،؟؛٣가힣";
 
     #[test]
     fn plain_texts_are_cut_as_the_library_cuts_them() {
@@ -134,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_character_has_the_class_that_the_library_gives_it() {
-        for c in '\0'..='\u{2fff}' {
+        for c in '\0'..='\u{ffff}' {
             for text in [format!("a{c}a"), format!("1{c}1"), format!("{c}"), format!("a{c}1")] {
                 if class(c).is_some() {
                     let found: Vec<_> = plain_words(&text).collect();

@@ -43,6 +43,8 @@ impl Pattern {
 #[derive(Debug)]
 struct Index {
     patterns: Vec<Pattern>,
+    /// Whether the patterns are in the order of their texts.
+    is_sorted: bool,
     /// Longer patterns come first.
     openings: Openings,
     /// Patterns that begin with marks, by what stands behind these.
@@ -65,6 +67,11 @@ impl Index {
                     patterns.push(Pattern { text: upper.into(), value });
                 }
             }
+        }
+        // Case must tell, or equal texts would be several patterns.
+        let is_sorted = !any_ascii_case;
+        if is_sorted {
+            patterns.sort_by(|one, other| one.text.cmp(&other.text));
         }
         let mut longest_first: Vec<usize> = (0..patterns.len()).collect();
         longest_first.sort_by_key(|pattern| Reverse(patterns[*pattern].text.len()));
@@ -95,9 +102,34 @@ impl Index {
         let openings = openings_of(false);
         let marked = (0..patterns.len()).any(is_marked).then(|| openings_of(true));
         let headless = (!headless.is_empty()).then(|| (automaton(&headless), headless));
-        Self { patterns, openings, marked, headless, starts }
+        Self { patterns, is_sorted, openings, marked, headless, starts }
     }
 }
+
+impl Index {
+    /// The longest pattern of at least `shortest` bytes that `text` begins with and `fits`; the
+    /// patterns must be sorted.
+    fn longest(&self, text: &[u8], shortest: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut patterns = self.patterns.as_slice();
+        let mut rest = text;
+        while rest.len() >= shortest {
+            let after = patterns.partition_point(|pattern| pattern.text.as_bytes() <= rest);
+            let last = patterns[..after].last()?.text.as_bytes();
+            let shared = last.iter().zip(rest).take_while(|(one, other)| one == other).count();
+            let first = patterns[..after].partition_point(|pattern| pattern.text.as_bytes() < last);
+            if shared == last.len() && fits(first) {
+                return Some(first);
+            }
+            // Whatever else it begins with stands before these.
+            rest = &rest[..shared];
+            patterns = &patterns[..first];
+        }
+        None
+    }
+}
+
+/// So many phrases that open alike are compared one by one.
+const FEW: usize = 16;
 
 impl<T> Phrases<T> {
     /// Prepares the phrases. Empty phrases are left out.
@@ -182,6 +214,15 @@ impl<T> Phrases<T> {
                 }) && is_whole(piece.slice(range))
             })
         };
+        let many = |some: &&[usize]| some.len() > FEW;
+        if index.is_sorted && !is_marked && index.headless.is_none() && candidates.iter().any(many)
+        {
+            let lasts = candidates.into_iter().filter_map(|some| some.last());
+            let shortest = lasts.map(|last| index.patterns[*last].text.len()).min()?;
+            let at = head.at - piece.span().start;
+            let longest = index.longest(&text[at..], shortest, |pattern| stands(&&pattern))?;
+            return span(longest).map(|range| (head.at..head.at + range.len(), longest));
+        }
         let length = |pattern: &&usize| {
             let pattern = &index.patterns[**pattern];
             (marks(pattern), pattern.text.len())

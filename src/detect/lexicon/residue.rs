@@ -148,7 +148,7 @@ pub(in crate::detect) fn furniture(block: Piece<'_>) -> Option<(Piece<'_>, &'sta
     // Long paragraphs are looked through only where a feed's footer may be.
     let may_be_footer = || {
         opens_as_footer(block.text())
-            || block.text().bytes().any(|byte| byte >= UNSPACED_BYTE)
+            || block.text().bytes().fold(0, u8::max) >= UNSPACED_BYTE
                 && block.has_trigger(&UNSPACED_FOOTERS.0)
                 && UNSPACED_FOOTERS.1.is_match(block.text())
     };

@@ -109,6 +109,8 @@ struct Name<'d> {
     before: usize,
     /// A title stands right before it in the same row of capitals.
     titled: bool,
+    /// Whether its sentence may have a verb of saying or a title.
+    may_be_said: bool,
 }
 
 impl Name<'_> {
@@ -123,8 +125,8 @@ impl Name<'_> {
     fn is_marked(&self, document: &Document) -> bool {
         let segment = Segment { document, index: self.place.0 };
         let (language, at) = (segment.language(), self.place.1);
-        if self.titled {
-            return true;
+        if self.titled || !self.may_be_said {
+            return self.titled;
         }
         let Some(speech) = speech(language) else { return false };
         let first = at - self.before;
@@ -198,7 +200,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             bearer.is_some_and(|(surname, another)| *another || *surname != text)
         } else {
             let marked = || name.is_marked(document);
-            (!name.needs_mark(language) || marked()) && !known.contains(text)
+            !known.contains(text) && (!name.needs_mark(language) || marked())
         };
         if !may_be {
             continue;
@@ -332,6 +334,8 @@ fn names(document: &Document) -> Vec<Name<'_>> {
 
 fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
     let speech = speech(segment.language());
+    let may_be_said =
+        speech.is_some_and(|speech| speech.is_near(segment, 0..segment.words().len()));
     // Turkish titles have capitals, too.
     let longest = if segment.language().code() == "tr" { 6 } else { 4 };
     let mut capitals = segment.words_with(Trait::Capital).peekable();
@@ -350,7 +354,8 @@ fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
             continue;
         }
         let is_article = |at: usize| ARTICLES.contains(&segment.word(at).text());
-        let is_title = |at: usize| speech.is_some_and(|speech| speech.is_title(segment, at));
+        let is_title =
+            |at: usize| may_be_said && speech.is_some_and(|speech| speech.is_title(segment, at));
         let mut from = at;
         while from + 1 < end && (is_title(from) || from == 0 && is_article(0)) {
             from += 1;
@@ -366,6 +371,7 @@ fn names_of<'d>(segment: Segment<'d>, names: &mut Vec<Name<'d>>) {
                 place: (segment.index, end - 1),
                 before: end - 1 - from,
                 titled,
+                may_be_said,
             });
         }
     }

@@ -276,8 +276,10 @@ fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
 /// its capital.
 fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
     const ENDINGS: [&str; 7] = ["ung", "heit", "keit", "schaft", "tion", "sion", "tät"];
+    let may_end = |byte: Option<&u8>| matches!(byte, Some(b'g' | b't' | b'n'));
     let is_noun = |word: &str| {
         word.len() >= 10
+            && may_end(word.as_bytes().last())
             && ENDINGS.iter().any(|ending| word.ends_with(ending))
             && !word.ends_with("jung")
     };
@@ -285,7 +287,7 @@ fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         let words = segment.words().zip(segment.keys());
         small.extend(words.filter(|(word, _)| {
-            word.text().starts_with(char::is_lowercase) && is_noun(word.text())
+            is_noun(word.text()) && word.text().starts_with(char::is_lowercase)
         }));
     }
     if small.is_empty() {

@@ -442,7 +442,7 @@ fn clusters<'n, 'd>(names: &'n [Name<'d>]) -> BTreeMap<String, Vec<&'n Name<'d>>
 fn edges_of(word: &str) -> Option<(usize, usize)> {
     let letters = word.as_bytes();
     let (&[first, second], &last) = (letters.first_chunk()?, letters.last()?);
-    let [first, second, last] = [first, second, last].map(|letter| letter | 0x20);
+    let (first, second, last) = (first | 0x20, second | 0x20, last | 0x20);
     if !first.is_ascii_lowercase() || !second.is_ascii_lowercase() || !last.is_ascii_lowercase() {
         return None;
     }
@@ -567,8 +567,8 @@ fn stem(name: &str) -> u64 {
         && b.is_ascii()
         && c.is_ascii()
     {
-        let [a, b, c] = [a, b, c].map(|letter| u64::from(letter.to_ascii_lowercase()));
-        return a << 42 | b << 21 | c;
+        let lower = |letter: u8| u64::from(letter.to_ascii_lowercase());
+        return lower(a) << 42 | lower(b) << 21 | lower(c);
     }
     fold(name).chars().take(3).fold(0, |all, c| all << 21 | u64::from(c))
 }

@@ -176,6 +176,8 @@ struct Name<'d> {
     given: Option<Piece<'d>>,
     segment: usize,
     at: usize,
+    /// Whether its sentence may have a verb of saying or a title.
+    may_be_said: bool,
 }
 
 /// The key of a name without the apostrophe of a case.
@@ -186,6 +188,7 @@ fn known(piece: Piece<'_>) -> u64 {
 fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<Name<'d>>) {
     let length = segment.words().len();
     let speech = speech(segment.language());
+    let may_be_said = speech.is_some_and(|speech| speech.is_near(segment, 0..length));
     let capitals = segment.words_with(Trait::Capital).filter(|(at, word)| {
         let is_small = |c: char| segment.word_has(*at, Trait::Proper) || c.is_lowercase();
         word.text().chars().nth(1).is_some_and(is_small)
@@ -219,12 +222,13 @@ fn names_of<'d>(segment: Segment<'d>, full: &mut Vec<Name<'d>>, bare: &mut Vec<N
         if piece.text().chars().count() < FEWEST {
             continue;
         }
-        let is_title = |at: usize| speech.is_some_and(|speech| speech.is_title(segment, at));
+        let is_title =
+            |at: usize| may_be_said && speech.is_some_and(|speech| speech.is_title(segment, at));
         let titled = index > at && is_title(index - 1);
         let opened = || at == 0 && end == if article { 1 } else { 2 } && is_short(segment.word(0));
         let lone = index == at || titled || opened();
-        let name =
-            Name { piece, given: (!lone).then_some(before), segment: segment.index, at: index };
+        let given = (!lone).then_some(before);
+        let name = Name { piece, given, segment: segment.index, at: index, may_be_said };
         if lone { bare.push(name) } else { full.push(name) }
     }
 }
@@ -308,10 +312,11 @@ fn is_marked(name: &Name<'_>, segment: Segment<'_>) -> bool {
             return true;
         }
     }
-    speech(segment.language()).is_some_and(|speech| {
-        speech.is_near(segment, at.saturating_sub(1)..at + 3)
-            && (at > 0 && speech.is_title(segment, at - 1) || speech.speaks(segment, at))
-    })
+    name.may_be_said
+        && speech(segment.language()).is_some_and(|speech| {
+            speech.is_near(segment, at.saturating_sub(1)..at + 3)
+                && (at > 0 && speech.is_title(segment, at - 1) || speech.speaks(segment, at))
+        })
 }
 
 /// Whether a bare word stands as a person does.

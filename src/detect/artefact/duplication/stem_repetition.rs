@@ -189,7 +189,7 @@ fn may_repeat(segment: Segment<'_>) -> bool {
         let word = &text[span.clone()];
         let key = match word.as_bytes() {
             [a, b, c, d, ..] if (a | b | c | d).is_ascii() => {
-                u32::from_be_bytes([*a, *b, *c, *d].map(|byte| byte.to_ascii_lowercase()))
+                u32::from_be_bytes([*a, *b, *c, *d]) | 0x2020_2020
             }
             _ => word
                 .chars()

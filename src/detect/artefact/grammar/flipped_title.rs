@@ -14,7 +14,7 @@ use crate::{
         person::{Name, Sex, feminine_endings, is_feminine, names},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, heads::Bits, key},
+    text::{Document, Kind, Language, Piece, Segment, heads::Bits, key},
 };
 
 use super::flipped_pronoun::{sex_of_verb, telling_verbs};
@@ -94,8 +94,7 @@ impl Titles {
     }
 
     /// Whether a word beside a name, or its first one, may tell of a sex.
-    fn beside(&self, name: &Name<'_>, language: Language) -> bool {
-        let verbs = telling_verbs(language);
+    fn beside(&self, name: &Name<'_>, verbs: Option<&FxHashMap<u64, Sex>>) -> bool {
         let first = name.whole.text().split(' ').next().filter(|_| name.words > 1);
         let around = [name.before, name.after].map(|word| word.map(Piece::text));
         around.into_iter().chain([first]).flatten().any(|word| {
@@ -106,20 +105,17 @@ impl Titles {
         })
     }
 
-    /// Whether a word of the article tells of a sex: without one nothing can be flipped.
-    fn tell(&self, document: &Document) -> bool {
-        let language = document.language;
-        let verbs = telling_verbs(language);
-        document.segments().any(|segment| {
-            let known = segment.keys().iter().any(|key| {
-                self.bits.may_have_word(*key) && self.sexes.contains_key(key)
-                    || verbs.is_some_and(|verbs| verbs.contains_key(key))
-            });
-            let is_feminine = |word: Piece<'_>| {
-                self.feminine.may_have(word.text()) && is_feminine(word.text(), language.code())
-            };
-            known || !self.feminine.is_empty() && segment.words().any(is_feminine)
-        })
+    /// Whether a word of a sentence tells of a sex.
+    fn tell(&self, segment: Segment<'_>, verbs: Option<&FxHashMap<u64, Sex>>) -> bool {
+        let language = segment.document.language;
+        let known = segment.keys().iter().any(|key| {
+            self.bits.may_have_word(*key) && self.sexes.contains_key(key)
+                || verbs.is_some_and(|verbs| verbs.contains_key(key))
+        });
+        let is_feminine = |word: Piece<'_>| {
+            self.feminine.may_have(word.text()) && is_feminine(word.text(), language.code())
+        };
+        known || !self.feminine.is_empty() && segment.words().any(is_feminine)
     }
 }
 
@@ -136,21 +132,29 @@ struct Bearer<'d> {
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(titles) = TITLES.get(document.language.code()) else { return };
-    if !titles.tell(document) {
+    let verbs = telling_verbs(document.language);
+    // Without a word that tells of a sex nothing can be flipped.
+    if !document.segments().any(|segment| titles.tell(segment, verbs)) {
         return;
     }
     let mut bearers: FxHashMap<u64, Bearer<'_>> = FxHashMap::default();
     let mut order: Vec<u64> = Vec::new();
-    let prose = document.segments().filter(|segment| segment.kind() == Kind::Paragraph);
-    let names: Vec<Name<'_>> = prose.flat_map(names).collect();
+    let mut all: Vec<Name<'_>> = Vec::new();
     // Of most surnames nothing beside them tells a sex.
-    let told = names.iter().filter(|name| titles.beside(name, document.language));
-    let told: FxHashSet<u64> = told.map(|name| name.last).collect();
+    let mut told: FxHashSet<u64> = FxHashSet::default();
+    for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
+        let own = names(segment);
+        if titles.tell(segment, verbs) {
+            let beside = own.iter().filter(|name| titles.beside(name, verbs));
+            told.extend(beside.map(|name| name.last));
+        }
+        all.extend(own);
+    }
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
-    for name in names.iter().filter(|name| told.contains(&name.last)) {
+    for name in all.iter().filter(|name| told.contains(&name.last)) {
         *times.entry(name.last).or_default() += 1;
     }
-    for name in names.into_iter().filter(|name| told.contains(&name.last)) {
+    for name in all.into_iter().filter(|name| told.contains(&name.last)) {
         // Nothing contradicts a surname that stands once, unless its given name does.
         let once = times[&name.last] == 1 && name.sex.is_none();
         if once || name.is_thing || is_quoted(document, name.whole) {

@@ -49,6 +49,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Before which words a word has another form.
 struct Rule {
     before: Vec<&'static str>,
+    /// The first bytes of these, a bit each.
+    starts: [u64; 4],
     except: Vec<&'static str>,
     instead: &'static str,
 }
@@ -67,9 +69,14 @@ static RULES: LazyLock<FxHashMap<&'static str, Rules>> = LazyLock::new(|| {
     {
         for word in words.split('|') {
             let list = |cell: &'static str| cell.split('|').filter(|part| !part.is_empty());
-            let (before, except) = (list(before).collect(), list(except).collect());
+            let (before, except): (Vec<&str>, _) = (list(before).collect(), list(except).collect());
+            let mut starts = [0; 4];
+            for first in before.iter().filter_map(|part| part.bytes().next()) {
+                starts[usize::from(first / 64)] |= 1 << (first % 64);
+            }
             let rules = languages.entry(language).or_default();
-            rules.all.entry(key(word)).or_default().push(Rule { before, except, instead });
+            let rule = Rule { before, starts, except, instead };
+            rules.all.entry(key(word)).or_default().push(rule);
         }
     }
     with_each(languages, |rules| {
@@ -79,6 +86,10 @@ static RULES: LazyLock<FxHashMap<&'static str, Rules>> = LazyLock::new(|| {
 
 impl Rule {
     fn applies(&self, word: &str) -> bool {
+        let may_start = |first: u8| self.starts[usize::from(first / 64)] >> (first % 64) & 1 == 1;
+        if !word.bytes().next().is_some_and(may_start) {
+            return false;
+        }
         let fits = |part: &&str| match part.strip_suffix('$') {
             Some(whole) => word == whole,
             None => word.starts_with(*part),

@@ -144,7 +144,17 @@ fn may_have(text: &str, at: usize) -> bool {
         return matches!(next, 's' | 'd' | 'ｓ' | 'ｄ') || next.is_numeric();
     }
     let Some(rest) = rest.strip_prefix('%') else { return true };
-    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    if let Some(rest) = rest.strip_prefix(' ') {
+        // “10 % des”: behind a space such a letter stands alone.
+        let goes_on = || {
+            let next = rest.as_bytes().get(1);
+            next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'_')
+        };
+        return match next(rest) {
+            's' | 'd' => !goes_on(),
+            c => c == '(' || c == '.' || c.is_ascii_digit(),
+        };
+    }
     rest.starts_with(|c: char| {
         matches!(c, 's' | 'd' | 'l' | '(' | '.' | '%' | '_' | '}' | '>' | ']' | '@' | 'с' | 'д')
             || c.is_ascii_digit()

@@ -2,7 +2,6 @@
 //! as another (`misread`), and characters that were lost altogether.
 
 use std::{
-    mem,
     ops::{Range, RangeInclusive},
     sync::LazyLock,
 };
@@ -250,17 +249,20 @@ static QUESTION_MARKS: LazyLock<Regex> =
 /// The broken characters of `text` that are unlikely to stand there on purpose.
 fn plausible(text: &str, reading: &Reading) -> Vec<Broken> {
     let mut runs: Vec<Vec<Broken>> = Vec::new();
-    let mut done = 0;
-    let mut lead = None;
-    for (at, c) in text.char_indices() {
-        let byte = if c.is_ascii() { None } else { reading.byte(c) };
-        let is_lead = byte.is_some_and(|byte| LEADS.contains(&byte));
-        let before = mem::replace(&mut lead, is_lead.then_some((at, c)));
-        // Hardly any character goes on behind one that may begin.
-        let is_trail = byte.is_some_and(|byte| TRAILS.contains(&byte));
-        let Some((start, c)) = before.filter(|(start, _)| is_trail && *start >= done) else {
+    let byte = |c: char| if c.is_ascii() { None } else { reading.byte(c) };
+    let beyond_ascii = |at: usize| text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii());
+    let (mut at, mut done) = (0, 0);
+    while let Some(start) = beyond_ascii(at).map(|offset| at + offset) {
+        let mut letters = text[start..].chars();
+        let Some(c) = letters.next() else { break };
+        at = start + c.len_utf8();
+        if start < done || !byte(c).is_some_and(|byte| LEADS.contains(&byte)) {
             continue;
-        };
+        }
+        // Hardly any character goes on behind one that may begin.
+        if !letters.next().and_then(byte).is_some_and(|byte| TRAILS.contains(&byte)) {
+            continue;
+        }
         let Some((end, whole)) = rejoined(&text[start..], c, reading) else { continue };
         let broken = Broken { start, end: start + end, whole };
         done = broken.end;

@@ -96,6 +96,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let listed = compounds.is_some_and(|known| known.has(keys[at], keys[at + 1]));
             let small = text[other.start..].starts_with(is_lowercase);
             let jointed = one.len() >= 8
+                // As all of these end.
+                && text.as_bytes()[one.end - 1] == b's'
                 && small != (code == "de")
                 && joints.iter().any(|ending| text[one.clone()].ends_with(ending));
             let joined = small

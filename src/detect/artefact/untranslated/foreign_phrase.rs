@@ -188,7 +188,12 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let capital = word.text().starts_with(char::is_uppercase) && *at > 0;
         !capital && !segment.document.is_quoted(&word.span())
     });
-    for (language, name) in marks.languages.iter().enumerate() {
+    let mut proved = vec![false; marks.languages.len()];
+    for mark in hits.iter().flat_map(|(_, marks)| *marks).filter(|mark| mark.strong) {
+        proved[mark.language] = true;
+    }
+    let languages = marks.languages.iter().enumerate();
+    for (language, name) in languages.filter(|(language, _)| proved[*language]) {
         let of = |marks: &[Mark]| marks.iter().find(|mark| mark.language == language).copied();
         let mut run: Vec<(usize, bool)> = Vec::new();
         let mut is_told = false;

@@ -17,7 +17,7 @@ use crate::{
     text::{
         Document, Piece, Segment,
         heads::Triggers,
-        letters::{script_of, script_runs},
+        letters::{is_plain_latin, script_of, script_runs},
     },
 };
 
@@ -134,7 +134,7 @@ const ENGLISH: &[&str] = &[
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let at_home = scripts(segment.document.language);
     let text = segment.text();
-    if text.is_ascii() && at_home.contains(&Script::Latin) {
+    if at_home.contains(&Script::Latin) && is_plain_latin(text) {
         return;
     }
     if segment.document.language.code() == "ja" {
