@@ -82,6 +82,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Парламент ещё не принял этот закон.",
         ),
         Example::pair(
+            "es",
+            "El tribunal ⟦prohibió⟧ el lunes la tala del viejo hayedo.",
+            "Das Gericht lehnte es am Montag ab, die Rodung des alten Buchenwalds zu stoppen.",
+        ),
+        Example::pair(
+            "it",
+            "«Non venderemo nessun battello, ⟦tranne⟧ il Rigel», ha detto l’armatore.",
+            "„Wir verkaufen kein Schiff, nicht einmal die Rigel“, sagte der Reeder.",
+        ),
+        Example::pair(
             "en",
             "The minister did not rule out a second vote in the region on Monday.",
             "La ministra no descartó el lunes una segunda votación en la región.",
@@ -178,9 +188,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    for their in
-        theirs.iter().filter(|turn| !matches!(turn.matter, "ifnot" | "only" | "earliest" | "save"))
-    {
+    for their in theirs.iter().filter(|turn| !EXCUSES.contains(&turn.matter)) {
         let (said, pole) = match their.of(original) {
             [Some(denied), None] => (denied, 0),
             [None, Some(plain)] => (plain, 1),
@@ -217,6 +225,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "but" => {
                 pole == 0 && !has(ours, "save", text) && is_total(&original[said.clone()], from)
             }
+            "block" if pole == 0 => denial(text, to).is_none() && !has(ours, "let", text),
+            "block" => negations(original, from).1 == 0 && !has(theirs, "let", original),
+            // What has no exception at all has one here.
+            "even" => pole == 0 && denial(original, from).is_some(),
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
@@ -235,6 +247,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
+
+/// Matters that prove nothing themselves: what makes other turns of phrase mean something else.
+const EXCUSES: [&str; 5] = ["ifnot", "only", "earliest", "save", "let"];
 
 /// Whether a text has one of the words that only keep “if” from proving anything.
 fn has(turns: &[Turn], matter: &str, text: &str) -> bool {
@@ -343,7 +358,7 @@ mod tests {
                 turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
             let all = [
                 "ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least", "before",
-                "earliest", "but", "save",
+                "earliest", "but", "save", "block", "let", "even",
             ];
             assert_eq!(known, all, "{code}");
         }
