@@ -82,6 +82,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Парламент ещё не принял этот закон.",
         ),
         Example::pair(
+            "en",
+            "The reading room will ⟦not⟧ open on Thursday, the library said.",
+            "La salle de lecture n’ouvrira que jeudi, a indiqué la bibliothèque.",
+        ),
+        Example::pair(
             "es",
             "El tribunal ⟦prohibió⟧ el lunes la tala del viejo hayedo.",
             "Das Gericht lehnte es am Montag ab, die Rodung des alten Buchenwalds zu stoppen.",
@@ -208,6 +213,14 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             findings.flag(bead.target.slice(cue), message).suspected(true);
             return;
         }
+        if their.matter == "onlyfrom" {
+            if let Some(cue) = is_only_denied(&bead, &said, ours) {
+                let message = format!("The source says “{}”, only then it is so", &original[said]);
+                findings.flag(bead.target.slice(cue), message).suspected(true);
+                return;
+            }
+            continue;
+        }
         let Some(hit) = found[1 - pole].take().filter(|_| found[pole].is_none()) else { continue };
         if their.matter == "unless" && has(ours, "ifnot", text) {
             continue;
@@ -228,7 +241,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "block" if pole == 0 => denial(text, to).is_none() && !has(ours, "let", text),
             "block" => negations(original, from).1 == 0 && !has(theirs, "let", original),
             // What has no exception at all has one here.
-            "even" => pole == 0 && denial(original, from).is_some(),
+            "even" => pole == 0 && negations(original, from).1 > 0,
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
@@ -314,6 +327,21 @@ fn is_dated(bead: &Bead<'_>, said: &Range<usize>) -> bool {
     })
 }
 
+/// The negation that has taken the place of “only on Tuesday”, French “ne … que mardi”.
+fn is_only_denied(bead: &Bead<'_>, said: &Range<usize>, ours: &[Turn]) -> Option<Range<usize>> {
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (original, text) = (bead.source.text(), bead.target.text());
+    let cue = denial(text, to)?;
+    let alone = negations(&without(original, said), from).0 == 0;
+    let passes = ["earliest", "only", "save"].iter().any(|matter| has(ours, matter, text));
+    (alone && !passes && !says_until(text, to) && is_dated(bead, said)).then_some(cue)
+}
+
+/// `text` without what stands at `range`.
+fn without(text: &str, range: &Range<usize>) -> String {
+    format!("{} {}", &text[..range.start], &text[range.end..])
+}
+
 fn says_until(text: &str, language: Language) -> bool {
     let text = lowered(text);
     let joined = language.is_unspaced() || language.code() == "ko";
@@ -329,9 +357,6 @@ fn is_condition_turned(
     ours: &[Turn],
 ) -> bool {
     let (from, to) = (bead.source_language, bead.target_language);
-    let without = |text: &str, range: &Range<usize>| {
-        format!("{} {}", &text[..range.start], &text[range.end..])
-    };
     let (original, text) = (bead.source.text(), bead.target.text());
     if pole == 0 {
         let theirs = negations(&without(original, said), from);
@@ -358,7 +383,7 @@ mod tests {
                 turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
             let all = [
                 "ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least", "before",
-                "earliest", "but", "save", "block", "let", "even",
+                "earliest", "but", "save", "block", "let", "even", "onlyfrom",
             ];
             assert_eq!(known, all, "{code}");
         }

@@ -150,11 +150,10 @@ const NEAR: &[(&str, &str)] =
 
 /// The forms of meanings in a language.
 fn forms(concepts: &[&'static str], language: Language) -> Vec<&'static str> {
-    let near = |concept: &&'static str| {
-        NEAR.iter().filter_map(move |(one, other)| (one == concept).then_some(*other))
-    };
-    let all = concepts.iter().copied().chain(concepts.iter().flat_map(near));
-    all.flat_map(|concept| words_for(concept, language)).copied().collect()
+    let mut all = concepts.to_vec();
+    let near = NEAR.iter().filter(|(one, _)| concepts.contains(one));
+    all.extend(near.map(|(_, other)| *other));
+    all.into_iter().flat_map(|concept| words_for(concept, language)).copied().collect()
 }
 
 /// Whether a character opens a form of two.
