@@ -242,6 +242,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "block" => negations(original, from).1 == 0 && !has(theirs, "let", original),
             // What has no exception at all has one here.
             "even" => pole == 0 && negations(original, from).1 > 0,
+            // Neither side denies anything, and the one word stands for the other.
+            "some" | "oblige" => {
+                (pole == 0 || their.matter == "oblige")
+                    && negations(original, from).1 == 0
+                    && negations(text, to).1 == 0
+            }
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
@@ -333,7 +339,8 @@ fn is_only_denied(bead: &Bead<'_>, said: &Range<usize>, ours: &[Turn]) -> Option
     let (original, text) = (bead.source.text(), bead.target.text());
     let cue = denial(text, to)?;
     let alone = negations(&without(original, said), from).0 == 0;
-    let passes = ["earliest", "only", "save"].iter().any(|matter| has(ours, matter, text));
+    let passes =
+        ["earliest", "only", "save", "before"].iter().any(|matter| has(ours, matter, text));
     (alone && !passes && !says_until(text, to) && is_dated(bead, said)).then_some(cue)
 }
 
@@ -383,7 +390,7 @@ mod tests {
                 turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
             let all = [
                 "ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least", "before",
-                "earliest", "but", "save", "block", "let", "even", "onlyfrom",
+                "earliest", "but", "save", "block", "let", "even", "onlyfrom", "some", "oblige",
             ];
             assert_eq!(known, all, "{code}");
         }

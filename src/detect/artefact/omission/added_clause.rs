@@ -183,7 +183,9 @@ fn clauses(text: &str) -> Vec<Range<usize>> {
         let behind = at + mark.len();
         let close = marks.get(index + 1);
         let range = if matches!(*mark, "(" | "（") {
-            let Some((close, mark)) = close.filter(|(_, mark)| matches!(*mark, ")" | "）")) else {
+            // What stands in brackets may have commas.
+            let mut behind = marks[index + 1..].iter();
+            let Some((close, mark)) = behind.find(|(_, mark)| matches!(*mark, ")" | "）")) else {
                 continue;
             };
             *at..close + mark.len()
