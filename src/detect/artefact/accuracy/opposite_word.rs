@@ -20,7 +20,7 @@ use crate::{
     text::{Language, Piece, Segment},
 };
 
-use super::changed_negation::{denial, negations};
+use super::changed_negation::{denial, is_quantified};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC031",
@@ -92,7 +92,7 @@ enum Kind {
     Verb,
     /// The same, beside figures.
     Quantity,
-    /// Where nothing may stand for a denial either.
+    /// Where nothing is denied and nobody excepted.
     Careful,
 }
 
@@ -207,8 +207,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let excused = match their.kind {
             Kind::Plain => false,
             Kind::Careful => {
-                may_deny(&lower, &their.poles[pole], from)
-                    || may_deny(&translation, &our.poles[1 - pole], to)
+                is_denied(&lower, &their.poles[pole], from)
+                    || is_denied(&translation, &our.poles[1 - pole], to)
+                    || is_quantified(&lower)
+                    || is_quantified(&translation)
             }
             Kind::Quantity if !figures(original) || !figures(text) => true,
             Kind::Verb | Kind::Quantity => {
@@ -234,11 +236,6 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 /// says “not fewer” for “at least”.
 fn is_denied(text: &str, forms: &[&str], language: Language) -> bool {
     denial(text, language).is_some() && denial(&without(text, forms, language), language).is_some()
-}
-
-/// Whether anything in a text in lower case but `forms` may stand for a denial: “none”, “hardly”.
-fn may_deny(text: &str, forms: &[&str], language: Language) -> bool {
-    negations(&without(text, forms, language), language).1 > 0
 }
 
 /// A text in lower case with blanks for `forms`.

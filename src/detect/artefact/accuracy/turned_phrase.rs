@@ -17,7 +17,7 @@ use crate::{
         forms::{lowered, whole_words},
         lexicon::{in_any_case, rows},
         mention::has_stem,
-        pair::{Bead, fits},
+        pair::{Bead, fits, verbosity},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -242,12 +242,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "block" => negations(original, from).1 == 0 && !has(theirs, "let", original),
             // What has no exception at all has one here.
             "even" => pole == 0 && negations(original, from).1 > 0,
-            // Neither side denies anything, and the one word stands for the other.
-            "some" | "oblige" => {
-                (pole == 0 || their.matter == "oblige")
-                    && negations(original, from).1 == 0
-                    && negations(text, to).1 == 0
-            }
+            "some" => pole == 0 && is_plain(&bead, &said, SOME),
+            "oblige" => is_plain(&bead, &said, if pole == 0 { MUST } else { MAY }),
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
@@ -331,6 +327,45 @@ fn is_dated(bead: &Bead<'_>, said: &Range<usize>) -> bool {
             && start - said.end <= BEFORE_DATE
             && ours.iter().any(|(_, other)| other == name)
     })
+}
+
+/// Words for “some” that no translator makes “all”, “must” that is no “may”, and the other way round.
+#[rustfmt::skip]
+const SOME: &[&str] = &[
+    "some", "several", "a few", "einige", "mehrere", "manche", "ein teil", "certain", "quelques", "plusieurs", "algun", "vari",
+    "alcun", "qualche", "vári", "sommige", "enkele", "niektór", "kilk", "někte", "někol", "некотор", "нескольк", "деяк", "кільк",
+    "vissa", "några", "unele", "unii", "câte", "câți", "bazı", "birkaç", "μερικ", "κάποι", "ορισμέν", "بعض", "برخی", "بعضی",
+    "כמה", "कुछ", "beberapa", "sebagian", "一部", "いくつか", "일부", "몇몇", "บางส่วน", "một số", "vài", "一些", "部分", "有些",
+];
+#[rustfmt::skip]
+const MUST: &[&str] = &[
+    "must", "has to", "have to", "muss", "müssen", "doit", "doivent", "devra", "devront", "debe", "deben", "deberá", "tienen",
+    "tiene", "deve", "devem", "devono", "dovr", "moet", "mus", "долж", "обязан", "måste", "trebui", "повинн", "зобов", "мус",
+    "zorunda", "πρέπει", "يجب", "يتعين", "باید", "חייב", "harus", "wajib", "必须", "なければならない", "해야", "ต้อง", "phải", "पड़",
+];
+#[rustfmt::skip]
+const MAY: &[&str] = &[
+    "may", "can", "darf", "dürfen", "kann", "können", "peut", "peuvent", "pued", "pode", "può", "possono", "mag", "mogen",
+    "kan", "kunnen", "może", "mogą", "můž", "moh", "может", "могут", "може", "можуть", "får", "poate", "pot", "μπορεί", "μπορούν",
+    "يمكن", "يجوز", "می‌توان", "יכול", "רשאי", "सकत", "dapat", "bisa", "boleh", "できる", "수 있", "สามารถ", "có thể", "được phép", "可以",
+];
+
+/// Characters of a sentence that says one thing, with its verb.
+const ONE_THING: f64 = 150.0;
+
+/// Whether a short sentence that denies nothing says one of `words`, and so does its translation.
+fn is_plain(bead: &Bead<'_>, said: &Range<usize>, words: &[&str]) -> bool {
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (original, text) = (bead.source.text(), bead.target.text());
+    let word = lowered(&original[said.clone()]);
+    let short = original.chars().count() as f64 * verbosity(from, Language::new("en")) <= ONE_THING;
+    // “May” is a month, too.
+    let month = from.code() == "en" && original[said.clone()].starts_with("May");
+    short
+        && !month
+        && words.iter().any(|one| word.starts_with(one))
+        && denial(original, from).is_none()
+        && denial(text, to).is_none()
 }
 
 /// The negation that has taken the place of “only on Tuesday”, French “ne … que mardi”.
