@@ -47,7 +47,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::pair(
             "ko",
             "천문대⟦(천문대는 별을 관측하는 시설을 뜻한다)⟧는 가을에 다시 문을 연다.",
-            "The observatory will reopen to visitors in the autumn.",
+            "The observatory will reopen in the autumn.",
         ),
         Example::pair(
             "en",

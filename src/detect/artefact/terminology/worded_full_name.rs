@@ -43,8 +43,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::pair(
             "en",
-            "The director ⟦Iron Mountain⟧ opened the festival in Bursa.",
-            "Yönetmen Demir Dağ, Bursa'daki festivali açtı.",
+            "The director ⟦Iron Mountain⟧ opened the festival in Bursa on Sunday and showed his film.",
+            "Yönetmen Demir Dağ pazar günü Bursa'daki festivali açtı ve filmini gösterdi.",
         ),
         Example::pair(
             "de",
