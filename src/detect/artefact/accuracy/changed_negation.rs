@@ -240,11 +240,12 @@ const NONE: &[&str] = &[
     "żaden", "nikt", "nikdo", "žádný", "žádné", "никто", "ничего", "ніхто", "нічого", "nimeni", "nimic", "κανείς", "κανένα", "kimse", "hiçbir",
 ];
 
+/// Whether a sentence has such a word.
 fn beside_quantified(segment: Segment<'_>) -> bool {
     segment.words().any(|word| NONE.contains(&word.text()))
 }
 
-/// Whether a text in lower case has such a word.
+/// The same for a text in lower case.
 pub(super) fn is_quantified(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| NONE.contains(&word))
 }
