@@ -19,6 +19,8 @@ pub(super) enum Slot {
     Given,
     Surname,
     Any,
+    /// Before a name that is a word as well.
+    Paired,
     /// Behind a preposition.
     Place,
     /// By itself.
@@ -34,7 +36,9 @@ pub(super) struct Meaning {
 
 static WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
-    for row in rows::<27>(include_str!("lexicon/name_words.tsv")) {
+    let table = rows::<27>(include_str!("lexicon/name_words.tsv"));
+    // Beside a source, words count that are too common to tell a name by themselves.
+    for row in table.chain(rows::<27>(include_str!("lexicon/given_words.tsv"))) {
         for (language, cell) in LANGUAGES.iter().zip(&row[1..]) {
             let forms = cell.split('|').filter(|form| !form.is_empty()).collect();
             words.insert((row[0], *language), forms);
@@ -42,6 +46,29 @@ static WORDS: LazyLock<FxHashMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     }
     words
 });
+
+/// What a word means in its own language, by the table of what names mean; English has names in
+/// the plural.
+pub(super) fn senses(word: &str, language: Language) -> Vec<&'static str> {
+    static OWN: ByLanguage<FxHashMap<String, Vec<&'static str>>> =
+        LazyLock::new(|| by_language(own_words));
+    let Some(own) = OWN.get(language.code()) else { return Vec::new() };
+    let word = word.to_lowercase();
+    let singular = word.strip_suffix('s').filter(|_| language.code() == "en");
+    let found = own.get(&word).or_else(|| own.get(singular?));
+    found.cloned().unwrap_or_default()
+}
+
+fn own_words(_: Language, column: usize) -> FxHashMap<String, Vec<&'static str>> {
+    let mut known: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+    let table = rows::<27>(include_str!("lexicon/name_words.tsv"));
+    for row in table.chain(rows::<27>(include_str!("lexicon/given_words.tsv"))) {
+        for form in row[column + 1].split('|').filter(|form| !form.is_empty()) {
+            known.entry(form.trim_end_matches('*').to_owned()).or_default().push(row[0]);
+        }
+    }
+    known
+}
 
 /// How a language says what a name means, in lower case; a star marks a beginning.
 pub(super) fn words_for(concept: &'static str, language: Language) -> &'static [&'static str] {
@@ -192,6 +219,7 @@ static NAMES: LazyLock<FxHashMap<&str, FxHashMap<&str, Vec<Meaning>>>> = LazyLoc
             "surname" => Slot::Surname,
             "place" => Slot::Place,
             "brand" => Slot::Brand,
+            "paired" => Slot::Paired,
             _ => Slot::Any,
         };
         for name in names.split('|') {

@@ -186,9 +186,40 @@ impl Renderings {
 impl Forms {
     /// All renderings that a source can show to be wrong.
     fn all(&self, language: Language) -> &Wordings {
-        let both = || self.wrong.iter().chain(&self.rendered).copied();
-        self.of_all.get_or_init(|| Wordings::new(language, both()))
+        self.of_all.get_or_init(|| {
+            let both = self.wrong.iter().chain(&self.rendered);
+            let cells: Vec<(String, usize)> =
+                both.map(|(cell, value)| (in_all_cases(cell, language), *value)).collect();
+            Wordings::new(language, cells.iter().map(|(cell, value)| (cell.as_str(), *value)))
+        })
     }
+}
+
+/// The endings of German adjectives.
+const ADJECTIVE: [&str; 5] = ["e", "en", "er", "es", "em"];
+
+/// Patterns of German with the endings of all cases, which its rows leave out: “großes Ding” is
+/// “des Großen Dings”, too.
+fn in_all_cases(cell: &str, language: Language) -> String {
+    if language.code() != "de" {
+        return cell.to_owned();
+    }
+    let word = |word: &str, is_last: bool| {
+        let stem = ADJECTIVE.iter().rev().find_map(|ending| word.strip_suffix(ending));
+        let stem = stem.filter(|stem| stem.chars().count() >= 4 && !is_last);
+        match stem {
+            _ if word.contains(['*', '/']) || word.chars().count() < 3 => word.to_owned(),
+            Some(stem) => ADJECTIVE.map(|ending| format!("{stem}{ending}")).join("/"),
+            None if is_last => format!("{word}/{word}s/{word}es/{word}n/{word}en"),
+            None => word.to_owned(),
+        }
+    };
+    let pattern = |pattern: &str| {
+        let words: Vec<&str> = pattern.split(' ').collect();
+        let each = words.iter().enumerate().map(|(at, one)| word(one, at + 1 == words.len()));
+        each.collect::<Vec<_>>().join(" ")
+    };
+    cell.split('|').map(pattern).collect::<Vec<_>>().join("|")
 }
 
 /// Of hits that overlap, the one that begins first and is longest.
@@ -207,4 +238,19 @@ fn widest(mut found: Vec<(Piece<'_>, usize)>) -> Vec<(Piece<'_>, usize)> {
         keeps
     });
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn german_patterns_have_all_cases() {
+        let german = Language::new("de");
+        let cell = in_all_cases("großes Ding", german);
+        assert!(
+            cell.starts_with("große/großen/") && cell.ends_with("Ding/Dings/Dinges/Dingn/Dingen")
+        );
+        assert_eq!(in_all_cases("grande chose", Language::new("fr")), "grande chose");
+    }
 }

@@ -242,6 +242,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::translated_name::DETECTOR,
     &terminology::translated_team::DETECTOR,
     &terminology::translated_town::DETECTOR,
+    &terminology::worded_full_name::DETECTOR,
     &terminology::worded_surname::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
     &untranslated::foreign_phrase::DETECTOR,

@@ -232,15 +232,22 @@ fn drifts(segment: Segment<'_>, bead: &Bead<'_>, theirs: &Cues, ours: &Cues) -> 
     })
 }
 
-/// Whether a sentence negates a noun: “no evidence”, “nobody”.
+/// Words that negate a noun: “no evidence”, “nobody”.
+#[rustfmt::skip]
+const NONE: &[&str] = &[
+    "no", "none", "nobody", "nothing", "neither", "niemand", "nichts", "aucun", "aucune", "rien", "personne", "nadie", "ningún", "ninguna",
+    "nada", "nessun", "nessuna", "nessuno", "niente", "nenhum", "nenhuma", "ninguém", "niemand", "niets", "ingen", "inget", "inga", "żadnych",
+    "żaden", "nikt", "nikdo", "žádný", "žádné", "никто", "ничего", "ніхто", "нічого", "nimeni", "nimic", "κανείς", "κανένα", "kimse", "hiçbir",
+];
+
+/// Whether a sentence has such a word.
 fn beside_quantified(segment: Segment<'_>) -> bool {
-    #[rustfmt::skip]
-    const NONE: &[&str] = &[
-        "no", "none", "nobody", "nothing", "neither", "niemand", "nichts", "aucun", "aucune", "rien", "personne", "nadie", "ningún", "ninguna",
-        "nada", "nessun", "nessuna", "nessuno", "niente", "nenhum", "nenhuma", "ninguém", "niemand", "niets", "ingen", "inget", "inga", "żadnych",
-        "żaden", "nikt", "nikdo", "žádný", "žádné", "никто", "ничего", "ніхто", "нічого", "nimeni", "nimic", "κανείς", "κανένα", "kimse", "hiçbir",
-    ];
     segment.words().any(|word| NONE.contains(&word.text()))
+}
+
+/// The same for a text in lower case.
+pub(super) fn is_quantified(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| NONE.contains(&word))
 }
 
 /// The negation of a quotation that its rendering lacks.

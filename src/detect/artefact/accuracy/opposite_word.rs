@@ -20,7 +20,7 @@ use crate::{
     text::{Language, Piece, Segment},
 };
 
-use super::changed_negation::denial;
+use super::changed_negation::{denial, is_quantified};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC031",
@@ -92,6 +92,8 @@ enum Kind {
     Verb,
     /// The same, beside figures.
     Quantity,
+    /// Where nothing is denied and nobody excepted.
+    Careful,
 }
 
 /// Two opposites in one language.
@@ -164,6 +166,7 @@ static PAIRS: LazyLock<FxHashMap<&str, Pairs>> = LazyLock::new(|| {
         let kind = match kind {
             "verb" => Kind::Verb,
             "quantity" => Kind::Quantity,
+            "careful" => Kind::Careful,
             _ => Kind::Plain,
         };
         let poles = [one, other].map(|cell| cell.split('|').collect::<Vec<_>>());
@@ -203,6 +206,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let figures = |text: &str| text.contains(char::is_numeric);
         let excused = match their.kind {
             Kind::Plain => false,
+            Kind::Careful => {
+                is_denied(&lower, &their.poles[pole], from)
+                    || is_denied(&translation, &our.poles[1 - pole], to)
+                    || is_quantified(&lower)
+                    || is_quantified(&translation)
+            }
             Kind::Quantity if !figures(original) || !figures(text) => true,
             Kind::Verb | Kind::Quantity => {
                 is_denied(&lower, &their.poles[pole], from)
@@ -226,14 +235,16 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 /// Whether a text in lower case denies anything, but for what is a part of `forms` itself: Russian
 /// says “not fewer” for “at least”.
 fn is_denied(text: &str, forms: &[&str], language: Language) -> bool {
-    if denial(text, language).is_none() {
-        return false;
-    }
+    denial(text, language).is_some() && denial(&without(text, forms, language), language).is_some()
+}
+
+/// A text in lower case with blanks for `forms`.
+fn without(text: &str, forms: &[&str], language: Language) -> String {
     let mut rest = text.to_owned();
     for place in forms.iter().flat_map(|form| places(form, text, language)) {
         rest.replace_range(place.clone(), &" ".repeat(place.len()));
     }
-    denial(&rest, language).is_some()
+    rest
 }
 
 /// Whether the source has a word in the sentence before or behind: then the alignment may be off.

@@ -17,7 +17,7 @@ use crate::{
         forms::{lowered, whole_words},
         lexicon::{in_any_case, rows},
         mention::has_stem,
-        pair::{Bead, fits},
+        pair::{Bead, fits, verbosity},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -80,6 +80,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "de",
             "Das Parlament hat das Gesetz ⟦bereits⟧ verabschiedet.",
             "Парламент ещё не принял этот закон.",
+        ),
+        Example::pair(
+            "en",
+            "The reading room will ⟦not⟧ open on Thursday, the library said.",
+            "La salle de lecture n’ouvrira que jeudi, a indiqué la bibliothèque.",
+        ),
+        Example::pair(
+            "es",
+            "El tribunal ⟦prohibió⟧ el lunes la tala del viejo hayedo.",
+            "Das Gericht lehnte es am Montag ab, die Rodung des alten Buchenwalds zu stoppen.",
+        ),
+        Example::pair(
+            "it",
+            "«Non venderemo nessun battello, ⟦tranne⟧ il Rigel», ha detto l’armatore.",
+            "„Wir verkaufen kein Schiff, nicht einmal die Rigel“, sagte der Reeder.",
         ),
         Example::pair(
             "en",
@@ -178,9 +193,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    for their in
-        theirs.iter().filter(|turn| !matches!(turn.matter, "ifnot" | "only" | "earliest" | "save"))
-    {
+    for their in theirs.iter().filter(|turn| !EXCUSES.contains(&turn.matter)) {
         let (said, pole) = match their.of(original) {
             [Some(denied), None] => (denied, 0),
             [None, Some(plain)] => (plain, 1),
@@ -200,6 +213,14 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             findings.flag(bead.target.slice(cue), message).suspected(true);
             return;
         }
+        if their.matter == "onlyfrom" {
+            if let Some(cue) = is_only_denied(&bead, &said, ours) {
+                let message = format!("The source says “{}”, only then it is so", &original[said]);
+                findings.flag(bead.target.slice(cue), message).suspected(true);
+                return;
+            }
+            continue;
+        }
         let Some(hit) = found[1 - pole].take().filter(|_| found[pole].is_none()) else { continue };
         if their.matter == "unless" && has(ours, "ifnot", text) {
             continue;
@@ -217,6 +238,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             "but" => {
                 pole == 0 && !has(ours, "save", text) && is_total(&original[said.clone()], from)
             }
+            "block" if pole == 0 => denial(text, to).is_none() && !has(ours, "let", text),
+            "block" => negations(original, from).1 == 0 && !has(theirs, "let", original),
+            // What has no exception at all has one here.
+            "even" => pole == 0 && negations(original, from).1 > 0,
+            "some" => pole == 0 && is_plain(&bead, &said, SOME),
+            "oblige" => is_plain(&bead, &said, if pole == 0 { MUST } else { MAY }),
             // Another negation may stand for the one that is missed.
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
@@ -235,6 +262,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
+
+/// Matters that prove nothing themselves: what makes other turns of phrase mean something else.
+const EXCUSES: [&str; 5] = ["ifnot", "only", "earliest", "save", "let"];
 
 /// Whether a text has one of the words that only keep “if” from proving anything.
 fn has(turns: &[Turn], matter: &str, text: &str) -> bool {
@@ -299,6 +329,61 @@ fn is_dated(bead: &Bead<'_>, said: &Range<usize>) -> bool {
     })
 }
 
+/// Words for “some” that no translator makes “all”, “must” that is no “may”, and the other way round.
+#[rustfmt::skip]
+const SOME: &[&str] = &[
+    "some", "several", "a few", "einige", "mehrere", "manche", "ein teil", "certain", "quelques", "plusieurs", "algun", "vari",
+    "alcun", "qualche", "vári", "sommige", "enkele", "niektór", "kilk", "někte", "někol", "некотор", "нескольк", "деяк", "кільк",
+    "vissa", "några", "unele", "unii", "câte", "câți", "bazı", "birkaç", "μερικ", "κάποι", "ορισμέν", "بعض", "برخی", "بعضی",
+    "כמה", "कुछ", "beberapa", "sebagian", "一部", "いくつか", "일부", "몇몇", "บางส่วน", "một số", "vài", "一些", "部分", "有些",
+];
+#[rustfmt::skip]
+const MUST: &[&str] = &[
+    "must", "has to", "have to", "muss", "müssen", "doit", "doivent", "devra", "devront", "debe", "deben", "deberá", "tienen",
+    "tiene", "deve", "devem", "devono", "dovr", "moet", "mus", "долж", "обязан", "måste", "trebui", "повинн", "зобов", "мус",
+    "zorunda", "πρέπει", "يجب", "يتعين", "باید", "חייב", "harus", "wajib", "必须", "なければならない", "해야", "ต้อง", "phải", "पड़",
+];
+#[rustfmt::skip]
+const MAY: &[&str] = &[
+    "may", "can", "darf", "dürfen", "kann", "können", "peut", "peuvent", "pued", "pode", "può", "possono", "mag", "mogen",
+    "kan", "kunnen", "może", "mogą", "můž", "moh", "может", "могут", "може", "можуть", "får", "poate", "pot", "μπορεί", "μπορούν",
+    "يمكن", "يجوز", "می‌توان", "יכול", "רשאי", "सकत", "dapat", "bisa", "boleh", "できる", "수 있", "สามารถ", "có thể", "được phép", "可以",
+];
+
+/// Characters of a sentence that says one thing, with its verb.
+const ONE_THING: f64 = 150.0;
+
+/// Whether a short sentence that denies nothing says one of `words`, and so does its translation.
+fn is_plain(bead: &Bead<'_>, said: &Range<usize>, words: &[&str]) -> bool {
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (original, text) = (bead.source.text(), bead.target.text());
+    let word = lowered(&original[said.clone()]);
+    let short = original.chars().count() as f64 * verbosity(from, Language::new("en")) <= ONE_THING;
+    // “May” is a month, too.
+    let month = from.code() == "en" && original[said.clone()].starts_with("May");
+    short
+        && !month
+        && words.iter().any(|one| word.starts_with(one))
+        && denial(original, from).is_none()
+        && denial(text, to).is_none()
+}
+
+/// The negation that has taken the place of “only on Tuesday”, French “ne … que mardi”.
+fn is_only_denied(bead: &Bead<'_>, said: &Range<usize>, ours: &[Turn]) -> Option<Range<usize>> {
+    let (from, to) = (bead.source_language, bead.target_language);
+    let (original, text) = (bead.source.text(), bead.target.text());
+    let cue = denial(text, to)?;
+    let alone = negations(&without(original, said), from).0 == 0;
+    let passes =
+        ["earliest", "only", "save", "before"].iter().any(|matter| has(ours, matter, text));
+    (alone && !passes && !says_until(text, to) && is_dated(bead, said)).then_some(cue)
+}
+
+/// `text` without what stands at `range`.
+fn without(text: &str, range: &Range<usize>) -> String {
+    format!("{} {}", &text[..range.start], &text[range.end..])
+}
+
 fn says_until(text: &str, language: Language) -> bool {
     let text = lowered(text);
     let joined = language.is_unspaced() || language.code() == "ko";
@@ -314,9 +399,6 @@ fn is_condition_turned(
     ours: &[Turn],
 ) -> bool {
     let (from, to) = (bead.source_language, bead.target_language);
-    let without = |text: &str, range: &Range<usize>| {
-        format!("{} {}", &text[..range.start], &text[range.end..])
-    };
     let (original, text) = (bead.source.text(), bead.target.text());
     if pole == 0 {
         let theirs = negations(&without(original, said), from);
@@ -343,7 +425,7 @@ mod tests {
                 turns(Language::new(code)).unwrap().iter().map(|turn| turn.matter).collect();
             let all = [
                 "ruleout", "longer", "yet", "must", "unless", "ifnot", "only", "least", "before",
-                "earliest", "but", "save",
+                "earliest", "but", "save", "block", "let", "even", "onlyfrom", "some", "oblige",
             ];
             assert_eq!(known, all, "{code}");
         }

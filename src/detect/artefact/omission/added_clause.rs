@@ -12,7 +12,7 @@ use crate::{
         pair::{Bead, verbosity},
     },
     finding::{Category, Severity},
-    text::{Piece, Segment},
+    text::{Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -45,6 +45,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The company has been selling tofu in Seville since May.",
         ),
         Example::pair(
+            "ko",
+            "천문대⟦(천문대는 별을 관측하는 시설을 뜻한다)⟧는 가을에 다시 문을 연다.",
+            "The observatory will reopen in the autumn.",
+        ),
+        Example::pair(
             "en",
             "King Philippe, who is a keen cyclist, received the hockey team at the palace.",
             "Koning Filip, die graag fietst, ontving de hockeyploeg in het paleis.",
@@ -58,9 +63,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Pair(look),
 };
 
-static OPENINGS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+/// How explanations of names begin, and what joins a name with what it is.
+static OPENINGS: LazyLock<FxHashMap<&str, [Vec<&str>; 2]>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/explanations.tsv"))
-        .map(|[language, openings, _provenance]| (language, openings.split('|').collect()))
+        .map(|[language, openings, copulas, _provenance]| {
+            (language, [openings, copulas].map(|cell| cell.split('|').collect()))
+        })
         .collect()
 });
 
@@ -69,6 +77,8 @@ const LONGEST: usize = 420;
 /// How much longer than expected a sentence with an added clause is; how long it is without it.
 const OUTGROWN: f64 = 1.35;
 const FITTING: (f64, f64) = (0.7, 1.15);
+/// The same for a sentence with a definition in brackets.
+const DEFINED: f64 = 1.1;
 /// Letters of an explanation.
 const LETTERS: (usize, usize) = (8, 110);
 
@@ -77,12 +87,21 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let (from, to) = (bead.source_language, bead.target_language);
     let (text, original) = (bead.target.text(), bead.source.text());
     let ratio = verbosity(from, to);
-    if from == to || ratio <= 0.0 || text.len() > LONGEST || original.contains(QUOTES) {
+    if from == to || ratio <= 0.0 || text.len() > LONGEST {
         return;
     }
     let letters = |text: &str| text.chars().count() as f64;
     let expected = (letters(original) * ratio).max(1.0);
-    if letters(text) < OUTGROWN * expected {
+    if let Some(gloss) = definition(text, original, to) {
+        let rest = (letters(text) - letters(&text[gloss.clone()])) / expected;
+        let (least, _) = FITTING;
+        if rest >= least && letters(text) >= DEFINED * expected {
+            let message = "The source does not explain this";
+            findings.flag(bead.target.slice(gloss), message).suspected(true);
+            return;
+        }
+    }
+    if original.contains(QUOTES) || letters(text) < OUTGROWN * expected {
         return;
     }
     // What these languages put before a noun becomes a clause behind it.
@@ -114,13 +133,44 @@ fn commas(text: &str) -> usize {
 
 /// Whether a clause begins like an explanation.
 fn explains(clause: &str, code: &str) -> bool {
-    let Some(openings) = OPENINGS.get(code) else { return false };
+    let Some([openings, _]) = OPENINGS.get(code) else { return false };
     let unspaced = matches!(code, "zh" | "ja" | "th");
     openings.iter().any(|opening| {
         let mut own = clause.chars().flat_map(char::to_lowercase);
         opening.chars().all(|c| own.next() == Some(c))
             && (unspaced || own.next().is_none_or(|c| !c.is_alphabetic() || opening.ends_with('.')))
     })
+}
+
+/// The first parenthesis that says what something is, where the source has none.
+fn definition(text: &str, original: &str, language: Language) -> Option<Range<usize>> {
+    let start = text.find(['(', '（'])?;
+    if original.contains(['(', '（', '–', '—', '[']) {
+        return None;
+    }
+    let end = start + text[start..].find([')', '）'])?;
+    let gloss = text[start..end].trim_start_matches(['(', '（']);
+    let dense = language.is_unspaced() || language.code() == "ko";
+    let (least, most) = DEFINITION;
+    let least = if dense { least / 2 } else { least };
+    let fits = (least..=most).contains(&gloss.chars().count());
+    let tells = fits && !gloss.contains(char::is_numeric) && defines(gloss, language);
+    let close = text[end..].chars().next().map_or(0, char::len_utf8);
+    tells.then_some(start..end + close)
+}
+
+/// Letters of a definition.
+const DEFINITION: (usize, usize) = (16, 160);
+
+/// Whether the words in brackets are a definition: they begin like one or have a copula.
+fn defines(gloss: &str, language: Language) -> bool {
+    let Some([_, copulas]) = OPENINGS.get(language.code()) else { return false };
+    if language.is_unspaced() {
+        return copulas.iter().any(|copula| gloss.contains(copula));
+    }
+    let lower = gloss.to_lowercase();
+    let mut words = lower.split([' ', ',', '،']);
+    words.any(|word| copulas.contains(&word.trim_end_matches(['.', '।', ':'])))
 }
 
 /// What stands between two marks, or between one and the end, and parentheses.
@@ -133,7 +183,9 @@ fn clauses(text: &str) -> Vec<Range<usize>> {
         let behind = at + mark.len();
         let close = marks.get(index + 1);
         let range = if matches!(*mark, "(" | "（") {
-            let Some((close, mark)) = close.filter(|(_, mark)| matches!(*mark, ")" | "）")) else {
+            // What stands in brackets may have commas.
+            let mut behind = marks[index + 1..].iter();
+            let Some((close, mark)) = behind.find(|(_, mark)| matches!(*mark, ")" | "）")) else {
                 continue;
             };
             *at..close + mark.len()
@@ -160,7 +212,7 @@ mod tests {
     #[test]
     fn each_language_has_openings() {
         for code in LANGUAGES {
-            assert!(OPENINGS[code].len() >= 4, "{code}");
+            assert!(OPENINGS[code][0].len() >= 4, "{code}");
         }
     }
 

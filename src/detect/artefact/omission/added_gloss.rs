@@ -108,7 +108,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let Some(hit) =
             nouns.iter().filter(telling).flat_map(|form| places(form, &text, to)).find(|hit| {
                 *kind == "capital" && names_a_place(bead.target, hit, to)
-                    || is_apposition(bead.target, hit)
+                    || is_apposition(bead.target, hit) && !opens_a_compound(bead.target, hit, to)
                     || stands_before_name(bead.target, hit, to)
             })
         else {
@@ -157,6 +157,19 @@ fn is_apposition(target: Piece<'_>, hit: &Range<usize>) -> bool {
         && close <= LONGEST_GLOSS
         && after[..close].starts_with(' ')
         && !after[..close].contains(char::is_numeric)
+}
+
+/// Whether an English noun only opens another: “the town hall said”.
+fn opens_a_compound(target: Piece<'_>, hit: &Range<usize>, language: Language) -> bool {
+    #[rustfmt::skip]
+    const GOES_ON: &[&str] = &[
+        "of", "in", "on", "near", "at", "by", "with", "that", "which", "where", "who", "and", "just", "some", "between",
+        "outside", "whose", "known", "located", "based", "north", "south", "east", "west", "about", "from", "famous",
+        "home", "popular", "for",
+    ];
+    let after = &target.text()[hit.end..];
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.']).next());
+    language.code() == "en" && next.is_some_and(|next| !GOES_ON.contains(&next))
 }
 
 /// Whether a noun opens what some languages set before a name: “…인 X”, “…であるX”, “… olan X”.

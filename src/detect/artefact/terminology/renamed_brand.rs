@@ -23,9 +23,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
         "uk",
     ]),
-    summary: "A company, newspaper or app has another name than in the source.",
+    summary: "A company, ship, band or newspaper has another name than in the source.",
     why: "An engine that knows the words of a name translates them. Flagged if a name right behind \
-          a word for a company or newspaper, or with a capital inside, sounds like nothing in the \
+          a word for a company, ship or band, or with a capital inside, sounds like nothing in the \
           source, and the source has a name that nothing in the translation sounds like; parties, \
           places and abbreviations pass.",
     examples: &[
@@ -48,6 +48,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "sv",
             "Det amerikanska flygbolaget ⟦JetBlå⟧ öppnar en linje till Köpenhamn.",
             "The US airline JetBlue will launch a route to Copenhagen.",
+        ),
+        Example::pair(
+            "es",
+            "El pesquero ⟦Estrella Paciente⟧ volvió el martes al puerto de Vigo.",
+            "The trawler Patient Star returned to the port of Vigo on Tuesday.",
         ),
         Example::pair(
             "sv",
@@ -83,6 +88,100 @@ const HEADS: &[(&str, &[&str])] = &[
     ("id", &["bank", "koran", "harian", "majalah", "stasiun", "maskapai", "jaringan", "peritel", "perusahaan", "aplikasi", "platform", "raksasa", "situs", "operator", "kantor berita", "produsen"]),
 ];
 
+/// Words for ships, horses, bands, pubs and the like, whose names quotation marks may hold.
+#[rustfmt::skip]
+const BEARERS: &[(&str, &[&str])] = &[
+    ("en", &[
+        "ship", "ferry", "tanker", "trawler", "yacht", "vessel", "freighter", "boat", "tug",
+        "tugboat", "sailboat", "schooner", "racehorse", "horse", "stallion", "mare", "duo",
+        "trio", "quartet", "orchestra", "choir", "label", "brewery", "winery", "distillery",
+        "pub", "restaurant", "nightclub", "rover", "satellite", "probe", "podcast", "studio",
+        "publisher", "liner", "submarine", "icebreaker", "lifeboat",
+    ]),
+    ("de", &[
+        "schiff", "fähre", "tanker", "trawler", "jacht", "yacht", "frachter", "boot", "schlepper",
+        "segler", "rennpferd", "hengst", "stute", "duo", "trio", "quartett", "band", "orchester",
+        "chor", "label", "brauerei", "weingut", "pub", "kneipe", "restaurant", "nachtclub",
+        "rover", "satellit", "sonde", "podcast", "studio", "verlag", "eisbrecher",
+    ]),
+    ("fr", &[
+        "navire", "bateau", "ferry", "pétrolier", "chalutier", "yacht", "voilier", "cargo",
+        "remorqueur", "cheval", "étalon", "jument", "duo", "trio", "quatuor", "orchestre",
+        "chœur", "chorale", "label", "brasserie", "pub", "restaurant", "discothèque", "satellite",
+        "sonde", "podcast", "studio", "éditeur", "paquebot", "sous-marin",
+    ]),
+    ("es", &[
+        "barco", "buque", "ferri", "ferry", "petrolero", "pesquero", "yate", "velero", "carguero",
+        "remolcador", "caballo", "yegua", "dúo", "trío", "cuarteto", "banda", "orquesta", "coro",
+        "sello", "cervecera", "cervecería", "bodega", "pub", "restaurante", "discoteca",
+        "satélite", "sonda", "pódcast", "podcast", "estudio", "editorial", "crucero", "submarino",
+        "rompehielos",
+    ]),
+    ("it", &[
+        "nave", "traghetto", "petroliera", "peschereccio", "yacht", "veliero", "cargo",
+        "rimorchiatore", "cavallo", "cavalla", "duo", "trio", "quartetto", "band", "orchestra",
+        "coro", "etichetta", "birrificio", "cantina", "pub", "ristorante", "discoteca",
+        "satellite", "sonda", "podcast", "editore", "sottomarino", "rompighiaccio", "barca",
+        "motonave",
+    ]),
+    ("pt", &[
+        "navio", "barco", "balsa", "ferry", "petroleiro", "pesqueiro", "iate", "veleiro",
+        "cargueiro", "rebocador", "cavalo", "égua", "dupla", "duo", "trio", "quarteto", "banda",
+        "orquestra", "coro", "gravadora", "editora", "cervejaria", "cervejeira", "adega",
+        "restaurante", "discoteca", "satélite", "sonda", "podcast", "estúdio", "submarino",
+    ]),
+    ("ro", &[
+        "nava", "vasul", "feribotul", "petrolierul", "iahtul", "velierul", "cargoul", "calul",
+        "iapa", "trupa", "formația", "orchestra", "corul", "berăria", "crama", "restaurantul",
+        "cafeneaua", "satelitul", "sonda", "podcastul", "editura", "submarinul",
+    ]),
+    ("nl", &[
+        "schip", "veerboot", "tanker", "trawler", "jacht", "vrachtschip", "boot", "sleepboot",
+        "renpaard", "hengst", "merrie", "duo", "trio", "kwartet", "band", "rockband", "orkest",
+        "koor", "label", "brouwerij", "wijnhuis", "restaurant", "satelliet", "sonde", "podcast",
+        "studio", "uitgeverij", "uitgever", "onderzeeër", "ijsbreker", "cruiseschip", "zeilschip",
+    ]),
+    ("sv", &[
+        "fartyget", "färjan", "tankern", "trålaren", "yachten", "lastfartyget", "båten",
+        "bogserbåten", "hästen", "hingsten", "duon", "trion", "bandet", "rockbandet", "orkestern",
+        "kören", "skivbolaget", "bryggeriet", "vingården", "puben", "restaurangen", "nattklubben",
+        "satelliten", "sonden", "podden", "studion", "förlaget", "ubåten", "isbrytaren",
+        "kryssningsfartyget",
+    ]),
+    ("pl", &[
+        "statek", "statku", "statkiem", "prom", "tankow", "trawler", "jacht", "frachtow", "kuter",
+        "holownik", "ogier", "klacz", "duet", "kwartet", "zespół", "zespoł", "orkiestr", "chór",
+        "wytwórni", "browar", "winnic", "pub", "restauracj", "satelit", "podcast", "wydawnictw",
+        "okręt",
+    ]),
+    ("cs", &[
+        "loď", "lodi", "lodí", "trajekt", "tanker", "trawler", "jacht", "klisn", "kapel",
+        "skupin", "orchestr", "vydavatelstv", "nakladatelstv", "pivovar", "vinařstv", "hospod",
+        "restaurac", "kavárn", "družic", "podcast", "ponork",
+    ]),
+    ("ru", &[
+        "судн", "корабл", "паром", "танкер", "траулер", "яхт", "сухогруз", "буксир", "катер",
+        "теплоход", "жеребец", "жеребц", "дуэт", "трио", "квартет", "групп", "оркестр", "лейбл",
+        "пивоварн", "винодельн", "паб", "ресторан", "спутник", "зонд", "подкаст", "студи",
+        "издательств", "подлодк", "лайнер", "ледокол",
+    ]),
+    ("uk", &[
+        "судн", "корабл", "корабел", "пором", "танкер", "траулер", "яхт", "суховантаж", "буксир",
+        "катер", "теплохід", "дует", "тріо", "квартет", "гурт", "оркестр", "лейбл", "броварн",
+        "пивоварн", "виноробн", "паб", "ресторан", "супутник", "зонд", "подкаст", "студі",
+        "видавництв", "лайнер", "криголам",
+    ]),
+    ("el", &[
+        "πλοίο", "φέρι", "τάνκερ", "γιοτ", "σκάφος", "άλογο", "συγκρότημα", "μπάντα", "ορχήστρα",
+        "χορωδία", "ζυθοποιία", "οινοποιείο", "εστιατόριο", "παμπ", "δορυφόρος", "podcast",
+        "στούντιο", "υποβρύχιο",
+    ]),
+    ("id", &[
+        "kapal", "feri", "tanker", "yacht", "kuda", "duo", "band", "grup", "orkestra", "label",
+        "restoran", "kafe", "satelit", "wahana", "podcast", "studio", "penerbit",
+    ]),
+];
+
 /// Letters that tell two names apart.
 const LONG: usize = 4;
 
@@ -101,7 +200,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let originals = originals.get_or_insert_with(|| bead.source.words().collect());
         let sides = Sides { from, to, originals, words: &words };
         let whole = words[first].through(words[last]);
-        if sides.is_other_name(first, last) && !is_cited(segment.document, whole) {
+        let before = first.checked_sub(1).map(|at| words[at].text());
+        let quoted = || {
+            let named = before.is_some_and(|before| bears_a_name(before, to));
+            !named && is_cited(segment.document, whole)
+        };
+        if sides.is_other_name(first, last) && !quoted() {
             let inner = has_inner_capital(words[first].text());
             let Some(name) = sides.lost(inner) else { continue };
             findings
@@ -124,8 +228,7 @@ fn is_cased(language: Language) -> bool {
 
 /// The rows of capitals right behind a word for a company, and words with a capital inside.
 fn candidates(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
-    let heads = HEADS.iter().find(|(code, _)| *code == language.code());
-    let heads = heads.map_or(&[][..], |(_, heads)| *heads);
+    let heads = heads_of(HEADS, language);
     let capital = |at: usize| words[at].text().starts_with(char::is_uppercase);
     let mut found = Vec::new();
     for at in 0..words.len() {
@@ -133,8 +236,10 @@ fn candidates(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
             continue;
         }
         if at > 0 && capital(at - 1) && words[at - 1].gap_to(words[at]) == " " {
-            let german = language.code() == "de" && is_head(words[at - 1].text(), heads, language);
-            if !german {
+            let before = words[at - 1].text();
+            let heads_it = is_head(before, heads, language) || bears_a_name(before, language);
+            // Such a word has a capital itself in German, and where it opens a sentence.
+            if !heads_it || language.code() != "de" && at > 1 {
                 continue;
             }
         }
@@ -148,10 +253,12 @@ fn candidates(words: &[Piece<'_>], language: Language) -> Vec<(usize, usize)> {
         }
         let before = at.checked_sub(1).map(|at| words[at]);
         let gap = before.map_or("", |before| before.gap_to(words[at]));
-        let beside = matches!(gap, " " | " «" | " \"" | " “" | " „");
+        let beside = matches!(gap, " " | " «" | " \"" | " “" | " „" | " « " | " «\u{a0}" | " ‘");
         let described = matches!(language.code(), "es" | "fr" | "it" | "pt" | "ro" | "pl" | "id")
             && is_described(words, at, heads, language);
-        let headed = before.is_some_and(|before| is_head(before.text(), heads, language));
+        let headed = before.is_some_and(|before| {
+            is_head(before.text(), heads, language) || bears_a_name(before.text(), language)
+        });
         if beside && (headed || described) || at == last && has_inner_capital(words[at].text()) {
             found.push((at, last));
         }
@@ -172,6 +279,17 @@ fn is_described(words: &[Piece<'_>], at: usize, heads: &[&str], language: Langua
         }
     }
     false
+}
+
+/// What a language calls companies and the like, or ships and the like.
+fn heads_of(table: &'static [(&str, &[&str])], language: Language) -> &'static [&'static str] {
+    let heads = table.iter().find(|(code, _)| *code == language.code());
+    heads.map_or(&[][..], |(_, heads)| *heads)
+}
+
+/// Whether a word is one for a ship, a band and the like.
+fn bears_a_name(word: &str, language: Language) -> bool {
+    is_head(word, heads_of(BEARERS, language), language)
 }
 
 fn is_head(word: &str, heads: &[&str], language: Language) -> bool {
@@ -216,6 +334,7 @@ impl<'d> Sides<'_, 'd> {
     /// Whether nothing of a row sounds like a word of the source, and it can be a name.
     fn is_other_name(&self, first: usize, last: usize) -> bool {
         let row = &self.words[first..=last];
+        let borne = first > 0 && bears_a_name(self.words[first - 1].text(), self.to);
         let plain = |word: &Piece<'_>| {
             let text = word.text();
             (has_inner_capital(text) || text.chars().skip(1).all(char::is_lowercase))
@@ -225,7 +344,7 @@ impl<'d> Sides<'_, 'd> {
         row.iter().all(plain)
             && Self::are_others(row, self.originals, |word, name| self.is_same(name, word))
             && row.iter().any(|word| word.text().chars().count() >= 4)
-            && !is_given_name(row[0].text())
+            && (borne || !is_given_name(row[0].text()))
             && countries(row[0].through(row[row.len() - 1]), self.to).next().is_none()
     }
 
@@ -235,24 +354,32 @@ impl<'d> Sides<'_, 'd> {
         others: &[Piece<'_>],
         same: impl Fn(&str, &str) -> bool,
     ) -> bool {
-        let long = row.iter().filter(|word| word.text().chars().count() >= LONG);
+        let letters = |word: &Piece<'_>| word.text().chars().count();
+        let long = row.iter().filter(|word| letters(word) >= LONG);
         let (all, kept) = long.fold((0, 0), |(all, kept), word| {
-            let known = others.iter().any(|other| same(word.text(), other.text()));
+            // “The” is heard in many a word.
+            let mut near = others.iter().filter(|other| 2 * letters(other) > letters(word) + 1);
+            let known = near.any(|other| same(word.text(), other.text()));
             (all + 1, kept + usize::from(known))
         });
         kept == 0 || all == 2 && row.len() == 2 && kept == 1
     }
 
+    /// Whether a word of the source stands behind one for a ship, a band and the like.
+    fn is_borne(&self, at: usize) -> bool {
+        at > 0 && bears_a_name(self.originals[at - 1].text(), self.from)
+    }
+
     /// A name of the source that the translation lacks, with a capital inside if it has to be.
     fn lost(&self, inner: bool) -> Option<Piece<'d>> {
         let capital = |at: usize| self.originals[at].text().starts_with(char::is_uppercase);
-        let heads = HEADS.iter().find(|(code, _)| *code == self.from.code());
-        let heads = heads.map_or(&[][..], |(_, heads)| *heads);
+        let heads = heads_of(HEADS, self.from);
         let mut at = 0;
         while at < self.originals.len() {
             let from = at;
             while at < self.originals.len()
                 && capital(at)
+                && !(self.from.code() == "de" && at > from && self.is_borne(at))
                 && (at == from
                     || matches!(self.originals[at - 1].gap_to(self.originals[at]), " " | "-"))
             {
@@ -265,7 +392,8 @@ impl<'d> Sides<'_, 'd> {
             let row = &self.originals[from..at];
             let before = from.checked_sub(1).map(|at| self.originals[at]);
             let quoted = row[0].before().ends_with(['«', '“', '„', '"', '»']);
-            let headed = before.is_some_and(|word| is_head(word.text(), heads, self.from));
+            let borne = self.is_borne(from);
+            let headed = borne || before.is_some_and(|word| is_head(word.text(), heads, self.from));
             // English months have capitals, too, and so has each German noun.
             let camel = row.iter().any(|name| has_inner_capital(name.text()));
             let single = row.len() == 1 && !has_inner_capital(row[0].text());
@@ -278,7 +406,7 @@ impl<'d> Sides<'_, 'd> {
                 !plain
                     || is_title(text, self.from)
                     || is("institution", text, self.from)
-                    || is_given_name(text)
+                    || !borne && is_given_name(text)
             });
             let kept =
                 other || !Self::are_others(row, self.words, |name, word| self.is_same(name, word));

@@ -94,7 +94,7 @@ const COMPANY_VERBS: &[&str] = &[
 
 /// Words before a town.
 #[rustfmt::skip]
-const BEFORE_PLACES: &[&str] = &[
+pub(super) const BEFORE_PLACES: &[&str] = &[
     "in", "at", "from", "near", "to", "around", "outside", "of", "aus", "nach", "bei", "Stadt", "à", "ville",
     "en", "ciudad", "a", "città", "w", "do", "mieście", "v", "ve", "z", "městě", "em", "cidade", "în", "la", "din",
     "orașul", "i", "från", "te", "bij", "в", "во", "из", "под", "городе", "города", "город", "у", "із", "місті",
@@ -147,6 +147,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                     let placed = before.is_some_and(|word| BEFORE_PLACES.contains(&word.text()));
                     (placed && !goes_on(after)).then(|| alone(meaning, &bead, words)).flatten()
                 }
+                Slot::Paired => None,
                 slot => {
                     let given = matches!(slot, Slot::Given | Slot::Any);
                     let surname = matches!(slot, Slot::Surname | Slot::Any);
@@ -209,11 +210,11 @@ fn is_written(name: &str, from: Language, words: &[Piece<'_>], to: Language) -> 
 }
 
 /// Whether a language has capitals.
-fn is_cased(language: Language) -> bool {
+pub(super) fn is_cased(language: Language) -> bool {
     !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
 }
 
-fn without_article(word: &str, language: Language) -> &str {
+pub(super) fn without_article(word: &str, language: Language) -> &str {
     let bare = match language.code() {
         "ar" => word.strip_prefix("ال"),
         "he" => word.strip_prefix('ה'),
