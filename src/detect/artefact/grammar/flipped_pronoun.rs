@@ -10,8 +10,8 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_quoted,
+        met::{is_met, is_place_between, is_title_in_quotes, is_title_of},
         person::{Name, Sex, is_feminine, names_among},
-        role::is_office_holder,
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment, key},
@@ -194,6 +194,10 @@ struct Words {
     prepositions: Vec<&'static str>,
     /// Verbs that persons are the subjects of, by the key of their first word.
     acts: FxHashSet<u64>,
+    /// Those that show the sex by their ending.
+    deeds: FxHashMap<u64, Sex>,
+    /// The pronouns, with small letters.
+    pronouns: Vec<String>,
     /// Whether the pronoun is a person's and never an object, so that it may stand anywhere.
     anywhere: bool,
 }
@@ -237,6 +241,18 @@ pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     telling_verbs(language)?.get(&verb).copied()
 }
 
+/// The sex that a verb of what persons do shows of who does it, by the word's key.
+pub(super) fn sex_of_deed(language: Language, verb: u64) -> Option<Sex> {
+    WORDS.get(language.code())?.deeds.get(&verb).copied()
+}
+
+/// Whether a word is one by which a man may be called: «коллегой».
+pub(super) fn may_be_man(piece: Piece<'_>, language: Language) -> bool {
+    WORDS.get(language.code()).is_some_and(|words| {
+        words.cues.find(piece).any(|(_, cue)| matches!(cue, Cue::Man | Cue::MaybeMan))
+    })
+}
+
 /// Whether the word with this key begins what a person does: a verb of saying or the like.
 pub(super) fn is_act(language: Language, word: u64) -> bool {
     WORDS.get(language.code()).is_some_and(|words| words.acts.contains(&word))
@@ -271,12 +287,20 @@ impl Words {
         let mut clauses: Vec<(String, Clause)> = Vec::new();
         let mut verbs = FxHashMap::default();
         let mut acts = FxHashSet::default();
+        let mut deeds = FxHashMap::default();
+        let mut small_pronouns: Vec<String> = Vec::new();
         let anywhere = ANYWHERE.contains(&code);
         for (sex, subject) in [(Sex::Man, "he"), (Sex::Woman, "she")] {
             let own = |kind: &str| list(&format!("{subject}{kind}"));
             let (pronouns, says, tags) = (own(""), own(" says"), own(" tag"));
             let does: Vec<&str> = says.iter().chain(own(" acts")).copied().collect();
-            acts.extend(does.iter().map(|verb| key(verb.split(' ').next().unwrap_or(verb))));
+            let firsts = does.iter().map(|verb| verb.split(' ').next().unwrap_or(verb));
+            acts.extend(firsts.clone().map(key));
+            if TELLING_VERBS.contains(&code) {
+                let shows = firsts.filter(|verb| past_of(verb, code) == Some(sex));
+                deeds.extend(shows.map(|verb| (key(verb), sex)));
+            }
+            small_pronouns.extend(pronouns.iter().map(|pronoun| pronoun.to_lowercase()));
             let opening = Clause { sex, opens: true, bare: false };
             let bare = pronouns.iter().filter(|_| BARE.contains(&code));
             clauses.extend(bare.chain(own(" alone")).map(|text| ((*text).to_owned(), opening)));
@@ -312,6 +336,10 @@ impl Words {
             }
             clauses.extend(inner_clauses(code, sex, says));
             let inside = Clause { sex, opens: false, bare: false };
+            for that in own(" that") {
+                let felt = own(" felt").iter();
+                clauses.extend(felt.map(|felt| (format!("{that} {felt}"), inside)));
+            }
             clauses.extend(tags.iter().map(|tag| ((*tag).to_owned(), inside)));
             if TELLING_VERBS.contains(&code) {
                 verbs.extend(says.iter().map(|verb| (key(verb), sex)));
@@ -328,6 +356,8 @@ impl Words {
             leads: list("lead").to_vec(),
             prepositions: list("preposition").to_vec(),
             acts,
+            deeds,
+            pronouns: small_pronouns,
             anywhere,
         }
     }
@@ -337,16 +367,22 @@ impl Words {
     /// Whether a clause opens its sentence, but for an adverb.
     fn opens(&self, sentence: Piece<'_>, clause: Piece<'_>) -> bool {
         let before = &sentence.text()[..clause.span().start - sentence.span().start];
-        let bare = before.trim_end_matches([' ', ',']);
+        let bare = before.trim_end_matches([' ', ',', '，']);
+        let subject = clause.words().next().is_some_and(|word| self.is_pronoun(word));
         before.is_empty()
             || self.leads.contains(&bare)
-            || self.is_phrase(bare, before.contains(','))
+            || self.is_phrase(bare, before.contains(','), subject)
             || self.anywhere && is_adverbial(before)
     }
 
+    /// Whether the word is a pronoun that a clause may have as its subject.
+    fn is_pronoun(&self, word: Piece<'_>) -> bool {
+        self.pronouns.iter().any(|pronoun| *pronoun == word.text())
+    }
+
     /// «Na mecie», “After the meeting,”: a phrase with a preposition, so short that no subject
-    /// stands in it, or closed by a comma.
-    fn is_phrase(&self, before: &str, closed: bool) -> bool {
+    /// stands in it, closed by a comma, or before the pronoun that is the subject.
+    fn is_phrase(&self, before: &str, closed: bool, subject: bool) -> bool {
         const OBLIQUE: &[&str] = &[
             "ej", "ym", "im", "ich", "ych", "ego", "ém", "ým", "ého", "ой", "ей", "ом", "ем", "ых",
             "их", "ого", "ему", "ому", "ій", "им",
@@ -360,6 +396,7 @@ impl Words {
         let (first, second, third) = (words.next(), words.next(), words.next());
         let lasts = |word: &str| matches!(word, "лет" | "років" | "lat" | "let" | "года" | "роки");
         closed
+            || subject
             || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
             || third.is_none() && second.is_some_and(lasts)
     }
@@ -367,7 +404,7 @@ impl Words {
 
 /// “Over 40 years”: nothing in it can be the subject, for it has no name, no mark and few words.
 fn is_adverbial(before: &str) -> bool {
-    const WORDS: usize = 6;
+    const WORDS: usize = 10;
     let mut words = before.split(' ');
     let opens = words.next().is_some();
     opens
@@ -493,7 +530,8 @@ fn other_sex<'d>(
     // In a long article somebody else may have come up before.
     let is_whole = segment.index <= WINDOW;
     let block = segment.sentence().block;
-    let caseless = CASELESS.contains(&segment.language().code());
+    let code = segment.language().code();
+    let caseless = CASELESS.contains(&code);
     let is_near = |distance: usize, other: Segment<'_>| {
         let same_block = other.sentence().block == block;
         if caseless {
@@ -559,6 +597,12 @@ fn other_sex<'d>(
                 proofs.push(cue);
             }
         }
+        let trade = sentence.words().take(3).find(|word| is_feminine(word.text(), code));
+        proofs.extend(
+            trade.filter(|trade| {
+                is_near(distance, sentence) && trade.span().end <= stretch.span().end
+            }),
+        );
         let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
         for name in capitals.iter() {
             let told = told_sex(name, words, sentence.language().code());
@@ -576,7 +620,6 @@ fn other_sex<'d>(
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
-    let code = segment.language().code();
     let mut own = proofs.into_iter().rev().filter(|proof| {
         first.is_none_or(|first| {
             // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
@@ -587,40 +630,6 @@ fn other_sex<'d>(
         })
     });
     own.next().filter(|_| one)
-}
-
-/// Letters between a title and the name of who has it, at most: “of the State Museum of Tartu”.
-const TITLE: usize = 44;
-
-/// Whether a masculine title before a name, or inside it, is that of its bearer.
-fn is_title_of(title: Piece<'_>, name: Piece<'_>) -> bool {
-    let gap = title.gap_to(name);
-    // «Директор заповедника „Сосновый кряж“ Ольга Мельникова»: the name of what she leads.
-    let gap = match (gap.find(['«', '“', '„', '"']), gap.rfind(['»', '“', '”', '"'])) {
-        (Some(from), Some(to)) if from < to => {
-            &[&gap[..from], &gap[to..]].concat().replace(['»', '“', '”', '"'], "")
-        }
-        _ => gap,
-    };
-    name.span().start <= title.span().end + 1
-        || gap.chars().count() <= TITLE && !gap.contains([',', ';', ':', '.', '«', '“'])
-}
-
-/// Whether nothing but a place stands between a title and the name behind it: «La alcaldesa de
-/// Puerto Almenara, Rosario Villalba».
-fn is_place_between(gap: &str) -> bool {
-    #[rustfmt::skip]
-    const LINKS: &[&str] = &[
-        "de", "del", "la", "las", "los", "of", "the", "von", "der", "des", "in", "im", "di", "della", "du", "da", "do", "das",
-        "dos", "van", "i", "din", "a",
-    ];
-    let Some(inner) = gap.strip_suffix(", ").and_then(|gap| gap.strip_prefix(' ')) else {
-        return false;
-    };
-    inner.chars().count() <= TITLE
-        && inner
-            .split(' ')
-            .all(|word| word.starts_with(char::is_uppercase) || LINKS.contains(&word))
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.
@@ -641,6 +650,23 @@ fn told_sex(name: &Name<'_>, words: &Words, code: &str) -> Option<Sex> {
         .or_else(|| by_verb().filter(|_| is_full && !name.whole.text().contains("ая ")))
 }
 
+/// The sex that the ending of a Slavic past tense shows, if the word is one.
+pub(super) fn past_of(word: &str, code: &str) -> Option<Sex> {
+    let (woman, man): (&[&str], &[&str]) = match code {
+        "ru" => (&["ла", "лась"], &["л", "лся"]),
+        "uk" => (&["ла", "лася", "лась"], &["в", "вся", "вся"]),
+        "pl" => (&["ła"], &["ł"]),
+        "cs" => (&["la"], &["l"]),
+        _ => return None,
+    };
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match (ends(woman), ends(man)) {
+        (true, _) => Some(Sex::Woman),
+        (_, true) => Some(Sex::Man),
+        _ => None,
+    }
+}
+
 /// The sex that a Slavic past tense shows: «прибула», „przyleciała“.
 fn sex_by_ending(verb: Piece<'_>, code: &str) -> Option<Sex> {
     let feminine: &[&str] = match code {
@@ -653,42 +679,6 @@ fn sex_by_ending(verb: Piece<'_>, code: &str) -> Option<Sex> {
     let verb = verb.text();
     let is_verb = verb.starts_with(char::is_lowercase) && verb.chars().count() > 4;
     (is_verb && feminine.iter().any(|ending| verb.ends_with(ending))).then_some(Sex::Woman)
-}
-
-/// Verbs before the Spanish preposition that places and persons share, where a place follows.
-#[rustfmt::skip]
-const GONE: &[&str] = &[
-    "viajó", "llegó", "voló", "acudió", "regresó", "volvió", "partió", "entró", "asistió", "trasladó", "retornó", "emigró",
-    "huyó", "pasó",
-];
-
-/// Words between a Spanish verb and the preposition of its object, at most, and the verb.
-const MET_BEFORE: usize = 4;
-
-/// Whether a surname alone names somebody who was met: one of the table's persons, whoever stands
-/// in the instrumental behind “with”, whoever a Spanish verb has as its object.
-fn is_met(name: &Name<'_>, code: &str) -> bool {
-    let text = name.whole.text();
-    if name.whole.words().last().is_some_and(|surname| is_office_holder(surname.text())) {
-        return true;
-    }
-    if name.words > 1 {
-        return false;
-    }
-    let Some(before) = name.before else { return false };
-    let with = |words: &[&str], endings: &[&str]| {
-        words.contains(&before.text()) && endings.iter().any(|ending| text.ends_with(ending))
-    };
-    match code {
-        "ru" | "uk" => with(&["с", "со", "з", "із", "зі"], &["им", "ом", "ем", "єм"]),
-        "pl" | "cs" => with(&["z", "ze", "s", "se"], &["em", "im", "ym", "ým"]),
-        "es" if before.text() == "a" => {
-            let mut verb = before.before().trim_end().rsplit(' ').take(MET_BEFORE);
-            let verb = verb.find(|word| word.ends_with('ó'));
-            verb.is_some_and(|verb| !GONE.contains(&verb))
-        }
-        _ => false,
-    }
 }
 
 /// Slavic endings of an adjective made of a place's name.
@@ -718,14 +708,6 @@ const OF_PLACES: &[&str] = &[
     "ské",
     "ských",
 ];
-
-/// «Сосновый кряж»: a name in quotation marks of its own is that of a thing.
-fn is_title_in_quotes(name: Piece<'_>) -> bool {
-    let rest = name.after();
-    let end = rest.find(['»', '”', '“', '"']).filter(|end| *end <= TITLE);
-    name.before().ends_with(['«', '“', '„', '"'])
-        && end.is_some_and(|end| !rest[..end].contains([',', '.', '!', '?', ';']))
-}
 
 /// Whether a row of capitals may name a person. A single one counts only where the clause opens
 /// its sentence, for after a quotation the pronoun means who spoke last.
