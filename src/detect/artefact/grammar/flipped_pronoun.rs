@@ -372,7 +372,17 @@ impl Words {
         before.is_empty()
             || self.leads.contains(&bare)
             || self.is_phrase(bare, before.contains(','), subject)
-            || self.anywhere && is_adverbial(before)
+            || self.anywhere && self.is_adverbial(before)
+    }
+
+    /// “Over 40 years”: nothing in it can be the subject, for it has no name, no mark and few
+    /// words; behind a preposition it may have more.
+    fn is_adverbial(&self, before: &str) -> bool {
+        let mut words = before.split(' ');
+        let opens = words.next().is_some_and(|word| self.prepositions.contains(&word));
+        before.split(' ').count() <= if opens { 10 } else { 6 }
+            && !before.contains([',', ';', ':', '"', '“', '”', '(', '—', '–'])
+            && words.all(|word| !word.starts_with(char::is_uppercase))
     }
 
     /// Whether the word is a pronoun that a clause may have as its subject.
@@ -400,17 +410,6 @@ impl Words {
             || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
             || third.is_none() && second.is_some_and(lasts)
     }
-}
-
-/// “Over 40 years”: nothing in it can be the subject, for it has no name, no mark and few words.
-fn is_adverbial(before: &str) -> bool {
-    const WORDS: usize = 10;
-    let mut words = before.split(' ');
-    let opens = words.next().is_some();
-    opens
-        && before.split(' ').count() <= WORDS
-        && !before.contains([',', ';', ':', '"', '“', '”', '(', '—', '–'])
-        && words.all(|word| !word.starts_with(char::is_uppercase))
 }
 
 /// Clauses that stand inside a sentence or behind its adverb: «y él añadió», „kritisiert er“, and
@@ -485,7 +484,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         let piece = segment.piece();
         let mut hits = words.clauses.find(piece).filter(|(hit, clause)| {
-            (!clause.opens || words.opens(piece, *hit)) && !is_quoted(document, *hit)
+            (!clause.opens || words.opens(piece, *hit))
+                && !hit.after().starts_with('/')
+                && !is_quoted(document, *hit)
         });
         let found = hits.find_map(|(hit, clause)| {
             let free = !clause.bare || !has_subject(segment, hit, *clause, words);
