@@ -178,6 +178,8 @@ struct Clause {
     opens: bool,
     /// Whether it is a verb alone, behind which its subject may stand.
     bare: bool,
+    /// Whether it is a possession, whose owner its own sentence must name.
+    owns: bool,
 }
 
 /// What the table says of one language.
@@ -301,7 +303,7 @@ impl Words {
                 deeds.extend(shows.map(|verb| (key(verb), sex)));
             }
             small_pronouns.extend(pronouns.iter().map(|pronoun| pronoun.to_lowercase()));
-            let opening = Clause { sex, opens: true, bare: false };
+            let opening = Clause { sex, opens: true, bare: false, owns: false };
             let bare = pronouns.iter().filter(|_| BARE.contains(&code));
             clauses.extend(bare.chain(own(" alone")).map(|text| ((*text).to_owned(), opening)));
             if anywhere {
@@ -335,11 +337,13 @@ impl Words {
                 }
             }
             clauses.extend(inner_clauses(code, sex, says));
-            let inside = Clause { sex, opens: false, bare: false };
+            let inside = Clause { sex, opens: false, bare: false, owns: false };
             for that in own(" that") {
                 let felt = own(" felt").iter();
                 clauses.extend(felt.map(|felt| (format!("{that} {felt}"), inside)));
             }
+            let owns = Clause { owns: true, ..inside };
+            clauses.extend(own(" owns").iter().map(|text| ((*text).to_owned(), owns)));
             clauses.extend(tags.iter().map(|tag| ((*tag).to_owned(), inside)));
             if TELLING_VERBS.contains(&code) {
                 verbs.extend(says.iter().map(|verb| (key(verb), sex)));
@@ -441,8 +445,8 @@ fn inner_clauses(code: &str, sex: Sex, says: &[&'static str]) -> Vec<(String, Cl
         ("uk", _) => (&[], "", &[", що"]),
         _ => (&[], "", &[]),
     };
-    let inside = Clause { sex, opens: false, bare: false };
-    let alone = Clause { sex, opens: true, bare: false };
+    let inside = Clause { sex, opens: false, bare: false, owns: false };
+    let alone = Clause { sex, opens: true, bare: false, owns: false };
     let plain = says.iter().filter(|verb| !verb.contains(' '));
     plain
         .flat_map(|verb| {
@@ -621,7 +625,8 @@ fn other_sex<'d>(
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
-    let mut own = proofs.into_iter().rev().filter(|proof| {
+    let here = |proof: &Piece<'_>| !clause.owns || proof.span().start >= start;
+    let mut own = proofs.into_iter().rev().filter(here).filter(|proof| {
         first.is_none_or(|first| {
             // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
             let verb = first.after.and_then(|verb| sex_by_ending(verb, code));
@@ -753,5 +758,9 @@ fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_
     let of_place = || small() && noun() && OF_PLACES.iter().any(|ending| text.ends_with(ending));
     let is_acronym = text.chars().all(char::is_uppercase);
     let known = (code == "en" && (is_adjective || is_day)) || is_acronym || of_place();
-    clause.opens && !opens && !known && !matches!(code, "de" | "vi") && text.chars().count() > 1
+    (clause.opens || clause.owns)
+        && !opens
+        && !known
+        && !matches!(code, "de" | "vi")
+        && text.chars().count() > 1
 }
