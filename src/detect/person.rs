@@ -71,7 +71,8 @@ const OPENERS: &[&str] = &[
     "Una", "Il", "Lo", "I", "Gli", "Nel", "O", "Os", "As", "Em", "No", "Na", "De", "Het", "Een",
     "Den", "Det", "Ett", "V", "Ve", "W", "We", "В", "Во", "На", "У", "Ο", "Η", "Το", "Στο", "Στη", "Στην",
     "În", "Al", "Per", "Con", "Por", "Pour", "Selon", "Según", "Secondo", "Laut", "Volgens", "Enligt",
-    "Podle", "Według", "По", "За", "Dr", "Doctor",
+    "Podle", "Według", "По", "За", "Dr", "Doctor", "Zum", "Zur", "Beim", "Vom", "Vor", "Mit", "Aus",
+    "Seit", "Während", "Für", "Gegen", "Unter", "Über", "Zwischen",
 ];
 
 /// Small words inside names.

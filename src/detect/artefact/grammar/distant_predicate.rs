@@ -139,7 +139,10 @@ impl Words {
     fn verb_before(&self, segment: Segment<'_>, at: usize) -> Option<usize> {
         let keys = segment.keys();
         let is_link = |at: &usize| self.links.contains(&keys[*at]);
-        let last = (at.saturating_sub(REACH)..at).rev().find(|at| !is_link(at))?;
+        let shows = self.showing.contains(&keys[at - 1]);
+        let beside = shows.then_some(at - 1);
+        let last =
+            beside.or_else(|| (at.saturating_sub(REACH)..at).rev().find(|at| !is_link(at)))?;
         let first_of = |verb: usize| {
             let mut first = verb;
             while first > 1 && verb - first < REACH && is_link(&(first - 1)) {
