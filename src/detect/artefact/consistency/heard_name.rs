@@ -160,7 +160,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             given.is_some() && seen.insert((given, name.piece.text()))
         })
         .take(MOST)
-        .map(|name| (name, sounds(name.piece.text(), language)))
+        .map(|name| (name, heard_as(name.piece.text(), language)))
         .collect();
     if full.is_empty() {
         return;
@@ -203,7 +203,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if !may_be {
             continue;
         }
-        let heard = spoken.entry(text).or_insert_with(|| sounds(text, language));
+        let heard = spoken.entry(text).or_insert_with(|| heard_as(text, language));
         let as_heard = |heard: &[Sound]| {
             let alike = start(heard).and_then(|start| by_start.get(&start))?;
             alike.iter().map(|at| &full[*at]).find(|(first, right)| {
@@ -231,6 +231,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .relate(first.piece, "the other spelling");
         }
     }
+}
+
+/// Endings of surnames whose first letter is a Ukrainian h and a Russian g.
+const EASTERN: &[&str] =
+    &["enko", "czuk", "chuk", "čuk", "schuk", "tchouk", "tjuk", "tsjoek", "njuk"];
+
+/// How a surname sounds; one that two languages spell with h and with g sounds alike in both.
+fn heard_as(surname: &str, language: Language) -> Vec<Sound> {
+    let rest = surname.strip_prefix('H');
+    let rest = rest.filter(|rest| EASTERN.iter().any(|ending| rest.ends_with(ending)));
+    rest.map_or_else(|| sounds(surname, language), |rest| sounds(&format!("G{rest}"), language))
 }
 
 /// Whether `other` is the full name of somebody else that `name` may be a case of.
