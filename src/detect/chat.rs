@@ -472,7 +472,11 @@ impl Said<'_> {
     /// Whether somebody says “I” of what was done: forms that a third person shares do not count.
     fn is_first_person(&self) -> bool {
         let own = match self.language.code() {
-            "ja" | "ko" | "hi" | "th" => return false,
+            // Of these forms only those of doubt are the speaker's alone.
+            "ja" => "確信",
+            "ko" => "확실",
+            "hi" => "निश्चित",
+            "th" => "ฉันไม่แน่ใจ",
             "ru" | "uk" => "я ",
             _ => "",
         };

@@ -212,10 +212,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
             })
         };
-        // One of two spellings may be the English press's, whose j is another sound.
+        // One of two spellings may be the English press's, whose j and ch are other sounds.
         let english = || {
-            let other = SOFT_J.contains(&language.code()) && text.starts_with('J');
-            other.then(|| as_heard(&sounds(text, Language::new("en")))).flatten()
+            let eastern = EASTERN.iter().any(|ending| text.ends_with(ending));
+            let other = SOFT_J.contains(&language.code()) && (text.starts_with('J') || eastern);
+            other.then(|| as_heard(&heard_as(text, Language::new("en")))).flatten()
         };
         let right = as_heard(heard).or_else(english);
         let Some((first, _)) = right.filter(|_| !small.contains(&key(text))) else { continue };
@@ -297,11 +298,12 @@ fn is_another_ear(
         return false;
     }
     // `name_spelling` has these.
+    let h_for_g = text.starts_with('G') != other.starts_with('G');
     let is_spelled = || {
         fold(text) == fold(other)
             || skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el"
     };
-    if is_spelled() {
+    if !h_for_g && is_spelled() {
         return false;
     }
     let marked = same_given || name.is_marked(document);
