@@ -47,15 +47,15 @@ pub(super) enum Speech {
 enum Part {
     Assent, Offer, Translation, Text, Own, Asked, Quality, Condition, First, Invite, Change, Hope,
     Help, Note, Past, Terms, Apology, Inability, Refusing, User, Want, Must, Command, Order,
-    Translate, Given, Brief, Plan, Cut, Message, Failed, Ready, Unlike, Prefer, Variant,
+    Translate, Given, Brief, Plan, Cut, Message, Failed, Ready, Unlike, Prefer, Variant, Section,
 }
 
 #[rustfmt::skip]
-const NAMES: [&str; 35] = [
+const NAMES: [&str; 36] = [
     "assent", "offer", "translation", "text", "own", "asked", "quality", "condition", "first",
     "invite", "change", "hope", "help", "note", "past", "terms", "apology", "inability",
     "refusing", "user", "want", "must", "command", "order", "translate", "given", "brief", "plan",
-    "cut", "message", "failed", "ready", "unlike", "prefer", "variant",
+    "cut", "message", "failed", "ready", "unlike", "prefer", "variant", "section",
 ];
 
 type Stems = [Vec<&'static str>; NAMES.len()];
@@ -164,7 +164,7 @@ fn may_be_speech(parts: Parts) -> bool {
     let asks = has(Part::Invite) || has(Part::Condition) && has(Part::First);
     let offers = asks && any(&[Part::Change, Part::Translation])
         || has(Part::Ready) && has(Part::Change) && text
-        || has(Part::Prefer) && has(Part::Variant);
+        || has(Part::Prefer) && any(&[Part::Variant, Part::Section]);
     let wishes = has(Part::Hope) && has(Part::Help) && has(Part::Translation);
     let notes = has(Part::Terms) && any(&[Part::Past, Part::Note]);
     reasons || instructs || declines || breaks_off || announces || offers || wishes || notes
@@ -446,9 +446,15 @@ impl Said<'_> {
         let asks = self.language.code() == "th"
             || self.lower.trim_end().ends_with(['?', '？', '؟', ';', '。', '？'])
             || self.lower.trim_end().ends_with("?]");
-        asks && self.lower.chars().count() <= LONGEST_QUESTION
-            && self.has(Part::Prefer)
-            && self.has(Part::Variant)
+        if !asks || self.lower.chars().count() > LONGEST_QUESTION {
+            return false;
+        }
+        // A reader may be asked to dress formally, but not which tone is to be more formal.
+        let variants = self.parts[Part::Variant as usize].iter().filter(|stem| self.has_stem(stem));
+        let variants = variants.take(2).count();
+        let about_text = self.has(Part::Text) || self.translates();
+        self.has(Part::Prefer)
+            && (self.has(Part::Section) || variants == 2 || variants == 1 && about_text)
             && !self.has(Part::Unlike)
     }
 

@@ -12,6 +12,7 @@ use crate::{
         mention::is_quoted,
         met::{is_met, is_place_between, is_title_in_quotes, is_title_of},
         person::{Name, Sex, is_feminine, names_among},
+        speech::speech,
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment, key},
@@ -344,6 +345,8 @@ impl Words {
             }
             let owns = Clause { owns: true, ..inside };
             clauses.extend(own(" owns").iter().map(|text| ((*text).to_owned(), owns)));
+            let opens = Clause { opens: true, ..owns };
+            clauses.extend(own(" opens").iter().map(|text| ((*text).to_owned(), opens)));
             clauses.extend(tags.iter().map(|tag| ((*tag).to_owned(), inside)));
             if TELLING_VERBS.contains(&code) {
                 verbs.extend(says.iter().map(|verb| (key(verb), sex)));
@@ -602,6 +605,9 @@ fn other_sex<'d>(
                 proofs.push(cue);
             }
         }
+        if clause.owns && may_own(sentence, &capitals, words, stretch.span().end) {
+            return None;
+        }
         let trade = sentence.words().take(3).find(|word| is_feminine(word.text(), code));
         proofs.extend(
             trade.filter(|trade| {
@@ -625,7 +631,7 @@ fn other_sex<'d>(
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
-    let here = |proof: &Piece<'_>| !clause.owns || proof.span().start >= start;
+    let here = |proof: &Piece<'_>| !clause.owns || clause.opens || proof.span().start >= start;
     let mut own = proofs.into_iter().rev().filter(here).filter(|proof| {
         first.is_none_or(|first| {
             // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
@@ -636,6 +642,20 @@ fn other_sex<'d>(
         })
     });
     own.next().filter(|_| one)
+}
+
+/// Whether somebody is called by a title that is no woman's by name: what follows may be his.
+fn may_own(sentence: Segment<'_>, names: &[Name<'_>], words: &Words, end: usize) -> bool {
+    let code = sentence.language().code();
+    let Some(speech) = speech(sentence.language()) else { return false };
+    let is_hers = |title: Piece<'_>| {
+        words.cues.find(title).any(|(_, cue)| *cue == Cue::Woman)
+            || names.iter().any(|name| {
+                told_sex(name, words, code) == Some(Sex::Woman) && is_title_of(title, name.whole)
+            })
+    };
+    let count = sentence.words().take_while(|word| word.span().end <= end).count();
+    (0..count).any(|at| speech.is_title(sentence, at) && !is_hers(sentence.word(at)))
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.

@@ -1,10 +1,14 @@
 //! A second verb of the other sex behind “and”: «Громова поблагодарила коллег и признался». Verbs
 //! and pronouns of another sentence are `flipped_pronoun`'s.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned, person::Sex},
     finding::{Category, Severity},
-    text::{Kind, Piece, Segment, Trait},
+    text::{Kind, Piece, Segment, Trait, key},
 };
 
 use super::flipped_pronoun::{may_be_man, past_of, sex_of_deed};
@@ -85,6 +89,12 @@ const GRAMMARS: &[Grammar] = &[
     },
 ];
 
+/// The keys of the joints by language.
+static JOINTS: LazyLock<FxHashMap<&str, Vec<u64>>> = LazyLock::new(|| {
+    let keys = |grammar: &Grammar| grammar.joints.iter().map(|joint| key(joint)).collect();
+    GRAMMARS.iter().map(|grammar| (grammar.code, keys(grammar))).collect()
+});
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
     let Some(grammar) = GRAMMARS.iter().find(|grammar| grammar.code == code) else { return };
@@ -92,10 +102,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let keys = segment.keys();
-    for at in 2..keys.len() {
+    let joints = &JOINTS[code];
+    for at in (2..keys.len()).filter(|at| joints.contains(&keys[at - 1])) {
         let Some(second) = sex_of_deed(segment.language(), keys[at]) else { continue };
         let joint = segment.word(at - 1);
-        if !grammar.joints.contains(&joint.text()) || grammar.has_own_subject(segment, at) {
+        if grammar.has_own_subject(segment, at) {
             continue;
         }
         let verb = segment.word(at);
