@@ -103,6 +103,23 @@ pub(super) fn is_feminine(word: &str, language: &str) -> bool {
     endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
+/// The sex that the ending of a Slavic past tense shows, if the word is one.
+pub(super) fn past_of(word: &str, code: &str) -> Option<Sex> {
+    let (woman, man): (&[&str], &[&str]) = match code {
+        "ru" => (&["ла", "лась"], &["л", "лся"]),
+        "uk" => (&["ла", "лася", "лась"], &["в", "вся"]),
+        "pl" => (&["ła"], &["ł"]),
+        "cs" => (&["la"], &["l"]),
+        _ => return None,
+    };
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match (ends(woman), ends(man)) {
+        (true, _) => Some(Sex::Woman),
+        (_, true) => Some(Sex::Man),
+        _ => None,
+    }
+}
+
 static IS_THING: LazyLock<FxHashSet<u64>> =
     LazyLock::new(|| THINGS.iter().map(|word| key(word)).collect());
 

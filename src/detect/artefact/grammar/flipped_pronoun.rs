@@ -11,7 +11,7 @@ use crate::{
         lexicon::{Phrases, rows},
         mention::is_quoted,
         met::{is_met, is_place_between, is_title_in_quotes, is_title_of},
-        person::{Name, Sex, is_feminine, names_among},
+        person::{Name, Sex, is_feminine, names_among, past_of},
         speech::speech,
     },
     finding::{Category, Severity},
@@ -551,22 +551,10 @@ fn other_sex<'d>(
     let mut proofs: Vec<Piece<'d>> = Vec::new();
     let mut persons: Vec<Name<'d>> = Vec::new();
     for (distance, (stretch, sentence)) in stretches.enumerate() {
-        // «Сказав куратор»: somebody of that sex has spoken.
-        let mut pairs = sentence.words().zip(sentence.keys());
-        let speaks = |(word, key): (Piece<'d>, &u64)| {
-            words.verbs.get(key) == Some(&clause.sex) && word.span().end <= stretch.span().end
-        };
-        if !words.verbs.is_empty() && pairs.any(speaks) {
+        if has_spoken(sentence, stretch.span().end, clause.sex, words) {
             return None;
         }
-        let capitals = LazyCell::new(|| {
-            if CASELESS.contains(&sentence.language().code()) {
-                return Vec::new();
-            }
-            let end = stretch.span().end;
-            let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();
-            names_among(sentence, 0..words)
-        });
+        let capitals = LazyCell::new(|| names_before(sentence, stretch.span().end));
         // «לדבריה», and a sentence later «הוא הוסיף».
         let tagged = caseless && distance == 1 && sentence.sentence().block == block;
         if tagged {
@@ -608,12 +596,8 @@ fn other_sex<'d>(
         if clause.owns && may_own(sentence, &capitals, words, stretch.span().end) {
             return None;
         }
-        let trade = sentence.words().take(3).find(|word| is_feminine(word.text(), code));
-        proofs.extend(
-            trade.filter(|trade| {
-                is_near(distance, sentence) && trade.span().end <= stretch.span().end
-            }),
-        );
+        let trade = trade_before(sentence, stretch.span().end);
+        proofs.extend(trade.filter(|_| is_near(distance, sentence)));
         let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
         for name in capitals.iter() {
             let told = told_sex(name, words, sentence.language().code());
@@ -642,6 +626,31 @@ fn other_sex<'d>(
         })
     });
     own.next().filter(|_| one)
+}
+
+/// The names of a sentence before a place, in languages with capitals.
+fn names_before(sentence: Segment<'_>, end: usize) -> Vec<Name<'_>> {
+    if CASELESS.contains(&sentence.language().code()) {
+        return Vec::new();
+    }
+    let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();
+    names_among(sentence, 0..words)
+}
+
+/// «Сказав куратор»: whether somebody of that sex has spoken before a place of a sentence.
+fn has_spoken(sentence: Segment<'_>, end: usize, sex: Sex, words: &Words) -> bool {
+    !words.verbs.is_empty()
+        && sentence
+            .words()
+            .zip(sentence.keys())
+            .any(|(word, key)| words.verbs.get(key) == Some(&sex) && word.span().end <= end)
+}
+
+/// A trade that only women have by its ending and that opens a sentence.
+fn trade_before(sentence: Segment<'_>, end: usize) -> Option<Piece<'_>> {
+    let code = sentence.language().code();
+    let mut words = sentence.words().take(3).take_while(|word| word.span().end <= end);
+    words.find(|word| is_feminine(word.text(), code))
 }
 
 /// Whether somebody is called by a title that is no woman's by name: what follows may be his.
@@ -676,35 +685,11 @@ fn told_sex(name: &Name<'_>, words: &Words, code: &str) -> Option<Sex> {
         .or_else(|| by_verb().filter(|_| is_full && !name.whole.text().contains("ая ")))
 }
 
-/// The sex that the ending of a Slavic past tense shows, if the word is one.
-pub(super) fn past_of(word: &str, code: &str) -> Option<Sex> {
-    let (woman, man): (&[&str], &[&str]) = match code {
-        "ru" => (&["ла", "лась"], &["л", "лся"]),
-        "uk" => (&["ла", "лася", "лась"], &["в", "вся", "вся"]),
-        "pl" => (&["ła"], &["ł"]),
-        "cs" => (&["la"], &["l"]),
-        _ => return None,
-    };
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    match (ends(woman), ends(man)) {
-        (true, _) => Some(Sex::Woman),
-        (_, true) => Some(Sex::Man),
-        _ => None,
-    }
-}
-
 /// The sex that a Slavic past tense shows: «прибула», „przyleciała“.
 fn sex_by_ending(verb: Piece<'_>, code: &str) -> Option<Sex> {
-    let feminine: &[&str] = match code {
-        "ru" => &["ла", "лась"],
-        "uk" => &["ла", "лася"],
-        "pl" => &["ła"],
-        "cs" => &["la"],
-        _ => return None,
-    };
     let verb = verb.text();
     let is_verb = verb.starts_with(char::is_lowercase) && verb.chars().count() > 4;
-    (is_verb && feminine.iter().any(|ending| verb.ends_with(ending))).then_some(Sex::Woman)
+    past_of(verb, code).filter(|sex| is_verb && *sex == Sex::Woman)
 }
 
 /// Slavic endings of an adjective made of a place's name.

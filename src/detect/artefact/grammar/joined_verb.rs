@@ -6,12 +6,16 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned, person::Sex},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        mention::is_mentioned,
+        person::{Sex, past_of},
+    },
     finding::{Category, Severity},
     text::{Kind, Piece, Segment, Trait, key},
 };
 
-use super::flipped_pronoun::{may_be_man, past_of, sex_of_deed};
+use super::flipped_pronoun::{may_be_man, sex_of_deed};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM120",
