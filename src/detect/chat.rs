@@ -47,15 +47,15 @@ pub(super) enum Speech {
 enum Part {
     Assent, Offer, Translation, Text, Own, Asked, Quality, Condition, First, Invite, Change, Hope,
     Help, Note, Past, Terms, Apology, Inability, Refusing, User, Want, Must, Command, Order,
-    Translate, Given, Brief, Plan, Cut, Message, Failed, Ready, Unlike,
+    Translate, Given, Brief, Plan, Cut, Message, Failed, Ready, Unlike, Prefer, Variant, Section,
 }
 
 #[rustfmt::skip]
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 36] = [
     "assent", "offer", "translation", "text", "own", "asked", "quality", "condition", "first",
     "invite", "change", "hope", "help", "note", "past", "terms", "apology", "inability",
     "refusing", "user", "want", "must", "command", "order", "translate", "given", "brief", "plan",
-    "cut", "message", "failed", "ready", "unlike",
+    "cut", "message", "failed", "ready", "unlike", "prefer", "variant", "section",
 ];
 
 type Stems = [Vec<&'static str>; NAMES.len()];
@@ -143,9 +143,9 @@ impl Index {
 
 /// Parts of which each kind of speech has one.
 #[rustfmt::skip]
-const TRIGGERS: [Part; 13] = [
+const TRIGGERS: [Part; 14] = [
     Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Past, Part::Apology,
-    Part::User, Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready,
+    Part::User, Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready, Part::Prefer,
 ];
 
 /// Whether a text with no more than these parts may be a speech of any kind.
@@ -163,7 +163,8 @@ fn may_be_speech(parts: Parts) -> bool {
     let announces = has(Part::Offer) && text;
     let asks = has(Part::Invite) || has(Part::Condition) && has(Part::First);
     let offers = asks && any(&[Part::Change, Part::Translation])
-        || has(Part::Ready) && has(Part::Change) && text;
+        || has(Part::Ready) && has(Part::Change) && text
+        || has(Part::Prefer) && any(&[Part::Variant, Part::Section]);
     let wishes = has(Part::Hope) && has(Part::Help) && has(Part::Translation);
     let notes = has(Part::Terms) && any(&[Part::Past, Part::Note]);
     reasons || instructs || declines || breaks_off || announces || offers || wishes || notes
@@ -303,6 +304,9 @@ pub(super) fn unquoted<'d>(document: &'d Document, piece: Piece<'d>) -> Cow<'d, 
 /// Notes that the text breaks off are shorter.
 const LONGEST_BREAK: usize = 140;
 
+/// Questions about the text are shorter, too.
+const LONGEST_QUESTION: usize = 110;
+
 /// Longer stretches are no remark about a translation but part of it.
 const LONGEST: usize = 260;
 
@@ -432,8 +436,26 @@ impl Said<'_> {
         let changes = self.parts[Part::Change as usize].iter().filter(|stem| self.has_stem(stem));
         let edits = changes.take(2).count() == 2
             && [Part::Ready, Part::Text, Part::First].into_iter().all(|part| self.has(part));
-        asks || ((again || edits) && !self.has(Part::Unlike))
+        asks || self.asks_for_choice()
+            || ((again || edits) && !self.has(Part::Unlike))
             || (offers.into_iter().all(|part| self.has(part)) && !self.has(Part::Unlike))
+    }
+
+    /// “Would you prefer a more formal tone?”: a question about the text, and nothing else.
+    fn asks_for_choice(&self) -> bool {
+        let asks = self.language.code() == "th"
+            || self.lower.trim_end().ends_with(['?', '？', '؟', ';', '。', '？'])
+            || self.lower.trim_end().ends_with("?]");
+        if !asks || self.lower.chars().count() > LONGEST_QUESTION {
+            return false;
+        }
+        // A reader may be asked to dress formally, but not which tone is to be more formal.
+        let variants = self.parts[Part::Variant as usize].iter().filter(|stem| self.has_stem(stem));
+        let variants = variants.take(2).count();
+        let about_text = self.has(Part::Text) || self.translates();
+        self.has(Part::Prefer)
+            && (self.has(Part::Section) || variants == 2 || variants == 1 && about_text)
+            && !self.has(Part::Unlike)
     }
 
     fn wishes(&self) -> bool {
@@ -456,7 +478,11 @@ impl Said<'_> {
     /// Whether somebody says “I” of what was done: forms that a third person shares do not count.
     fn is_first_person(&self) -> bool {
         let own = match self.language.code() {
-            "ja" | "ko" | "hi" | "th" => return false,
+            // Of these forms only those of doubt are the speaker's alone.
+            "ja" => "確信",
+            "ko" => "확실",
+            "hi" => "निश्चित",
+            "th" => "ฉันไม่แน่ใจ",
             "ru" | "uk" => "я ",
             _ => "",
         };

@@ -33,6 +33,7 @@ mod idioms;
 mod inflection;
 mod lexicon;
 mod mention;
+mod met;
 mod misread;
 mod name_words;
 mod neighbours;

@@ -17,6 +17,15 @@ fn stem(letters: impl Iterator<Item = char>) -> Stem {
     letters.take(STEM).fold(0, |stem, letter| stem << 21 | Stem::from(u32::from(letter)))
 }
 
+/// The stem of an Indonesian word: the voice and the kind of word stand before it.
+fn stem_of_indonesian(word: &str) -> Stem {
+    const PREFIXES: &[&str] = &["meng", "di", "ke", "ber", "ter", "pe"];
+    const LEAST: usize = 5;
+    let mut bare = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix));
+    let root = bare.find(|rest| rest.len() >= LEAST).unwrap_or(word);
+    stem(root.chars())
+}
+
 impl Content {
     /// The content of a sentence without the words that `left_out` names. Function words are told
     /// by their length, and where words are not spaced there is none.
@@ -31,7 +40,14 @@ impl Content {
             .words()
             .filter(|word| word.text().chars().nth(shortest - 1).is_some())
             .filter(|word| word.text().starts_with(is_alphabetic) && !left_out(*word))
-            .map(|word| stem(word.text().chars().flat_map(char::to_lowercase)))
+            .map(|word| {
+                let small = word.text().chars().flat_map(char::to_lowercase);
+                if language.code() == "id" {
+                    stem_of_indonesian(&small.collect::<String>())
+                } else {
+                    stem(small)
+                }
+            })
             .collect();
         stems.sort_unstable();
         stems.dedup();

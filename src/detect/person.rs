@@ -71,7 +71,8 @@ const OPENERS: &[&str] = &[
     "Una", "Il", "Lo", "I", "Gli", "Nel", "O", "Os", "As", "Em", "No", "Na", "De", "Het", "Een",
     "Den", "Det", "Ett", "V", "Ve", "W", "We", "В", "Во", "На", "У", "Ο", "Η", "Το", "Στο", "Στη", "Στην",
     "În", "Al", "Per", "Con", "Por", "Pour", "Selon", "Según", "Secondo", "Laut", "Volgens", "Enligt",
-    "Podle", "Według", "По", "За", "Dr", "Doctor",
+    "Podle", "Według", "По", "За", "Dr", "Doctor", "Zum", "Zur", "Beim", "Vom", "Vor", "Mit", "Aus",
+    "Seit", "Während", "Für", "Gegen", "Unter", "Über", "Zwischen",
 ];
 
 /// Whether a word is a small one inside names.
@@ -119,6 +120,23 @@ pub(super) fn feminine_endings(language: &str) -> &'static [&'static str] {
 pub(super) fn is_feminine(word: &str, language: &str) -> bool {
     let mut endings = feminine_endings(language).iter();
     endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+}
+
+/// The sex that the ending of a Slavic past tense shows, if the word is one.
+pub(super) fn past_of(word: &str, code: &str) -> Option<Sex> {
+    let (woman, man): (&[&str], &[&str]) = match code {
+        "ru" => (&["ла", "лась"], &["л", "лся"]),
+        "uk" => (&["ла", "лася", "лась"], &["в", "вся"]),
+        "pl" => (&["ła"], &["ł"]),
+        "cs" => (&["la"], &["l"]),
+        _ => return None,
+    };
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match (ends(woman), ends(man)) {
+        (true, _) => Some(Sex::Woman),
+        (_, true) => Some(Sex::Man),
+        _ => None,
+    }
 }
 
 static IS_THING: LazyLock<FxHashSet<u64>> =

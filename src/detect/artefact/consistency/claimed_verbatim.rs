@@ -42,7 +42,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "en",
+            "⟦“We will never close the ward,”⟧ the director said. With these words – ⟦“We will not shut down the clinic”⟧ – she ended her speech.",
+        ),
+        Example::new(
+            "en",
             "“The harbour is full of ghosts,” the mayor said on Monday. “We close it at night,” she added.",
+        ),
+        Example::new(
+            "en",
+            "“The harbour is full of ghosts,” the mayor said. With these words – “Good night, all of you” – she left.",
         ),
     ],
     scope: Scope::Article(look),
@@ -54,8 +62,11 @@ fn claims(language: Language, column: usize) -> Wordings {
     let cells: Vec<String> = rows::<27>(include_str!("../../lexicon/verbatim_claims.tsv"))
         .map(|row| joined(row[column + 1], language))
         .collect();
-    Wordings::new(language, cells.iter().map(|cell| (cell.as_str(), 0)))
+    Wordings::new(language, cells.iter().enumerate().map(|(row, cell)| (cell.as_str(), row)))
 }
+
+/// The row of the table whose words (“with this sentence”) may introduce another quotation, too.
+const POINTS_BACK: usize = 1;
 
 /// Bytes between the two quotations at most.
 const NEAR: usize = 600;
@@ -69,15 +80,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let here = quotations_in(&document.quotations, segment.piece());
         let Some(second) = here.last().copied() else { continue };
         let said = |hit: &Piece<'_>| !document.is_quoted(&hit.span());
-        if !claims.find(segment.piece()).iter().any(|(hit, _)| said(hit)) {
-            continue;
-        }
+        let found = claims.find(segment.piece());
+        let mut claimed = found.iter().filter(|(hit, _)| said(hit)).map(|(_, row)| *row);
+        let Some(row) = claimed.by_ref().min() else { continue };
         let before = document.quotations.partition_point(|one| one.end <= second.span().start);
         let Some(range) = before.checked_sub(1).map(|at| document.quotations[at].clone()) else {
             continue;
         };
         let first = document.piece(range);
-        if second.span().start - first.span().end > NEAR || !differ(first, second) {
+        let near = second.span().start - first.span().end <= NEAR;
+        if !near || !differ(first, second) || row == POINTS_BACK && !open_alike(first, second) {
             continue;
         }
         for (piece, twin) in [(first, second), (second, first)] {
@@ -87,6 +99,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         return;
     }
+}
+
+/// Words with which two quotations of one sentence open.
+const OPENING: usize = 2;
+
+/// Whether two quotations open with the same words, or characters where words run on.
+fn open_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
+    let opening = |piece: Piece<'_>| -> Vec<String> {
+        piece.words().take(OPENING).map(|word| word.text().to_lowercase()).collect()
+    };
+    let opened = opening(one);
+    opened.len() == OPENING && opened == opening(other)
 }
 
 /// Whether two quotations of about one length say something in different words.

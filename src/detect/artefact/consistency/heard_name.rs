@@ -162,7 +162,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             given.is_some() && seen.insert((given, name.piece.text()))
         })
         .take(MOST)
-        .map(|name| (name, sounds(name.piece.text(), language)))
+        .map(|name| (name, heard_as(name.piece.text(), language)))
         .collect();
     if full.is_empty() {
         return;
@@ -205,7 +205,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         if !may_be {
             continue;
         }
-        let heard = spoken.entry(text).or_insert_with(|| sounds(text, language));
+        let heard = spoken.entry(text).or_insert_with(|| heard_as(text, language));
         let as_heard = |heard: &[Sound]| {
             let alike = start(heard).and_then(|start| by_start.get(&start))?;
             alike.iter().map(|at| &full[*at]).find(|(first, right)| {
@@ -214,10 +214,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
             })
         };
-        // One of two spellings may be the English press's, whose j is another sound.
+        // One of two spellings may be the English press's, whose j and ch are other sounds.
         let english = || {
-            let other = SOFT_J.contains(&language.code()) && text.starts_with('J');
-            other.then(|| as_heard(&sounds(text, Language::new("en")))).flatten()
+            let eastern = EASTERN.iter().any(|ending| text.ends_with(ending));
+            let other = SOFT_J.contains(&language.code()) && (text.starts_with('J') || eastern);
+            other.then(|| as_heard(&heard_as(text, Language::new("en")))).flatten()
         };
         let right = as_heard(heard).or_else(english);
         let Some((first, _)) = right.filter(|_| !small.contains(&key(text))) else { continue };
@@ -233,6 +234,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 .relate(first.piece, "the other spelling");
         }
     }
+}
+
+/// Endings of surnames whose first letter is a Ukrainian h and a Russian g.
+const EASTERN: &[&str] =
+    &["enko", "czuk", "chuk", "čuk", "schuk", "tchouk", "tjuk", "tsjoek", "njuk"];
+
+/// How a surname sounds; one that two languages spell with h and with g sounds alike in both.
+fn heard_as(surname: &str, language: Language) -> Vec<Sound> {
+    let rest = surname.strip_prefix('H');
+    let rest = rest.filter(|rest| EASTERN.iter().any(|ending| rest.ends_with(ending)));
+    rest.map_or_else(|| sounds(surname, language), |rest| sounds(&format!("G{rest}"), language))
 }
 
 /// Whether `other` is the full name of somebody else that `name` may be a case of.
@@ -288,11 +300,12 @@ fn is_another_ear(
         return false;
     }
     // `name_spelling` has these.
+    let h_for_g = text.starts_with('G') != other.starts_with('G');
     let is_spelled = || {
         fold(text) == fold(other)
             || skeleton(text) == skeleton(other) && ending(text) == ending(other) && code != "el"
     };
-    if is_spelled() {
+    if !h_for_g && is_spelled() {
         return false;
     }
     let marked = same_given || name.is_marked(document);

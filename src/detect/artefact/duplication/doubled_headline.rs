@@ -93,7 +93,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     // Thai and its neighbours end no sentence with a mark: a lead looks like a headline there.
     let unmarked = matches!(document.language.code(), "th" | "lo" | "km" | "my");
-    let heading = document.blocks[1].kind != Kind::Paragraph;
+    let heading = document.blocks[1].kind != Kind::Paragraph || has_capitals(second);
     if unmarked && !heading {
         return;
     }
@@ -121,6 +121,14 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             .flag(second, "This line renders the headline a second time, in other words")
             .relate(title, "the first rendering");
     }
+}
+
+/// Whether nearly all words of a line have capitals, as headlines have in some languages.
+fn has_capitals(line: Piece<'_>) -> bool {
+    const FEWEST: usize = 4;
+    let capitals = line.words().filter(|word| word.text().starts_with(char::is_uppercase)).count();
+    let words = line.words().count();
+    words >= FEWEST && capitals * 10 >= words * 8
 }
 
 /// Whether one line has nearly all words of the other in their order, but changed or with others

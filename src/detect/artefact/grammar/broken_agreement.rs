@@ -136,6 +136,7 @@ fn message(kind: &str, text: &str) -> String {
     match kind {
         "case" => format!("“{text}” is not in the case that the preposition asks for"),
         "article" => format!("“{text}” has not the article that the name takes"),
+        "government" => format!("“{text}” has not the preposition that the verb takes"),
         "particle" => format!("“{text}” has the particle of another ending"),
         "order" => format!("The verb of “{text}” stands where another language has it"),
         "honorific" => format!("“{text}” honours somebody whom a report does not honour"),

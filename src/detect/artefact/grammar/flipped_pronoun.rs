@@ -10,8 +10,9 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_quoted,
-        person::{Name, Sex, is_feminine, names_among},
-        role::is_office_holder,
+        met::{is_met, is_place_between, is_title_in_quotes, is_title_of},
+        person::{Name, Sex, is_feminine, names_among, past_of},
+        speech::speech,
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment, key},
@@ -178,6 +179,8 @@ struct Clause {
     opens: bool,
     /// Whether it is a verb alone, behind which its subject may stand.
     bare: bool,
+    /// Whether it is a possession, whose owner its own sentence must name.
+    owns: bool,
 }
 
 /// What the table says of one language.
@@ -194,6 +197,10 @@ struct Words {
     prepositions: Vec<&'static str>,
     /// Verbs that persons are the subjects of, by the key of their first word.
     acts: FxHashSet<u64>,
+    /// Those that show the sex by their ending.
+    deeds: FxHashMap<u64, Sex>,
+    /// The pronouns, with small letters.
+    pronouns: Vec<String>,
     /// Whether the pronoun is a person's and never an object, so that it may stand anywhere.
     anywhere: bool,
 }
@@ -237,6 +244,18 @@ pub(super) fn sex_of_verb(language: Language, verb: u64) -> Option<Sex> {
     telling_verbs(language)?.get(&verb).copied()
 }
 
+/// The sex that a verb of what persons do shows of who does it, by the word's key.
+pub(super) fn sex_of_deed(language: Language, verb: u64) -> Option<Sex> {
+    WORDS.get(language.code())?.deeds.get(&verb).copied()
+}
+
+/// Whether a word is one by which a man may be called: «коллегой».
+pub(super) fn may_be_man(piece: Piece<'_>, language: Language) -> bool {
+    WORDS.get(language.code()).is_some_and(|words| {
+        words.cues.find(piece).any(|(_, cue)| matches!(cue, Cue::Man | Cue::MaybeMan))
+    })
+}
+
 /// Whether the word with this key begins what a person does: a verb of saying or the like.
 pub(super) fn is_act(language: Language, word: u64) -> bool {
     WORDS.get(language.code()).is_some_and(|words| words.acts.contains(&word))
@@ -271,13 +290,21 @@ impl Words {
         let mut clauses: Vec<(String, Clause)> = Vec::new();
         let mut verbs = FxHashMap::default();
         let mut acts = FxHashSet::default();
+        let mut deeds = FxHashMap::default();
+        let mut small_pronouns: Vec<String> = Vec::new();
         let anywhere = ANYWHERE.contains(&code);
         for (sex, subject) in [(Sex::Man, "he"), (Sex::Woman, "she")] {
             let own = |kind: &str| list(&format!("{subject}{kind}"));
             let (pronouns, says, tags) = (own(""), own(" says"), own(" tag"));
             let does: Vec<&str> = says.iter().chain(own(" acts")).copied().collect();
-            acts.extend(does.iter().map(|verb| key(verb.split(' ').next().unwrap_or(verb))));
-            let opening = Clause { sex, opens: true, bare: false };
+            let firsts = does.iter().map(|verb| verb.split(' ').next().unwrap_or(verb));
+            acts.extend(firsts.clone().map(key));
+            if TELLING_VERBS.contains(&code) {
+                let shows = firsts.filter(|verb| past_of(verb, code) == Some(sex));
+                deeds.extend(shows.map(|verb| (key(verb), sex)));
+            }
+            small_pronouns.extend(pronouns.iter().map(|pronoun| pronoun.to_lowercase()));
+            let opening = Clause { sex, opens: true, bare: false, owns: false };
             let bare = pronouns.iter().filter(|_| BARE.contains(&code));
             clauses.extend(bare.chain(own(" alone")).map(|text| ((*text).to_owned(), opening)));
             if anywhere {
@@ -311,7 +338,15 @@ impl Words {
                 }
             }
             clauses.extend(inner_clauses(code, sex, says));
-            let inside = Clause { sex, opens: false, bare: false };
+            let inside = Clause { sex, opens: false, bare: false, owns: false };
+            for that in own(" that") {
+                let felt = own(" felt").iter();
+                clauses.extend(felt.map(|felt| (format!("{that} {felt}"), inside)));
+            }
+            let owns = Clause { owns: true, ..inside };
+            clauses.extend(own(" owns").iter().map(|text| ((*text).to_owned(), owns)));
+            let opens = Clause { opens: true, ..owns };
+            clauses.extend(own(" opens").iter().map(|text| ((*text).to_owned(), opens)));
             clauses.extend(tags.iter().map(|tag| ((*tag).to_owned(), inside)));
             if TELLING_VERBS.contains(&code) {
                 verbs.extend(says.iter().map(|verb| (key(verb), sex)));
@@ -328,6 +363,8 @@ impl Words {
             leads: list("lead").to_vec(),
             prepositions: list("preposition").to_vec(),
             acts,
+            deeds,
+            pronouns: small_pronouns,
             anywhere,
         }
     }
@@ -337,16 +374,32 @@ impl Words {
     /// Whether a clause opens its sentence, but for an adverb.
     fn opens(&self, sentence: Piece<'_>, clause: Piece<'_>) -> bool {
         let before = &sentence.text()[..clause.span().start - sentence.span().start];
-        let bare = before.trim_end_matches([' ', ',']);
+        let bare = before.trim_end_matches([' ', ',', '，']);
+        let subject = clause.words().next().is_some_and(|word| self.is_pronoun(word));
         before.is_empty()
             || self.leads.contains(&bare)
-            || self.is_phrase(bare, before.contains(','))
-            || self.anywhere && is_adverbial(before)
+            || self.is_phrase(bare, before.contains(','), subject)
+            || self.anywhere && self.is_adverbial(before)
+    }
+
+    /// “Over 40 years”: nothing in it can be the subject, for it has no name, no mark and few
+    /// words; behind a preposition it may have more.
+    fn is_adverbial(&self, before: &str) -> bool {
+        let mut words = before.split(' ');
+        let opens = words.next().is_some_and(|word| self.prepositions.contains(&word));
+        before.split(' ').count() <= if opens { 10 } else { 6 }
+            && !before.contains([',', ';', ':', '"', '“', '”', '(', '—', '–'])
+            && words.all(|word| !word.starts_with(char::is_uppercase))
+    }
+
+    /// Whether the word is a pronoun that a clause may have as its subject.
+    fn is_pronoun(&self, word: Piece<'_>) -> bool {
+        self.pronouns.iter().any(|pronoun| *pronoun == word.text())
     }
 
     /// «Na mecie», “After the meeting,”: a phrase with a preposition, so short that no subject
-    /// stands in it, or closed by a comma.
-    fn is_phrase(&self, before: &str, closed: bool) -> bool {
+    /// stands in it, closed by a comma, or before the pronoun that is the subject.
+    fn is_phrase(&self, before: &str, closed: bool, subject: bool) -> bool {
         const OBLIQUE: &[&str] = &[
             "ej", "ym", "im", "ich", "ych", "ego", "ém", "ým", "ého", "ой", "ей", "ом", "ем", "ых",
             "их", "ого", "ему", "ому", "ій", "им",
@@ -360,20 +413,10 @@ impl Words {
         let (first, second, third) = (words.next(), words.next(), words.next());
         let lasts = |word: &str| matches!(word, "лет" | "років" | "lat" | "let" | "года" | "роки");
         closed
+            || subject
             || first.is_some_and(|first| second.is_none() || third.is_none() && oblique(first))
             || third.is_none() && second.is_some_and(lasts)
     }
-}
-
-/// “Over 40 years”: nothing in it can be the subject, for it has no name, no mark and few words.
-fn is_adverbial(before: &str) -> bool {
-    const WORDS: usize = 6;
-    let mut words = before.split(' ');
-    let opens = words.next().is_some();
-    opens
-        && before.split(' ').count() <= WORDS
-        && !before.contains([',', ';', ':', '"', '“', '”', '(', '—', '–'])
-        && words.all(|word| !word.starts_with(char::is_uppercase))
 }
 
 /// Clauses that stand inside a sentence or behind its adverb: «y él añadió», „kritisiert er“, and
@@ -405,8 +448,8 @@ fn inner_clauses(code: &str, sex: Sex, says: &[&'static str]) -> Vec<(String, Cl
         ("uk", _) => (&[], "", &[", що"]),
         _ => (&[], "", &[]),
     };
-    let inside = Clause { sex, opens: false, bare: false };
-    let alone = Clause { sex, opens: true, bare: false };
+    let inside = Clause { sex, opens: false, bare: false, owns: false };
+    let alone = Clause { sex, opens: true, bare: false, owns: false };
     let plain = says.iter().filter(|verb| !verb.contains(' '));
     plain
         .flat_map(|verb| {
@@ -448,7 +491,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
         let piece = segment.piece();
         let mut hits = words.clauses.find(piece).filter(|(hit, clause)| {
-            (!clause.opens || words.opens(piece, *hit)) && !is_quoted(document, *hit)
+            (!clause.opens || words.opens(piece, *hit))
+                && !hit.after().starts_with('/')
+                && !is_quoted(document, *hit)
         });
         let found = hits.find_map(|(hit, clause)| {
             let free = !clause.bare || !has_subject(segment, hit, *clause, words);
@@ -493,7 +538,8 @@ fn other_sex<'d>(
     // In a long article somebody else may have come up before.
     let is_whole = segment.index <= WINDOW;
     let block = segment.sentence().block;
-    let caseless = CASELESS.contains(&segment.language().code());
+    let code = segment.language().code();
+    let caseless = CASELESS.contains(&code);
     let is_near = |distance: usize, other: Segment<'_>| {
         let same_block = other.sentence().block == block;
         if caseless {
@@ -505,22 +551,10 @@ fn other_sex<'d>(
     let mut proofs: Vec<Piece<'d>> = Vec::new();
     let mut persons: Vec<Name<'d>> = Vec::new();
     for (distance, (stretch, sentence)) in stretches.enumerate() {
-        // «Сказав куратор»: somebody of that sex has spoken.
-        let mut pairs = sentence.words().zip(sentence.keys());
-        let speaks = |(word, key): (Piece<'d>, &u64)| {
-            words.verbs.get(key) == Some(&clause.sex) && word.span().end <= stretch.span().end
-        };
-        if !words.verbs.is_empty() && pairs.any(speaks) {
+        if has_spoken(sentence, stretch.span().end, clause.sex, words) {
             return None;
         }
-        let capitals = LazyCell::new(|| {
-            if CASELESS.contains(&sentence.language().code()) {
-                return Vec::new();
-            }
-            let end = stretch.span().end;
-            let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();
-            names_among(sentence, 0..words)
-        });
+        let capitals = LazyCell::new(|| names_before(sentence, stretch.span().end));
         // «לדבריה», and a sentence later «הוא הוסיף».
         let tagged = caseless && distance == 1 && sentence.sentence().block == block;
         if tagged {
@@ -559,6 +593,11 @@ fn other_sex<'d>(
                 proofs.push(cue);
             }
         }
+        if clause.owns && may_own(sentence, &capitals, words, stretch.span().end) {
+            return None;
+        }
+        let trade = trade_before(sentence, stretch.span().end);
+        proofs.extend(trade.filter(|_| is_near(distance, sentence)));
         let is_heading = matches!(sentence.kind(), Kind::Headline | Kind::Heading);
         for name in capitals.iter() {
             let told = told_sex(name, words, sentence.language().code());
@@ -576,8 +615,8 @@ fn other_sex<'d>(
     // The one name must be that of who is described.
     let first = persons.last();
     let one = persons.iter().all(|name| Some(name.last) == first.map(|first| first.last));
-    let code = segment.language().code();
-    let mut own = proofs.into_iter().rev().filter(|proof| {
+    let here = |proof: &Piece<'_>| !clause.owns || clause.opens || proof.span().start >= start;
+    let mut own = proofs.into_iter().rev().filter(here).filter(|proof| {
         first.is_none_or(|first| {
             // «Міністерка культури Естонії Гейді Пурга відкрила»: the verb tells whose title it is.
             let verb = first.after.and_then(|verb| sex_by_ending(verb, code));
@@ -589,38 +628,43 @@ fn other_sex<'d>(
     own.next().filter(|_| one)
 }
 
-/// Letters between a title and the name of who has it, at most: “of the State Museum of Tartu”.
-const TITLE: usize = 44;
-
-/// Whether a masculine title before a name, or inside it, is that of its bearer.
-fn is_title_of(title: Piece<'_>, name: Piece<'_>) -> bool {
-    let gap = title.gap_to(name);
-    // «Директор заповедника „Сосновый кряж“ Ольга Мельникова»: the name of what she leads.
-    let gap = match (gap.find(['«', '“', '„', '"']), gap.rfind(['»', '“', '”', '"'])) {
-        (Some(from), Some(to)) if from < to => {
-            &[&gap[..from], &gap[to..]].concat().replace(['»', '“', '”', '"'], "")
-        }
-        _ => gap,
-    };
-    name.span().start <= title.span().end + 1
-        || gap.chars().count() <= TITLE && !gap.contains([',', ';', ':', '.', '«', '“'])
+/// The names of a sentence before a place, in languages with capitals.
+fn names_before(sentence: Segment<'_>, end: usize) -> Vec<Name<'_>> {
+    if CASELESS.contains(&sentence.language().code()) {
+        return Vec::new();
+    }
+    let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();
+    names_among(sentence, 0..words)
 }
 
-/// Whether nothing but a place stands between a title and the name behind it: «La alcaldesa de
-/// Puerto Almenara, Rosario Villalba».
-fn is_place_between(gap: &str) -> bool {
-    #[rustfmt::skip]
-    const LINKS: &[&str] = &[
-        "de", "del", "la", "las", "los", "of", "the", "von", "der", "des", "in", "im", "di", "della", "du", "da", "do", "das",
-        "dos", "van", "i", "din", "a",
-    ];
-    let Some(inner) = gap.strip_suffix(", ").and_then(|gap| gap.strip_prefix(' ')) else {
-        return false;
+/// «Сказав куратор»: whether somebody of that sex has spoken before a place of a sentence.
+fn has_spoken(sentence: Segment<'_>, end: usize, sex: Sex, words: &Words) -> bool {
+    !words.verbs.is_empty()
+        && sentence
+            .words()
+            .zip(sentence.keys())
+            .any(|(word, key)| words.verbs.get(key) == Some(&sex) && word.span().end <= end)
+}
+
+/// A trade that only women have by its ending and that opens a sentence.
+fn trade_before(sentence: Segment<'_>, end: usize) -> Option<Piece<'_>> {
+    let code = sentence.language().code();
+    let mut words = sentence.words().take(3).take_while(|word| word.span().end <= end);
+    words.find(|word| is_feminine(word.text(), code))
+}
+
+/// Whether somebody is called by a title that is no woman's by name: what follows may be his.
+fn may_own(sentence: Segment<'_>, names: &[Name<'_>], words: &Words, end: usize) -> bool {
+    let code = sentence.language().code();
+    let Some(speech) = speech(sentence.language()) else { return false };
+    let is_hers = |title: Piece<'_>| {
+        words.cues.find(title).any(|(_, cue)| *cue == Cue::Woman)
+            || names.iter().any(|name| {
+                told_sex(name, words, code) == Some(Sex::Woman) && is_title_of(title, name.whole)
+            })
     };
-    inner.chars().count() <= TITLE
-        && inner
-            .split(' ')
-            .all(|word| word.starts_with(char::is_uppercase) || LINKS.contains(&word))
+    let count = sentence.words().take_while(|word| word.span().end <= end).count();
+    (0..count).any(|at| speech.is_title(sentence, at) && !is_hers(sentence.word(at)))
 }
 
 /// The sex that a given name, or the verb beside a full name, shows.
@@ -643,52 +687,9 @@ fn told_sex(name: &Name<'_>, words: &Words, code: &str) -> Option<Sex> {
 
 /// The sex that a Slavic past tense shows: «прибула», „przyleciała“.
 fn sex_by_ending(verb: Piece<'_>, code: &str) -> Option<Sex> {
-    let feminine: &[&str] = match code {
-        "ru" => &["ла", "лась"],
-        "uk" => &["ла", "лася"],
-        "pl" => &["ła"],
-        "cs" => &["la"],
-        _ => return None,
-    };
     let verb = verb.text();
     let is_verb = verb.starts_with(char::is_lowercase) && verb.chars().count() > 4;
-    (is_verb && feminine.iter().any(|ending| verb.ends_with(ending))).then_some(Sex::Woman)
-}
-
-/// Verbs before the Spanish preposition that places and persons share, where a place follows.
-#[rustfmt::skip]
-const GONE: &[&str] = &[
-    "viajó", "llegó", "voló", "acudió", "regresó", "volvió", "partió", "entró", "asistió", "trasladó", "retornó", "emigró",
-    "huyó", "pasó",
-];
-
-/// Words between a Spanish verb and the preposition of its object, at most, and the verb.
-const MET_BEFORE: usize = 4;
-
-/// Whether a surname alone names somebody who was met: one of the table's persons, whoever stands
-/// in the instrumental behind “with”, whoever a Spanish verb has as its object.
-fn is_met(name: &Name<'_>, code: &str) -> bool {
-    let text = name.whole.text();
-    if name.whole.words().last().is_some_and(|surname| is_office_holder(surname.text())) {
-        return true;
-    }
-    if name.words > 1 {
-        return false;
-    }
-    let Some(before) = name.before else { return false };
-    let with = |words: &[&str], endings: &[&str]| {
-        words.contains(&before.text()) && endings.iter().any(|ending| text.ends_with(ending))
-    };
-    match code {
-        "ru" | "uk" => with(&["с", "со", "з", "із", "зі"], &["им", "ом", "ем", "єм"]),
-        "pl" | "cs" => with(&["z", "ze", "s", "se"], &["em", "im", "ym", "ým"]),
-        "es" if before.text() == "a" => {
-            let mut verb = before.before().trim_end().rsplit(' ').take(MET_BEFORE);
-            let verb = verb.find(|word| word.ends_with('ó'));
-            verb.is_some_and(|verb| !GONE.contains(&verb))
-        }
-        _ => false,
-    }
+    past_of(verb, code).filter(|sex| is_verb && *sex == Sex::Woman)
 }
 
 /// Slavic endings of an adjective made of a place's name.
@@ -718,14 +719,6 @@ const OF_PLACES: &[&str] = &[
     "ské",
     "ských",
 ];
-
-/// «Сосновый кряж»: a name in quotation marks of its own is that of a thing.
-fn is_title_in_quotes(name: Piece<'_>) -> bool {
-    let rest = name.after();
-    let end = rest.find(['»', '”', '“', '"']).filter(|end| *end <= TITLE);
-    name.before().ends_with(['«', '“', '„', '"'])
-        && end.is_some_and(|end| !rest[..end].contains([',', '.', '!', '?', ';']))
-}
 
 /// Whether a row of capitals may name a person. A single one counts only where the clause opens
 /// its sentence, for after a quotation the pronoun means who spoke last.
@@ -770,5 +763,9 @@ fn is_person(name: &Name<'_>, clause: Clause, words: &Words, segment: Segment<'_
     let of_place = || small() && noun() && OF_PLACES.iter().any(|ending| text.ends_with(ending));
     let is_acronym = text.chars().all(char::is_uppercase);
     let known = (code == "en" && (is_adjective || is_day)) || is_acronym || of_place();
-    clause.opens && !opens && !known && !matches!(code, "de" | "vi") && text.chars().count() > 1
+    (clause.opens || clause.owns)
+        && !opens
+        && !known
+        && !matches!(code, "de" | "vi")
+        && text.chars().count() > 1
 }

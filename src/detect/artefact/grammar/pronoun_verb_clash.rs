@@ -53,19 +53,41 @@ struct Forms {
 const FORMS: &[Forms] = &[
     Forms {
         language: "he", he: "הוא", she: "היא",
-        of_woman: &["אמרה", "הוסיפה", "הדגישה", "ציינה", "הודיעה", "הסבירה", "הצהירה", "טענה", "הבטיחה", "סיפרה", "מסרה", "הזהירה"],
-        of_man: &["אמר", "הוסיף", "הדגיש", "ציין", "הודיע", "הסביר", "הצהיר", "טען", "הבטיח", "סיפר", "הזהיר"],
+        of_woman: &["אמרה", "הוסיפה", "הדגישה", "ציינה", "הודיעה", "הסבירה", "הצהירה", "טענה", "הבטיחה", "סיפרה", "מסרה", "הזהירה", "שמחה", "עייפה", "בטוחה", "מודאגת", "מאוכזבת", "מופתעת", "נרגשת", "משוכנעת", "מוכנה"],
+        of_man: &["אמר", "הוסיף", "הדגיש", "ציין", "הודיע", "הסביר", "הצהיר", "טען", "הבטיח", "סיפר", "הזהיר", "שמח", "עייף", "בטוח", "מודאג", "מאוכזב", "מופתע", "נרגש", "משוכנע", "מוכן"],
     },
     Forms {
         language: "ar", he: "هو", she: "هي",
-        of_woman: &["قالت", "أضافت", "أكدت", "أوضحت", "صرحت", "أعلنت", "أشارت", "تقول"],
-        of_man: &["قال", "أضاف", "أكد", "أوضح", "صرح", "أعلن", "أشار", "يقول"],
+        of_woman: &["قالت", "أضافت", "أكدت", "أوضحت", "صرحت", "أعلنت", "أشارت", "تقول", "سعيدة", "واثقة", "فخورة", "متفائلة", "مستعدة", "ممتنة", "مقتنعة", "متحمسة", "متعبة"],
+        of_man: &["قال", "أضاف", "أكد", "أوضح", "صرح", "أعلن", "أشار", "يقول", "سعيد", "واثق", "فخور", "متفائل", "مستعد", "ممتن", "مقتنع", "متحمس", "متعب"],
     },
-    Forms { language: "ru", he: "он", she: "она", of_woman: &[], of_man: &[] },
-    Forms { language: "uk", he: "він", she: "вона", of_woman: &[], of_man: &[] },
-    Forms { language: "pl", he: "on", she: "ona", of_woman: &[], of_man: &[] },
-    Forms { language: "cs", he: "on", she: "ona", of_woman: &[], of_man: &[] },
+    Forms {
+        language: "ru", he: "он", she: "она",
+        of_woman: &["довольна", "уверена", "рада", "готова", "благодарна", "согласна", "счастлива", "намерена", "обеспокоена", "убеждена", "вынуждена", "должна", "горда", "расстроена", "удивлена", "потрясена", "тронута"],
+        of_man: &["доволен", "уверен", "рад", "готов", "благодарен", "согласен", "счастлив", "намерен", "обеспокоен", "убеждён", "убежден", "вынужден", "должен", "горд", "расстроен", "удивлён", "удивлен", "потрясён", "потрясен", "тронут"],
+    },
+    Forms {
+        language: "uk", he: "він", she: "вона",
+        of_woman: &["задоволена", "впевнена", "упевнена", "рада", "готова", "вдячна", "переконана", "щаслива", "стурбована", "здивована", "розчарована", "зворушена", "змушена", "згодна", "повинна"],
+        of_man: &["задоволений", "впевнений", "упевнений", "радий", "готовий", "вдячний", "переконаний", "щасливий", "стурбований", "здивований", "розчарований", "зворушений", "змушений", "згоден", "повинен"],
+    },
+    Forms {
+        language: "pl", he: "on", she: "ona",
+        of_woman: &["zadowolona", "przekonana", "wdzięczna", "dumna", "szczęśliwa", "gotowa", "zmęczona", "pewna", "zaskoczona", "wzruszona", "rozczarowana", "zaniepokojona"],
+        of_man: &["zadowolony", "przekonany", "wdzięczny", "dumny", "szczęśliwy", "gotowy", "gotów", "zmęczony", "pewny", "pewien", "zaskoczony", "wzruszony", "rozczarowany", "zaniepokojony"],
+    },
+    Forms {
+        language: "cs", he: "on", she: "ona",
+        of_woman: &["spokojená", "přesvědčena", "přesvědčená", "vděčná", "hrdá", "šťastná", "připravena", "připravená", "unavená", "ráda", "překvapená", "dojatá", "zklamaná", "znepokojená"],
+        of_man: &["spokojený", "přesvědčen", "přesvědčený", "vděčný", "hrdý", "šťastný", "připraven", "připravený", "unavený", "rád", "překvapený", "dojatý", "zklamaný", "znepokojený"],
+    },
 ];
+
+/// Words between a pronoun and its predicate.
+static LINKS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let words = ["очень", "также", "уже", "дуже", "також", "вже", "jest", "bardzo", "je", "velmi"];
+    words.iter().map(|word| key(word)).collect()
+});
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
@@ -73,15 +95,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         return look_at_hindi(segment, findings);
     }
     let Some(forms) = FORMS.iter().find(|forms| forms.language == code) else { return };
-    let (he, she) = (key(forms.he), key(forms.she));
+    let (men, women) = (forms.with_prefixes(forms.he), forms.with_prefixes(forms.she));
     let keys = segment.keys();
-    let pronouns = keys.iter().enumerate().filter(|(_, word)| **word == he || **word == she);
-    for (at, pronoun) in pronouns {
-        let Some(next) = keys.get(at + 1) else { continue };
-        let words: Vec<Piece<'_>> = segment.words().skip(at).take(2).collect();
-        let [first, second] = words.as_slice() else { continue };
-        let sex = if *pronoun == he { Sex::Man } else { Sex::Woman };
-        if first.gap_to(*second) != " " {
+    let pronouns = keys.iter().enumerate().filter_map(|(at, word)| {
+        let man = men.contains(word);
+        (man || women.contains(word)).then_some((at, if man { Sex::Man } else { Sex::Woman }))
+    });
+    for (at, sex) in pronouns {
+        let links = keys.get(at + 1).is_some_and(|next| LINKS.contains(next));
+        let Some(next) = keys.get(at + 1 + usize::from(links)) else { continue };
+        let words: Vec<Piece<'_>> = segment.words().skip(at).take(2 + usize::from(links)).collect();
+        let (Some(first), Some(second)) = (words.first(), words.last()) else { continue };
+        if words.windows(2).any(|two| two[0].gap_to(two[1]) != " ") {
             continue;
         }
         let told = sex_of_verb(segment.language(), *next)
@@ -214,6 +239,22 @@ fn of_woman_here(segment: Segment<'_>) -> bool {
 }
 
 impl Forms {
+    /// The keys of a pronoun, alone and behind what is written together with it.
+    fn with_prefixes(&self, pronoun: &str) -> Vec<u64> {
+        let prefixes: &[&str] = match self.language {
+            "he" => &["", "ש", "כש", "ו"],
+            "ar" => &["", "و", "ف"],
+            _ => &[""],
+        };
+        let clitic: &[&str] = match pronoun {
+            "هي" => &["إنها", "أنها", "بأنها", "لأنها"],
+            "هو" => &["إنه", "أنه", "بأنه", "لأنه"],
+            _ => &[],
+        };
+        let joined = prefixes.iter().map(|prefix| key(&format!("{prefix}{pronoun}")));
+        joined.chain(clitic.iter().map(|word| key(word))).collect()
+    }
+
     fn sex(&self, verb: &str) -> Option<Sex> {
         if self.of_woman.contains(&verb) {
             Some(Sex::Woman)

@@ -337,13 +337,30 @@ fn report(
     let is_enough = strong >= 2
         || (strong == 1 && distinct.len() >= 3)
         || (strong == 1 && NEIGHBOURS.contains(&(home, language)))
-        || (strong == 1 && distinct.len() == 2 && !short && !are_kin(home, language));
+        || (strong == 1 && distinct.len() == 2 && !short && !are_kin(home, language))
+        || is_pair(words, run, home, language);
     if !is_enough || is_set_apart(segment, piece) {
         return false;
     }
     let name = Language::from_code(language).map_or(language, Language::name);
     findings.flag(piece, format!("“{}” is left in {name}", piece.text()));
     true
+}
+
+/// „und dem“: two short words side by side, of a far language and between small words.
+fn is_pair(words: &[Piece<'_>], run: &[(usize, bool)], home: &str, language: &str) -> bool {
+    let [(first, one), (last, other)] = run else { return false };
+    let text = |at: usize| words.get(at).map_or("", |word| word.text());
+    let small = |at: usize| text(at).starts_with(char::is_lowercase);
+    let long = |at: usize| text(at).chars().count() > 2;
+    (*one || *other)
+        && first + 1 == *last
+        && words[*first].gap_to(words[*last]) == " "
+        && long(*first)
+        && long(*last)
+        && first.checked_sub(1).is_some_and(small)
+        && small(last + 1)
+        && !are_kin(home, language)
 }
 
 /// Words in a row that no Vietnamese syllable can be: each ends in a letter, or has a cluster, that

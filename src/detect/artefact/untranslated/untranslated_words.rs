@@ -256,7 +256,8 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
                 && small * 2 >= words.len()
                 && words[0].starts_with(char::is_lowercase);
             let is_plain = !run.text().contains(char::is_uppercase);
-            (small >= 2 || is_clause) && (is_sentence || is_turn || is_plain)
+            let dangles = is_plain && is_dangling(&words);
+            dangles || (small >= 2 || is_clause) && (is_sentence || is_turn || is_plain)
         }
         Script::Han | Script::Hiragana | Script::Katakana => {
             !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
@@ -268,6 +269,24 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
             let small = words.iter().filter(|word| !word.starts_with(char::is_uppercase)).count();
             words.len() >= 2 && small >= 2
         }
+    }
+}
+
+/// “Escorted by”, “of the”: words that end where a clause has only begun.
+fn is_dangling(words: &[&str]) -> bool {
+    const OPEN: &[&str] =
+        &["by", "with", "from", "the", "of", "to", "at", "for", "and", "is", "was", "are", "were"];
+    const CREDITS: &[&str] =
+        &["powered", "made", "inspired", "presented", "directed", "stand", "based"];
+    match words {
+        [before @ .., last] if !before.is_empty() => {
+            let first = before[0];
+            OPEN.contains(last)
+                && !CREDITS.contains(&first)
+                && first.chars().all(|c| c.is_ascii_lowercase())
+                && (first.len() > 3 && !TAKEN_OVER.contains(&first) || *last == "the")
+        }
+        _ => false,
     }
 }
 
