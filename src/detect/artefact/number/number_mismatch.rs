@@ -157,7 +157,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 .flag(other.piece, format!("The source says “{text}” here"))
                 .severity(Severity::Critical);
         }
-        [] if is_precise(missing) && !spelled_out(segment, &renderings) => {
+        [] if is_precise(missing)
+            && !spelled_out(segment, &renderings)
+            && !stands_near(missing, segment) =>
+        {
             let text = missing.piece.text();
             findings
                 .flag(segment.piece(), format!("The number “{text}” of the source is missing"))
@@ -381,6 +384,20 @@ fn is_precise(quantity: &Quantity<'_>) -> bool {
     let digits: String = quantity.piece.text().chars().filter(|c| c.is_numeric()).collect();
     let significant = digits.trim_start_matches('0').trim_end_matches('0').len();
     significant >= 4 && !(1900.0..2101.0).contains(&quantity.values[0])
+}
+
+/// Sentences about one in which a number may stand that somebody has moved.
+const NEAR: usize = 3;
+
+/// Whether a number of the source stands in a sentence beside this one.
+fn stands_near(missing: &Quantity<'_>, segment: Segment<'_>) -> bool {
+    let document = segment.document;
+    let until = (segment.index + NEAR + 1).min(document.sentences.len());
+    (segment.index.saturating_sub(NEAR)..until).any(|index| {
+        let other = Segment { document, index };
+        let has = || quantities(other.piece(), other.language());
+        other.text().contains(char::is_numeric) && has().iter().any(|one| same(missing, one))
+    })
 }
 
 /// Whether the rendering has numbers in words, which may make up the missing one.
