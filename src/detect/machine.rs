@@ -13,6 +13,10 @@ const MACHINES: &[&str] = &[
     "רובוט", "रोबोट", "ロボット", "로봇", "机器人", "機器人", "computer", "ordinateur", "ordenador", "computador", "počítač", "komputer", "bilgisayar",
     "υπολογιστή", "компьютер", "комп'ютер", "комп’ютер", "calculator", "algor", "алгоритм", "αλγόριθμ", "navigator", "navigatie", "навигатор",
     "навігатор", "navigateur", "nawigacj", "автоответчик", "автовідповідач", "anrufbeantworter", "antwoordapparaat", "répondeur", "chatgpt", "siri", "alexa",
+    "oven", "fridge", "vacuum cleaner", "elevator", "backofen", "kühlschrank", "fahrstuhl", "aufzug", "saugroboter", "ascenseur", "ascensor", "ascensore",
+    "elevador", "frigo", "frigorífico", "koelkast", "stofzuiger", "winda", "lodówk", "výtah", "лифт", "ліфт", "холодильник", "пылесос", "пилосос",
+    "asansör", "buzdolab", "ασανσέρ", "ψυγείο", "המעלית", "מעלית", "آسانسور", "مصعد", "parrot", "perroquet", "papagei", "papegaai", "papuga", "papoušek",
+    "попугай", "папуга", "pappagallo", "papagaio", "papağan", "παπαγάλ", "תוכי", "ببغاء", "طوطی",
 ];
 
 /// What is a machine if one of `KINDS` stands near.

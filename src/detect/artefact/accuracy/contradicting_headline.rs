@@ -203,7 +203,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let excused = [pair].into_iter().chain(excuse).any(|other| {
                 any(&other.unless, &title, language) || any(&other.unless, &text, language)
             });
+            // Who beat is not who lost: both may be told of one match.
+            let of_others = pair.matter == "win" && !open_alike(headline, lead, language);
             if excused
+                || of_others
                 || first(there, &title).is_some()
                 || says_both(pair, here, &text, &opposite, language)
                 || !same.get_or_init(|| are_of_one_matter(headline, lead, language))
@@ -231,6 +234,17 @@ fn says_both(
         let governed = hit.start >= opposite.end && hit.start - opposite.end <= 16;
         !governed
     })
+}
+
+/// Whether two texts open with the same word.
+fn open_alike(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+    let first = |piece: Piece<'_>| -> Vec<char> {
+        let letters = piece.text().chars().skip_while(|c| !c.is_alphanumeric());
+        letters.take_while(|c| c.is_alphanumeric()).take(STEM).collect()
+    };
+    let (one, other) = (first(one), first(other));
+    let until = if language.is_unspaced() { STEM / 2 } else { STEM };
+    one.iter().take(until).eq(other.iter().take(until))
 }
 
 /// Whether most words of the headline stand in the first sentence.

@@ -151,7 +151,10 @@ fn compare(
     let original = later.source[term.first].piece.through(later.source[term.last].piece);
     let shared = shared(earlier, later, to);
     let dense = to.is_unspaced();
-    let flags = if shared == 0 {
+    let flags = if dense && term.is_noun {
+        // Each character is a word: a court and its judge may share none.
+        None
+    } else if shared == 0 {
         Some(near(later, &term))
     } else if dense || term.is_noun {
         None

@@ -261,7 +261,7 @@ impl<'d> Sides<'_, 'd> {
             self.originals[at + 1].gap_to(*next) == " "
                 && next.text().starts_with(char::is_uppercase)
         });
-        if goes_on && is_given_name(surname) {
+        if goes_on && (self.from.code() == "de" || is_given_name(surname)) {
             return None;
         }
         let cased = is_cased(self.to);
