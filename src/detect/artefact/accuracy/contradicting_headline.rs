@@ -164,6 +164,8 @@ const AMBIGUOUS: &[&str] = &[
 const SHARED: (usize, f64) = (2, 0.4);
 /// Characters that tell a word, whatever its ending.
 const STEM: usize = 4;
+/// Characters that tell a name, whatever its ending.
+const NAME: usize = 6;
 /// Longer lines are no headlines.
 const LONGEST: usize = 160;
 
@@ -204,7 +206,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 any(&other.unless, &title, language) || any(&other.unless, &text, language)
             });
             // Who beat is not who lost: both may be told of one match.
-            let of_others = pair.matter == "win" && !open_alike(headline, lead, language);
+            let of_others =
+                pair.matter == "win" && !tells_of_first(headline, lead, &opposite, language);
             if excused
                 || of_others
                 || first(there, &title).is_some()
@@ -236,15 +239,29 @@ fn says_both(
     })
 }
 
-/// Whether two texts open with the same word.
-fn open_alike(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
-    let first = |piece: Piece<'_>| -> Vec<char> {
-        let letters = piece.text().chars().skip_while(|c| !c.is_alphanumeric());
-        letters.take_while(|c| c.is_alphanumeric()).take(STEM).collect()
+/// Whether the lead tells the opposite of whoever opens the headline: of the headline's names the
+/// nearest before the verb, or else the first behind it, is the first.
+fn tells_of_first(
+    headline: Piece<'_>,
+    lead: Piece<'_>,
+    opposite: &Range<usize>,
+    language: Language,
+) -> bool {
+    let beginning = |text: &str, length: usize| -> String {
+        let letters = text.chars().skip_while(|c| !c.is_alphanumeric());
+        letters.take_while(|c| c.is_alphanumeric()).take(length).collect()
     };
-    let (one, other) = (first(one), first(other));
-    let until = if language.is_unspaced() { STEM / 2 } else { STEM };
-    one.iter().take(until).eq(other.iter().take(until))
+    if language.is_unspaced() {
+        return beginning(headline.text(), STEM / 2) == beginning(lead.text(), STEM / 2);
+    }
+    let name = |word: Piece<'_>| beginning(word.text(), NAME);
+    let names: Vec<String> = headline.words().map(name).collect();
+    let from = lead.span().start;
+    let known = |word: &Piece<'_>| names.contains(&name(*word));
+    let before = lead.words().take_while(|word| word.span().start - from < opposite.start);
+    let behind = lead.words().skip_while(|word| word.span().start - from < opposite.end);
+    let nearest = before.filter(known).last().or_else(|| behind.into_iter().find(known));
+    nearest.is_none_or(|word| Some(&name(word)) == names.first())
 }
 
 /// Whether most words of the headline stand in the first sentence.

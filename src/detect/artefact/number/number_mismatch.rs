@@ -144,6 +144,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     match loose[..] {
+        [other] if is_in_hours(missing, other) => {}
         [other]
             if is_rounded(missing.values[0], other.values[0])
                 && is_hedged(other, segment.language()) => {}
@@ -384,6 +385,28 @@ fn is_precise(quantity: &Quantity<'_>) -> bool {
     let digits: String = quantity.piece.text().chars().filter(|c| c.is_numeric()).collect();
     let significant = digits.trim_start_matches('0').trim_end_matches('0').len();
     significant >= 4 && !(1900.0..2101.0).contains(&quantity.values[0])
+}
+
+/// Minutes in several languages, by their beginnings.
+#[rustfmt::skip]
+const MINUTES: &[&str] = &[
+    "min", "мин", "хв", "λεπτ", "dakika", "dk", "menit", "phút", "นาที", "分", "분", "دقيق", "دقائق", "دقیقه", "דק", "मिनट",
+];
+
+/// Whether one of two numbers is the minutes beside whole hours and the other all the minutes: an
+/// hour and 20 minutes are 80.
+fn is_in_hours(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let minutes = |quantity: &Quantity<'_>| {
+        let after = quantity.piece.after().trim_start_matches([' ', '\u{a0}', '-']);
+        MINUTES.iter().any(|name| after.starts_with(name))
+    };
+    let (short, long) = (one.values[0].min(other.values[0]), one.values[0].max(other.values[0]));
+    let hours = (long - short) / 60.0;
+    short < 60.0
+        && (1.0..=24.0).contains(&hours)
+        && hours.fract() == 0.0
+        && minutes(one)
+        && minutes(other)
 }
 
 /// Sentences about one in which a number may stand that somebody has moved.

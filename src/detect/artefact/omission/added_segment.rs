@@ -182,8 +182,8 @@ fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'
 fn is_moved(added: Segment<'_>) -> bool {
     let document = added.document;
     let source = document.article.source.as_deref().unwrap_or_default();
-    let size = added.text().chars().filter(|c| !c.is_whitespace()).count() as f64;
-    surplus(document) < -size / 2.0
+    let size = added.text().chars().count() as f64;
+    surplus(document) < 0.3 * size
         || count_of_sentences(document.text()) <= count_of_sentences(source)
         || stands_in(added.piece(), document.text(), source)
 }

@@ -208,11 +208,10 @@ fn is_carried(segment: Segment<'_>, source: Piece<'_>, gap: Piece<'_>) -> bool {
         || segment.next().is_some_and(|next| next.source().is_some_and(|own| carries(next, own)))
 }
 
-/// Letters of the article that translate a stretch of the source.
+/// Characters of the article that translate a stretch of the source.
 fn rendered(segment: Segment<'_>, gap: Piece<'_>) -> f64 {
     let document = segment.document;
-    let letters = gap.text().chars().filter(|c| !c.is_whitespace()).count() as f64;
-    letters * verbosity(document.source_language, document.language)
+    gap.text().chars().count() as f64 * verbosity(document.source_language, document.language)
 }
 
 /// Whether the article is shorter than its source by nearly as much as seems to be missing.
