@@ -17,7 +17,7 @@ use crate::{
         forms::{lowered, whole_words},
         lexicon::{in_any_case, rows},
         mention::has_stem,
-        pair::{Bead, fits, is_parallel},
+        pair::{Bead, fits},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -221,7 +221,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             _ if pole == 0 => denial(text, to).is_none(),
             _ => negations(original, from).1 == 0,
         };
-        if is_turned && is_parallel(segment) {
+        if is_turned {
             let place = whole_words(bead.target, &hit);
             let message = format!(
                 "The source says “{}”, the opposite of “{}”",
