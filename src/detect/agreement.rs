@@ -427,6 +427,13 @@ fn start(word: &str) -> Option<u32> {
     }
 }
 
+/// Conjunctions that join two adjectives of one noun.
+#[rustfmt::skip]
+const JOINING: &[&str] = &[
+    "и", "или", "либо", "і", "й", "та", "або", "чи", "i", "oraz", "a", "lub", "albo", "ani", "nebo", "či", "și", "sau", "e", "ed", "o", "od",
+    "y", "u", "ou", "et", "en", "of", "och", "eller", "und", "oder", "και", "κι", "ή", "या", "और",
+];
+
 /// Adjectives between a determiner and its noun, at most.
 const ADJECTIVES: usize = 3;
 
@@ -603,6 +610,10 @@ impl<'t> Opening<'_, 't> {
                     if grammar.capitals && is_other_word(features, noun, word) {
                         return None;
                     }
+                    // «Между третьим и четвёртым этажами»: the noun is that of both.
+                    if !noun.and(Features::PLURAL).is_none() && self.is_coordinated() {
+                        return None;
+                    }
                     // “Eine Jahr für Jahr wachsende Stadt”.
                     if word.after().split(' ').take(3).any(|next| next == word.text()) {
                         return None;
@@ -632,6 +643,12 @@ impl<'t> Opening<'_, 't> {
     fn ends_behind(&self, noun: Piece<'_>, next: Option<Piece<'_>>, near: bool) -> bool {
         let Some(next) = next.filter(|next| noun.gap_to(*next) == " ") else { return true };
         self.grammar.after.get(&key(next.text())).is_some_and(|is_verb| near || *is_verb)
+    }
+
+    /// Whether a conjunction stands before, and a word with it.
+    fn is_coordinated(&self) -> bool {
+        self.previous
+            .is_some_and(|word| JOINING.contains(&word.text()) && word.before().ends_with(' '))
     }
 
     /// Whether a noun stands before.

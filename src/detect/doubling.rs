@@ -169,6 +169,41 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
     }
 }
 
+/// Languages that double an adjective or adverb at the end of a clause for emphasis: «stare fermi
+/// fermi», «de verdad verdad».
+const EMPHATIC: &[&str] = &["it", "es", "pt", "ca", "el", "ro"];
+
+/// What stands before a noun there, so that the two words are no emphasis.
+#[rustfmt::skip]
+const BEFORE_NOUNS: &[&str] = &[
+    "il", "lo", "la", "i", "gli", "le", "un", "uno", "una", "del", "dello", "della", "dei", "degli", "delle", "al", "allo", "alla", "ai", "agli",
+    "alle", "nel", "nello", "nella", "nei", "negli", "nelle", "dal", "dallo", "dalla", "dai", "dagli", "dalle", "sul", "sulla", "sui", "sulle",
+    "di", "da", "in", "con", "per", "tra", "fra", "el", "los", "las", "unos", "unas", "de", "en", "por", "para", "sin", "sobre", "o", "a", "os",
+    "as", "um", "uma", "do", "dos", "das", "no", "na", "nos", "nas", "pelo", "pela", "ao", "à", "em", "com", "sem", "els", "les", "dels", "amb",
+    "ο", "η", "το", "οι", "τα", "τον", "την", "τη", "του", "της", "των", "τους", "τις", "στο", "στη", "στην", "στον", "στα", "στις", "στους", "σε",
+    "από", "για", "με", "una", "unei", "unui", "în", "din", "pe", "la", "cu", "spre", "questo", "questa", "este", "esta", "este", "su", "sus",
+];
+
+/// Letters of a word that is doubled so.
+const EMPHATIC_LETTERS: usize = 4;
+
+/// Whether a word that closes a clause is doubled for emphasis.
+pub(super) fn is_emphatic(words: &[Piece<'_>], at: usize, language: Language) -> bool {
+    let Some(second) = words.get(at + 1) else { return false };
+    let (word, after) = (words[at], second.after());
+    // A word that opens a clause and closes it is no slip either.
+    let opens = !word.before().ends_with(' ')
+        || word.before().ends_with([',', ';', ':'])
+        || word.before().trim_end_matches(' ').ends_with([',', ';', ':', '–', '—', '«', '“', '"']);
+    let led = at.checked_sub(1).map(|at| words[at].text().to_lowercase());
+    let noun = !opens && led.is_none_or(|led| BEFORE_NOUNS.contains(&&*led));
+    let closes = [".", ",", ";", ":", "!", "?", "…", "»", "”", "\"", ")", " –", " —", "\n"];
+    EMPHATIC.contains(&language.code())
+        && word.text().chars().count() >= EMPHATIC_LETTERS
+        && (after.is_empty() || closes.iter().any(|mark| after.starts_with(mark)))
+        && !noun
+}
+
 /// Words that open a clause that can be a subject.
 fn subordinators(code: &str) -> &'static [&'static str] {
     match code {
@@ -279,7 +314,8 @@ fn is_inflected(word: &str, code: &str) -> bool {
             letters >= 7 && ["me", "ber", "ter", "di"].iter().any(|prefix| word.starts_with(prefix))
         }
         // Adverbial accusatives and counted nouns double (رويدا رويدا, خطوة خطوة).
-        "ar" => letters >= 5 && !ends(&["ا", "اً", "ًا", "ة"]),
+        // So do numbers of times (مرتين مرتين).
+        "ar" => letters >= 5 && !ends(&["ا", "اً", "ًا", "ة", "تين", "مرات"]),
         "he" => {
             letters >= 5
                 && (word.starts_with(['ה', 'ל', 'ב', 'ש', 'ו'])

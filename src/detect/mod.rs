@@ -18,6 +18,7 @@ mod calendar;
 mod call;
 mod change;
 mod chat;
+mod correction;
 mod cues;
 mod doubling;
 mod endings;
@@ -32,6 +33,7 @@ mod heard;
 mod idioms;
 mod inflection;
 mod lexicon;
+mod machine;
 mod mention;
 mod met;
 mod misread;
@@ -331,6 +333,10 @@ pub fn detect_all(
 
 /// Sorts what the detectors found in one article, without echoes, and adds what a desk looks for.
 fn settle(document: &Document, mut found: Vec<Finding>, own: &Own) -> Vec<Finding> {
+    let is_inconsistency = |finding: &Finding| correction::is_inconsistency(finding.artefact);
+    if found.iter().any(is_inconsistency) && correction::is_notice(document) {
+        found.retain(|finding| !is_inconsistency(finding));
+    }
     let place = |finding: &Finding| (finding.span.start, finding.span.end, finding.code);
     found.sort_by(|a, b| place(a).cmp(&place(b)));
     let mut found = without_echoes(found);

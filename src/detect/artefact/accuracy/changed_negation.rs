@@ -13,7 +13,7 @@ use crate::{
         pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Kind, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -140,7 +140,7 @@ struct Cues {
     possible: Option<Regex>,
     /// Only looks like `possible`.
     innocent: Option<Regex>,
-    /// Predicates that are bad news: “not injured” may be “unhurt” or “safe”.
+    /// Predicates with a plain opposite: “not injured” may be “safe”, and “not easy” “hard”.
     bad: Option<Regex>,
     /// Turns of phrase whose negation other languages do not need.
     excuse: Option<Regex>,
@@ -162,12 +162,19 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
     cues
 });
 
+/// Languages whose verb stands before its negation, or may.
+const VERB_FIRST: &[&str] = &["de", "fa", "hi", "ja", "ko", "nl", "tr"];
+
 /// Shorter texts are labels.
 const SHORTEST: usize = 15;
 /// The same where a character is a syllable or a word.
 const SHORTEST_DENSE: usize = 10;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
+    // Headings are worded freely.
+    if matches!(segment.kind(), Kind::Headline | Kind::Heading) {
+        return;
+    }
     let Some(bead) = Bead::of(segment, source) else { return };
     // Beside a lost sentence the alignment may be off by one.
     let off = |other: Option<Segment<'_>>| other.is_some_and(|other| !fits(other));
@@ -193,8 +200,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if drifts(segment, &bead, theirs, ours) {
         return;
     }
-    let lost = uncountered(theirs, original, ours, rendering);
-    let added = uncountered(ours, rendering, theirs, original);
+    let (from, to) = (bead.source_language, bead.target_language);
+    let lost = uncountered((theirs, from), original, ours, rendering);
+    let added = uncountered((ours, to), rendering, theirs, original);
     if (lost.is_some() || added.is_some()) && !is_parallel(segment) {
         return;
     }
@@ -262,7 +270,7 @@ pub(super) fn lost_negation<'t>(
     if question(original) || question(rendering) {
         return None;
     }
-    uncountered(theirs, original.text(), ours, rendering.text()).map(|cue| cue.as_str())
+    uncountered((theirs, from), original.text(), ours, rendering.text()).map(|cue| cue.as_str())
 }
 
 /// Where a text negates beyond doubt.
@@ -286,12 +294,12 @@ pub(super) fn negations(text: &str, language: Language) -> (usize, usize) {
     (sure, possible)
 }
 
-/// Characters behind a negation in which what it denies stands.
+/// Characters beside a negation in which what it denies stands.
 const LITOTES: usize = 30;
 
 /// The negation of `text` if nothing in `other` can stand for it.
 fn uncountered<'t>(
-    cues: &Cues,
+    (cues, language): (&Cues, Language),
     text: &'t str,
     others: &Cues,
     other: &str,
@@ -301,10 +309,12 @@ fn uncountered<'t>(
         return None;
     }
     // Whoever is not hurt is safe: such a predicate has an opposite, unless both sides have it.
-    let near = &text[cue.end()..];
     let bad = |cues: &Cues, text: &str| cues.bad.as_ref().is_some_and(|bad| bad.is_match(text));
-    let until = near.char_indices().nth(LITOTES).map_or(near.len(), |(at, _)| at);
-    if bad(cues, &near[..until]) && !bad(others, other) {
+    let (before, after) = (&text[..cue.start()], &text[cue.end()..]);
+    let until = after.char_indices().nth(LITOTES).map_or(text.len(), |(at, _)| cue.end() + at);
+    let first = before.char_indices().nth_back(LITOTES).map_or(0, |(at, _)| at);
+    let first = if VERB_FIRST.contains(&language.code()) { first } else { cue.start() };
+    if bad(cues, &text[first..until]) && !bad(others, other) {
         return None;
     }
     let innocent = |word: &str| {

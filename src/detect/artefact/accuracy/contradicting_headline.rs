@@ -164,6 +164,8 @@ const AMBIGUOUS: &[&str] = &[
 const SHARED: (usize, f64) = (2, 0.4);
 /// Characters that tell a word, whatever its ending.
 const STEM: usize = 4;
+/// Characters that tell a name, whatever its ending.
+const NAME: usize = 6;
 /// Longer lines are no headlines.
 const LONGEST: usize = 160;
 
@@ -203,7 +205,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let excused = [pair].into_iter().chain(excuse).any(|other| {
                 any(&other.unless, &title, language) || any(&other.unless, &text, language)
             });
+            // Who beat is not who lost: both may be told of one match.
+            let of_others =
+                pair.matter == "win" && !tells_of_first(headline, lead, &opposite, language);
             if excused
+                || of_others
                 || first(there, &title).is_some()
                 || says_both(pair, here, &text, &opposite, language)
                 || !same.get_or_init(|| are_of_one_matter(headline, lead, language))
@@ -231,6 +237,31 @@ fn says_both(
         let governed = hit.start >= opposite.end && hit.start - opposite.end <= 16;
         !governed
     })
+}
+
+/// Whether the lead tells the opposite of whoever opens the headline: of the headline's names the
+/// nearest before the verb, or else the first behind it, is the first.
+fn tells_of_first(
+    headline: Piece<'_>,
+    lead: Piece<'_>,
+    opposite: &Range<usize>,
+    language: Language,
+) -> bool {
+    let beginning = |text: &str, length: usize| -> String {
+        let letters = text.chars().skip_while(|c| !c.is_alphanumeric());
+        letters.take_while(|c| c.is_alphanumeric()).take(length).collect()
+    };
+    if language.is_unspaced() {
+        return beginning(headline.text(), STEM / 2) == beginning(lead.text(), STEM / 2);
+    }
+    let name = |word: Piece<'_>| beginning(word.text(), NAME);
+    let names: Vec<String> = headline.words().map(name).collect();
+    let from = lead.span().start;
+    let known = |word: &Piece<'_>| names.contains(&name(*word));
+    let before = lead.words().take_while(|word| word.span().start - from < opposite.start);
+    let behind = lead.words().skip_while(|word| word.span().start - from < opposite.end);
+    let nearest = before.filter(known).last().or_else(|| behind.into_iter().find(known));
+    nearest.is_none_or(|word| Some(&name(word)) == names.first())
 }
 
 /// Whether most words of the headline stand in the first sentence.

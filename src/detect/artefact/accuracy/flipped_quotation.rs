@@ -138,6 +138,9 @@ fn find<'t>(text: &'t str, words: &Words, language: Language) -> Option<&'t str>
     })
 }
 
+/// Languages that set a comma before “but”.
+const COMMAS: &[&str] = &["cs", "de", "nl", "pl", "ru", "uk"];
+
 /// Whether the source's quotation has two halves, and its rendering is short and has one.
 fn lacks_contrast(quotation: Piece<'_>, rendering: Piece<'_>, bead: &Bead<'_>) -> bool {
     let (from, to) = (bead.source_language, bead.target_language);
@@ -150,12 +153,16 @@ fn lacks_contrast(quotation: Piece<'_>, rendering: Piece<'_>, bead: &Bead<'_>) -
     let lower = quotation.text().to_lowercase();
     let Some(cue) = find(&lower, sure, from) else { return false };
     let halves = lower.split_once(cue);
+    // “Hij is maar klein”: without a comma it joins no halves there.
+    let parted = !COMMAS.contains(&from.code())
+        || halves.is_some_and(|(one, _)| one.trim_end().ends_with(|c: char| !c.is_alphanumeric()));
     let long = |half: &str| {
         half.chars().filter(|c| c.is_alphabetic()).count() * 6 >= lower.chars().count()
     };
     let two = halves.is_some_and(|(one, other)| long(one) && long(other));
     let said = bead.target.text().to_lowercase();
-    two && length(rendering) < 0.7 * expected
+    two && parted
+        && length(rendering) < 0.7 * expected
         && ours.iter().all(|words| find(&said, words, to).is_none())
 }
 

@@ -103,11 +103,56 @@ struct Pair {
     poles: [Vec<&'static str>; 2],
 }
 
+/// Languages in whose words a form may stand by chance.
+const DENSE: &[&str] = &["ja", "ko", "zh"];
+
+/// Words of theirs in which a form is something else.
+#[rustfmt::skip]
+const OTHER_WORDS: &[&str] = &[
+    "大丈夫", "工夫", "農夫", "漁夫", "水夫", "丈夫だ", "和夫", "一夫", "幸夫", "文夫", "正夫", "秀夫", "信夫", "義夫", "敏夫", "哲夫", "俊夫",
+    "英夫", "邦夫", "辰夫", "忠夫", "達夫", "孝夫", "隆夫", "康夫", "昭夫", "明夫", "春夫", "晴夫", "輝夫", "光夫", "道夫", "行夫", "恒夫", "武夫",
+    "勝夫", "純夫", "貞夫", "芳夫", "春樹", "春日", "青春", "思春期", "長春", "春菜", "秋田", "秋葉原", "千秋", "秋元", "秋山", "春秋", "夏目",
+    "千夏", "冬樹", "朝鮮", "朝日", "王朝", "朝廷", "姉妹都市", "姉妹校", "姉妹店", "姉妹誌", "自分で", "半分で", "十分で", "部分で", "成分で", "処分で",
+    "だけが", "わけが", "かけが", "出かけが", "助けが", "受けが", "大人気", "大人数", "大家族", "连续", "连任", "大连", "连接", "连锁", "连夜", "连日",
+    "連続", "連任", "废除", "解除", "消除", "清除", "开除", "删除", "免除", "排除", "除夕", "拆除", "根除", "铲除", "切除", "扫除", "大人物", "아이폰", "아이디",
+    "아이스", "아이템", "아이돌", "아이오와", "아이티", "아이러니", "아이콘", "아이패드", "부인했", "부인하", "부인해", "부인한", "밤나무", "여름철새",
+];
+
+/// Figures, and what stands for one before a unit.
+fn counts(c: char) -> bool {
+    c.is_numeric()
+        || matches!(
+            c,
+            '数' | '數' | '半' | '両' | '两' | '兩' | '几' | '幾' | '何' | '个' | '個' | '몇'
+        )
+}
+
 impl Pair {
+    /// Where a form stands in a text as a word of this pair.
+    fn hits<'t>(
+        &self,
+        form: &'t str,
+        text: &'t str,
+        language: Language,
+    ) -> impl Iterator<Item = Range<usize>> + use<'t> {
+        let dense = DENSE.contains(&language.code());
+        let unit = dense && self.matter == "minutehour";
+        let is_other = move |hit: &Range<usize>| {
+            let bare = form.trim_matches('*');
+            OTHER_WORDS.iter().filter(|word| word.contains(bare)).any(|word| {
+                let covers = |(at, _): (usize, &str)| at <= hit.start && hit.end <= at + word.len();
+                text.match_indices(*word).any(covers)
+            })
+        };
+        let counted = move |hit: &Range<usize>| text[..hit.start].trim_end().ends_with(counts);
+        places(form, text, language)
+            .filter(move |hit| !dense || !is_other(hit) && (!unit || counted(hit)))
+    }
+
     /// Where each pole first stands, but for what is a part of the other pole.
     fn places(&self, text: &str, language: Language) -> [Option<Range<usize>>; 2] {
         let all = self.poles.each_ref().map(|forms| {
-            let found = forms.iter().flat_map(|form| places(form, text, language));
+            let found = forms.iter().flat_map(|form| self.hits(form, text, language));
             found.collect::<Vec<Range<usize>>>()
         });
         [0, 1].map(|pole| {
@@ -140,7 +185,7 @@ impl Pairs {
         for hit in automaton.find_overlapping_iter(text) {
             let (form, pair, pole) = self.forms[hit.pattern().as_usize()];
             let seen = &mut seen[pair][pole];
-            *seen = *seen || places(form, text, language).next().is_some();
+            *seen = *seen || self.all[pair].hits(form, text, language).next().is_some();
         }
         let pole = |pair: usize, seen: &[bool; 2]| match seen {
             [true, false] => Some(0),
@@ -222,7 +267,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let turned = || lacks(&translation) != lacks(&lower);
         // Two matters may share a word: “at most” is also “a maximum of”.
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
-        let nearby = is_said_nearby(segment, &their.poles[1 - pole], from);
+        let nearby = is_said_nearby(segment, &their.poles[1 - pole], from)
+            || their.matter == "husband" && is_said(segment, &their.poles[1 - pole], from);
         if !excused && !known && !nearby && is_parallel(segment) && !turned() {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
@@ -245,6 +291,12 @@ fn without(text: &str, forms: &[&str], language: Language) -> String {
         rest.replace_range(place.clone(), &" ".repeat(place.len()));
     }
     rest
+}
+
+/// Whether the source has a word anywhere: his wife's husband is he.
+fn is_said(segment: Segment<'_>, forms: &[&str], language: Language) -> bool {
+    let source = segment.document.article.source.as_deref().unwrap_or_default();
+    any(forms, &lowered(source), language)
 }
 
 /// Whether the source has a word in the sentence before or behind: then the alignment may be off.

@@ -11,7 +11,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered},
         lexicon::{LANGUAGES, rows},
-        pair::{Bead, quotations_in, verbosity},
+        pair::{Bead, is_parallel, quotations_in, verbosity},
         wording::speaks,
     },
     finding::{Category, Severity},
@@ -122,12 +122,14 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if short(quotation, from) || short(rendering, to) {
             continue;
         }
-        if let Some((name, message)) = shift(quotation, rendering, &bead) {
+        if let Some((name, message)) = shift(quotation, rendering, &bead)
+            && is_parallel(segment)
+        {
             let finding = findings.flag(rendering, message);
             if MILD.contains(&name) {
                 finding.severity(Severity::Minor).confidence(0.55);
             }
-        } else if is_denied(quotation, rendering, &bead) {
+        } else if is_denied(quotation, rendering, &bead) && is_parallel(segment) {
             findings.flag(rendering, "The source's quotation denies nothing").confidence(0.6);
         } else if speaks_of_self(quotation, rendering, &bead) {
             findings

@@ -69,6 +69,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Der Trainer Andrij Tschumak bleibt in Kiel.\nDas Ziel sei der Aufstieg, sagte ⟦Shumak⟧ am Montag.",
         ),
         Example::new(
+            "de",
+            "Korrektur\nDie Werft in Kiel leitet Andrea Tschumak und nicht, wie es gestern \
+             irrtümlich hieß, Andrea Schumak.",
+        ),
+        Example::new(
             "uk",
             "Режисер Омід Гарімі отримав приз.\nЙого брат Реза Карімі сидів у залі. Карімі плескав.",
         ),

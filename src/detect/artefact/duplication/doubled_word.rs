@@ -4,7 +4,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        doubling::{is_free, is_grammatical},
+        doubling::{is_emphatic, is_free, is_grammatical},
         mention::{has_stem, is_cited, is_quoted},
         repeat::{Run, has_run, letters, runs},
     },
@@ -273,7 +273,9 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         return true;
     }
     if unit == 1 {
-        return is_grammatical(words, start, segment.language());
+        let language = segment.language();
+        return is_grammatical(words, start, language)
+            || len == 2 && is_emphatic(words, start, language);
     }
     // "On and on and on", "day by day by day": the unit is cut short and means persistence.
     if unit <= 3 && len % unit != 0 {

@@ -122,6 +122,20 @@ fn is_short_echo(
         && figures(before) == figures(segment)
         && names(before) == names(segment)
         && !opens_alike(before, segment, 0)
+        && !is_played(before, segment)
+}
+
+/// Words among which the second sentence takes up the last of the first.
+const LINKED: usize = 3;
+
+/// Whether somebody plays with the words: one stands twice in the second sentence, or closes the
+/// first and opens the second.
+fn is_played(before: Segment<'_>, segment: Segment<'_>) -> bool {
+    let keys = segment.keys();
+    let long = |at: usize| segment.word(at).text().len() > 3;
+    let twice = (0..keys.len()).any(|at| long(at) && keys[at + 1..].contains(&keys[at]));
+    let first = &keys[..keys.len().min(LINKED)];
+    twice || before.keys().last().is_some_and(|last| first.contains(last))
 }
 
 /// Whether some longer words of the second sentence stand in the first: most pairs are ruled out by

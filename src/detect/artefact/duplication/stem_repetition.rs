@@ -157,7 +157,16 @@ fn cascade<'d>(group: &[Candidate<'d>], language: Language) -> Option<Piece<'d>>
         let apart = words.iter().map(|word| word.len() - shared).max()? >= 2;
         let close =
             to - from <= SHORT && whole.text().matches([',', ';', ':', '–', '—']).count() < 2;
-        (close && small && forms == 3 && apart && verbal && shared >= ROOT && shared * 2 >= longest)
+        // «Sąsiad sąsiadowi sąsiadem»: a saying plays with the cases of one noun.
+        let saying = to - from == 2;
+        (close
+            && !saying
+            && small
+            && forms == 3
+            && apart
+            && verbal
+            && shared >= ROOT
+            && shared * 2 >= longest)
             .then_some(whole)
     })
 }

@@ -9,6 +9,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
+        machine::has_machine_before,
         mention::is_quoted,
         met::{is_met, is_place_between, is_title_in_quotes, is_title_of},
         person::{Name, Sex, is_feminine, names_among, past_of},
@@ -501,6 +502,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             Some((hit, clause, other_sex(segment, hit, *clause, words)?))
         });
         let Some((hit, clause, person)) = found else { continue };
+        if has_machine_before(document, hit) {
+            continue;
+        }
         let (said, named) = match clause.sex {
             Sex::Man => ("the woman", "she"),
             Sex::Woman => ("the man", "he"),

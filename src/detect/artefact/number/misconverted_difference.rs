@@ -81,9 +81,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     };
     let renderings = quantities(bead.target, bead.target_language);
     let has = |value: f64| {
-        renderings.iter().find(|one| {
-            one.values.iter().any(|other| (other.abs() - value.abs()).abs() <= ROUNDED)
-        })
+        renderings
+            .iter()
+            .find(|one| one.values.iter().any(|other| (other.abs() - value.abs()).abs() <= ROUNDED))
     };
     if let Some(given) = has(wrong)
         && has(right).is_none()

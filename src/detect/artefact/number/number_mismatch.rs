@@ -144,6 +144,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     match loose[..] {
+        [other] if is_in_hours(missing, other) => {}
         [other]
             if is_rounded(missing.values[0], other.values[0])
                 && is_hedged(other, segment.language()) => {}
@@ -157,7 +158,10 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 .flag(other.piece, format!("The source says “{text}” here"))
                 .severity(Severity::Critical);
         }
-        [] if is_precise(missing) && !spelled_out(segment, &renderings) => {
+        [] if is_precise(missing)
+            && !spelled_out(segment, &renderings)
+            && !stands_near(missing, segment) =>
+        {
             let text = missing.piece.text();
             findings
                 .flag(segment.piece(), format!("The number “{text}” of the source is missing"))
@@ -381,6 +385,42 @@ fn is_precise(quantity: &Quantity<'_>) -> bool {
     let digits: String = quantity.piece.text().chars().filter(|c| c.is_numeric()).collect();
     let significant = digits.trim_start_matches('0').trim_end_matches('0').len();
     significant >= 4 && !(1900.0..2101.0).contains(&quantity.values[0])
+}
+
+/// Minutes in several languages, by their beginnings.
+#[rustfmt::skip]
+const MINUTES: &[&str] = &[
+    "min", "мин", "хв", "λεπτ", "dakika", "dk", "menit", "phút", "นาที", "分", "분", "دقيق", "دقائق", "دقیقه", "דק", "मिनट",
+];
+
+/// Whether one of two numbers is the minutes beside whole hours and the other all the minutes: an
+/// hour and 20 minutes are 80.
+fn is_in_hours(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let minutes = |quantity: &Quantity<'_>| {
+        let after = quantity.piece.after().trim_start_matches([' ', '\u{a0}', '-']);
+        MINUTES.iter().any(|name| after.starts_with(name))
+    };
+    let (short, long) = (one.values[0].min(other.values[0]), one.values[0].max(other.values[0]));
+    let hours = (long - short) / 60.0;
+    short < 60.0
+        && (1.0..=24.0).contains(&hours)
+        && hours.fract() == 0.0
+        && minutes(one)
+        && minutes(other)
+}
+
+/// Sentences about one in which a number may stand that somebody has moved.
+const NEAR: usize = 3;
+
+/// Whether a number of the source stands in a sentence beside this one.
+fn stands_near(missing: &Quantity<'_>, segment: Segment<'_>) -> bool {
+    let document = segment.document;
+    let until = (segment.index + NEAR + 1).min(document.sentences.len());
+    (segment.index.saturating_sub(NEAR)..until).any(|index| {
+        let other = Segment { document, index };
+        let has = || quantities(other.piece(), other.language());
+        other.text().contains(char::is_numeric) && has().iter().any(|one| same(missing, one))
+    })
 }
 
 /// Whether the rendering has numbers in words, which may make up the missing one.

@@ -102,7 +102,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         findings.flag(bead.target.slice(tail), message).suspected(true);
         return;
     }
-    let telling = |form: &&&str| !to.is_unspaced() || form.chars().count() > 1;
+    // A syllable is many words: 주 is a state, and 주인 an owner.
+    let dense = to.is_unspaced() || to.code() == "ko";
+    let telling = |form: &&&str| !dense || form.chars().count() > 1;
     let nouns = kinds.iter().filter(|(kind, _)| !matches!(*kind, "tail" | "moral"));
     for (kind, nouns) in nouns {
         let Some(hit) =

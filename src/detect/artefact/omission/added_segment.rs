@@ -5,7 +5,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        pair::{fits, verbosity},
+        pair::{count_of_sentences, fits, stands_in, surplus, verbosity},
     },
     finding::{Category, Severity},
     text::{Alignment, Kind, Language, Piece, Segment},
@@ -172,7 +172,18 @@ fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'
         Some(None) => false,
         None => source.after().trim().is_empty(),
     };
-    if joined && is_prose(added) && fits(segment) && after.is_none_or(fits) {
+    if joined && is_prose(added) && fits(segment) && after.is_none_or(fits) && !is_moved(added) {
         flag(added, findings);
     }
+}
+
+/// Whether the source says elsewhere what seems to be added: the article has no more sentences than
+/// its source and no room for another, or a figure or name that no other sentence has.
+fn is_moved(added: Segment<'_>) -> bool {
+    let document = added.document;
+    let source = document.article.source.as_deref().unwrap_or_default();
+    let size = added.text().chars().count() as f64;
+    surplus(document) < 0.3 * size
+        || count_of_sentences(document.text()) <= count_of_sentences(source)
+        || stands_in(added.piece(), document.text(), source)
 }

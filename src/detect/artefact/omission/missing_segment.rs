@@ -5,7 +5,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        pair::{figures, fits, verbosity},
+        pair::{figures, fits, stands_in, surplus, verbosity},
     },
     finding::{Category, Severity},
     text::{Alignment, Language, Piece, Segment},
@@ -167,7 +167,10 @@ fn by_lengths(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'
     if size * ratio.max(1.0) < SHORTEST || !neighbours_fit || is_list(gap) || is_abridged(segment) {
         return;
     }
-    if is_carried(segment, source, gap) || is_in_one_piece(segment, gap) {
+    let original = document.article.source.as_deref().unwrap_or_default();
+    // Where the article is too short by as much, it lacks a sentence, if not this one.
+    let moved = || !is_short(segment, gap) && stands_in(gap, original, document.text());
+    if is_carried(segment, source, gap) || is_in_one_piece(segment, gap) || moved() {
         return;
     }
     let message = format!("A sentence of the source is missing after this one: “{}”", opening(gap));
@@ -205,17 +208,22 @@ fn is_carried(segment: Segment<'_>, source: Piece<'_>, gap: Piece<'_>) -> bool {
         || segment.next().is_some_and(|next| next.source().is_some_and(|own| carries(next, own)))
 }
 
-/// Thai sentences may end without a mark: whether the article's one sentence has room for the gap.
-fn is_in_one_piece(segment: Segment<'_>, gap: Piece<'_>) -> bool {
+/// Characters of the article that translate a stretch of the source.
+fn rendered(segment: Segment<'_>, gap: Piece<'_>) -> f64 {
     let document = segment.document;
-    if document.language.code() != "th" {
-        return false;
-    }
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
-    let whole = letters(document.article.source.as_deref().unwrap_or_default());
-    let ratio = verbosity(document.source_language, document.language);
-    let lost = letters(gap.text());
-    letters(document.text()) > (whole - lost / 2.0) * ratio
+    gap.text().chars().count() as f64 * verbosity(document.source_language, document.language)
+}
+
+/// Whether the article is shorter than its source by nearly as much as seems to be missing.
+fn is_short(segment: Segment<'_>, gap: Piece<'_>) -> bool {
+    surplus(segment.document) < -0.7 * rendered(segment, gap)
+}
+
+/// Whether the article is so long that nothing can be missing; Thai sentences, which may end
+/// without a mark, have room for another sooner.
+fn is_in_one_piece(segment: Segment<'_>, gap: Piece<'_>) -> bool {
+    let share = if segment.language().code() == "th" { 0.5 } else { 0.3 };
+    surplus(segment.document) > -share * rendered(segment, gap)
 }
 
 /// Lists of names and figures, tables and addresses are left out on purpose.

@@ -3,7 +3,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        pair::{Bead, verbosity},
+        pair::{Bead, surplus, verbosity},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -65,6 +65,8 @@ const LONG: f64 = 2.4;
 /// by merging it with its neighbour.
 const SHORT_MERGED: f64 = 0.62;
 const LONG_MERGED: f64 = 1.75;
+/// The share of what is lost or added that the whole article must lack or exceed.
+const EVEN: f64 = 0.3;
 
 fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(bead) = Bead::of(segment, source) else { return };
@@ -89,9 +91,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
     let short = if has_several(bead.source) { SHORT_MERGED } else { SHORT };
     let long = if has_several(bead.target) { LONG_MERGED } else { LONG };
-    if size >= SHORTEST && given < short * expected {
+    // What one sentence lacks another may have.
+    let lacks = || surplus(segment.document) < -EVEN * (expected - given);
+    let exceeds = || surplus(segment.document) > EVEN * (given - expected);
+    if size >= SHORTEST && given < short * expected && lacks() {
         findings.flag(bead.target, "The source says more than twice as much here");
-    } else if size >= SHORTEST && given > long * expected {
+    } else if size >= SHORTEST && given > long * expected && exceeds() {
         findings.flag(bead.target, "The source says less than half of this");
     }
 }

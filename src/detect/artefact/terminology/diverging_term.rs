@@ -68,6 +68,13 @@ const NOUN: usize = 6;
 /// Words on each side of the place where the term must stand by its place in the source.
 const WINDOW: usize = 7;
 
+/// Words for a court that are also those for its judge.
+#[rustfmt::skip]
+const JUDGES: &[&str] = &[
+    "judge", "court", "bench", "rechter", "rechtbank", "richter", "gericht", "juge", "tribunal", "juez", "jueza", "giudice", "tribunale", "juiz",
+    "sędzia", "sąd", "soudce", "soud", "судья", "суд", "суддя",
+];
+
 /// A word as it is compared.
 struct Word<'d> {
     piece: Piece<'d>,
@@ -151,7 +158,11 @@ fn compare(
     let original = later.source[term.first].piece.through(later.source[term.last].piece);
     let shared = shared(earlier, later, to);
     let dense = to.is_unspaced();
-    let flags = if shared == 0 {
+    // A court is its judge, and both have words of their own.
+    let judges = |word: &Word<'_>| JUDGES.contains(&word.lower.as_str());
+    let flags = if later.source[term.first..=term.last].iter().any(judges) {
+        None
+    } else if shared == 0 {
         Some(near(later, &term))
     } else if dense || term.is_noun {
         None

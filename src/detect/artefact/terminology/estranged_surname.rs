@@ -256,6 +256,14 @@ impl<'d> Sides<'_, 'd> {
     fn other_given(&self, at: usize) -> Option<Piece<'d>> {
         let (given, surname) = (self.originals[at].text(), self.originals[at + 1].text());
         let glosses = glosses_of(self.to)?;
+        // “Müller Xaver Hinterseer” is a miller: what stands behind is his given name.
+        let goes_on = self.originals.get(at + 2).is_some_and(|next| {
+            self.originals[at + 1].gap_to(*next) == " "
+                && next.text().starts_with(char::is_uppercase)
+        });
+        if goes_on && (self.from.code() == "de" || is_given_name(surname)) {
+            return None;
+        }
         let cased = is_cased(self.to);
         self.words.windows(2).find_map(|pair| {
             let [word, next] = pair else { return None };

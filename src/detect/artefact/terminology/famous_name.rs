@@ -90,6 +90,9 @@ fn is_cased(language: &str) -> bool {
     !matches!(language, "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "zh")
 }
 
+/// Letters of a word that is a given name in a script without capitals.
+const SHORTEST: usize = 2;
+
 /// Public persons whose given names are words.
 static GIVEN: LazyLock<ByCode<Phrases<Vec<Person>>>> = LazyLock::new(|| {
     let mut languages = Vec::new();
@@ -97,9 +100,13 @@ static GIVEN: LazyLock<ByCode<Phrases<Vec<Person>>>> = LazyLock::new(|| {
         let mut forms: BTreeMap<String, Vec<Person>> = BTreeMap::new();
         for [given, surname, concept, _] in rows(include_str!("../../lexicon/famous_given.tsv")) {
             let words = words_for(concept, Language::new(language)).iter();
+            let cased = is_cased(language);
             for word in words.filter(|word| !word.contains(' ')) {
                 let word = word.trim_end_matches('*');
-                let cased = is_cased(language);
+                // A syllable is many words: 달 is the moon and a month.
+                if !cased && word.chars().count() < SHORTEST {
+                    continue;
+                }
                 let form = if cased { capitalised(word) } else { word.to_owned() };
                 forms.entry(form).or_default().push(Person { given, surname });
             }
