@@ -24,7 +24,7 @@ use fauxami::{
 /// which `G`, `M`, `P`, `T` and `W` are on one field each, `Y` is on meaning beside a source, `N`, `O`
 /// and `X` tempt most, and `C` to `F` and `H`
 /// to `K` go type by type through the languages, half of the latter four to measure.
-const FLOORS: [(&str, [(usize, usize); 2]); 11] = [
+const FLOORS: [(&str, [(usize, usize); 2]); 13] = [
     ("aci", [(89, 0), (31, 2)]),
     ("r", [(58, 0), (26, 2)]),
     ("uvwxyz", [(297, 0), (0, 0)]),
@@ -35,7 +35,9 @@ const FLOORS: [(&str, [(usize, usize); 2]); 11] = [
     ("kl", [(72, 1), (0, 0)]),
     ("CDEFHIJK", [(974, 8), (267, 0)]),
     ("pqLNOR", [(171, 2), (0, 0)]),
-    ("ABQS", [(0, 0), (143, 8)]),
+    ("UVXYZ", [(170, 11), (0, 0)]),
+    ("ABQS", [(0, 0), (144, 8)]),
+    ("ΓΔ", [(0, 0), (64, 6)]),
 ];
 
 /// One article with its marks taken out.
