@@ -116,12 +116,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if segment.kind() != Kind::Paragraph {
         return;
     }
-    let keys = segment.keys();
-    for at in 3..keys.len() {
-        if !words.bits.may_have_word(keys[at]) {
+    for (at, key) in segment.keys().iter().enumerate().skip(3) {
+        if !words.bits.may_have_word(*key) {
             continue;
         }
-        let Some(told) = words.predicates.get(&keys[at]) else { continue };
+        let Some(told) = words.predicates.get(key) else { continue };
         let Some(first) = words.verb_before(segment, at) else { continue };
         let Some(sex) = words.subject_before(segment, first) else { continue };
         let hit = segment.word(first).through(segment.word(at));
