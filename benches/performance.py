@@ -122,12 +122,13 @@ class Run:
 def build(bench):
     """The program and the benchmark of this name, as cargo names the files."""
     paths = []
-    for arguments in (["build", "--release", "--bin", "fauxami"], ["bench", "--no-run", "--bench", bench]):
+    for name, arguments in (("fauxami", ["build", "--release", "--bin", "fauxami"]), (bench, ["bench", "--no-run", "--bench", bench])):
         done = subprocess.run(["cargo", *arguments, "--locked", "--message-format=json"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         if done.returncode:
             raise SystemExit("cargo could not build the program")
         made = [json.loads(line) for line in done.stdout.splitlines()]
-        paths.append([line["executable"] for line in made if line.get("executable")][-1])
+        # A benchmark is built beside the program, and either may be done first.
+        paths.append([line["executable"] for line in made if line.get("executable") and line["target"]["name"] == name][-1])
     return paths
 
 
