@@ -40,6 +40,15 @@ pub(super) enum Speech {
     Prompt,
 }
 
+/// Whom a chat model speaks to: speeches of the one kind are looked for apart from the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Addressee {
+    /// Who reads the translation.
+    Reader,
+    /// Itself: it reasons, or repeats its prompt.
+    Itself,
+}
+
 /// A part of such sentences, as `chat_grammar.tsv` names it. The words of `Unlike` say that a
 /// person is reported to speak, or speaks of something else (to translate into votes, an app).
 #[derive(Clone, Copy)]
@@ -74,8 +83,8 @@ struct Index {
     stems: AhoCorasick,
     /// For each of them its part, as a bit, and whether it is an ending, which stands inside a word.
     of: Vec<(Set, bool)>,
-    /// Without one of these nothing is said; none where endings count, too.
-    triggers: Option<Triggers>,
+    /// Without one of these nothing is said to a addressee; none where endings count, too.
+    triggers: [Option<Triggers>; 2],
     /// All parts.
     glance: Glance,
     /// Finds what opens a remark in the middle of an article.
@@ -111,8 +120,11 @@ impl Index {
             .kind(Some(AhoCorasickKind::DFA))
             .build(all.map(|(stem, _)| stem.trim_start_matches('-')))
             .expect("the table is far below the automaton's limits");
-        let triggers = stems_of(&TRIGGERS);
-        let told = triggers.iter().all(|stem| Triggers::tell(stem));
+        let triggers = [&TO_READER[..], &TO_ITSELF].map(|parts| {
+            let triggers = stems_of(parts);
+            let told = triggers.iter().all(|stem| Triggers::tell(stem));
+            told.then(|| Triggers::new(triggers))
+        });
         let openers = stems_of(&OPENERS).into_iter().flat_map(|stem| {
             let mut chars = stem.chars();
             let first = chars.next().into_iter().flat_map(char::to_uppercase);
@@ -122,13 +134,14 @@ impl Index {
             .start_kind(StartKind::Anchored)
             .build(openers)
             .expect("the table is far below the automaton's limits");
-        Self { stems, of, triggers: told.then(|| Triggers::new(triggers)), glance, openers }
+        Self { stems, of, triggers, glance, openers }
     }
 
-    /// Whether `piece` may say something.
-    fn may_speak(&self, piece: Piece<'_>) -> bool {
-        self.triggers.as_ref().is_none_or(|triggers| piece.has_trigger(triggers))
-            && may_be_speech(self.glance.parts(piece))
+    /// Whether `piece` may say something to `addressee`.
+    fn may_speak(&self, piece: Piece<'_>, addressee: Addressee) -> bool {
+        let triggers = self.triggers[addressee as usize].as_ref();
+        triggers.is_none_or(|triggers| piece.has_trigger(triggers))
+            && may_be_speech(self.glance.parts(piece), addressee)
     }
 
     /// The parts of which `lower` has a stem at the beginning of a word.
@@ -141,15 +154,18 @@ impl Index {
     }
 }
 
-/// Parts of which each kind of speech has one.
+/// Parts of which each kind of speech to a reader has one.
 #[rustfmt::skip]
-const TRIGGERS: [Part; 14] = [
+const TO_READER: [Part; 10] = [
     Part::Offer, Part::Invite, Part::Condition, Part::Hope, Part::Note, Part::Past, Part::Apology,
-    Part::User, Part::Command, Part::Order, Part::Plan, Part::Cut, Part::Ready, Part::Prefer,
+    Part::Cut, Part::Ready, Part::Prefer,
 ];
 
-/// Whether a text with no more than these parts may be a speech of any kind.
-fn may_be_speech(parts: Parts) -> bool {
+/// The same of the others.
+const TO_ITSELF: [Part; 4] = [Part::User, Part::Command, Part::Order, Part::Plan];
+
+/// Whether a text with no more than these parts may be a speech to `addressee`.
+fn may_be_speech(parts: Parts, addressee: Addressee) -> bool {
     let any = |some: &[Part]| parts & Parts::from(set(some)) != 0;
     let has = |part: Part| any(&[part]);
     let text = any(&[Part::Text, Part::Translation]);
@@ -158,6 +174,9 @@ fn may_be_speech(parts: Parts) -> bool {
     let instructs = any(&[Part::Order, Part::Command])
         && text
         && (has(Part::Brief) || has(Part::Given) && has(Part::Translate));
+    if addressee == Addressee::Itself {
+        return reasons || instructs;
+    }
     let declines = has(Part::Apology) && any(&[Part::Inability, Part::Failed]);
     let breaks_off = has(Part::Cut) && any(&[Part::Translate, Part::Message]);
     let announces = has(Part::Offer) && text;
@@ -167,7 +186,7 @@ fn may_be_speech(parts: Parts) -> bool {
         || has(Part::Prefer) && any(&[Part::Variant, Part::Section]);
     let wishes = has(Part::Hope) && has(Part::Help) && has(Part::Translation);
     let notes = has(Part::Terms) && any(&[Part::Past, Part::Note]);
-    reasons || instructs || declines || breaks_off || announces || offers || wishes || notes
+    declines || breaks_off || announces || offers || wishes || notes
 }
 
 /// Parts that open a sentence which is a remark wherever it stands.
@@ -197,35 +216,38 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
     all.into_iter().map(grammar).collect()
 });
 
-/// What a chat model says in the first and last two blocks of an article, at most once a block.
-/// Announcements open their block near the start; offers, wishes and notes stand near the end.
-pub(super) fn speeches(document: &Document) -> Vec<(Piece<'_>, Speech)> {
+/// What a chat model says in the first and last two blocks of an article, at most once a block: to
+/// its `addressee`. Announcements open their block near the start; offers, wishes and notes stand
+/// near the end.
+pub(super) fn speeches(document: &Document, addressee: Addressee) -> Vec<(Piece<'_>, Speech)> {
     let blocks = document.blocks.len();
     let alone = blocks == 1;
     let ends = (0..blocks).filter(|block| {
         let piece = || document.piece(document.blocks[*block].range.clone());
-        (*block < 2 || block + 2 >= blocks) && may_speak(piece(), document.language)
+        (*block < 2 || block + 2 >= blocks) && may_speak(piece(), document.language, addressee)
     });
     let at_ends = ends.filter_map(|block| {
         let (first, last) = (block < 2, block + 2 >= blocks);
         let remarks = remarks(document, block, first, last).into_iter();
-        remarks.filter(|remark| may_speak(*remark, document.language)).find_map(|remark| {
-            let speech = speech(&unquoted(document, remark), document.language, alone)?;
-            let in_place = match speech {
-                Speech::Announcement | Speech::Reasoning => first,
-                Speech::Offer | Speech::Wish | Speech::Note => last,
-                Speech::Refusal | Speech::Break | Speech::Prompt => true,
-            };
-            (in_place && !is_mentioned(document, remark)).then_some((remark, speech))
-        })
+        remarks.filter(|remark| may_speak(*remark, document.language, addressee)).find_map(
+            |remark| {
+                let speech = speech(&unquoted(document, remark), document.language, alone)?;
+                let in_place = match speech {
+                    Speech::Announcement | Speech::Reasoning => first,
+                    Speech::Offer | Speech::Wish | Speech::Note => last,
+                    Speech::Refusal | Speech::Break | Speech::Prompt => true,
+                };
+                (in_place && !is_mentioned(document, remark)).then_some((remark, speech))
+            },
+        )
     });
     let mut found: Vec<_> = at_ends.collect();
-    found.extend(asides(document));
+    found.extend(asides(document, addressee));
     found
 }
 
 /// What a chat model says between the sentences of an article: remarks that no other text opens so.
-fn asides(document: &Document) -> impl Iterator<Item = (Piece<'_>, Speech)> {
+fn asides(document: &Document, addressee: Addressee) -> impl Iterator<Item = (Piece<'_>, Speech)> {
     let index = GRAMMARS.get(document.language.code()).map(Grammar::index);
     document.sentences.iter().filter_map(move |sentence| {
         let piece = document.piece(sentence.range.clone());
@@ -237,7 +259,7 @@ fn asides(document: &Document) -> impl Iterator<Item = (Piece<'_>, Speech)> {
         if text.len() > 3 * LONGEST || !(bracketed || index.openers.is_match(input)) {
             return None;
         }
-        if !may_speak(piece, document.language) {
+        if !may_speak(piece, document.language, addressee) {
             return None;
         }
         let speech = speech(&unquoted(document, piece), document.language, false)?;
@@ -327,19 +349,21 @@ fn speech(text: &str, language: Language, alone: bool) -> Option<Speech> {
         let grammar = GRAMMARS.get(code)?;
         let spaced = grammar.spaced;
         let present = grammar.index().parts_in(&lower, spaced);
-        if present & set(&TRIGGERS) == 0 {
+        if present & (set(&TO_READER) | set(&TO_ITSELF)) == 0 {
             return None;
         }
         Said { lower: &lower, present, parts: &grammar.parts, spaced, alone, language }.speech()
     })
 }
 
-/// Whether a text in `language` may say something in it, or in English.
-fn may_speak(piece: Piece<'_>, language: Language) -> bool {
-    [language.code(), "en"]
+/// Whether a text in `language` may say something to `addressee` in it, or in English.
+fn may_speak(piece: Piece<'_>, language: Language, addressee: Addressee) -> bool {
+    let own = language.code();
+    [Some(own), (own != "en").then_some("en")]
         .into_iter()
+        .flatten()
         .filter_map(|code| GRAMMARS.get(code))
-        .any(|grammar| grammar.index().may_speak(piece))
+        .any(|grammar| grammar.index().may_speak(piece, addressee))
 }
 
 struct Said<'t> {

@@ -182,11 +182,9 @@ fn portfolio_of(
     let mut best: Option<(usize, Range<usize>, usize)> = None;
     for (portfolio, stems) in ministers.portfolios.iter().enumerate() {
         for stem in stems {
-            for (at, _) in lower.get(from..)?.match_indices(stem) {
+            let until = lower.ceil_char_boundary(to + stem.len());
+            for (at, _) in lower.get(from..until)?.match_indices(stem) {
                 let hit = from + at..from + at + stem.len();
-                if hit.start > to {
-                    break;
-                }
                 let begins = language.is_unspaced()
                     || !lower[..hit.start].ends_with(char::is_alphanumeric)
                     || matches!(language.code(), "ar" | "he" | "ko");

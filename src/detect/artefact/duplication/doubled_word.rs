@@ -67,6 +67,12 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
         Example::new("ja", "漁師は「まだまだ、これからこれから」と笑った。"),
         Example::new("fa", "هزینهٔ آن ⟦از سوی از سوی⟧ شهرداری پرداخت شد."),
+        Example::new("ko", "시민들이 “아리랑 아리랑 아라리요”를 함께 불렀다."),
+        Example::new("it", "A poco a poco il borgo torna a vivere."),
+        Example::new(
+            "uk",
+            "Підтримано проєкт закону про зміни до закону про зміни до закону про мости.",
+        ),
         Example::new("ja", "ますます多くの人々が、いろいろなところで次々と話した。"),
         Example::new("zh", "你看看，他们慢慢地研究研究这个问题。"),
     ],
@@ -106,6 +112,45 @@ const SHORTEST_GENUS: usize = 3;
 
 /// Letters from which on a word that stands in its sentence a third time is played with.
 const TOLD: usize = 5;
+
+/// Words of a song or a call, at most.
+const CHANTED: usize = 5;
+
+/// How words for a law begin, and words for its amendment.
+const LAWS: &[&str] = &[
+    "act",
+    "law",
+    "gesetz",
+    "loi",
+    "ley",
+    "lei",
+    "legge",
+    "leg",
+    "wet",
+    "lag",
+    "ustaw",
+    "zákon",
+    "закон",
+    "νόμ",
+    "kanun",
+];
+const CHANGES: &[&str] = &[
+    "amend",
+    "änder",
+    "modif",
+    "reform",
+    "alter",
+    "wijzig",
+    "ändr",
+    "zmian",
+    "zmien",
+    "změn",
+    "mění",
+    "измен",
+    "змін",
+    "τροποπ",
+    "değiş",
+];
 
 /// The longest unit that is compared.
 const LONGEST: usize = 6;
@@ -248,14 +293,10 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     if unit == 1 && (run.copies() > 2 || len == 2) && is_cited(segment.document, whole) {
         return true;
     }
-    // A sign or a post whose slip is the news.
-    if unit == 1
-        && is_quoted(segment.document, whole)
-        && has_stem(&segment.document.text().to_lowercase(), SLIPS)
-    {
+    if plays(words, run, segment) {
         return true;
     }
-    if plays(words, run, segment) {
+    if is_chant(words, run, segment) || amends(copy) {
         return true;
     }
     let spaced_alike = (1..unit).all(|i| {
@@ -275,7 +316,10 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     if unit == 1 {
         let language = segment.language();
         return is_grammatical(words, start, language)
-            || len == 2 && is_emphatic(words, start, language);
+            || len == 2 && is_emphatic(words, start, language)
+            // A sign or a post whose slip is the news.
+            || is_quoted(segment.document, whole)
+                && has_stem(&segment.document.text().to_lowercase(), SLIPS);
     }
     // "On and on and on", "day by day by day": the unit is cut short and means persistence.
     if unit <= 3 && len % unit != 0 {
@@ -285,6 +329,13 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     let coordinated = unit == 2 && copy.iter().any(|word| CONJUNCTIONS.contains(&word.text()));
     let sounds = copy.iter().all(|word| alike(word.text(), copy[0].text()));
     if coordinated || sounds {
+        return true;
+    }
+    // “A poco a poco”, “a goccia a goccia”.
+    let distributes = unit == 2
+        && matches!(copy[0].text(), "a" | "A")
+        && matches!(segment.language().code(), "it" | "es" | "pt" | "ca" | "gl");
+    if distributes {
         return true;
     }
     let chant = copy[0].through(second[unit - 1]).text().len() * 5 > segment.text().len() * 4;
@@ -309,6 +360,36 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         && matches!(segment.language().code(), "de" | "nl")
         && !is_complete(&words[run.end()..], segment);
     chant || may_nest || (reduplicates && unit < 3)
+}
+
+/// Whether a doubled word opens a short quotation without a stop, as in songs and calls: “아리랑
+/// 아리랑 아라리요”.
+fn is_chant(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
+    if run.unit > 1 {
+        return false;
+    }
+    let quotations = &segment.document.quotations;
+    let span = words[run.start].span();
+    let at = quotations.partition_point(|quote| quote.start <= span.start);
+    quotations[..at].last().is_some_and(|quote| {
+        let inside = |word: &&Piece<'_>| quote.contains(&word.span().start);
+        let stops =
+            segment.document.piece(quote.clone()).text().contains(['.', ',', ';', '؛', '،']);
+        let opens = words.iter().find(inside).is_some_and(|word| word.span() == span);
+        let ends = quote.end >= words[run.end() - 1].span().end;
+        opens && ends && !stops && words.iter().filter(inside).count() <= CHANTED
+    })
+}
+
+/// Whether the words name a law that amends one: “the act amending the act amending the act on …”.
+fn amends(copy: &[Piece<'_>]) -> bool {
+    let has = |stems: &[&str]| {
+        copy.iter().any(|word| {
+            let word = word.text().to_lowercase();
+            stems.iter().any(|stem| word.starts_with(stem))
+        })
+    };
+    copy.len() > 1 && has(LAWS) && has(CHANGES)
 }
 
 /// Whether somebody plays with the words of a run: “Drei mal drei ist drei mal drei mal”, «سبحت

@@ -41,6 +41,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "An ⟦accident with the participation of⟧ two buses blocked the road."),
         Example::new("en", "The company, ⟦according to own statements⟧, made a profit."),
         Example::new("en", "The singer is 25 years old; her house has 25-year-old windows."),
+        Example::new("en", "In Tuesday’s report we gave a wrong number of pupils."),
         Example::new("en", "The also-ran said that the also popular singer was happy."),
         Example::new(
             "en",
@@ -83,7 +84,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let piece = segment.piece();
     let phrases = PHRASES.get(segment.language().code());
     for (hit, calque) in phrases.into_iter().flat_map(|phrases| phrases.find(piece)) {
-        if is_cited(segment.document, hit) {
+        // “In Tuesday’s report”: the day belongs to the noun.
+        if ["’s", "'s"].iter().any(|end| hit.after().starts_with(end))
+            || is_cited(segment.document, hit)
+        {
             continue;
         }
         let message = message(hit.text(), calque.from);

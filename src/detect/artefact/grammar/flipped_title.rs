@@ -133,23 +133,26 @@ struct Bearer<'d> {
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(titles) = TITLES.get(document.language.code()) else { return };
     let verbs = telling_verbs(document.language);
-    // Without a word that tells of a sex nothing can be flipped.
-    if !document.segments().any(|segment| titles.tell(segment, verbs)) {
-        return;
-    }
     let mut bearers: FxHashMap<u64, Bearer<'_>> = FxHashMap::default();
     let mut order: Vec<u64> = Vec::new();
-    let mut all: Vec<Name<'_>> = Vec::new();
-    // Of most surnames nothing beside them tells a sex.
+    // Of most surnames nothing beside them tells a sex, and then nothing can be flipped.
     let mut told: FxHashSet<u64> = FxHashSet::default();
-    for segment in document.segments().filter(|segment| segment.kind() == Kind::Paragraph) {
-        let own = names(segment);
-        if titles.tell(segment, verbs) {
-            let beside = own.iter().filter(|name| titles.beside(name, verbs));
+    let paragraphs = document.segments().filter(|segment| segment.kind() == Kind::Paragraph);
+    let paragraphs: Vec<_> = paragraphs
+        .map(|segment| {
+            let own = titles.tell(segment, verbs).then(|| names(segment));
+            let beside = own.iter().flatten().filter(|name| titles.beside(name, verbs));
             told.extend(beside.map(|name| name.last));
-        }
-        all.extend(own);
+            (segment, own)
+        })
+        .collect();
+    if told.is_empty() {
+        return;
     }
+    let all: Vec<Name<'_>> = paragraphs
+        .into_iter()
+        .flat_map(|(segment, own)| own.unwrap_or_else(|| names(segment)))
+        .collect();
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
     for name in all.iter().filter(|name| told.contains(&name.last)) {
         *times.entry(name.last).or_default() += 1;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        chat::{Speech, speeches},
+        chat::{Addressee, Speech, speeches},
         lexicon::{ChatKind, Phrases, chat},
         mention::{has_stem, is_mentioned},
         remark::{Voice, remarks},
@@ -184,7 +184,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             flagged.push(hit.span());
         }
     }
-    for (remark, speech) in speeches(document) {
+    for (remark, speech) in speeches(document, Addressee::Reader) {
         let span = remark.span();
         let what = match speech {
             Speech::Announcement => "announces its translation",

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        chat::{Speech, speeches},
+        chat::{Addressee, Speech, speeches},
         lexicon::Phrases,
         mention::is_mentioned,
     },
@@ -216,7 +216,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             flagged.push(hit.span());
         }
     }
-    for (remark, speech) in speeches(document) {
+    for (remark, speech) in speeches(document, Addressee::Itself) {
         let message = match speech {
             Speech::Reasoning => "A language model thinks about what its user wants",
             Speech::Prompt => "A language model was told so",

@@ -30,6 +30,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("zh", "俄罗斯反对基地计划⟦_新浪网⟧\n会谈于星期二结束。"),
         Example::new("en", "Russia opposes base plan – Lavrov\nThe talks ended on Tuesday."),
         Example::new("fr", "Bagram – une base convoitée\nLes discussions ont pris fin mardi."),
+        Example::new("en", "Court writes to “{FIRST_NAME}” again\nThe talks ended on Tuesday."),
         Example::new("es", "Booking.com sube sus precios\nLa empresa lo anunció el martes."),
         Example::new("en", "Opinion | Why the base plan will fail in the end\nThe talks ended."),
     ],
@@ -87,6 +88,8 @@ fn is_name(text: &str) -> bool {
         && text.chars().count() <= 40
         && words.iter().all(|word| !word.starts_with(char::is_lowercase))
         && !text.ends_with(['.', '!', '?'])
+        // “Letters to ‘{FIRST_NAME}’”: the end of what is cited.
+        && !text.contains(['{', '}', '”', '»', '"'])
 }
 
 fn is_outlet(text: &str) -> bool {

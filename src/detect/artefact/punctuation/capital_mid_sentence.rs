@@ -38,6 +38,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("pl", "Minister mówił o reformie ⟦Kiedy⟧ trwała debata."),
         Example::new("sv", "Kung Gustav I av Sverige; filmen När mörkret faller är ny."),
         Example::new("en", "He lives in The Hague and saw the film In the heat of the night."),
+        Example::new("en", "Fans call it a The The concert, and the The The concert is near."),
         Example::new("en", "We ask the Lord that He be with us. In this clip he prays."),
         Example::new("en", "The handbook “Being With others” is about In-Service training."),
         Example::new("fr", "Elle a lu le livre Dans ce jardin qu’on aimait."),
@@ -317,7 +318,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let previous = left.rsplit(' ').next().unwrap_or("");
-        if BEFORE_TITLE.contains(&&*previous.to_lowercase())
+        // “A The The concert”: a name that repeats the word.
+        if previous == hit.text()
+            || BEFORE_TITLE.contains(&&*previous.to_lowercase())
             || (!(german && LINKS.contains(&hit.text())) && capitals(left.rsplit(' ').take(3)))
             || (!german && right.split(' ').skip(1).take(2).any(starts_upper))
         {
