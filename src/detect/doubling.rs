@@ -198,7 +198,7 @@ pub(super) fn is_emphatic(words: &[Piece<'_>], at: usize, language: Language) ->
     let led = at.checked_sub(1).map(|at| words[at].text().to_lowercase());
     let noun = !opens && led.is_none_or(|led| BEFORE_NOUNS.contains(&&*led));
     let closes = [".", ",", ";", ":", "!", "?", "…", "»", "”", "\"", ")", " –", " —", "\n"];
-    EMPHATIC.contains(&language.code())
+    language.is_among(EMPHATIC)
         && word.text().chars().count() >= EMPHATIC_LETTERS
         && (after.is_empty() || closes.iter().any(|mark| after.starts_with(mark)))
         && !noun

@@ -120,7 +120,7 @@ impl Languages {
     pub fn contains(self, language: Language) -> bool {
         match self {
             Self::All => true,
-            Self::Only(codes) => codes.contains(&language.code()),
+            Self::Only(codes) => language.is_among(codes),
         }
     }
 }

@@ -47,10 +47,11 @@ const HIGH: [Office; 8] = [
 
 /// What one language calls its ministers.
 struct Ministers {
-    minister: Vec<&'static str>,
+    minister: Vec<Finder<'static>>,
     /// Each without its first letter, if that may be a capital.
     tails: Vec<Finder<'static>>,
-    portfolios: Vec<Vec<&'static str>>,
+    /// Each as the beginnings of words.
+    portfolios: Vec<Vec<Finder<'static>>>,
 }
 
 static MINISTERS: LazyLock<ByCode<Ministers>> = LazyLock::new(|| {
@@ -58,15 +59,15 @@ static MINISTERS: LazyLock<ByCode<Ministers>> = LazyLock::new(|| {
     let table = rows::<17>(include_str!("lexicon/portfolios.tsv"));
     table
         .map(|row| {
-            let portfolios = row[2..16].iter().map(|cell| list(cell)).collect();
-            let minister = list(row[1]);
+            let finders = |cell| list(cell).into_iter().map(Finder::new).collect();
+            let portfolios = row[2..16].iter().map(|cell| finders(cell)).collect();
             let tail = |word: &&'static str| {
                 let mut letters = word.chars();
                 let cased = letters.next().is_some_and(char::is_lowercase);
                 Finder::new(if cased { letters.as_str() } else { *word })
             };
-            let tails = minister.iter().map(tail).collect();
-            (row[0], Ministers { minister, tails, portfolios })
+            let tails = list(row[1]).iter().map(tail).collect();
+            (row[0], Ministers { minister: finders(row[1]), tails, portfolios })
         })
         .collect()
 });
@@ -96,7 +97,7 @@ const NEAR_DENSE: usize = 3;
 fn minister_words(lower: &str, ministers: &Ministers) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for word in &ministers.minister {
-        for (at, hit) in lower.match_indices(word) {
+        for at in word.find_iter(lower.as_bytes()) {
             let rest = &lower[at..];
             let start = at.checked_sub(2).filter(|start| lower.is_char_boundary(*start));
             let inside = &lower[start.unwrap_or(at)..];
@@ -104,7 +105,7 @@ fn minister_words(lower: &str, ministers: &Ministers) -> Vec<Range<usize>> {
                 NO_MINISTERS.iter().any(|no| rest.starts_with(no) || inside.starts_with(no));
             // The feminine of German, not a ministry.
             if !other || rest.starts_with("ministerin") {
-                found.push(at..at + hit.len());
+                found.push(at..at + word.needle().len());
             }
         }
     }
@@ -182,9 +183,10 @@ fn portfolio_of(
     let mut best: Option<(usize, Range<usize>, usize)> = None;
     for (portfolio, stems) in ministers.portfolios.iter().enumerate() {
         for stem in stems {
-            let until = lower.ceil_char_boundary(to + stem.len());
-            for (at, _) in lower.get(from..until)?.match_indices(stem) {
-                let hit = from + at..from + at + stem.len();
+            let length = stem.needle().len();
+            let until = lower.len().min(to + length);
+            for at in stem.find_iter(&lower.as_bytes()[from..until]) {
+                let hit = from + at..from + at + length;
                 let begins = language.is_unspaced()
                     || !lower[..hit.start].ends_with(char::is_alphanumeric)
                     || matches!(language.code(), "ar" | "he" | "ko");
@@ -215,12 +217,12 @@ pub(super) fn touches(piece: Piece<'_>, language: Language, office: Office) -> b
     let has = |portfolio: usize| {
         ministers
             .and_then(|ministers| ministers.portfolios.get(portfolio))
-            .is_some_and(|stems| stems.iter().any(|stem| lower.contains(stem)))
+            .is_some_and(|stems| stems.iter().any(|stem| stem.find(lower.as_bytes()).is_some()))
     };
     let first = |portfolio: usize| {
         ministers
             .and_then(|ministers| ministers.portfolios.get(portfolio)?.first())
-            .is_some_and(|stem| lower.contains(stem))
+            .is_some_and(|stem| stem.find(lower.as_bytes()).is_some())
     };
     match office {
         Office::Minister(portfolio @ (FINANCE | ECONOMY)) => {

@@ -75,6 +75,12 @@ const OPENERS: &[&str] = &[
     "Seit", "Während", "Für", "Gegen", "Unter", "Über", "Zwischen",
 ];
 
+/// Their keys: most words are ruled out by them.
+static MAY_OPEN: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = OPENERS.iter().map(|word| key(word)).collect();
+    Bits::of_words(keys.iter())
+});
+
 /// Whether a word is a small one inside names.
 fn is_particle(word: &str) -> bool {
     matches!(
@@ -211,7 +217,8 @@ fn rows_of<'t>(
         true
     };
     for (at, word) in capitals {
-        if at == start && OPENERS.contains(&word.text()) {
+        let opens = at == start && MAY_OPEN.may_have_word(key_at(at));
+        if opens && OPENERS.contains(&word.text()) {
             continue;
         }
         let bare = without_genitive(word.text());

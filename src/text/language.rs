@@ -40,6 +40,17 @@ impl Language {
         self != Self::UNKNOWN
     }
 
+    /// Whether its code is among `codes`.
+    pub fn is_among(self, codes: &[&str]) -> bool {
+        // To compare two letters is cheaper than to call for it.
+        match self.0.as_bytes() {
+            &[a, b] => {
+                codes.iter().any(|code| matches!(code.as_bytes(), &[c, d] if c == a && d == b))
+            }
+            _ => codes.contains(&self.0),
+        }
+    }
+
     /// Whether it is written from right to left.
     pub fn is_rtl(self) -> bool {
         matches!(self.0, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv")

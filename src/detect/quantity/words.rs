@@ -48,7 +48,7 @@ fn openings(values: &FxHashMap<&'static str, Value>, language: Language) -> Trig
         "he" => &["", "ו", "ל", "ב", "ה", "כ", "מ", "ול", "וב", "וה", "וכ", "ומ"],
         _ => &[""],
     };
-    let compounds = COMPOUNDING.contains(&language.code());
+    let compounds = language.is_among(&COMPOUNDING);
     let mut all = Vec::new();
     let mut forms: Vec<&str> = values.keys().copied().collect();
     forms.sort_unstable();

@@ -109,7 +109,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             [false, true] => 1,
             _ => continue,
         };
-        if their.matter == "by" && pole == 1 && !PLAIN_BY.contains(&to.code()) {
+        if their.matter == "by" && pole == 1 && !to.is_among(PLAIN_BY) {
             continue;
         }
         let Some(our) = ours.iter().find(|our| our.matter == their.matter) else { continue };

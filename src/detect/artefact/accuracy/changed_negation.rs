@@ -313,7 +313,7 @@ fn uncountered<'t>(
     let (before, after) = (&text[..cue.start()], &text[cue.end()..]);
     let until = after.char_indices().nth(LITOTES).map_or(text.len(), |(at, _)| cue.end() + at);
     let first = before.char_indices().nth_back(LITOTES).map_or(0, |(at, _)| at);
-    let first = if VERB_FIRST.contains(&language.code()) { first } else { cue.start() };
+    let first = if language.is_among(VERB_FIRST) { first } else { cue.start() };
     if bad(cues, &text[first..until]) && !bad(others, other) {
         return None;
     }

@@ -154,7 +154,7 @@ fn lacks_contrast(quotation: Piece<'_>, rendering: Piece<'_>, bead: &Bead<'_>) -
     let Some(cue) = find(&lower, sure, from) else { return false };
     let halves = lower.split_once(cue);
     // “Hij is maar klein”: without a comma it joins no halves there.
-    let parted = !COMMAS.contains(&from.code())
+    let parted = !from.is_among(COMMAS)
         || halves.is_some_and(|(one, _)| one.trim_end().ends_with(|c: char| !c.is_alphanumeric()));
     let long = |half: &str| {
         half.chars().filter(|c| c.is_alphabetic()).count() * 6 >= lower.chars().count()

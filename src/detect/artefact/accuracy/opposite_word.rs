@@ -135,7 +135,7 @@ impl Pair {
         text: &'t str,
         language: Language,
     ) -> impl Iterator<Item = Range<usize>> + use<'t> {
-        let dense = DENSE.contains(&language.code());
+        let dense = language.is_among(DENSE);
         let unit = dense && self.matter == "minutehour";
         let is_other = move |hit: &Range<usize>| {
             let bare = form.trim_matches('*');

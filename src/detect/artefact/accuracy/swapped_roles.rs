@@ -181,9 +181,7 @@ pub(super) fn swapped<'d>(bead: &Bead<'d>) -> Option<Piece<'d>> {
         let said = voice(ours, verb, &translation, to)?;
         Some((said, voice(theirs, verb, &original, from)?))
     })?;
-    if !verb.passive && FREE_ORDER.contains(&from.code())
-        || !said.passive && FREE_ORDER.contains(&to.code())
-    {
+    if !verb.passive && from.is_among(FREE_ORDER) || !said.passive && to.is_among(FREE_ORDER) {
         return None;
     }
     let mut shared = shared_names(bead);

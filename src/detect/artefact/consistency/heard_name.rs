@@ -222,7 +222,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // One of two spellings may be the English press's, whose j and ch are other sounds.
         let english = || {
             let eastern = EASTERN.iter().any(|ending| text.ends_with(ending));
-            let other = SOFT_J.contains(&language.code()) && (text.starts_with('J') || eastern);
+            let other = language.is_among(SOFT_J) && (text.starts_with('J') || eastern);
             other.then(|| as_heard(&heard_as(text, Language::new("en")))).flatten()
         };
         let right = as_heard(heard).or_else(english);

@@ -177,8 +177,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && (small || !common.contains(&first))
         {
             // Where only the first word has a capital by rule, the first mention sets the style.
-            let late = FIRST_ONLY.contains(&document.language.code())
-                && proper.span().start > piece.span().start;
+            let late =
+                document.language.is_among(FIRST_ONLY) && proper.span().start > piece.span().start;
             let (bad, good) = if late { (*proper, piece) } else { (piece, *proper) };
             findings
                 .flag(bad, format!("The article writes this name “{}” elsewhere", good.text()))
@@ -229,7 +229,7 @@ struct Forms<'d> {
 
 impl<'d> Forms<'d> {
     fn of(segment: Segment<'d>) -> Self {
-        Self { segment, inflects: INFLECTED.contains(&segment.language().code()) }
+        Self { segment, inflects: segment.language().is_among(INFLECTED) }
     }
 
     /// That of the word with this index.
@@ -250,7 +250,7 @@ impl<'d> Forms<'d> {
 
 /// Whether two rows of words are forms of one another.
 fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
-    if !INFLECTED.contains(&language.code()) {
+    if !language.is_among(INFLECTED) {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }
     // Turkish endings are long, and stand behind an apostrophe after a name.

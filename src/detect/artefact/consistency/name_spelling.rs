@@ -164,7 +164,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let common = LazyCell::new(|| lower_case_words(document));
     let is_common = |word: &str| common.contains(&*word.to_lowercase());
     look_at_clusters(document, &names, &wrong, is_common, findings);
-    if UNINFLECTED.contains(&document.language.code()) {
+    if document.language.is_among(UNINFLECTED) {
         look_at_bearers(&full, &names, &spellings, &wrong, is_common, findings);
     }
     look_at_full_names(&full, findings);

@@ -169,7 +169,7 @@ struct Told<'d> {
 /// “счётная Палата” beside “Счётная палата”: small first, a capital behind it, and elsewhere the
 /// first has the capital and that one has not.
 fn look_at_names(document: &Document, prose: &[Segment<'_>], findings: &mut Findings<'_>) {
-    if CAPITAL.contains(&document.language.code()) {
+    if document.language.is_among(CAPITAL) {
         return;
     }
     let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);

@@ -47,7 +47,7 @@ const SHORT: usize = 3;
 const LIKE_NAMES: &[&str] = &["cs", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "sv"];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let like_names = LIKE_NAMES.contains(&document.language.code());
+    let like_names = document.language.is_among(LIKE_NAMES);
     let shortest = if like_names { SHORT } else { LONG };
     let mut inner: FxHashMap<u64, Piece<'_>> = FxHashMap::default();
     for segment in document.segments().filter(|segment| is_running(*segment)) {

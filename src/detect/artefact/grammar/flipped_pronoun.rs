@@ -236,7 +236,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Lazy>> = LazyLock::new(|| {
 
 /// The verbs of saying that show the sex of who speaks, by the word's key.
 pub(super) fn telling_verbs(language: Language) -> Option<&'static FxHashMap<u64, Sex>> {
-    let tells = TELLING_VERBS.contains(&language.code());
+    let tells = language.is_among(TELLING_VERBS);
     WORDS.get(language.code()).filter(|_| tells).map(|words| &words.verbs)
 }
 
@@ -634,7 +634,7 @@ fn other_sex<'d>(
 
 /// The names of a sentence before a place, in languages with capitals.
 fn names_before(sentence: Segment<'_>, end: usize) -> Vec<Name<'_>> {
-    if CASELESS.contains(&sentence.language().code()) {
+    if sentence.language().is_among(CASELESS) {
         return Vec::new();
     }
     let words = sentence.words().rev().skip_while(|word| word.span().end > end).count();

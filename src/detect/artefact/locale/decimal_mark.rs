@@ -115,11 +115,10 @@ fn look_at(segment: Segment<'_>, own: char, findings: &mut Findings<'_>) {
         let behind = behind(&quantity, language);
         let wrong = match (mark == own, decimals.len()) {
             (false, 1 | 2) => {
-                behind == Behind::Amount
-                    || behind == Behind::Unit && POINT.contains(&language.code())
+                behind == Behind::Amount || behind == Behind::Unit && language.is_among(POINT)
             }
             // A foreign mark between thousands.
-            (true, _) if POINT.contains(&language.code()) && own == '.' => {
+            (true, _) if language.is_among(POINT) && own == '.' => {
                 groups_here(whole, decimals, behind, language)
             }
             (true, _) => {

@@ -62,7 +62,7 @@ const GREATEST: f64 = 20.0;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let language = segment.language();
-    let ascii = !["ar", "fa", "hi"].contains(&language.code());
+    let ascii = !matches!(language.code(), "ar" | "fa" | "hi");
     if ascii && !segment.has_digit() {
         return;
     }

@@ -363,7 +363,7 @@ fn is_foreign(place: &Place<'_>, concept: &str, language: Language) -> bool {
     let Some(given) = place.before.filter(|word| looks_like_name(*word)) else { return false };
     let opens = place.after.is_some_and(|word| word.text().starts_with(char::is_uppercase));
     let short = given.text().chars().count() < 5 && !is_latin(given.text());
-    if !FAR.contains(&language.code()) || opens || short || !is_of_persons(concept) {
+    if !language.is_among(FAR) || opens || short || !is_of_persons(concept) {
         return false;
     }
     let english = Language::new("en");

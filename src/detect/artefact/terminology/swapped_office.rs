@@ -158,9 +158,9 @@ fn is_taken_for(bead: &Bead<'_>, meant: Office, written: Office) -> bool {
     match (meant, written) {
         (Minister(one), Minister(other)) => one != other,
         (Prosecutor, Minister(JUSTICE)) | (Minister(JUSTICE), Prosecutor) => is_elsewhere(bead),
-        (Premier, President) => !PRESIDENTS.contains(&bead.target_language.code()),
-        (President, Premier) => !PRESIDENTS.contains(&bead.source_language.code()),
-        (ChiefMinister, Premier) => !HEADS.contains(&bead.target_language.code()),
+        (Premier, President) => !bead.target_language.is_among(&PRESIDENTS),
+        (President, Premier) => !bead.source_language.is_among(&PRESIDENTS),
+        (ChiefMinister, Premier) => !bead.target_language.is_among(&HEADS),
         (BankGovernor, Premier | ProvincialGovernor | Mayor)
         | (Mayor, ProvincialGovernor | Premier) => true,
         _ => false,

@@ -156,18 +156,18 @@ fn is_surname(
     let goes_on =
         is_cased(language) && after.is_some_and(|next| next.text().starts_with(char::is_uppercase));
     // Nobody has an English given name and a surname of these languages.
-    let own = !FAR.contains(&language.code()) && !meanings(hit.text(), language).is_empty();
+    let own = !language.is_among(&FAR) && !meanings(hit.text(), language).is_empty();
     if goes_on || is_the_name(hit.text(), numbers, language) {
         return false;
     }
     if numbers.iter().any(|number| comes_back(concept_at(*number), hit, words[at - 1], document)) {
         return true;
     }
-    let far = FAR.contains(&language.code()) || is_english(latin);
+    let far = language.is_among(&FAR) || is_english(latin);
     let alone = numbers.iter().all(|number| !NOT_ALONE.contains(&concept_at(*number)));
     let english = is_english(latin) || matches!(language.code(), "hi" | "ko" | "id" | "tr" | "vi");
     let marked = is_cased(language) || is_marked(words, at, language);
-    !KIN.contains(&language.code()) && !own && far && english && alone && marked
+    !language.is_among(&KIN) && !own && far && english && alone && marked
 }
 
 /// Whether the word is the name itself: Wolf, Stone.
@@ -202,7 +202,7 @@ fn comes_back(concept: &str, hit: Piece<'_>, given: Piece<'_>, document: &Docume
     let names: Vec<(&str, Language)> = names_of(concept)
         .iter()
         .copied()
-        .filter(|(_, from)| HEARD.contains(&from.code()) && *from != language)
+        .filter(|(_, from)| from.is_among(&HEARD) && *from != language)
         .collect();
     if names.is_empty() {
         return false;
