@@ -34,6 +34,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           spelled otherwise before its ending; a namesake with a given name of his own passes.",
     examples: &[
         Example::new(
+            "pt",
+            "Marta Queirós, enfermeira, e Marta Queiroz, advogada, concorrem à junta. Queirós ri.",
+        ),
+        Example::new(
             "uk",
             "Режисер Омід Гарімі отримав приз у Берліні.\nОтримуючи приз, ⟦Карімі⟧ подякував своїй родині.",
         ),
@@ -214,7 +218,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let as_heard = |heard: &[Sound]| {
             let alike = start(heard).and_then(|start| by_start.get(&start))?;
             alike.iter().map(|at| &full[*at]).find(|(first, right)| {
-                first.piece.span().start < name.piece.span().start
+                // Two people in one sentence both have their given name.
+                let apart = name.given.is_some() && first.place.0 == name.place.0;
+                !apart
+                    && first.piece.span().start < name.piece.span().start
                     && is_another_ear(name, heard, first, right, document)
                     && !alike.iter().any(|at| is_namesake(name, full[*at].0, first))
             })
