@@ -87,6 +87,8 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
                 });
             !relative && before(8, &|other| subordinators(code).contains(&other))
         }
+        // "Nach nach Hause geschickten Briefen": a preposition before a participle that has its own.
+        ("de", _) if is_before_participle(words, at + 2) => true,
         // "Log in in the evening", "fängt an an Tagen": a verb's particle before a preposition.
         ("en" | "de" | "nl", _) if particles(code).contains(&word) => {
             before(if code == "en" { 3 } else { 8 }, &|other| {
@@ -167,6 +169,21 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
         }),
         _ => false,
     }
+}
+
+/// Whether a German noun stands at `at`, a participle that it belongs to behind it, and the noun of
+/// that one at last.
+fn is_before_participle(words: &[Piece<'_>], at: usize) -> bool {
+    const ENDINGS: &[&str] =
+        &["te", "ten", "ter", "tem", "tes", "ene", "enen", "ener", "enem", "enes"];
+    let word = |at: usize| words.get(at).map_or("", |word| word.text());
+    let is_noun = |at: usize| word(at).starts_with(char::is_uppercase);
+    let participle = word(at + 1);
+    is_noun(at)
+        && participle.chars().count() >= 6
+        && participle.starts_with(char::is_lowercase)
+        && ENDINGS.iter().any(|ending| participle.ends_with(ending))
+        && is_noun(at + 2)
 }
 
 /// Languages that double an adjective or adverb at the end of a clause for emphasis: «stare fermi

@@ -338,7 +338,11 @@ impl Said<'_> {
         let at_edge = block < 2 || block + 2 >= blocks;
         let is_line = segment.opens_block() && segment.closes_block();
         is(self.reads_on(segment), Notice::ReadAlso)
-            .or_else(|| is(self.calls(Part::Subscribe, Part::Object), Notice::Subscribe))
+            .or_else(|| {
+                // “Newsletter signs off with a question” is a headline.
+                let told = block == 0 && blocks > 1 && self.places(Part::Object).any(|at| at == 0);
+                is(!told && self.calls(Part::Subscribe, Part::Object), Notice::Subscribe)
+            })
             .or_else(|| is(self.commands(Part::Follow) && self.is_short(16), Notice::Follow))
             .or_else(|| {
                 let shares = self.calls(Part::Share, Part::Article) && self.is_short(14);

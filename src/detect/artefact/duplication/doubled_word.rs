@@ -67,6 +67,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("tr", "Çocuklar yavaş yavaş, güzel güzel yürüdü ve bir bir sayıldı."),
         Example::new("ja", "漁師は「まだまだ、これからこれから」と笑った。"),
         Example::new("fa", "هزینهٔ آن ⟦از سوی از سوی⟧ شهرداری پرداخت شد."),
+        Example::new("de", "Wer nach nach Hause geschickten Briefen sucht, findet mehr."),
         Example::new("ko", "시민들이 “아리랑 아리랑 아라리요”를 함께 불렀다."),
         Example::new("it", "A poco a poco il borgo torna a vivere."),
         Example::new(

@@ -311,7 +311,8 @@ fn has_name(
                 && (!native || at == 0 || speaks(&words, at, language));
         }
         let named = if cased {
-            goes_on_small(&words, at) && (at == 0 || speaks(&words, at, language))
+            // What opens a sentence has a capital in any case.
+            goes_on_small(&words, at) && speaks(&words, at, language)
         } else {
             speaks(&words, at, language) || at > 0 && is_title(words[at - 1].text(), language)
         };
