@@ -19,7 +19,7 @@ pub(in crate::detect) struct Unit {
 }
 
 /// A number with its unit.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::detect) struct Measure<'t> {
     /// The number and its unit.
     pub(in crate::detect) piece: Piece<'t>,

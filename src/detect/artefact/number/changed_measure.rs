@@ -83,6 +83,16 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Das Boot lag 8 Kilometer vor der Küste und wog 20 Tonnen.",
         ),
         Example::pair(
+            "cs",
+            "Kolumbie vyvezla za minulý měsíc celkem 72 tisíc tun kávy.",
+            "Colombia exportó el mes pasado 1,2 millones de sacos de café de 60 kilos.",
+        ),
+        Example::pair(
+            "ja",
+            "最大瞬間風速は約34メートルに達し、数百本の木が倒れた。",
+            "Gusts of up to 75 mph brought down hundreds of trees.",
+        ),
+        Example::pair(
             "ar",
             "سار الرجل نحو 40 كيلومترا على قدميه حتى وصل إلى القرية.",
             "The man walked about 25 miles on foot until he reached the village.",
@@ -103,6 +113,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     if originals.is_empty() || originals.len() > MOST {
         return;
     }
+    let counted: Vec<f64> = originals.iter().flat_map(|one| one.values.iter().copied()).collect();
     let originals = measures(&originals, bead.source, bead.source_language);
     if originals.is_empty() {
         return;
@@ -127,6 +138,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         // `number_mismatch` and `changed_count` hold equal units to each other.
         if same_unit && !is_converted_measure(given)
             || apart(missing, given) <= OTHER
+            || counted.iter().any(|times| multiplies(missing, *times, given))
             || !is_parallel(segment)
         {
             continue;
@@ -134,6 +146,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let text = missing.piece.text();
         findings.flag(given.piece, format!("The source says “{text}” here"));
     }
+}
+
+/// Whether `whole` is so many times `one`: “1.2 million sacks of 60 kilos” are 72,000 tons.
+fn multiplies(one: &Measure<'_>, times: f64, whole: &Measure<'_>) -> bool {
+    let mut all = one.clone();
+    all.values.iter_mut().for_each(|value| *value *= times);
+    times > 1.0 && fit(&all, whole)
 }
 
 fn is_converted_measure(measure: &Measure<'_>) -> bool {

@@ -117,12 +117,23 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             !before_its_noun && commas(original) < commas(text) && explains(inside, to.code())
         };
         let (least, most) = FITTING;
-        if lacks && (least..=most).contains(&rest) && !inside.contains(char::is_numeric) {
+        let fits = (least..=most).contains(&rest) && !inside.contains(char::is_numeric);
+        if lacks && fits && !is_moved(segment, inside, ratio) {
             let message = "The source does not give this explanation";
             findings.flag(bead.target.slice(clause), message).suspected(true);
             return;
         }
     }
+}
+
+/// Whether the other sentences are short by half of a clause or more, which may be theirs.
+fn is_moved(segment: Segment<'_>, clause: &str, ratio: f64) -> bool {
+    let letters = |text: &str| text.chars().count() as f64;
+    let others = segment.document.segments().filter(|other| other.index != segment.index);
+    let short: f64 = others
+        .filter_map(|other| Some(letters(other.source()?.text()) * ratio - letters(other.text())))
+        .sum();
+    short >= letters(clause) / 2.0
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '「', '”', '‘'];

@@ -117,13 +117,29 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let said = forms(from, kind).iter().any(|form| original.contains(form.trim_matches('*')));
-        if !said && !beside(segment, kind, from) {
+        let stands_for_it = *kind == "capital" && is_replaced(&bead);
+        if !said && !stands_for_it && !beside(segment, kind, from) {
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source does not say that this is a {kind}");
             findings.flag(hit, message).suspected(true);
             return;
         }
     }
+}
+
+/// Whether the source has a name that the translation has not: “the capital of Peru” is Lima. Every
+/// German noun has a capital.
+fn is_replaced(bead: &Bead<'_>) -> bool {
+    let text = bead.target.text();
+    let is_name = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
+    bead.source_language.code() != "de"
+        && !bead.source.words().chain(bead.target.words()).any(|word| is_caseless(word.text()))
+        && bead.source.words().skip(1).any(|word| is_name(word) && !text.contains(word.text()))
+}
+
+/// Whether a word is of a script without capitals.
+fn is_caseless(word: &str) -> bool {
+    word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// Whether the source says it in the sentence before or behind.
