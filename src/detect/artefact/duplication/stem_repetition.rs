@@ -87,7 +87,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     candidates.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let groups =
         candidates.chunk_by(|a, b| a.0 == b.0).filter(|group| (3..=64).contains(&group.len()));
-    for group in groups {
+    // “Δύο τόνοι τόνου και ένας τόνος”: a pun is little else.
+    let length = segment.words().len();
+    for group in groups.filter(|group| group.len() * 2 < length) {
         let verbs: Vec<Candidate<'_>> = if german {
             let small = |word: &Piece<'_>| word.text().starts_with(char::is_lowercase);
             group.iter().filter(|(.., word)| small(word)).copied().collect()
