@@ -92,6 +92,7 @@ pub(super) const ALL: &[&Detector] = &[
     &duplication::oscillation::DETECTOR,
     &duplication::paraphrased_sentence::DETECTOR,
     &duplication::repeated_attribution::DETECTOR,
+    &duplication::retold_headline::DETECTOR,
     &duplication::reworded_sentence::DETECTOR,
     &duplication::root_repetition::DETECTOR,
     &duplication::stem_repetition::DETECTOR,
