@@ -134,7 +134,9 @@ impl Name<'_> {
     /// Whether it may be no name unless something marks it: it opens its sentence, or nouns have
     /// capitals, too.
     fn needs_mark(&self, language: Language) -> bool {
-        let opens = || self.place.1 == 0 && self.piece.text().chars().count() < 7;
+        let slavic = || SLAVIC.iter().any(|ending| self.piece.text().ends_with(ending));
+        let opens =
+            || self.place.1 == 0 && self.piece.text().chars().count() < 7 && !slavic();
         language.code() == "de" || opens()
     }
 
@@ -273,6 +275,10 @@ const SLAVIC: &[&str] = &[
 
 /// How a surname sounds; one that two languages spell with h and with g sounds alike in both.
 fn heard_as(surname: &str, language: Language) -> Vec<Sound> {
+    // Greek writes the w of English with a γ or without.
+    if let Some(rest) = surname.strip_prefix("Γου") {
+        return sounds(&format!("Ου{rest}"), language);
+    }
     let rest = surname.strip_prefix('H');
     let rest = rest.filter(|rest| EASTERN.iter().any(|ending| rest.ends_with(ending)));
     rest.map_or_else(|| sounds(surname, language), |rest| sounds(&format!("G{rest}"), language))
@@ -378,7 +384,8 @@ fn is_lettered(one: &str, other: &str, heard: &[Sound], right: &[Sound], code: &
         let closed = sounds.last().is_some_and(|sound| sound.is_consonant());
         closed.then(|| frame(sounds).last().copied()).flatten()
     };
-    let letters = |word: &str| word.chars().count();
+    // γκ is one sound.
+    let letters = |word: &str| word.chars().count() - word.matches("γκ").count();
     code != "de"
         && opening(one) == opening(other)
         && frame(heard) == frame(right)

@@ -125,6 +125,10 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// How a word of a name sounds; ng is one sound, whatever is written.
 fn heard_as(word: &str, language: Language) -> Vec<Sound> {
     let bare = word.strip_suffix('г').filter(|rest| rest.ends_with('н'));
+    // Some write the g of a foreign name with غ, some with ج.
+    if word.contains('ج') {
+        return sounds(&word.replace('ج', "غ"), language);
+    }
     sounds(bare.unwrap_or(word), language)
 }
 
@@ -189,6 +193,14 @@ fn each_pair<'d>(segment: Segment<'d>, mut found: impl FnMut(Piece<'d>, Piece<'d
             .find(|at| !segment.word_has(*at, Trait::Capital) || !joined(at - 1))
             .unwrap_or(length);
         let plain = |at: usize| segment.word_has(at, Trait::Proper);
+        // “Режиссёр Пак Чжихун …”: what opens the sentence has its capital for that.
+        if at == 0 && end == next + 2 && joined(next) && plain(next) && plain(next + 1) {
+            let (given, last) = (segment.word(next), segment.word(next + 1));
+            if long(given) && long(last) {
+                found(given, last);
+            }
+            continue;
+        }
         if end == next + 1 && joined(at) && plain(at) && plain(next) {
             let last = segment.word(next);
             if long(word) && long(last) {

@@ -12,7 +12,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope, bearer,
         given_forms::spellings,
         heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
-        sound::katakana,
+        sound::{apart as heard_apart, katakana, sounds},
         speech::{Speech, speech},
     },
     finding::{Category, Severity},
@@ -26,7 +26,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::SPELLING,
     severity: Severity::Minor,
     confidence: 0.65,
-    languages: Languages::Only(&["ar", "fa", "he", "hi", "ja"]),
+    languages: Languages::Only(&["ar", "fa", "he", "hi", "ja", "ko"]),
     summary: "A surname comes back in other letters for its sounds.",
     why: "Each sentence spells a foreign name anew, by its letters here and by ear there: Graham \
           with gh and with j. Flagged if a word that speaks or has a title has no given name \
@@ -54,9 +54,13 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "فاز السباح الروماني أندريه غليغوريسكو بسباق الحرة في الدوحة.\nوقال ⟦جليجورسكو⟧ إنه سعيد.",
         ),
         Example::new(
+            "ko",
+            "카디프의 에번 휴스 감독이 5연패 뒤 사임했다.\n⟦휴즈⟧ 감독은 지난여름부터 팀을 이끌었다.",
+        ),
+        Example::new(
             "fa",
             "جایزه به یوآخیم اشنایدر از درسدن رسید.\n⟦شنایدر⟧ گفت خوشحال است.",
-        ) /*fa*/,
+        ),
         Example::new(
             "ar",
             "قالت المحامية ليندا غراهام إن موكلها سيطعن في الحكم.\nوأضافت غراهام أن المحكمة تجاهلت الشهادة.",
@@ -142,7 +146,7 @@ fn missed(sound: Heard) -> f32 {
     match sound {
         _ if sound & F != 0 => 0.6,
         _ if is_vowel(sound) => 0.25,
-        K => 0.6,
+        _ if sound & K != 0 => 0.6,
         _ => 1.0,
     }
 }
@@ -169,6 +173,16 @@ fn is_read_alike(one: &str, other: &str) -> bool {
         && apart(&first, &second, missed) <= 0.17 * length
 }
 
+/// Whether two Korean spellings sound alike.
+fn is_heard_alike(one: &str, other: &str, language: Language) -> bool {
+    let syllables = |word: &str| word.chars().count();
+    let (first, second) = (sounds(one, language), sounds(other, language));
+    let length = first.len().min(second.len()) as f32;
+    syllables(one).abs_diff(syllables(other)) <= 1
+        && syllables(one).min(syllables(other)) >= SYLLABLES
+        && heard_apart(&first, &second, 0) <= 0.15 * length
+}
+
 /// Whether two short spellings open and close with one letter: هيوز, هيوغز.
 fn is_framed(one: &str, other: &str) -> bool {
     let ends = |word: &str| (word.chars().next(), word.chars().next_back());
@@ -177,6 +191,8 @@ fn is_framed(one: &str, other: &str) -> bool {
 
 /// The most names of an article.
 const MOST: usize = 100;
+/// The fewest syllables of a Korean spelling of one.
+const SYLLABLES: usize = 2;
 /// The fewest letters of a surname, and of one in katakana without a given name.
 const FEWEST: usize = 4;
 const LONG: usize = 7;
@@ -194,12 +210,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         for at in (1..keys.len()).filter(|at| given.contains_key(keys[at - 1])) {
             let name = segment.word(at);
             let beside = segment.word(at - 1).gap_to(name) == " ";
-            if beside && name.text().chars().count() >= FEWEST {
+            let fewest = if language.code() == "ko" { SYLLABLES } else { FEWEST };
+            if beside && name.text().chars().count() >= fewest {
                 full.push(name);
             }
         }
     }
-    if full.is_empty() && language.code() == "ja" {
+    if full.is_empty() && matches!(language.code(), "ja" | "ko") {
         return;
     }
     full.truncate(MOST);
@@ -225,7 +242,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 && places.get(own).copied().unwrap_or(0) <= 1
                 && !own.starts_with(text)
                 && !text.starts_with(own)
-                && is_read_alike(own, text)
+                && if language.code() == "ko" {
+                    is_heard_alike(own, text, language)
+                } else {
+                    is_read_alike(own, text)
+                }
         });
         let right = right.copied().or_else(|| echoed(document, *name));
         if let Some(right) = right.filter(|_| told.insert(text)) {
@@ -240,7 +261,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// A word before a bare name, in an earlier sentence, that may be read like it and has other letters
 /// for its consonants: no ending and no plural has.
 fn echoed<'d>(document: &'d Document, name: Piece<'d>) -> Option<Piece<'d>> {
-    if document.language.code() == "ja" {
+    if matches!(document.language.code(), "ja" | "ko") {
         return None;
     }
     let text = name.text();
@@ -319,6 +340,34 @@ fn joined<'d>(segment: Segment<'d>, full: &mut Vec<Piece<'d>>) {
     }
 }
 
+/// How titles behind a Korean name begin.
+const TITLES: &[&str] = &[
+    "감독",
+    "의원",
+    "상원의원",
+    "하원의원",
+    "장관",
+    "총리",
+    "대통령",
+    "시장",
+    "주지사",
+    "대표",
+    "교수",
+    "박사",
+    "선수",
+    "회장",
+    "사장",
+    "위원장",
+    "대변인",
+    "대사",
+    "외무장관",
+    "국장",
+    "총재",
+    "씨",
+    "코치",
+    "작가",
+];
+
 /// Forms of address behind a Japanese name.
 const ADDRESSES: &[&str] = &[
     "氏",
@@ -377,7 +426,17 @@ fn bare_names<'d>(
         let plain = !text.starts_with(|c: char| c.is_ascii())
             && (language.code() != "ar" || !text.starts_with("ال"))
             && text.chars().nth(FEWEST - 1).is_some();
-        if !plain || !stands.has(at) {
+        let titled = || {
+            let next = (at + 1 < keys.len()).then(|| segment.word(at + 1));
+            next.is_some_and(|next| {
+                word.gap_to(next) == " " && TITLES.iter().any(|title| next.text().starts_with(title))
+            })
+        };
+        let stands_so = match language.code() {
+            "ko" => text.chars().count() >= SYLLABLES && titled(),
+            _ => plain && stands.has(at),
+        };
+        if !stands_so {
             continue;
         }
         let behind_given =
@@ -429,9 +488,12 @@ impl<'d> Persons<'d> {
             "hi" => at == 0 || after() == Some("ने"),
             "fa" => {
                 let said = ["گفت", "گفته", "افزود", "می‌گوید", "تأکید", "اظهار"];
-                after().is_some_and(|word| said.contains(&word)) || at == 0
+                let word = |at: usize| self.segment.word(at);
+                after().is_some_and(|word| said.contains(&word))
+                    || at == 0
+                    || word(at - 1).gap_to(word(at)).contains('،')
             }
-            "ar" => at > 0 && is_verb(at - 1) || before == Some("ويلتقي"),
+            "ar" => at > 0 && is_verb(at - 1) || matches!(before, Some("إن" | "أن" | "ويلتقي")),
             "he" => before == Some("לדברי") || at == 0 || self.speaks(at),
             _ => self.speaks(at),
         }
