@@ -68,6 +68,11 @@ pub(in crate::detect) struct Unit {
 }
 
 impl Unit {
+    /// Whether both are forms of one word.
+    pub(in crate::detect) fn is_form_of(&self, other: &Self, code: &str) -> bool {
+        is_one_stem(&self.text, &other.text, code)
+    }
+
     /// Whether both stand for one thing, in one word or in two.
     pub(in crate::detect) fn is_like(&self, other: &Self, code: &str) -> bool {
         if self.is_number || other.is_number {
@@ -119,7 +124,8 @@ pub(in crate::detect) fn units(line: &str, language: Language) -> Vec<Unit> {
                 continue;
             }
             let concepts = words.concepts(&bare, code);
-            let least = if matches!(code, "ar" | "he" | "fa" | "ko" | "hi" | "vi" | "tr") { 3 } else { 4 };
+            let least =
+                if matches!(code, "ar" | "he" | "fa" | "ko" | "hi" | "vi" | "tr") { 3 } else { 4 };
             if concepts == 0 && bare.chars().count() < least {
                 continue;
             }

@@ -90,8 +90,8 @@ static HEADS: LazyLock<FxHashMap<&str, Heads>> = LazyLock::new(|| {
 
 /// Small words between the words of a name.
 const JOINTS: &[&str] = &[
-    "de", "da", "do", "das", "dos", "del", "di", "dei", "delle", "degli", "della", "des", "du", "of",
-    "the", "van", "voor", "för", "for", "la", "los", "las", "les",
+    "de", "da", "do", "das", "dos", "del", "di", "dei", "delle", "degli", "della", "des", "du",
+    "of", "the", "van", "voor", "för", "for", "la", "los", "las", "les",
 ];
 
 /// Letters that the forms of a word share, and by how many two of them differ in length.
@@ -156,11 +156,7 @@ fn is_small(word: Piece<'_>) -> bool {
 
 /// The small word that leads to the capital at `at`, perhaps with a small word between, through the
 /// capitals that follow, if one of them is a word of institutions; and where the row ends.
-fn half_before<'d>(
-    segment: Segment<'d>,
-    at: usize,
-    heads: &Heads,
-) -> Option<(Piece<'d>, usize)> {
+fn half_before<'d>(segment: Segment<'d>, at: usize, heads: &Heads) -> Option<(Piece<'d>, usize)> {
     let mut start = at;
     loop {
         if start == 0 || !is_joined(segment, start) || at - start > 2 {
@@ -187,15 +183,28 @@ fn half_before<'d>(
     } else {
         (start..end).any(known)
     };
+    // The police of a town are called so, too.
+    let local = segment.word(start).text().starts_with("pol") && !is_small(segment.word(at - 1));
     // “Lorne harbour Authority” is another artefact, “The supreme Court” is not.
     let opens = start == 0 || !segment.word_has(start - 1, Trait::Capital) || start == 1;
-    (apt && opens).then(|| (segment.word(start).through(segment.word(end - 1)), end))
+    (apt && opens && !local).then(|| (segment.word(start).through(segment.word(end - 1)), end))
 }
 
 fn is_definite(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "der" | "die" | "das" | "dem" | "den" | "des" | "beim" | "vom" | "zum" | "im" | "am" | "zur"
+        "der"
+            | "die"
+            | "das"
+            | "dem"
+            | "den"
+            | "des"
+            | "beim"
+            | "vom"
+            | "zum"
+            | "im"
+            | "am"
+            | "zur"
     )
 }
 
@@ -222,5 +231,6 @@ fn are_forms(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     let (a, b) = (one.chars().count(), other.chars().count());
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    one == other || a.abs_diff(b) <= ENDING && shared >= STEM.min(a).min(b) && shared + ENDING >= a.max(b)
+    one == other
+        || a.abs_diff(b) <= ENDING && shared >= STEM.min(a).min(b) && shared + ENDING >= a.max(b)
 }

@@ -5,6 +5,7 @@
 use std::cell::LazyCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     detect::{
@@ -135,8 +136,7 @@ impl Name<'_> {
     /// capitals, too.
     fn needs_mark(&self, language: Language) -> bool {
         let slavic = || SLAVIC.iter().any(|ending| self.piece.text().ends_with(ending));
-        let opens =
-            || self.place.1 == 0 && self.piece.text().chars().count() < 7 && !slavic();
+        let opens = || self.place.1 == 0 && self.piece.text().chars().count() < 7 && !slavic();
         language.code() == "de" || opens()
     }
 
@@ -377,6 +377,11 @@ fn opening(word: &str) -> &str {
     word.char_indices().nth(OPENING).map_or(word, |(end, _)| &word[..end])
 }
 
+fn is_vowel(c: char) -> bool {
+    let base = c.nfd().next().unwrap_or(c).to_lowercase().next().unwrap_or(c);
+    "aeiouyаеиоуыэюяєіїёαεηιουω".contains(base)
+}
+
 /// Whether one spelling follows the letters and the other the ear: both open alike and close with
 /// one consonant, and one has a letter more before it (Хьюз, Хьюгс).
 fn is_lettered(one: &str, other: &str, heard: &[Sound], right: &[Sound], code: &str) -> bool {
@@ -384,14 +389,21 @@ fn is_lettered(one: &str, other: &str, heard: &[Sound], right: &[Sound], code: &
         let closed = sounds.last().is_some_and(|sound| sound.is_consonant());
         closed.then(|| frame(sounds).last().copied()).flatten()
     };
-    // γκ is one sound.
+    // γκ is one sound, and an h only marks another.
     let letters = |word: &str| word.chars().count() - word.matches("γκ").count();
+    let consonants = |word: &str| {
+        let one = |c: &char| c.is_alphabetic() && !matches!(c, 'h' | 'H') && !is_vowel(*c);
+        word.chars().filter(one).count() - word.matches("γκ").count()
+    };
+    let case = one.ends_with('ς') && other.ends_with('ς');
     code != "de"
         && opening(one) == opening(other)
         && frame(heard) == frame(right)
         && closing(heard).is_some()
         && closing(heard) == closing(right)
         && letters(one).abs_diff(letters(other)) == 1
+        && consonants(one).abs_diff(consonants(other)) == 1
+        && !case
         && !one.starts_with(other)
         && !other.starts_with(one)
         && skeleton(one) != skeleton(other)

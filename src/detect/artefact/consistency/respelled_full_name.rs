@@ -108,9 +108,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(first) = first else { continue };
         let whole = name.given.through(name.last);
         let right = first.given.through(first.last);
-        let comes_back = |name: &Name<'_>, after: usize| {
-            document.text()[after..].contains(name.last.text())
-        };
+        let comes_back =
+            |name: &Name<'_>, after: usize| document.text()[after..].contains(name.last.text());
         let end = whole.span().end;
         if document.is_quoted(&whole.span()) || comes_back(first, end) {
             continue;

@@ -57,10 +57,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "ko",
             "카디프의 에번 휴스 감독이 5연패 뒤 사임했다.\n⟦휴즈⟧ 감독은 지난여름부터 팀을 이끌었다.",
         ),
-        Example::new(
-            "fa",
-            "جایزه به یوآخیم اشنایدر از درسدن رسید.\n⟦شنایدر⟧ گفت خوشحال است.",
-        ),
+        Example::new("fa", "جایزه به یوآخیم اشنایدر از درسدن رسید.\n⟦شنایدر⟧ گفت خوشحال است."),
         Example::new(
             "ar",
             "قالت المحامية ليندا غراهام إن موكلها سيطعن في الحكم.\nوأضافت غراهام أن المحكمة تجاهلت الشهادة.",
@@ -113,7 +110,9 @@ fn read(word: &str) -> Vec<Heard> {
     // Persian opens no word with two consonants, and katakana writes wh by hand.
     let word = match word.strip_prefix('ا').filter(|rest| rest.starts_with(['س', 'ش'])) {
         Some(rest) => Cow::Borrowed(rest),
-        None if word.contains('ホ') => Cow::Owned(word.replace("ホイ", "ウィ").replace("ホワ", "ワ")),
+        None if word.contains('ホ') => {
+            Cow::Owned(word.replace("ホイ", "ウィ").replace("ホワ", "ワ"))
+        }
         None => Cow::Borrowed(word),
     };
     let mut heard: Vec<Heard> = Vec::with_capacity(word.len());
@@ -223,13 +222,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let surnames: FxHashSet<&str> = full.iter().map(|name| name.text()).collect();
     let keys: Vec<u64> = surnames.iter().map(|name| key(name)).collect();
     let may_be = Bits::of_words(keys.iter());
-    let mut bare: Vec<Piece<'_>> = Vec::new();
+    let mut bare: Vec<(Piece<'_>, bool)> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for segment in document.segments() {
         bare_names(segment, &mut bare, &mut places, &surnames, &may_be);
     }
     let mut told: FxHashSet<&str> = FxHashSet::default();
-    for name in bare.iter().take(MOST) {
+    for (name, speaks) in bare.iter().take(MOST) {
         let text = name.text();
         if surnames.contains(text) && language.code() != "ja" || document.is_quoted(&name.span()) {
             continue;
@@ -248,7 +247,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     is_read_alike(own, text)
                 }
         });
-        let right = right.copied().or_else(|| echoed(document, *name));
+        let echoed = || speaks.then(|| echoed(document, *name)).flatten();
+        let right = right.copied().or_else(echoed);
         if let Some(right) = right.filter(|_| told.insert(text)) {
             findings
                 .flag(*name, format!("The article spells this name “{}” elsewhere", right.text()))
@@ -392,10 +392,11 @@ const ADDRESSES: &[&str] = &[
     "容疑者",
 ];
 
-/// The words of a sentence that stand as persons do, and how often each surname stands.
+/// The words of a sentence that stand as persons do, whether they surely speak, and how often each
+/// surname stands.
 fn bare_names<'d>(
     segment: Segment<'d>,
-    bare: &mut Vec<Piece<'d>>,
+    bare: &mut Vec<(Piece<'d>, bool)>,
     places: &mut FxHashMap<&'d str, usize>,
     surnames: &FxHashSet<&'d str>,
     may_be: &Bits,
@@ -410,7 +411,7 @@ fn bare_names<'d>(
             let apart = !run.before().ends_with('・') && !run.after().starts_with('・');
             let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
             if apart && addressed && run.text().chars().count() >= FEWEST {
-                bare.push(run);
+                bare.push((run, false));
             }
         }
         return;
@@ -429,7 +430,8 @@ fn bare_names<'d>(
         let titled = || {
             let next = (at + 1 < keys.len()).then(|| segment.word(at + 1));
             next.is_some_and(|next| {
-                word.gap_to(next) == " " && TITLES.iter().any(|title| next.text().starts_with(title))
+                word.gap_to(next) == " "
+                    && TITLES.iter().any(|title| next.text().starts_with(title))
             })
         };
         let stands_so = match language.code() {
@@ -442,7 +444,7 @@ fn bare_names<'d>(
         let behind_given =
             at > 0 && given.contains_key(keys[at - 1]) && segment.word(at - 1).gap_to(word) == " ";
         if !behind_given {
-            bare.push(word);
+            bare.push((word, stands.surely(at)));
         }
     }
 }
@@ -469,6 +471,17 @@ impl<'d> Persons<'d> {
 
     fn text(&self, at: usize) -> Option<&'d str> {
         (at < self.keys.len()).then(|| self.segment.word(at).text())
+    }
+
+    /// Whether a word surely speaks: what opens a sentence may be any word.
+    fn surely(&self, at: usize) -> bool {
+        let is_verb = |at: usize| self.speech.is_some_and(|all| all.is_verb(self.segment, at));
+        match self.language.code() {
+            "ar" => at > 0 && is_verb(at - 1),
+            "fa" => is_verb(at + 1),
+            "he" => at > 0 && self.text(at - 1) == Some("לדברי"),
+            _ => false,
+        }
     }
 
     /// Whether a word speaks, has a title before it or is whom words are attributed to.

@@ -527,7 +527,7 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let mut kinds: Vec<char> = copy.to_vec();
             kinds.sort_unstable();
             kinds.dedup();
-                let closed = is_closed_by_particle(copy);
+            let closed = is_closed_by_particle(copy);
             let plain = copy.iter().all(|c| is_plain(*c) || closed && is_katakana(*c));
             // 一步步一步步, 一座城市一座城市地, ゆっくりゆっくり: steps and sounds.
             let steps = unit < 6 && copy[0] == '一';

@@ -124,7 +124,7 @@ fn retells(title: &str, second: &str, language: Language) -> bool {
     // What both say in one word, then what they say in two.
     let mut partners: Vec<Option<usize>> = vec![None; one.len()];
     let mut taken = vec![false; other.len()];
-    let (mut same, mut changed) = (0, 0);
+    let (mut same, mut changed, mut synonyms) = (0, 0, 0);
     for literal in [true, false] {
         for (at, unit) in one.iter().enumerate() {
             if partners[at].is_some() {
@@ -138,19 +138,21 @@ fn retells(title: &str, second: &str, language: Language) -> bool {
                 (partners[at], taken[partner]) = (Some(partner), true);
                 same += usize::from(literal);
                 changed += usize::from(!literal);
+                synonyms += usize::from(!literal && !unit.is_form_of(&other[partner], code));
             }
         }
     }
     let lacks = |unit: &Unit, these: &[Unit]| !these.iter().any(|twin| unit.is_like(twin, code));
     let lost = one.iter().filter(|unit| lacks(unit, &other)).count();
     let added: Vec<&Unit> = other.iter().filter(|unit| lacks(unit, &one)).collect();
+    let goes_on = other.last().is_some_and(|unit| lacks(unit, &one));
     if added.iter().any(|unit| unit.is_number || unit.is_cased) {
         return false;
     }
     let added = added.len();
     let shared = same + changed;
     // A fuller form has all of the headline and goes on.
-    let fuller = lost == 0 && (added > 1 || added == 1 && changed == 0);
+    let fuller = lost == 0 && (added > 1 || added == 1 && (synonyms == 0 || goes_on));
     let reordered = changed + lost.min(added) == 0;
     let enough = shared >= FEWEST || shared >= 2 && lost + added == 0;
     enough
