@@ -151,8 +151,10 @@ fn retells(title: &str, second: &str, language: Language) -> bool {
     }
     let added = added.len();
     let shared = same + changed;
-    // A fuller form has all of the headline and goes on.
-    let fuller = lost == 0 && (added > 1 || added == 1 && (synonyms == 0 || goes_on));
+    // A fuller form has all of the headline in its order and goes on.
+    let in_order = partners.iter().flatten().is_sorted();
+    let longer = synonyms == 0 || goes_on || added > 1;
+    let fuller = lost == 0 && added > 0 && (in_order && longer || added > 1);
     let reordered = changed + lost.min(added) == 0;
     let enough = shared >= FEWEST || shared >= 2 && lost + added == 0;
     enough
