@@ -39,7 +39,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new(
             "en",
-            "The Egyptian swimmer Youssef Abdelrahman won the race.\nOn Monday ⟦Yusuf Abdulrahman⟧ \
+            "The Egyptian swimmer Youssef Abdelrahman won the race.\n⟦Yusuf Abdulrahman⟧ \
              said he had slept badly.",
         ),
         Example::new(

@@ -478,7 +478,7 @@ impl<'d> Persons<'d> {
         let is_verb = |at: usize| self.speech.is_some_and(|all| all.is_verb(self.segment, at));
         match self.language.code() {
             "ar" => at > 0 && is_verb(at - 1),
-            "fa" => is_verb(at + 1),
+            "fa" => at + 1 < self.keys.len() && is_verb(at + 1),
             "he" => at > 0 && self.text(at - 1) == Some("לדברי"),
             _ => false,
         }
