@@ -29,6 +29,7 @@ mod frames;
 mod function_words;
 mod given_forms;
 mod glance;
+mod headline_words;
 mod heard;
 mod idioms;
 mod inflection;

@@ -17,7 +17,8 @@ pub(in crate::detect) struct Sound([u8; 2]);
 /// What is written, and the sound it stands for; longer ones first. A sound stands for itself.
 #[rustfmt::skip]
 const WRITTEN: &[(&str, &str)] = &[
-    ("tsch", "ch"), ("dsch", "zh"), ("tch", "ch"), ("tsh", "ch"), ("tsj", "ch"), ("sch", "sh"), ("dzh", "zh"),
+    ("schtsch", "sh"), ("chtch", "sh"), ("shch", "sh"), ("szcz", "sh"), ("sjtsj", "sh"),
+    ("tsch", "ch"), ("dsch", "zh"), ("zj", "zh"), ("tch", "ch"), ("tsh", "ch"), ("tsj", "ch"), ("sch", "sh"), ("dzh", "zh"),
     ("sh", "sh"), ("ch", "ch"), ("zh", "zh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
     ("dh", "d"), ("rh", "r"), ("cz", "ch"), ("sz", "sh"), ("sj", "sh"), ("dj", "zh"),
     ("ck", "k"), ("tz", "ts"), ("ts", "ts"), ("dz", "z"), ("ks", "x"), ("qu", "k"), ("ou", "u"),
@@ -147,6 +148,13 @@ fn heard(syllable: &str) -> String {
         }
         _ => syllable,
     };
+    // 华 and 惠 stand for the w of English.
+    let rest = if let Some(vowels @ ("ua" | "ui" | "uai")) = rest.strip_prefix('h') {
+        text.push('w');
+        &vowels[1..]
+    } else {
+        rest
+    };
     let open = rest.trim_end_matches('g');
     text.push_str(open.strip_suffix('n').filter(|vowels| !vowels.is_empty()).unwrap_or(open));
     text
@@ -257,6 +265,7 @@ pub(in crate::detect) fn sounds(word: &str, language: Language) -> Vec<Sound> {
         "en" | "fr" | "pt" | "ro" if has(b'j') => {
             text = text.replace("dj", "j").replace('j', "zh");
         }
+        "nl" if has(b'o') && has(b'e') => text = text.replace("oe", "u"),
         // Spanish j is the sound of Russian х.
         "es" if has(b'j') => text = text.replace("dj", "dzh").replace('j', "h"),
         "id" | "ms" if has(b'c') || has(b'j') || has(b'y') => {

@@ -5,6 +5,7 @@
 use std::cell::LazyCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     detect::{
@@ -78,6 +79,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
              irrtümlich hieß, Andrea Schumak.",
         ),
         Example::new(
+            "ru",
+            "Главный тренер «Кардиффа» Эван Хьюз подал в отставку.\n⟦Хьюгс⟧ возглавлял команду с лета.",
+        ),
+        Example::new(
+            "it",
+            "Il pianista Dmitrij Šerbakov suonerà a Parma.\n⟦Shcherbakov⟧ ha scelto il programma.",
+        ),
+        Example::new(
             "uk",
             "Режисер Омід Гарімі отримав приз.\nЙого брат Реза Карімі сидів у залі. Карімі плескав.",
         ),
@@ -126,7 +135,8 @@ impl Name<'_> {
     /// Whether it may be no name unless something marks it: it opens its sentence, or nouns have
     /// capitals, too.
     fn needs_mark(&self, language: Language) -> bool {
-        let opens = || self.place.1 == 0 && self.piece.text().chars().count() < 7;
+        let slavic = || SLAVIC.iter().any(|ending| self.piece.text().ends_with(ending));
+        let opens = || self.place.1 == 0 && self.piece.text().chars().count() < 7 && !slavic();
         language.code() == "de" || opens()
     }
 
@@ -200,6 +210,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .map(Piece::text)
         .chain(full.iter().map(|(name, _)| name.piece.text()))
         .collect();
+    let openings: FxHashSet<&str> =
+        full.iter().map(|(name, _)| opening(name.piece.text())).collect();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut spoken: FxHashMap<&str, Vec<Sound>> = FxHashMap::default();
     for name in names.iter().take(4 * MOST) {
@@ -209,7 +221,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             bearer.is_some_and(|(surname, another)| *another || *surname != text)
         } else {
             let marked = || name.is_marked(document);
-            !known.contains(text) && (!name.needs_mark(language) || marked())
+            let opens_alike = || openings.contains(opening(text));
+            !known.contains(text) && (!name.needs_mark(language) || opens_alike() || marked())
         };
         if !may_be {
             continue;
@@ -229,7 +242,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // One of two spellings may be the English press's, whose j and ch are other sounds.
         let english = || {
             let eastern = EASTERN.iter().any(|ending| text.ends_with(ending));
-            let other = language.is_among(SOFT_J) && (text.starts_with('J') || eastern);
+            let soft = language.is_among(SOFT_J) && (text.starts_with('J') || eastern);
+            let slavic = || SLAVIC.iter().any(|ending| text.ends_with(ending));
+            let other = soft || text.contains(['h', 'y', 'Y']) && slavic();
             other.then(|| as_heard(&heard_as(text, Language::new("en")))).flatten()
         };
         let right = as_heard(heard).or_else(english);
@@ -252,8 +267,18 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 const EASTERN: &[&str] =
     &["enko", "czuk", "chuk", "čuk", "schuk", "tchouk", "tjuk", "tsjoek", "njuk"];
 
+/// Endings of surnames that the English press writes its own way.
+const SLAVIC: &[&str] = &[
+    "ov", "ova", "ev", "eva", "in", "ina", "sky", "skyi", "skaya", "ska", "enko", "chuk", "shin",
+    "ich", "vych", "yan", "dze", "vili",
+];
+
 /// How a surname sounds; one that two languages spell with h and with g sounds alike in both.
 fn heard_as(surname: &str, language: Language) -> Vec<Sound> {
+    // Greek writes the w of English with a γ or without.
+    if let Some(rest) = surname.strip_prefix("Γου") {
+        return sounds(&format!("Ου{rest}"), language);
+    }
     let rest = surname.strip_prefix('H');
     let rest = rest.filter(|rest| EASTERN.iter().any(|ending| rest.ends_with(ending)));
     rest.map_or_else(|| sounds(surname, language), |rest| sounds(&format!("G{rest}"), language))
@@ -306,6 +331,9 @@ fn is_another_ear(
     if !alike {
         return false;
     }
+    if name.given.is_none() && is_lettered(text, other, heard, right, code) {
+        return true;
+    }
     let cost = apart(heard, right, free).max(apart(right, heard, free));
     let inside = apart(heard, right, free.max(1)).min(apart(right, heard, free.max(1)));
     if cost > 0.19 * heard.len().min(right.len()) as f32 {
@@ -339,6 +367,47 @@ fn is_another_ear(
     let bare = marked || !name.needs_mark(document.language) && (known || equal);
     let same = equal || (marked || known) && whole;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
+}
+
+/// Letters that two spellings open with if one of them has a letter that the other leaves out.
+const OPENING: usize = 3;
+
+/// The first letters of a word.
+fn opening(word: &str) -> &str {
+    word.char_indices().nth(OPENING).map_or(word, |(end, _)| &word[..end])
+}
+
+fn is_vowel(c: char) -> bool {
+    let base = c.nfd().next().unwrap_or(c).to_lowercase().next().unwrap_or(c);
+    "aeiouyаеиоуыэюяєіїёαεηιουω".contains(base)
+}
+
+/// Whether one spelling follows the letters and the other the ear: both open alike and close with
+/// one consonant, and one has a letter more before it (Хьюз, Хьюгс).
+fn is_lettered(one: &str, other: &str, heard: &[Sound], right: &[Sound], code: &str) -> bool {
+    let closing = |sounds: &[Sound]| {
+        let closed = sounds.last().is_some_and(|sound| sound.is_consonant());
+        closed.then(|| frame(sounds).last().copied()).flatten()
+    };
+    // γκ is one sound, and an h only marks another.
+    let letters = |word: &str| word.chars().count() - word.matches("γκ").count();
+    let consonants = |word: &str| {
+        let one = |c: &char| c.is_alphabetic() && !matches!(c, 'h' | 'H') && !is_vowel(*c);
+        word.chars().filter(one).count() - word.matches("γκ").count()
+    };
+    let case = one.ends_with('ς') && other.ends_with('ς');
+    code != "de"
+        && opening(one) == opening(other)
+        && frame(heard) == frame(right)
+        && closing(heard).is_some()
+        && closing(heard) == closing(right)
+        && letters(one).abs_diff(letters(other)) == 1
+        && consonants(one).abs_diff(consonants(other)) == 1
+        && !case
+        && !one.starts_with(other)
+        && !other.starts_with(one)
+        && skeleton(one) != skeleton(other)
+        && heard != right
 }
 
 /// Whether two words differ only where cases exchange letters.

@@ -3,7 +3,7 @@
 //! what is a surname; each letter stands for all the sounds it may be read as. Scripts with
 //! capitals are `orphan_surname`'s, closer spellings `uncased_name`'s.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope, bearer,
         given_forms::spellings,
         heard::{A, F, Heard, I, J, K, L, N, P, R, S, T, U, VOWELS, apart},
-        sound::katakana,
+        sound::{apart as heard_apart, katakana, sounds},
         speech::{Speech, speech},
     },
     finding::{Category, Severity},
@@ -26,7 +26,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::SPELLING,
     severity: Severity::Minor,
     confidence: 0.65,
-    languages: Languages::Only(&["ar", "fa", "he", "hi", "ja"]),
+    languages: Languages::Only(&["ar", "fa", "he", "hi", "ja", "ko"]),
     summary: "A surname comes back in other letters for its sounds.",
     why: "Each sentence spells a foreign name anew, by its letters here and by ear there: Graham \
           with gh and with j. Flagged if a word that speaks or has a title has no given name \
@@ -49,6 +49,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "ja",
             "画家リーザ・バウアーさんの個展が始まった。\n会場には⟦バウエル⟧さんの水彩画が並ぶ。",
         ),
+        Example::new(
+            "ar",
+            "فاز السباح الروماني أندريه غليغوريسكو بسباق الحرة في الدوحة.\nوقال ⟦جليجورسكو⟧ إنه سعيد.",
+        ),
+        Example::new(
+            "ko",
+            "카디프의 에번 휴스 감독이 5연패 뒤 사임했다.\n⟦휴즈⟧ 감독은 지난여름부터 팀을 이끌었다.",
+        ),
+        Example::new("fa", "جایزه به یوآخیم اشنایدر از درسدن رسید.\n⟦شنایدر⟧ گفت خوشحال است."),
         Example::new(
             "ar",
             "قالت المحامية ليندا غراهام إن موكلها سيطعن في الحكم.\nوأضافت غراهام أن المحكمة تجاهلت الشهادة.",
@@ -98,6 +107,14 @@ static BY_LETTER: LazyLock<FxHashMap<char, [Heard; 2]>> = LazyLock::new(|| {
 
 /// What the letters of a word may sound like, silent ones left out and doubled ones once.
 fn read(word: &str) -> Vec<Heard> {
+    // Persian opens no word with two consonants, and katakana writes wh by hand.
+    let word = match word.strip_prefix('ا').filter(|rest| rest.starts_with(['س', 'ش'])) {
+        Some(rest) => Cow::Borrowed(rest),
+        None if word.contains('ホ') => {
+            Cow::Owned(word.replace("ホイ", "ウィ").replace("ホワ", "ワ"))
+        }
+        None => Cow::Borrowed(word),
+    };
     let mut heard: Vec<Heard> = Vec::with_capacity(word.len());
     let mut letters = word.chars().peekable();
     while let Some(c) = letters.next() {
@@ -128,7 +145,7 @@ fn missed(sound: Heard) -> f32 {
     match sound {
         _ if sound & F != 0 => 0.6,
         _ if is_vowel(sound) => 0.25,
-        K => 0.6,
+        _ if sound & K != 0 => 0.6,
         _ => 1.0,
     }
 }
@@ -149,14 +166,32 @@ fn is_read_alike(one: &str, other: &str) -> bool {
     let length = first.len().min(second.len()) as f32;
     a & b != 0
         && (y & z != 0 || y & R != 0 || z & R != 0)
-        && (fewest >= 2 || length >= 5.0)
+        && (fewest >= 2 || length >= 5.0 || is_framed(one, other))
         && bare(one) != bare(other)
         && first.len().abs_diff(second.len()) <= 3
         && apart(&first, &second, missed) <= 0.17 * length
 }
 
+/// Whether two Korean spellings sound alike.
+fn is_heard_alike(one: &str, other: &str, language: Language) -> bool {
+    let syllables = |word: &str| word.chars().count();
+    let (first, second) = (sounds(one, language), sounds(other, language));
+    let length = first.len().min(second.len()) as f32;
+    syllables(one).abs_diff(syllables(other)) <= 1
+        && syllables(one).min(syllables(other)) >= SYLLABLES
+        && heard_apart(&first, &second, 0) <= 0.15 * length
+}
+
+/// Whether two short spellings open and close with one letter: هيوز, هيوغز.
+fn is_framed(one: &str, other: &str) -> bool {
+    let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    one.chars().count().min(other.chars().count()) >= FEWEST && ends(one) == ends(other)
+}
+
 /// The most names of an article.
 const MOST: usize = 100;
+/// The fewest syllables of a Korean spelling of one.
+const SYLLABLES: usize = 2;
 /// The fewest letters of a surname, and of one in katakana without a given name.
 const FEWEST: usize = 4;
 const LONG: usize = 7;
@@ -174,25 +209,26 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         for at in (1..keys.len()).filter(|at| given.contains_key(keys[at - 1])) {
             let name = segment.word(at);
             let beside = segment.word(at - 1).gap_to(name) == " ";
-            if beside && name.text().chars().count() >= FEWEST {
+            let fewest = if language.code() == "ko" { SYLLABLES } else { FEWEST };
+            if beside && name.text().chars().count() >= fewest {
                 full.push(name);
             }
         }
     }
-    if full.is_empty() {
+    if full.is_empty() && matches!(language.code(), "ja" | "ko") {
         return;
     }
     full.truncate(MOST);
     let surnames: FxHashSet<&str> = full.iter().map(|name| name.text()).collect();
     let keys: Vec<u64> = surnames.iter().map(|name| key(name)).collect();
     let may_be = Bits::of_words(keys.iter());
-    let mut bare: Vec<Piece<'_>> = Vec::new();
+    let mut bare: Vec<(Piece<'_>, bool)> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for segment in document.segments() {
         bare_names(segment, &mut bare, &mut places, &surnames, &may_be);
     }
     let mut told: FxHashSet<&str> = FxHashSet::default();
-    for name in bare.iter().take(MOST) {
+    for (name, speaks) in bare.iter().take(MOST) {
         let text = name.text();
         if surnames.contains(text) && language.code() != "ja" || document.is_quoted(&name.span()) {
             continue;
@@ -205,15 +241,90 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 && places.get(own).copied().unwrap_or(0) <= 1
                 && !own.starts_with(text)
                 && !text.starts_with(own)
-                && is_read_alike(own, text)
+                && if language.code() == "ko" {
+                    is_heard_alike(own, text, language)
+                } else {
+                    is_read_alike(own, text)
+                }
         });
+        let echoed = || speaks.then(|| echoed(document, *name)).flatten();
+        let right = right.copied().or_else(echoed);
         if let Some(right) = right.filter(|_| told.insert(text)) {
             findings
                 .flag(*name, format!("The article spells this name “{}” elsewhere", right.text()))
                 .suggest(right.text())
-                .relate(*right, "the other spelling");
+                .relate(right, "the other spelling");
         }
     }
+}
+
+/// A word before a bare name, in an earlier sentence, that may be read like it and has other letters
+/// for its consonants: no ending and no plural has.
+fn echoed<'d>(document: &'d Document, name: Piece<'d>) -> Option<Piece<'d>> {
+    if matches!(document.language.code(), "ja" | "ko") {
+        return None;
+    }
+    let text = name.text();
+    let heard = read(text);
+    let own = consonants(text);
+    let length = heard.len();
+    if length < LONG_HEARD || own.chars().count() < 3 {
+        return None;
+    }
+    let start = name.span().start;
+    let sentence = document.sentence_at(start)?;
+    let mut found: Option<Piece<'d>> = None;
+    for segment in document.segments().take_while(|segment| segment.index <= sentence) {
+        for word in segment.words() {
+            let other = word.text();
+            if other == text {
+                // It stood so before, or comes back as itself.
+                if word.span().start < start {
+                    return None;
+                }
+                continue;
+            }
+            let near = other.len().abs_diff(text.len()) <= 4 && segment.index < sentence;
+            let like = || {
+                let theirs = consonants(other);
+                theirs != own
+                    && theirs.chars().count().abs_diff(own.chars().count()) <= 1
+                    && !is_one_stem(text, other)
+                    && first_class(&heard) & first_class(&read(other)) != 0
+                    && apart(&heard, &read(other), missed) <= STRICT * length as f32
+            };
+            if near && like() {
+                if found.is_some_and(|first| first.text() != other) {
+                    return None;
+                }
+                found.get_or_insert(word);
+            }
+        }
+    }
+    found
+}
+
+/// Sounds of a name that nothing sounds like by chance, and what may differ per sound.
+const LONG_HEARD: usize = 6;
+const STRICT: f32 = 0.125;
+
+fn first_class(heard: &[Heard]) -> Heard {
+    heard.first().copied().unwrap_or_default()
+}
+
+/// The letters of a word that are no vowels.
+fn consonants(word: &str) -> String {
+    let is_one = |c: &char| {
+        BY_LETTER.get(c).is_some_and(|sounds| sounds[0] != 0 && sounds[0] & (VOWELS | J) == 0)
+    };
+    word.chars().filter(is_one).collect()
+}
+
+/// Whether two words differ in their endings, or one has letters before it that the other lacks.
+fn is_one_stem(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let least = one.chars().count().min(other.chars().count());
+    shared + 2 >= least || one.ends_with(other) || other.ends_with(one)
 }
 
 /// リーザ・バウアー: the last part of a name of katakana whose parts a dot joins.
@@ -228,6 +339,34 @@ fn joined<'d>(segment: Segment<'d>, full: &mut Vec<Piece<'d>>) {
         }
     }
 }
+
+/// How titles behind a Korean name begin.
+const TITLES: &[&str] = &[
+    "감독",
+    "의원",
+    "상원의원",
+    "하원의원",
+    "장관",
+    "총리",
+    "대통령",
+    "시장",
+    "주지사",
+    "대표",
+    "교수",
+    "박사",
+    "선수",
+    "회장",
+    "사장",
+    "위원장",
+    "대변인",
+    "대사",
+    "외무장관",
+    "국장",
+    "총재",
+    "씨",
+    "코치",
+    "작가",
+];
 
 /// Forms of address behind a Japanese name.
 const ADDRESSES: &[&str] = &[
@@ -253,10 +392,11 @@ const ADDRESSES: &[&str] = &[
     "容疑者",
 ];
 
-/// The words of a sentence that stand as persons do, and how often each surname stands.
+/// The words of a sentence that stand as persons do, whether they surely speak, and how often each
+/// surname stands.
 fn bare_names<'d>(
     segment: Segment<'d>,
-    bare: &mut Vec<Piece<'d>>,
+    bare: &mut Vec<(Piece<'d>, bool)>,
     places: &mut FxHashMap<&'d str, usize>,
     surnames: &FxHashSet<&'d str>,
     may_be: &Bits,
@@ -271,7 +411,7 @@ fn bare_names<'d>(
             let apart = !run.before().ends_with('・') && !run.after().starts_with('・');
             let addressed = ADDRESSES.iter().any(|address| run.after().starts_with(address));
             if apart && addressed && run.text().chars().count() >= FEWEST {
-                bare.push(run);
+                bare.push((run, false));
             }
         }
         return;
@@ -287,13 +427,24 @@ fn bare_names<'d>(
         let plain = !text.starts_with(|c: char| c.is_ascii())
             && (language.code() != "ar" || !text.starts_with("ال"))
             && text.chars().nth(FEWEST - 1).is_some();
-        if !plain || !stands.has(at) {
+        let titled = || {
+            let next = (at + 1 < keys.len()).then(|| segment.word(at + 1));
+            next.is_some_and(|next| {
+                word.gap_to(next) == " "
+                    && TITLES.iter().any(|title| next.text().starts_with(title))
+            })
+        };
+        let stands_so = match language.code() {
+            "ko" => text.chars().count() >= SYLLABLES && titled(),
+            _ => plain && stands.has(at),
+        };
+        if !stands_so {
             continue;
         }
         let behind_given =
             at > 0 && given.contains_key(keys[at - 1]) && segment.word(at - 1).gap_to(word) == " ";
         if !behind_given {
-            bare.push(word);
+            bare.push((word, stands.surely(at)));
         }
     }
 }
@@ -322,6 +473,17 @@ impl<'d> Persons<'d> {
         (at < self.keys.len()).then(|| self.segment.word(at).text())
     }
 
+    /// Whether a word surely speaks: what opens a sentence may be any word.
+    fn surely(&self, at: usize) -> bool {
+        let is_verb = |at: usize| self.speech.is_some_and(|all| all.is_verb(self.segment, at));
+        match self.language.code() {
+            "ar" => at > 0 && is_verb(at - 1),
+            "fa" => at + 1 < self.keys.len() && is_verb(at + 1),
+            "he" => at > 0 && self.text(at - 1) == Some("לדברי"),
+            _ => false,
+        }
+    }
+
     /// Whether a word speaks, has a title before it or is whom words are attributed to.
     fn has(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.text(at));
@@ -336,13 +498,15 @@ impl<'d> Persons<'d> {
             return true;
         }
         match self.language.code() {
-            "hi" => after() == Some("ने"),
+            "hi" => at == 0 || after() == Some("ने"),
             "fa" => {
                 let said = ["گفت", "گفته", "افزود", "می‌گوید", "تأکید", "اظهار"];
+                let word = |at: usize| self.segment.word(at);
                 after().is_some_and(|word| said.contains(&word))
-                    || at == 0 && (0..self.keys.len()).any(is_verb)
+                    || at == 0
+                    || word(at - 1).gap_to(word(at)).contains('،')
             }
-            "ar" => at > 0 && is_verb(at - 1) || before == Some("ويلتقي"),
+            "ar" => at > 0 && is_verb(at - 1) || matches!(before, Some("إن" | "أن" | "ويلتقي")),
             "he" => before == Some("לדברי") || at == 0 || self.speaks(at),
             _ => self.speaks(at),
         }
@@ -361,6 +525,9 @@ mod tests {
             ("ג'ונסטון", "יונסטון"),
             ("श्मिट", "स्कमिड्ट"),
             ("バウアー", "バウエル"),
+            ("هيوز", "هيوغز"),
+            ("اشنایدر", "شنایدر"),
+            ("ウィットモア", "ホイットモア"),
             ("フォンデアライエン", "フォンデルレイエン"),
         ] {
             assert!(is_read_alike(one, other), "{one} {other} {:?} {:?}", read(one), read(other));

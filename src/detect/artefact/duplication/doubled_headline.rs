@@ -365,13 +365,13 @@ fn content(document: &Document, block: usize) -> Content {
 }
 
 /// A line without sentence punctuation at its end and not longer than a headline.
-fn is_headline(line: &str) -> bool {
+pub(super) fn is_headline(line: &str) -> bool {
     !line.ends_with(['.', '!', '?', '。', '…', ':', '؟', '।', '۔', '！', '？', '”', '"', '»', ','])
         && line.chars().count() <= 200
 }
 
 /// The line without what follows its last dash or bar, if that is short enough for a site's name.
-fn without_site(line: Piece<'_>) -> Piece<'_> {
+pub(super) fn without_site(line: Piece<'_>) -> Piece<'_> {
     let text = line.text();
     let cut =
         [" – ", " — ", " - ", " | ", " :: ", " » "].iter().filter_map(|bar| text.rfind(bar)).max();

@@ -74,17 +74,41 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "uk",
             "Підтримано проєкт закону про зміни до закону про зміни до закону про мости.",
         ),
+        Example::new(
+            "de",
+            "Er kündigte an, dass der Antrag ⟦in der in der⟧ nächsten Sitzung behandelt wird.",
+        ),
+        Example::new("de", "Sie arbeitet seit Jahren in der in der Stadt gelegenen Firma."),
+        Example::new("en", "The fire broke out ⟦in the in the⟧ kitchen on Friday."),
+        Example::new("nl", "Het vuur brak uit ⟦in de in de⟧ keuken van een restaurant."),
+        Example::new("nl", "Hij werkt in de in de haven gevestigde fabriek."),
+        Example::new("hi", "आग एक होटल ⟦के लिए के लिए⟧ बने रसोईघर में लगी।"),
+        Example::new("ja", "火は⟦レストランのレストランの⟧厨房から出た。"),
         Example::new("ja", "ますます多くの人々が、いろいろなところで次々と話した。"),
         Example::new("zh", "你看看，他们慢慢地研究研究这个问题。"),
     ],
     scope: Scope::Sentence(look),
 };
 
-/// Words that join two copies of one word.
-const CONJUNCTIONS: &[&str] = &[
-    "a", "and", "by", "e", "en", "et", "i", "in", "och", "og", "on", "si", "și", "to", "und", "ve",
-    "și", "y", "и", "і", "й", "за", "και", "و", "और", "dan", "và", "után", "és", "ja",
+/// Words that join two copies of one word, by language: “worse and worse and”.
+#[rustfmt::skip]
+const CONJUNCTIONS: &[(&str, &[&str])] = &[
+    ("en", &["and", "by", "on", "to"]), ("pt", &["e"]), ("it", &["e", "ed"]), ("es", &["y", "e"]), ("fr", &["et", "en", "à"]),
+    ("de", &["und"]), ("nl", &["en"]), ("sv", &["och"]), ("da", &["og"]), ("no", &["og"]), ("pl", &["i", "a"]), ("cs", &["a", "i"]),
+    ("sk", &["a", "i"]), ("hr", &["i"]), ("sl", &["in"]), ("ro", &["și", "si", "şi"]), ("tr", &["ve"]), ("ru", &["и", "за", "по"]),
+    ("uk", &["і", "й", "та", "за", "по"]), ("el", &["και"]), ("fa", &["و"]), ("ar", &["و"]), ("hi", &["और"]), ("id", &["dan"]),
+    ("vi", &["và"]), ("hu", &["és", "után"]), ("fi", &["ja"]), ("et", &["ja"]),
 ];
+
+/// Whether a word joins two copies of another.
+fn joins_copies(word: &str, segment: Segment<'_>) -> bool {
+    let code = segment.language().code();
+    let own = CONJUNCTIONS.iter().find(|(language, _)| *language == code);
+    own.map_or_else(
+        || CONJUNCTIONS.iter().any(|(_, words)| words.contains(&word)),
+        |(_, words)| words.contains(&word),
+    )
+}
 
 /// German and Dutch articles and pronouns, of which one opens a phrase inside another's.
 #[rustfmt::skip]
@@ -97,8 +121,12 @@ const NESTING: &[&str] = &[
 #[rustfmt::skip]
 const PREPOSITIONS: &[&str] = &[
     "از", "به", "در", "بر", "برای", "درباره", "دربارهٔ", "توسط", "علیه", "di", "ke", "dari", "pada", "untuk", "oleh", "dengan", "bagi",
-    "của", "trong", "với", "từ", "cho", "vào", "tại", "theo", "trên",
+    "của", "trong", "với", "từ", "cho", "vào", "tại", "theo", "trên", "ở", "về", "bởi", "khỏi", "في", "من", "إلى", "على", "عن", "مع",
+    "قبل", "بعد", "خلال", "حول", "لدى", "ضد", "عبر", "על", "אל", "את", "של", "עם", "לפני", "אחרי", "בין", "לפי", "ליד", "מול",
 ];
+
+/// Postpositions of Hindi that begin with one of these.
+const CASES: &[&str] = &["के", "की", "को", "से", "में", "पर"];
 
 /// Stems by which an article tells of a slip that it quotes.
 #[rustfmt::skip]
@@ -327,7 +355,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         return true;
     }
     // "Worse and worse and": the same, cut at the conjunction; "la la la la": sounds.
-    let coordinated = unit == 2 && copy.iter().any(|word| CONJUNCTIONS.contains(&word.text()));
+    let coordinated = unit == 2 && copy.iter().any(|word| joins_copies(word.text(), segment));
     let sounds = copy.iter().all(|word| alike(word.text(), copy[0].text()));
     if coordinated || sounds {
         return true;
@@ -349,7 +377,8 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         _ => letters >= 8,
     };
     // «از سوی از سوی»: what opens with a preposition is no reduplication.
-    let led = unit == 2 && PREPOSITIONS.contains(&copy[0].text());
+    let case = segment.language().code() == "hi" && CASES.contains(&copy[0].text());
+    let led = unit == 2 && (case || PREPOSITIONS.contains(&copy[0].text()));
     let reduplicates = is_free(segment.language()) && !phrase && !led;
     // "Die in die in Brüssel ansässige Firma": articles and prepositions may nest.
     let small = |word: &Piece<'_>| {
@@ -420,13 +449,39 @@ fn plays(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     parts.into_iter().any(|part| part.windows(run.unit).any(same))
 }
 
-/// Whether the German noun that the words lead to ends its clause, so that nothing nests: “aus dem
-/// aus dem brennenden Haus.” against “in der in der Stadt gelegenen Firma”.
+/// Words of what follows that may lead to a second noun.
+const NESTED: usize = 6;
+
+/// Whether the noun that the words lead to is the phrase's own, so that nothing nests: “aus dem aus
+/// dem brennenden Haus.”, “in der in der nächsten Sitzung behandelt wird” against “in der in der
+/// Stadt gelegenen Firma”.
 fn is_complete(rest: &[Piece<'_>], segment: Segment<'_>) -> bool {
+    let joined = |at: usize| rest.get(at + 1).is_some_and(|next| rest[at].gap_to(*next) == " ");
+    if segment.language().code() == "nl" {
+        return is_complete_in_dutch(rest, joined);
+    }
     let is_noun = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
     let Some(noun) = rest.iter().take(3).position(is_noun) else { return false };
-    segment.language().code() == "de"
-        && rest.get(noun + 1).is_none_or(|next| rest[noun].gap_to(*next) != " ")
+    // What stood between article and noun ends in an inflected word, and the noun follows it.
+    let inflected = |word: &Piece<'_>| {
+        let small = word.text().starts_with(char::is_lowercase);
+        let long = word.text().chars().count() >= 5;
+        small && long && ["e", "en", "er", "em", "es"].iter().any(|end| word.text().ends_with(end))
+    };
+    let reach = (noun..rest.len().min(noun + NESTED)).take_while(|at| joined(*at));
+    !reach.into_iter().any(|at| at > noun && inflected(&rest[at]) && is_noun(&rest[at + 1]))
+}
+
+/// The same in Dutch, whose nouns have no capitals: a participle would lead to the second noun.
+fn is_complete_in_dutch(rest: &[Piece<'_>], joined: impl Fn(usize) -> bool) -> bool {
+    let participle = |word: &Piece<'_>| {
+        let text = word.text();
+        let long = text.chars().count() >= 6;
+        long && (["ge", "be", "ver", "ont"].iter().any(|start| text.starts_with(start))
+            || ["ende", "igde", "erde"].iter().any(|end| text.ends_with(end)))
+    };
+    let reach = (0..rest.len().min(NESTED)).take_while(|at| joined(*at));
+    !rest.is_empty() && !reach.into_iter().any(|at| at > 0 && participle(&rest[at]))
 }
 
 /// "Der Polizei Polizei": what follows an article is a noun, whose capital makes it no name.
@@ -473,7 +528,8 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let mut kinds: Vec<char> = copy.to_vec();
             kinds.sort_unstable();
             kinds.dedup();
-            let plain = copy.iter().all(|c| is_plain(*c));
+            let closed = is_closed_by_particle(copy);
+            let plain = copy.iter().all(|c| is_plain(*c) || closed && is_katakana(*c));
             // 一步步一步步, 一座城市一座城市地, ゆっくりゆっくり: steps and sounds.
             let steps = unit < 6 && copy[0] == '一';
             let ends_in_particle =
@@ -527,6 +583,20 @@ fn look_between_spaces(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         before = Some(own);
     }
+}
+
+/// レストランの: a word of katakana with its particle, which no sound is.
+fn is_closed_by_particle(copy: &[char]) -> bool {
+    const FEWEST: usize = 4;
+    copy.split_last().is_some_and(|(last, word)| {
+        matches!(last, 'の' | 'を' | 'が' | 'に' | 'で' | 'は' | 'へ')
+            && word.len() >= FEWEST
+            && word.iter().all(|c| is_katakana(*c) || is_han(*c))
+    })
+}
+
+fn is_katakana(c: char) -> bool {
+    ('ァ'..='ー').contains(&c)
 }
 
 fn is_han(c: char) -> bool {

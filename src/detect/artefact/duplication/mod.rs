@@ -7,6 +7,7 @@ pub(super) mod echoed_verb;
 pub(super) mod oscillation;
 pub(super) mod paraphrased_sentence;
 pub(super) mod repeated_attribution;
+pub(super) mod retold_headline;
 pub(super) mod reworded_sentence;
 pub(super) mod root_repetition;
 pub(super) mod stem_repetition;
