@@ -22,7 +22,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     summary: "A participle has another gender than the article of its subject.",
     why: "One noun may be a woman’s or a man’s, and an engine that forgets the article falls back \
           on the masculine. Flagged where the subject opens the sentence and the verb follows at \
-          once; times of day («La noche fue…»), which need be no subjects, pass.",
+          once or behind what belongs to it; times of day («La noche fue…»), which need be no subjects, pass.",
     examples: &[
         Example::new(
             "es",
@@ -34,6 +34,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("it", "La giornalista ⟦è stata accompagnato⟧ dai colleghi della radio."),
         Example::new("pt", "A dirigente ⟦foi acompanhado⟧ pela equipe técnica."),
         Example::new("ro", "Conducătoarea ⟦a fost însoțit⟧ de echipă."),
+        Example::new("it", "La delegazione turca ⟦è arrivato⟧ ieri a Roma."),
+        Example::new("es", "El puente sobre el río ⟦quedó destruida⟧ por la riada."),
+        Example::new("fr", "La décision du tribunal ⟦est attendu⟧ vendredi."),
+        Example::new("ro", "Noua școală din sat ⟦a fost inaugurat⟧ luni."),
+        Example::new("es", "La mayoría del pueblo fue evacuado; la vez que fue detenido."),
+        Example::new(
+            "fr",
+            "La fille du maire et son frère est arrivé. Le tiers de la ville est occupée.",
+        ),
         Example::new("es", "La dirigente estuvo acompañada por su equipo."),
         Example::new("es", "La víspera fue detenido otro sospechoso. El agua fue contaminada."),
         Example::new("fr", "La veille est arrivé un autre groupe. La juriste a été nommée."),
@@ -93,7 +102,8 @@ const TABLE: &[Row] = &[
         "été",
         "veille|nuit|semaine|soirée|matinée|journée|fois|plupart|moitié|saison|suite|jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|lendemain|printemps|siècle|qui|que|gros|reste|seul|seule|premier|première|dernier|dernière|vérité|question|clé|priorité|personne",
         "côté|marché|député|députée|thé|café|blé|degré|délégué|déléguée|employé|employée|comité|allié|alliée|congé|duché|évêché|péché|journée|année|idée|soirée|arrivée|entrée|durée|armée|matinée|allée|musée|lycée|trophée|société|liberté|sécurité|réalité|vérité|qualité|santé|cité|beauté|volonté|majorité|priorité|nécessité|nouveauté|fierté|déjà|clé|pitié|moitié|trouvée|montée|portée|vallée|tournée|rentrée|fée|pensée|fusée|épée|marée|risée|traversée|avocate|été|associé|retraité|mariée|aisé|aisée|privé|privée",
-    ], &["é"], &["ée"]),
+    ], &["é", "endu", "évu", "attu", "erdu", "eçu", "ouvert", "nstruit", "étruit", "erdit", "nclu", "remis", "ommis", "ompris", "dmis"],
+        &["ée", "endue", "évue", "attue", "erdue", "eçue", "ouverte", "nstruite", "étruite", "erdite", "nclue", "remise", "ommise", "omprise", "dmise"]),
     ("ca", [
         "la|una|aquesta|nostra", "el|un|aquest|nostre",
         "és|era|serà|està|estava|va ser|fou|ha estat|havia estat|queda",
@@ -112,8 +122,13 @@ const TABLE: &[Row] = &[
 
 /// Romanian endings of feminine nouns with the article behind, which no name has.
 const ARTICLED: &[&str] = &[
-    "oarea", "ătura", "tatea", "țiunea", "siunea", "oaia", "easa", "iera", "ența", "anța", "ăreața",
+    "oarea", "ătura", "tatea", "țiunea", "siunea", "oaia", "easa", "iera", "ența", "anța",
+    "ăreața", "ația", "iția", "ecția", "ucția", "isia", "izia", "logia", "mpania", "ștea",
 ];
+
+/// Romanian adjectives that carry the article of the feminine noun behind them.
+const ARTICLED_BEFORE: &[&str] =
+    &["Noua", "Vechea", "Marea", "Prima", "Actuala", "Fosta", "Viitoarea", "Întreaga", "Ultima"];
 
 static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
     let keys = |list: &str| -> Vec<u64> {
@@ -150,8 +165,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let keys = segment.keys();
     let (Some(first), Some(second)) = (keys.first(), keys.get(1)) else { return };
     let articled = code == "ro";
+    let led = articled && ARTICLED_BEFORE.contains(&segment.word(0).text());
     let (feminine, noun_at) = if articled {
-        (true, 0)
+        (true, usize::from(led))
     } else if grammar.feminine.contains(first) {
         (true, 1)
     } else if grammar.masculine.contains(first) {
@@ -159,14 +175,21 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     } else {
         return;
     };
-    let noun_key = if articled { first } else { second };
-    let Some(verb_key) = keys.get(noun_at + 1) else { return };
-    if !grammar.copulas.contains(verb_key) || grammar.not_subjects.contains(noun_key) {
+    let noun_key = if noun_at == 0 { first } else { second };
+    if grammar.not_subjects.contains(noun_key) {
         return;
     }
-    let words: Vec<Piece<'_>> = segment.words().take(noun_at + 5).collect();
+    let reach = keys.len().min(noun_at + 2 + REACH);
+    let is_copula = |at: &usize| grammar.copulas.contains(&keys[*at]);
+    let Some(verb_at) = (noun_at + 1..reach).find(is_copula) else { return };
+    let words: Vec<Piece<'_>> = segment.words().take(verb_at + 4).collect();
+    if verb_at > noun_at + 1 && !is_attribute(&words[noun_at..=verb_at], code, feminine) {
+        return;
+    }
     let noun = words[noun_at].text();
-    let told = if articled {
+    let told = if led {
+        noun.ends_with('ă') && noun.chars().count() >= SHORTEST
+    } else if articled {
         ARTICLED.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > SHORTEST + 1
     } else {
         noun.starts_with(char::is_lowercase)
@@ -176,7 +199,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !told {
         return;
     }
-    let Some((verb, participle)) = grammar.predicate(&words[noun_at..], code, feminine) else {
+    let Some((verb, participle)) = grammar.predicate(&words[verb_at - 1..], code, feminine) else {
         return;
     };
     let hit = verb.through(participle);
@@ -184,6 +207,183 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let said = if feminine { "feminine" } else { "masculine" };
         findings.flag(hit, format!("The article before “{noun}” is {said}, the participle is not"));
     }
+}
+
+/// Words between a subject and its verb, at most.
+const REACH: usize = 6;
+
+/// Words that open another clause, or join a second subject to the first.
+const STOPS: &[&str] = &[
+    "que", "qui", "dont", "où", "et", "ou", "y", "e", "o", "u", "che", "cui", "dove", "ed",
+    "donde", "quien", "cuyo", "cuya", "onde", "quem", "cujo", "cuja", "és", "i", "on", "care",
+    "și", "sau", "unde", "no", "não", "non", "ne", "nu", "se", "si", "s-a", "ya", "já", "com",
+    "con", "avec", "cu", "amb", "como", "comme", "come", "ca", "ni", "né", "nem", "pero", "mas",
+    "mais", "ma",
+];
+
+/// Prepositions with which what belongs to a noun begins.
+const LEADS: &[&str] = &[
+    "de",
+    "du",
+    "des",
+    "del",
+    "di",
+    "della",
+    "dello",
+    "dei",
+    "degli",
+    "delle",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "d",
+    "din",
+    "dintre",
+    "pentru",
+    "sobre",
+    "sur",
+    "su",
+    "sul",
+    "sulla",
+    "en",
+    "em",
+    "no",
+    "na",
+    "in",
+    "nel",
+    "nella",
+    "în",
+    "pe",
+    "à",
+    "a",
+    "al",
+    "alla",
+    "ao",
+    "au",
+    "para",
+    "pour",
+    "per",
+    "entre",
+    "tra",
+    "fra",
+    "peste",
+    "contra",
+    "contre",
+    "contro",
+    "împotriva",
+];
+
+/// Nouns of number and kind, whose predicate may agree with what they count.
+const MEASURES: &[&str] = &[
+    "mayoría",
+    "mitad",
+    "parte",
+    "mayor",
+    "resto",
+    "conjunto",
+    "total",
+    "grupo",
+    "serie",
+    "tipo",
+    "par",
+    "número",
+    "tercio",
+    "cuarto",
+    "especie",
+    "maioria",
+    "metade",
+    "maior",
+    "grande",
+    "maggioranza",
+    "maggior",
+    "metà",
+    "gruppo",
+    "totale",
+    "terzo",
+    "genere",
+    "specie",
+    "partie",
+    "moitié",
+    "majorité",
+    "plupart",
+    "totalité",
+    "centaine",
+    "dizaine",
+    "série",
+    "ensemble",
+    "tiers",
+    "quart",
+    "nombre",
+    "reste",
+    "groupe",
+    "type",
+    "genre",
+    "espèce",
+    "sorte",
+    "millier",
+    "million",
+    "milliard",
+    "couple",
+    "majoria",
+    "meitat",
+    "part",
+    "grup",
+    "resta",
+    "terç",
+    "conjunto",
+    "millar",
+    "millón",
+    "milhão",
+    "milhar",
+    "terço",
+    "quarto",
+    "milione",
+    "migliaio",
+    "categoria",
+    "catégorie",
+    "categoría",
+    "minoría",
+    "minoria",
+    "minorité",
+    "gran",
+];
+
+/// Whether what stands between the noun, the first of `words`, and the verb, the last, belongs to
+/// the noun: an adjective, a name, or phrases with a preposition.
+fn is_attribute(words: &[Piece<'_>], code: &str, feminine: bool) -> bool {
+    let between = &words[1..words.len() - 1];
+    let spaced = words.windows(2).all(|two| matches!(two[0].gap_to(two[1]), " " | "\u{a0}"));
+    let first = between.first().map_or("", |word| word.text());
+    let is_adjective = first.chars().count() > 3
+        && first.starts_with(char::is_lowercase)
+        && match (code, feminine) {
+            ("fr", true) => first.ends_with('e'),
+            ("fr", false) => !first.ends_with(['e', 's', 'x']),
+            ("ro", _) => first.ends_with('ă'),
+            (_, true) => first.ends_with('a') || first.ends_with("al") || first.ends_with("nte"),
+            (_, false) => first.ends_with('o') || first.ends_with("al") || first.ends_with("nte"),
+        };
+    let is_name = first.starts_with(char::is_uppercase);
+    let joins = match between {
+        [_] => is_adjective || is_name,
+        [_, second, ..] => {
+            let led = |text: &str| LEADS.contains(&text);
+            led(first)
+                || is_adjective && led(second.text())
+                || is_name && between.iter().all(|word| word.text().starts_with(char::is_uppercase))
+        }
+        [] => true,
+    };
+    let last = between.last().map_or("", |word| word.text());
+    spaced
+        && joins
+        && !LEADS.contains(&last)
+        && !MEASURES.contains(&words[0].text())
+        && !between.iter().any(|word| {
+            // The Portuguese “o” is an article.
+            STOPS.contains(&word.text()) && (code != "pt" || word.text() != "o")
+        })
 }
 
 impl Grammar {

@@ -35,6 +35,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("de", "Der Minister sprach über die Reform ⟦In diesem⟧ kurzen Video."),
         Example::new("ru", "Министр рассказал о реформе ⟦В⟧ коротком видео."),
         Example::new("de", "Die Daten sind kostenlos abrufbar ⟦Auf⟧ der Seite des Betreibers."),
+        Example::new("de", "Wie es ablief, zeigen Luftaufnahmen ⟦In diesem⟧ Video."),
         Example::new("pl", "Minister mówił o reformie ⟦Kiedy⟧ trwała debata."),
         Example::new("sv", "Kung Gustav I av Sverige; filmen När mörkret faller är ny."),
         Example::new("en", "He lives in The Hague and saw the film In the heat of the night."),
@@ -92,8 +93,9 @@ const WORDS: &[(&str, &str)] = &[
      Asupra|Lor|Ea|Se|Să|Lângă|Datorită|Înainte|Apoi|Astfel|Totuși|Deși|Împreună|Conform|\
      De|La|Lui|Al|Ale|Un|Nu|Doar|Până|Sub|Peste|Printre|Dintre|Decât|Cum|Contra|Aici|Acolo|\
      Acum"),
-    ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|\
-     Mit dieser|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|Auch|\
+    ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Auf diesen|Mit diesem|\
+     Mit dieser|Mit diesen|Zu diesem|Zu dieser|Bei diesem|Bei dieser|Nach diesem|Nach dieser|\
+     Von diesem|Von dieser|An diesem|An dieser|Unter diesem|Über diesen|Über diese|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|Auch|\
      Als|Weil|Dabei|Doch|Für|Nach|Auf|Aus|An|Am|Bei|Beim|Bis|Durch|Gegen|Im|Ins|Mit|Ohne|\
      Über|Um|Unter|Vom|Von|Vor|Zu|Zum|Zur|Zwischen|Oder|Ob|Dass|Denn|Sondern|Sowie|Wie|Wo|\
      Wer|Ein|Eine|Einen|Einem|Einer|Er|Es|Ist|Sind|Wurde|Wird|Nicht|Kein|Keine|Sich|Seine|\
@@ -310,15 +312,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (Some(left), Some(right)) = (before.strip_suffix(' '), after.strip_prefix(' ')) else {
             continue;
         };
+        // „Luftaufnahmen In diesem Video“: the noun behind has its capital by right.
+        let pointing = german && is_pointing(hit.text());
         if !left.ends_with(char::is_lowercase) && !ends_in_figure(left)
-            || !right.starts_with(char::is_lowercase)
+            || !(pointing || right.starts_with(char::is_lowercase))
             || segment.document.is_quoted(&hit.span())
         {
             continue;
         }
         let previous = left.rsplit(' ').next().unwrap_or("");
         if BEFORE_TITLE.contains(&&*previous.to_lowercase())
-            || (!(german && LINKS.contains(&hit.text())) && capitals(left.rsplit(' ').take(3)))
+            || (!(pointing || german && LINKS.contains(&hit.text()))
+                && capitals(left.rsplit(' ').take(3)))
             || (!german && right.split(' ').skip(1).take(2).any(starts_upper))
         {
             continue;
@@ -329,6 +334,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .flag(hit, "A capital stands where no sentence begins")
             .suggest(lower + rest.as_str());
     }
+}
+
+/// Whether `phrase` is a German preposition before „diese“, with which no title begins.
+fn is_pointing(phrase: &str) -> bool {
+    phrase.split_once(' ').is_some_and(|(_, second)| second.starts_with("diese"))
 }
 
 /// “On route 28 In the early hours”: a figure that is neither a sum, a date nor a numbered part.
