@@ -81,7 +81,7 @@ const TABLE: &[Row] = &[
         "sido|estado",
         "víspera|noche|mañana|tarde|semana|madrugada|vez|jornada|primavera|medianoche|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|invierno|otoño|mediodía|siglo|fin|que|única|único|primero|primera|último|última|mejor|peor|cual|clave|idea|consigna|cosa|verdad",
         "abogado|abogada|diputado|diputada|soldado|estado|mercado|resultado|lado|grado|aliado|jurado|delegado|delegada|encargado|encargada|empleado|partido|sentido|sonido|contenido|pedido|apellido|vestido|marido|ruido|demasiado|demasiada|cuidado|pecado|ganado|pasado|comunicado|juzgado|jornada|llegada|salida|entrada|vida|medida|comida|bebida|partida|temporada|llamada|mirada|década|nada|cada|toda|todo|fachada|portada|jugada|casado|sábado|significado|llegado|embajada|entidad|corrida|herida|manada|pesadilla|espada",
-    ], &["ado", "ido"], &["ada", "ida"]),
+    ], &["ado", "ido", "abierto", "cubierto", "suelto", "escrito", "puesto"], &["ada", "ida", "abierta", "cubierta", "suelta", "escrita", "puesta"]),
     ("pt", [
         "a|uma|esta|essa|aquela|nossa", "o|um|este|esse|aquele|nosso",
         "foi|é|era|será|está|estava|esteve|estará|ficou|tem sido|seria|permanece",
@@ -95,7 +95,7 @@ const TABLE: &[Row] = &[
         "stato|stata",
         "notte|mattina|sera|settimana|domenica|volta|vigilia|primavera|giornata|giorno|mattino|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|mese|anno|secolo|che|cosa|verità|soluzione|idea|chiave|prima|primo|ultima|ultimo|sola|solo|scorso|scorsa",
         "avvocato|deputato|soldato|stato|mercato|risultato|lato|candidato|candidata|alleato|delegato|impiegato|partito|marito|vestito|appuntito|contenuto|statuto|aiuto|istituto|tributo|minuto|giornata|data|strada|entrata|uscita|vita|partita|serata|durata|visita|salita|andata|nata|nato|ondata|sfilata|puntata|facciata|caduta|seduta|venuta|tenuta|veduta|sconosciuta|senato|reato|peccato|campionato|comunicato|sindacato|mandato|passato|malato|malata|pirata|granata|frittata|ambasciata|merito|invito|prestito|dito|sito|rito|lido|tutto|tutta|brutto|brutta|invitato|mito|debito|limite|subito|solito|credito|compito|esercito",
-    ], &["ato", "uto", "ito"], &["ata", "uta", "ita"]),
+    ], &["ato", "uto", "ito", "chiuso", "aperto", "distrutto", "coperto", "messo", "preso", "scelto", "espulso", "diffuso", "accusato"], &["ata", "uta", "ita", "chiusa", "aperta", "distrutta", "coperta", "messa", "presa", "scelta", "espulsa", "diffusa"]),
     ("fr", [
         "la|une|cette|notre", "le|un|ce",
         "est|était|fut|sera|serait|reste|a été|avait été|aura été|restait|demeure",
@@ -126,6 +126,17 @@ const ARTICLED: &[&str] = &[
     "ăreața", "ația", "iția", "ecția", "ucția", "isia", "izia", "logia", "mpania", "ștea",
 ];
 
+/// Common Romanian nouns with this article.
+#[rustfmt::skip]
+const ARTICLED_NOUNS: &[&str] = &[
+    "Sala", "Școala", "Strada", "Biserica", "Casa", "Clădirea", "Fabrica", "Firma", "Echipa", "Uzina", "Gara", "Piața", "Galeria",
+    "Grădina", "Grădinița", "Biblioteca", "Moara", "Mașina", "Nava", "Barca", "Racheta", "Drona", "Legea", "Ordonanța", "Hotărârea",
+    "Decizia", "Cererea", "Plângerea", "Ancheta", "Expoziția", "Competiția", "Întâlnirea", "Ședința", "Slujba", "Ceremonia", "Cursa",
+    "Lucrarea", "Statuia", "Fântâna", "Cetatea", "Mănăstirea", "Catedrala", "Pădurea", "Instalația", "Conducta", "Linia", "Autostrada",
+    "Șoseaua", "Victima", "Femeia", "Fata", "Bomba", "Epava", "Rețeaua", "Platforma", "Campania", "Taxa", "Pensia", "Bursa", "Sesiunea",
+    "Propunerea", "Măsura", "Reforma", "Strategia", "Convenția", "Armata", "Jandarmeria", "Primăria", "Prefectura", "Instanța", "Curtea",
+];
+
 /// Romanian adjectives that carry the article of the feminine noun behind them.
 const ARTICLED_BEFORE: &[&str] =
     &["Noua", "Vechea", "Marea", "Prima", "Actuala", "Fosta", "Viitoarea", "Întreaga", "Ultima"];
@@ -154,7 +165,7 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
     TABLE.iter().map(grammar).collect()
 });
 
-/// Letters of a noun and of a participle, at least.
+/// Letters of a participle, at least; a noun may have one less.
 const SHORTEST: usize = 5;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -188,12 +199,15 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let noun = words[noun_at].text();
     let told = if led {
-        noun.ends_with('ă') && noun.chars().count() >= SHORTEST
+        (noun.ends_with('ă') || noun.ends_with("ie")) && noun.chars().count() >= SHORTEST
     } else if articled {
         ARTICLED.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > SHORTEST + 1
+            || ARTICLED_NOUNS.contains(&noun)
     } else {
         noun.starts_with(char::is_lowercase)
-            && noun.chars().count() >= SHORTEST
+            && noun.chars().count() + 1 >= SHORTEST
+            // «A pedido do ministro foi adiado»: the article is a preposition, too.
+            && !(code == "pt" && feminine && noun.ends_with('o') && !noun.ends_with("ão"))
             && (feminine || !noun.starts_with(['a', 'á', 'h']) || !matches!(code, "es" | "ca"))
     };
     if !told {
@@ -355,14 +369,16 @@ fn is_attribute(words: &[Piece<'_>], code: &str, feminine: bool) -> bool {
     let between = &words[1..words.len() - 1];
     let spaced = words.windows(2).all(|two| matches!(two[0].gap_to(two[1]), " " | "\u{a0}"));
     let first = between.first().map_or("", |word| word.text());
+    let any_gender =
+        ["al", "nte", "ale", "ile", "ense", "ese", "ar"].iter().any(|end| first.ends_with(end));
     let is_adjective = first.chars().count() > 3
         && first.starts_with(char::is_lowercase)
         && match (code, feminine) {
             ("fr", true) => first.ends_with('e'),
             ("fr", false) => !first.ends_with(['e', 's', 'x']),
             ("ro", _) => first.ends_with('ă'),
-            (_, true) => first.ends_with('a') || first.ends_with("al") || first.ends_with("nte"),
-            (_, false) => first.ends_with('o') || first.ends_with("al") || first.ends_with("nte"),
+            (_, true) => first.ends_with('a') || any_gender,
+            (_, false) => first.ends_with('o') || any_gender,
         };
     let is_name = first.starts_with(char::is_uppercase);
     let joins = match between {

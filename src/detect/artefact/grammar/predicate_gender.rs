@@ -107,7 +107,9 @@ impl<T: Copy> Forms<T> {
     }
 
     fn of(&self, known: u64, text: &str) -> Option<T> {
-        if let Some(value) = self.words.get(&known) {
+        if !self.words.is_empty()
+            && let Some(value) = self.words.get(&known)
+        {
             return Some(*value);
         }
         if !self.last.may_have(text) || self.not.contains(&known) {
@@ -126,7 +128,13 @@ struct Words {
     adjectives: Forms<Gender>,
     /// Endings of adjectives that can be nothing but a subject's.
     sure: Forms<Gender>,
+    /// Endings of feminine nouns behind an adjective.
+    behind: Forms<Noun>,
     verbs: FxHashMap<u64, Verb>,
+    /// Endings of verbs in the past.
+    shapes: Forms<Gender>,
+    /// Behind a verb with this word there is no object.
+    reflexive: Option<u64>,
     bits: Bits,
     participles: Forms<Gender>,
     /// Whether a participle is a predicate without a verb, and whether it may stand before a noun.
@@ -148,6 +156,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
     for [language, kind, list, _] in rows(include_str!("../../lexicon/predicate_forms.tsv")) {
         let own = languages.entry(language).or_default();
         (own.bare, own.attributive) = (matches!(language, "ru" | "uk"), language == "uk");
+        own.reflexive = (language == "pl").then(|| key("się"));
         for word in list.split('|') {
             own.add(language, kind, word);
         }
@@ -207,6 +216,10 @@ impl Words {
             "adj-f" => self.adjectives.add(word, FEMININE),
             "adj-m" => self.adjectives.add(word, MASCULINE),
             "adj-n" => self.adjectives.add(word, NEUTER),
+            "f-behind" => self.behind.add(word, noun(FEMININE, true)),
+            "fa-behind" => self.behind.add(word, noun(FEMININE, false)),
+            "shape-m" => self.shapes.add(word, MASCULINE),
+            "shape-f" => self.shapes.add(word, FEMININE),
             "adj-sure" => self.sure.add(word, FEMININE),
             "part-f" => self.participles.add(word, FEMININE),
             "part-m" => self.participles.add(word, MASCULINE),
@@ -249,17 +262,32 @@ impl Words {
             && let Some(verb) = self.verbs.get(&keys[at])
         {
             if verb.used != Use::Copula {
-                return Some((at..at + 1, *verb));
+                let reflexive =
+                    self.reflexive.is_some() && keys.get(at + 1).copied() == self.reflexive;
+                let used = if reflexive { Use::Free } else { verb.used };
+                return Some((at..at + 1, Verb { used, ..*verb }));
             }
             let next = keys.get(at + 1)?;
             let told = self.participles.of(*next, segment.word(at + 1).text())?;
             let verb = Verb { gender: verb.gender, used: Use::Free };
             return (told & verb.gender != 0).then_some((at..at + 2, verb));
         }
+        let text = segment.word(at).text();
+        // «откроет новый филиал»: behind an adjective or a preposition stands a noun.
+        let is_noun = at.checked_sub(1).is_some_and(|before| {
+            self.prepositions.contains(&keys[before])
+                || self.adjectives.of(keys[before], segment.word(before).text()) == Some(MASCULINE)
+        });
+        if let Some(verb) = self.shape(keys[at], text)
+            && !is_noun
+        {
+            let reflexive = self.reflexive.is_some() && keys.get(at + 1).copied() == self.reflexive;
+            let used = if reflexive { Use::Free } else { verb.used };
+            return Some((at..at + 1, Verb { used, ..verb }));
+        }
         if !self.bare {
             return None;
         }
-        let text = segment.word(at).text();
         let gender = self.participles.of(keys[at], text)?;
         let is_free = !self.attributive
             || keys.get(at + 1).is_none_or(|next| {
@@ -268,6 +296,26 @@ impl Words {
             });
         let verb = Verb { gender, used: Use::Free };
         (is_free && text.starts_with(is_lowercase)).then_some((at..at + 1, verb))
+    }
+
+    /// What the ending of a word shows that may be a verb in the past.
+    fn shape(&self, known: u64, text: &str) -> Option<Verb> {
+        // «открылся», «відкрилася»: what is reflexive has no object.
+        let free = |gender| Some(Verb { gender, used: Use::Free });
+        if self.bare && text.starts_with(is_lowercase) && text.chars().count() > 4 {
+            if text.ends_with("лся") || text.ends_with("вся") {
+                return free(MASCULINE);
+            }
+            if text.ends_with("лась") || text.ends_with("лася") {
+                return free(FEMININE);
+            }
+            if text.ends_with("лось") || text.ends_with("лося") {
+                return free(NEUTER);
+            }
+        }
+        let gender = self.shapes.of(known, text)?;
+        let long = text.chars().count() > 3 && text.starts_with(is_lowercase);
+        long.then_some(Verb { gender, used: Use::Taking })
     }
 
     /// Where the clause begins in which the predicate at `verb` stands, if nothing interrupts it.
@@ -319,7 +367,11 @@ impl Words {
         if at >= verb || !may_be(at) || self.times.contains(&keys[at]) {
             return None;
         }
-        let noun = self.nouns.of(keys[at], segment.word(at).text())?;
+        let text = segment.word(at).text();
+        let noun = self.nouns.of(keys[at], text).or_else(|| {
+            let unknown = text.chars().count() > 3 && text.starts_with(is_lowercase);
+            self.behind.of(keys[at], text).filter(|_| unknown && told == Some(FEMININE))
+        })?;
         told.is_none_or(|told| told == noun.gender).then_some((at, noun))
     }
 
@@ -361,7 +413,8 @@ impl Words {
             let led = self.prepositions.contains(&keys[at - 1]);
             let noun = self.nouns.of(keys[at], segment.word(at).text());
             let other = noun.is_some_and(|noun| noun.gender & verb.gender != 0);
-            let is_verb = self.bits.may_have_word(keys[at]) && self.verbs.contains_key(&keys[at]);
+            let is_verb = self.bits.may_have_word(keys[at]) && self.verbs.contains_key(&keys[at])
+                || self.shape(keys[at], segment.word(at).text()).is_some();
             !is_verb && (led || !other)
         })
     }
