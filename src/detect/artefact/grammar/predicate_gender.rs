@@ -216,6 +216,8 @@ impl Words {
             "adj-f" => self.adjectives.add(word, FEMININE),
             "adj-m" => self.adjectives.add(word, MASCULINE),
             "adj-n" => self.adjectives.add(word, NEUTER),
+            "adj-p" => self.adjectives.add(word, PLURAL),
+            "adj-x" => self.adjectives.add(word, MASCULINE | FEMININE | NEUTER),
             "f-behind" => self.behind.add(word, noun(FEMININE, true)),
             "fa-behind" => self.behind.add(word, noun(FEMININE, false)),
             "shape-m" => self.shapes.add(word, MASCULINE),
@@ -357,22 +359,31 @@ impl Words {
         let mut told: Option<Gender> = None;
         let first = at;
         while at < verb && at - first < 3 && may_be(at) {
-            let Some(gender) = self.adjectives.of(keys[at], segment.word(at).text()) else { break };
-            if told.is_some_and(|told| told != gender) {
+            // «сборная»: nouns that look like adjectives.
+            let known = self.nouns.words.contains_key(&keys[at]);
+            let adjective = self.adjectives.of(keys[at], segment.word(at).text());
+            let Some(gender) = adjective.filter(|_| !known) else { break };
+            let both = told.map_or(gender, |told| told & gender);
+            if both == 0 {
                 return None;
             }
-            told = Some(gender);
+            told = Some(both);
             at += 1;
         }
         if at >= verb || !may_be(at) || self.times.contains(&keys[at]) {
             return None;
         }
         let text = segment.word(at).text();
+        let unknown = text.chars().count() > 3 && text.starts_with(is_lowercase);
+        if told == Some(PLURAL) {
+            let is_plural = unknown && text.ends_with(['ы', 'и', 'і', 'а', 'я']);
+            let noun = Noun { gender: PLURAL, nominative: false };
+            return is_plural.then_some((at, noun));
+        }
         let noun = self.nouns.of(keys[at], text).or_else(|| {
-            let unknown = text.chars().count() > 3 && text.starts_with(is_lowercase);
             self.behind.of(keys[at], text).filter(|_| unknown && told == Some(FEMININE))
         })?;
-        told.is_none_or(|told| told == noun.gender).then_some((at, noun))
+        told.is_none_or(|told| told & noun.gender != 0).then_some((at, noun))
     }
 
     /// The last noun before the verb whose adjective makes it the subject wherever it stands.
@@ -406,6 +417,22 @@ impl Words {
         None
     }
 
+    /// The noun right before the verb that can be nothing but a subject.
+    fn near_subject(&self, segment: Segment<'_>, verb: usize) -> Option<(usize, Noun)> {
+        let keys = segment.keys();
+        let at = verb.checked_sub(1).filter(|at| *at > 0)?;
+        let noun = *self.nouns.words.get(&keys[at])?;
+        let (before, word) = (segment.word(at - 1), segment.word(at));
+        let alone = before.gap_to(word) == " "
+            && word.gap_to(segment.word(verb)) == " "
+            && word.text().starts_with(is_lowercase)
+            && !self.stops.contains(&keys[at - 1])
+            && !self.prepositions.contains(&keys[at - 1])
+            && !self.times.contains(&keys[at])
+            && self.adjectives.of(keys[at - 1], before.text()).is_none();
+        (noun.nominative && alone).then_some((at, noun))
+    }
+
     /// Whether what stands between the subject and the verb leaves them together.
     fn is_whole(&self, segment: Segment<'_>, between: Range<usize>, verb: Verb) -> bool {
         let keys = segment.keys();
@@ -424,10 +451,31 @@ impl Words {
         let keys = segment.keys();
         let Some(next) = keys.get(end) else { return false };
         let word = segment.word(end);
-        segment.word(end - 1).gap_to(word) == " "
+        let close = segment.word(end - 1).gap_to(word) == " ";
+        if close && word.text().starts_with(|c: char| c.is_ascii_digit()) {
+            // “40 миллионов”, but not “20 лет назад”.
+            const MANY: &[&str] = &[
+                "милл",
+                "мільй",
+                "мільярд",
+                "тыс",
+                "тис",
+                "млн",
+                "млрд",
+                "mil",
+                "tys",
+                "mld",
+                "tis",
+            ];
+            let next = keys.get(end + 1).map_or("", |_| segment.word(end + 1).text());
+            return MANY.iter().any(|many| next.starts_with(many));
+        }
+        let other = self.nouns.of(*next, word.text());
+        close
             && word.text().starts_with(is_lowercase)
             && word.text().chars().count() > 3
             && (self.objects.of(*next, word.text()).is_some()
+                || other.is_some_and(|noun| noun.gender & verb.gender == 0)
                 || verb.gender == FEMININE
                     && self.objects_of_woman.of(*next, word.text()).is_some())
     }
@@ -443,9 +491,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let Some((place, verb)) = words.predicate(segment, at) else { continue };
         let opening =
             words.clause_start(segment, at).and_then(|start| words.subject(segment, start, at));
-        let Some((noun_at, noun)) = opening.or_else(|| words.sure_subject(segment, at)) else {
-            continue;
-        };
+        let sure = || words.sure_subject(segment, at).or_else(|| words.near_subject(segment, at));
+        let Some((noun_at, noun)) = opening.or_else(sure) else { continue };
         if noun.gender & verb.gender != 0 || !words.is_whole(segment, noun_at + 1..at, verb) {
             continue;
         }
