@@ -43,6 +43,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "La fille du maire et son frère est arrivé. Le tiers de la ville est occupée.",
         ),
+        Example::new("it", "Il soprano Anna Rossi è stata applaudita a lungo."),
         Example::new("es", "La dirigente estuvo acompañada por su equipo."),
         Example::new("es", "La víspera fue detenido otro sospechoso. El agua fue contaminada."),
         Example::new("fr", "La veille est arrivé un autre groupe. La juriste a été nommée."),
@@ -81,21 +82,21 @@ const TABLE: &[Row] = &[
         "sido|estado",
         "víspera|noche|mañana|tarde|semana|madrugada|vez|jornada|primavera|medianoche|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|invierno|otoño|mediodía|siglo|fin|que|única|único|primero|primera|último|última|mejor|peor|cual|clave|idea|consigna|cosa|verdad",
         "abogado|abogada|diputado|diputada|soldado|estado|mercado|resultado|lado|grado|aliado|jurado|delegado|delegada|encargado|encargada|empleado|partido|sentido|sonido|contenido|pedido|apellido|vestido|marido|ruido|demasiado|demasiada|cuidado|pecado|ganado|pasado|comunicado|juzgado|jornada|llegada|salida|entrada|vida|medida|comida|bebida|partida|temporada|llamada|mirada|década|nada|cada|toda|todo|fachada|portada|jugada|casado|sábado|significado|llegado|embajada|entidad|corrida|herida|manada|pesadilla|espada",
-    ], &["ado", "ido", "abierto", "cubierto", "suelto", "escrito", "puesto"], &["ada", "ida", "abierta", "cubierta", "suelta", "escrita", "puesta"]),
+    ], &["ado", "ido", "evisto", "abierto", "cubierto", "suelto", "escrito", "puesto"], &["ada", "ida", "evista", "abierta", "cubierta", "suelta", "escrita", "puesta"]),
     ("pt", [
         "a|uma|esta|essa|aquela|nossa", "o|um|este|esse|aquele|nosso",
         "foi|é|era|será|está|estava|esteve|estará|ficou|tem sido|seria|permanece",
         "sido|estado",
         "gente|noite|manhã|tarde|semana|madrugada|vez|véspera|primavera|dia|mês|ano|verão|inverno|outono|sábado|domingo|século|que|seguir|partir|princípio|única|último|última|verdade|ideia|coisa|ordem|par|propósito|ser|pé|cavalo|bordo|distância",
         "advogado|advogada|deputado|deputada|soldado|estado|mercado|resultado|lado|aliado|jurado|delegado|delegada|cuidado|pecado|sábado|partido|sentido|pedido|apelido|vestido|marido|ruído|demasiado|passado|comunicado|jornada|chegada|saída|entrada|vida|medida|comida|bebida|partida|temporada|chamada|década|nada|cada|fachada|jogada|casado|significado|senado|empregado|obrigado|proibido|errado|embaixada|corrida|ferida|espada|guarda",
-    ], &["ado", "ido"], &["ada", "ida"]),
+    ], &["ado", "ido", "evisto", "aberto", "oberto", "crito"], &["ada", "ida", "evista", "aberta", "oberta", "crita"]),
     ("it", [
         "la|una|questa|quella|nostra", "il|lo|un|uno|questo|quel|nostro",
         "è|era|sarà|fu|sarebbe|viene|venne|verrà|resta|rimane|è stato|è stata|era stata|era stato",
         "stato|stata",
         "notte|mattina|sera|settimana|domenica|volta|vigilia|primavera|giornata|giorno|mattino|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|mese|anno|secolo|che|cosa|verità|soluzione|idea|chiave|prima|primo|ultima|ultimo|sola|solo|scorso|scorsa",
         "avvocato|deputato|soldato|stato|mercato|risultato|lato|candidato|candidata|alleato|delegato|impiegato|partito|marito|vestito|appuntito|contenuto|statuto|aiuto|istituto|tributo|minuto|giornata|data|strada|entrata|uscita|vita|partita|serata|durata|visita|salita|andata|nata|nato|ondata|sfilata|puntata|facciata|caduta|seduta|venuta|tenuta|veduta|sconosciuta|senato|reato|peccato|campionato|comunicato|sindacato|mandato|passato|malato|malata|pirata|granata|frittata|ambasciata|merito|invito|prestito|dito|sito|rito|lido|tutto|tutta|brutto|brutta|invitato|mito|debito|limite|subito|solito|credito|compito|esercito",
-    ], &["ato", "uto", "ito", "chiuso", "aperto", "distrutto", "coperto", "messo", "preso", "scelto", "espulso", "diffuso", "accusato"], &["ata", "uta", "ita", "chiusa", "aperta", "distrutta", "coperta", "messa", "presa", "scelta", "espulsa", "diffusa"]),
+    ], &["ato", "uto", "ito", "evisto", "chiuso", "aperto", "distrutto", "coperto", "messo", "preso", "scelto", "espulso", "diffuso", "accusato"], &["ata", "uta", "ita", "evista", "chiusa", "aperta", "distrutta", "coperta", "messa", "presa", "scelta", "espulsa", "diffusa"]),
     ("fr", [
         "la|une|cette|notre", "le|un|ce",
         "est|était|fut|sera|serait|reste|a été|avait été|aura été|restait|demeure",
@@ -123,7 +124,8 @@ const TABLE: &[Row] = &[
 /// Romanian endings of feminine nouns with the article behind, which no name has.
 const ARTICLED: &[&str] = &[
     "oarea", "ătura", "tatea", "țiunea", "siunea", "oaia", "easa", "iera", "ența", "anța",
-    "ăreața", "ația", "iția", "ecția", "ucția", "isia", "izia", "logia", "mpania", "ștea",
+    "ăreața", "ația", "iția", "ecția", "ucția", "isia", "izia", "logia", "mpania", "ștea", "derea",
+    "cerea", "erirea", "uirea", "izarea", "irea", "anțarea",
 ];
 
 /// Common Romanian nouns with this article.
@@ -363,6 +365,50 @@ const MEASURES: &[&str] = &[
     "gran",
 ];
 
+/// Feminine nouns that men are called by.
+const EPICENES: &[&str] = &[
+    "guardia",
+    "guida",
+    "spia",
+    "star",
+    "stella",
+    "estrella",
+    "estrela",
+    "vittima",
+    "víctima",
+    "vítima",
+    "victime",
+    "recluta",
+    "recrue",
+    "sentinella",
+    "leggenda",
+    "leyenda",
+    "lenda",
+    "légende",
+    "figura",
+    "figure",
+    "promessa",
+    "promesa",
+    "persona",
+    "pessoa",
+    "personne",
+    "vedette",
+    "controfigura",
+    "testemunha",
+    "icona",
+    "icono",
+    "icône",
+    "guardiã",
+    "policía",
+    "polícia",
+    "vigía",
+    "vigia",
+    "autoridad",
+    "autorità",
+    "personalidade",
+    "personalidad",
+];
+
 /// Whether what stands between the noun, the first of `words`, and the verb, the last, belongs to
 /// the noun: an adjective, a name, or phrases with a preposition.
 fn is_attribute(words: &[Piece<'_>], code: &str, feminine: bool) -> bool {
@@ -380,9 +426,13 @@ fn is_attribute(words: &[Piece<'_>], code: &str, feminine: bool) -> bool {
             (_, true) => first.ends_with('a') || any_gender,
             (_, false) => first.ends_with('o') || any_gender,
         };
-    let is_name = first.starts_with(char::is_uppercase);
+    let is_genitive =
+        code == "ro" && ["ei", "ii", "lui", "lor"].iter().any(|end| first.ends_with(end));
+    // «Il soprano Anna Rossi è stata applaudita»: the name may show another sex.
+    let is_name =
+        feminine && first.starts_with(char::is_uppercase) && !EPICENES.contains(&words[0].text());
     let joins = match between {
-        [_] => is_adjective || is_name,
+        [_] => is_adjective || is_name || is_genitive,
         [_, second, ..] => {
             let led = |text: &str| LEADS.contains(&text);
             led(first)

@@ -130,6 +130,8 @@ struct Words {
     sure: Forms<Gender>,
     /// Endings of feminine nouns behind an adjective.
     behind: Forms<Noun>,
+    /// And of masculine ones.
+    behind_man: Forms<Noun>,
     verbs: FxHashMap<u64, Verb>,
     /// Endings of verbs in the past.
     shapes: Forms<Gender>,
@@ -137,6 +139,8 @@ struct Words {
     reflexive: Option<u64>,
     bits: Bits,
     participles: Forms<Gender>,
+    /// More of them, which count behind a copula only.
+    linked: Forms<Gender>,
     /// Whether a participle is a predicate without a verb, and whether it may stand before a noun.
     bare: bool,
     attributive: bool,
@@ -156,7 +160,11 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
     for [language, kind, list, _] in rows(include_str!("../../lexicon/predicate_forms.tsv")) {
         let own = languages.entry(language).or_default();
         (own.bare, own.attributive) = (matches!(language, "ru" | "uk"), language == "uk");
-        own.reflexive = (language == "pl").then(|| key("się"));
+        own.reflexive = match language {
+            "pl" => Some(key("się")),
+            "cs" => Some(key("se")),
+            _ => None,
+        };
         for word in list.split('|') {
             own.add(language, kind, word);
         }
@@ -205,6 +213,11 @@ fn others(language: &str, woman: &str) -> (String, Vec<String>) {
 /// Words between a subject and its verb, at most.
 const REACH: usize = 8;
 
+/// Whether what looks like a masculine adjective is no noun in another case: not „ofiary”.
+fn is_clear(word: &str) -> bool {
+    !word.ends_with(['y', 'i'])
+}
+
 impl Words {
     fn add(&mut self, language: &str, kind: &str, word: &'static str) {
         let noun = |gender, nominative| Noun { gender, nominative };
@@ -212,6 +225,8 @@ impl Words {
             "f" => self.nouns.add(word, noun(FEMININE, true)),
             "fa" => self.nouns.add(word, noun(FEMININE, false)),
             "m" => self.nouns.add(word, noun(MASCULINE, false)),
+            // The neuter plural, of the same form, has the verb of the feminine.
+            "nf" => self.nouns.add(word, noun(NEUTER | FEMININE, false)),
             "n" => self.nouns.add(word, noun(NEUTER, false)),
             "adj-f" => self.adjectives.add(word, FEMININE),
             "adj-m" => self.adjectives.add(word, MASCULINE),
@@ -223,6 +238,10 @@ impl Words {
             "shape-m" => self.shapes.add(word, MASCULINE),
             "shape-f" => self.shapes.add(word, FEMININE),
             "adj-sure" => self.sure.add(word, FEMININE),
+            "linked-f" => self.linked.add(word, FEMININE),
+            "linked-m" => self.linked.add(word, MASCULINE),
+            "linked-n" => self.linked.add(word, NEUTER),
+            "m-behind" => self.behind_man.add(word, noun(MASCULINE, false)),
             "part-f" => self.participles.add(word, FEMININE),
             "part-m" => self.participles.add(word, MASCULINE),
             "part-n" => self.participles.add(word, NEUTER),
@@ -264,13 +283,12 @@ impl Words {
             && let Some(verb) = self.verbs.get(&keys[at])
         {
             if verb.used != Use::Copula {
-                let reflexive =
-                    self.reflexive.is_some() && keys.get(at + 1).copied() == self.reflexive;
-                let used = if reflexive { Use::Free } else { verb.used };
+                let used = if self.is_reflexive(keys, at) { Use::Free } else { verb.used };
                 return Some((at..at + 1, Verb { used, ..*verb }));
             }
             let next = keys.get(at + 1)?;
-            let told = self.participles.of(*next, segment.word(at + 1).text())?;
+            let text = segment.word(at + 1).text();
+            let told = self.participles.of(*next, text).or_else(|| self.linked.of(*next, text))?;
             let verb = Verb { gender: verb.gender, used: Use::Free };
             return (told & verb.gender != 0).then_some((at..at + 2, verb));
         }
@@ -278,13 +296,14 @@ impl Words {
         // «откроет новый филиал»: behind an adjective or a preposition stands a noun.
         let is_noun = at.checked_sub(1).is_some_and(|before| {
             self.prepositions.contains(&keys[before])
-                || self.adjectives.of(keys[before], segment.word(before).text()) == Some(MASCULINE)
+                || is_clear(segment.word(before).text())
+                    && self.adjectives.of(keys[before], segment.word(before).text())
+                        == Some(MASCULINE)
         });
         if let Some(verb) = self.shape(keys[at], text)
             && !is_noun
         {
-            let reflexive = self.reflexive.is_some() && keys.get(at + 1).copied() == self.reflexive;
-            let used = if reflexive { Use::Free } else { verb.used };
+            let used = if self.is_reflexive(keys, at) { Use::Free } else { verb.used };
             return Some((at..at + 1, Verb { used, ..verb }));
         }
         if !self.bare {
@@ -298,6 +317,13 @@ impl Words {
             });
         let verb = Verb { gender, used: Use::Free };
         (is_free && text.starts_with(is_lowercase)).then_some((at..at + 1, verb))
+    }
+
+    /// Whether the reflexive pronoun stands beside the verb `at`.
+    fn is_reflexive(&self, keys: &[u64], at: usize) -> bool {
+        self.reflexive.is_some_and(|pronoun| {
+            keys.get(at + 1) == Some(&pronoun) || at > 0 && keys[at - 1] == pronoun
+        })
     }
 
     /// What the ending of a word shows that may be a verb in the past.
@@ -381,7 +407,12 @@ impl Words {
             return is_plural.then_some((at, noun));
         }
         let noun = self.nouns.of(keys[at], text).or_else(|| {
-            self.behind.of(keys[at], text).filter(|_| unknown && told == Some(FEMININE))
+            let behind = match told? {
+                FEMININE => &self.behind,
+                MASCULINE => &self.behind_man,
+                _ => return None,
+            };
+            behind.of(keys[at], text).filter(|_| unknown)
         })?;
         told.is_none_or(|told| told & noun.gender != 0).then_some((at, noun))
     }
