@@ -47,6 +47,7 @@ mod page;
 mod pair;
 mod paraphrase;
 mod person;
+mod predicates;
 mod quantity;
 mod remark;
 mod rendering;

@@ -43,6 +43,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "fr",
             "La fille du maire et son frère est arrivé. Le tiers de la ville est occupée.",
         ),
+        Example::new("es", "La misma semana fue detenido otro sospechoso."),
         Example::new("it", "Il soprano Anna Rossi è stata applaudita a lungo."),
         Example::new("es", "La dirigente estuvo acompañada por su equipo."),
         Example::new("es", "La víspera fue detenido otro sospechoso. El agua fue contaminada."),
@@ -80,28 +81,28 @@ const TABLE: &[Row] = &[
         "la|una|esta|esa|aquella|nuestra", "el|un|este|ese|aquel|nuestro",
         "fue|es|era|será|está|estaba|estuvo|estará|quedó|resultó|quedará|ha sido|había sido|ha estado|permanece|permaneció|sería",
         "sido|estado",
-        "víspera|noche|mañana|tarde|semana|madrugada|vez|jornada|primavera|medianoche|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|invierno|otoño|mediodía|siglo|fin|que|única|único|primero|primera|último|última|mejor|peor|cual|clave|idea|consigna|cosa|verdad",
+        "víspera|noche|mañana|tarde|semana|madrugada|vez|jornada|primavera|medianoche|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|invierno|otoño|mediodía|siglo|fin|que|única|único|primero|primera|último|última|mejor|peor|cual|clave|idea|consigna|cosa|verdad|misma|mismo|pasada|pasado|próxima|próximo|época|fecha|hora|década",
         "abogado|abogada|diputado|diputada|soldado|estado|mercado|resultado|lado|grado|aliado|jurado|delegado|delegada|encargado|encargada|empleado|partido|sentido|sonido|contenido|pedido|apellido|vestido|marido|ruido|demasiado|demasiada|cuidado|pecado|ganado|pasado|comunicado|juzgado|jornada|llegada|salida|entrada|vida|medida|comida|bebida|partida|temporada|llamada|mirada|década|nada|cada|toda|todo|fachada|portada|jugada|casado|sábado|significado|llegado|embajada|entidad|corrida|herida|manada|pesadilla|espada",
     ], &["ado", "ido", "evisto", "abierto", "cubierto", "suelto", "escrito", "puesto"], &["ada", "ida", "evista", "abierta", "cubierta", "suelta", "escrita", "puesta"]),
     ("pt", [
         "a|uma|esta|essa|aquela|nossa", "o|um|este|esse|aquele|nosso",
         "foi|é|era|será|está|estava|esteve|estará|ficou|tem sido|seria|permanece",
         "sido|estado",
-        "gente|noite|manhã|tarde|semana|madrugada|vez|véspera|primavera|dia|mês|ano|verão|inverno|outono|sábado|domingo|século|que|seguir|partir|princípio|única|último|última|verdade|ideia|coisa|ordem|par|propósito|ser|pé|cavalo|bordo|distância",
+        "gente|noite|manhã|tarde|semana|madrugada|vez|véspera|primavera|dia|mês|ano|verão|inverno|outono|sábado|domingo|século|que|seguir|partir|princípio|única|último|última|mesma|mesmo|passada|passado|próxima|próximo|época|data|hora|década|verdade|ideia|coisa|ordem|par|propósito|ser|pé|cavalo|bordo|distância",
         "advogado|advogada|deputado|deputada|soldado|estado|mercado|resultado|lado|aliado|jurado|delegado|delegada|cuidado|pecado|sábado|partido|sentido|pedido|apelido|vestido|marido|ruído|demasiado|passado|comunicado|jornada|chegada|saída|entrada|vida|medida|comida|bebida|partida|temporada|chamada|década|nada|cada|fachada|jogada|casado|significado|senado|empregado|obrigado|proibido|errado|embaixada|corrida|ferida|espada|guarda",
     ], &["ado", "ido", "evisto", "aberto", "oberto", "crito"], &["ada", "ida", "evista", "aberta", "oberta", "crita"]),
     ("it", [
         "la|una|questa|quella|nostra", "il|lo|un|uno|questo|quel|nostro",
         "è|era|sarà|fu|sarebbe|viene|venne|verrà|resta|rimane|è stato|è stata|era stata|era stato",
         "stato|stata",
-        "notte|mattina|sera|settimana|domenica|volta|vigilia|primavera|giornata|giorno|mattino|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|mese|anno|secolo|che|cosa|verità|soluzione|idea|chiave|prima|primo|ultima|ultimo|sola|solo|scorso|scorsa",
+        "notte|mattina|sera|settimana|domenica|volta|vigilia|primavera|giornata|giorno|mattino|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|mese|anno|secolo|che|cosa|verità|soluzione|idea|chiave|prima|primo|ultima|ultimo|sola|solo|scorso|scorsa|stessa|stesso|prossima|prossimo|ora|epoca|data|anni",
         "avvocato|deputato|soldato|stato|mercato|risultato|lato|candidato|candidata|alleato|delegato|impiegato|partito|marito|vestito|appuntito|contenuto|statuto|aiuto|istituto|tributo|minuto|giornata|data|strada|entrata|uscita|vita|partita|serata|durata|visita|salita|andata|nata|nato|ondata|sfilata|puntata|facciata|caduta|seduta|venuta|tenuta|veduta|sconosciuta|senato|reato|peccato|campionato|comunicato|sindacato|mandato|passato|malato|malata|pirata|granata|frittata|ambasciata|merito|invito|prestito|dito|sito|rito|lido|tutto|tutta|brutto|brutta|invitato|mito|debito|limite|subito|solito|credito|compito|esercito",
     ], &["ato", "uto", "ito", "evisto", "chiuso", "aperto", "distrutto", "coperto", "messo", "preso", "scelto", "espulso", "diffuso", "accusato"], &["ata", "uta", "ita", "evista", "chiusa", "aperta", "distrutta", "coperta", "messa", "presa", "scelta", "espulsa", "diffusa"]),
     ("fr", [
         "la|une|cette|notre", "le|un|ce",
         "est|était|fut|sera|serait|reste|a été|avait été|aura été|restait|demeure",
         "été",
-        "veille|nuit|semaine|soirée|matinée|journée|fois|plupart|moitié|saison|suite|jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|lendemain|printemps|siècle|qui|que|gros|reste|seul|seule|premier|première|dernier|dernière|vérité|question|clé|priorité|personne",
+        "veille|nuit|semaine|soirée|matinée|journée|fois|plupart|moitié|saison|suite|jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|lendemain|printemps|siècle|qui|que|gros|reste|seul|seule|premier|première|dernier|dernière|vérité|question|clé|priorité|personne|même|année|heure|époque|date|minute|prochaine|prochain|fin|début",
         "côté|marché|député|députée|thé|café|blé|degré|délégué|déléguée|employé|employée|comité|allié|alliée|congé|duché|évêché|péché|journée|année|idée|soirée|arrivée|entrée|durée|armée|matinée|allée|musée|lycée|trophée|société|liberté|sécurité|réalité|vérité|qualité|santé|cité|beauté|volonté|majorité|priorité|nécessité|nouveauté|fierté|déjà|clé|pitié|moitié|trouvée|montée|portée|vallée|tournée|rentrée|fée|pensée|fusée|épée|marée|risée|traversée|avocate|été|associé|retraité|mariée|aisé|aisée|privé|privée",
     ], &["é", "endu", "évu", "attu", "erdu", "eçu", "ouvert", "nstruit", "étruit", "erdit", "nclu", "remis", "ommis", "ompris", "dmis"],
         &["ée", "endue", "évue", "attue", "erdue", "eçue", "ouverte", "nstruite", "étruite", "erdite", "nclue", "remise", "ommise", "omprise", "dmise"]),
@@ -196,7 +197,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let is_copula = |at: &usize| grammar.copulas.contains(&keys[*at]);
     let Some(verb_at) = (noun_at + 1..reach).find(is_copula) else { return };
     let words: Vec<Piece<'_>> = segment.words().take(verb_at + 4).collect();
-    if verb_at > noun_at + 1 && !is_attribute(&words[noun_at..=verb_at], code, feminine) {
+    let is_time = |at: usize| grammar.not_subjects.contains(&keys[at]);
+    if verb_at > noun_at + 1
+        && ((noun_at + 1..verb_at).any(is_time)
+            || !is_attribute(&words[noun_at..=verb_at], code, feminine))
+    {
         return;
     }
     let noun = words[noun_at].text();

@@ -316,7 +316,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         // „Luftaufnahmen In diesem Video“: the noun behind has its capital by right.
-        let pointing = german && is_pointing(hit.text());
+        let pointing = german && is_pointing(hit.text(), right);
         if !left.ends_with(char::is_lowercase) && !ends_in_figure(left)
             || !(pointing || right.starts_with(char::is_lowercase))
             || segment.document.is_quoted(&hit.span())
@@ -340,11 +340,54 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether `phrase` is a German preposition before „diese“ or „unsere“, with which no title begins.
-fn is_pointing(phrase: &str) -> bool {
-    phrase
-        .split_once(' ')
-        .is_some_and(|(_, second)| second.starts_with("diese") || second.starts_with("unsere"))
+/// Whether `phrase` is a German preposition before „diese“ or „unsere“, and `right` opens with what
+/// a page shows or links to.
+fn is_pointing(phrase: &str, right: &str) -> bool {
+    const SHOWN: &[&str] = &[
+        "Video",
+        "Videos",
+        "Clip",
+        "Bild",
+        "Bildern",
+        "Foto",
+        "Fotos",
+        "Aufnahme",
+        "Aufnahmen",
+        "Beitrag",
+        "Artikel",
+        "Link",
+        "Seite",
+        "Website",
+        "Webseite",
+        "Kanal",
+        "Konto",
+        "Podcast",
+        "Liveticker",
+        "Text",
+        "Bericht",
+        "Interview",
+        "Grafik",
+        "Karte",
+        "Galerie",
+        "Livestream",
+        "Stream",
+        "Sendung",
+        "Dokument",
+        "Newsletter",
+        "Blog",
+        "App",
+        "Portal",
+        "Bildergalerie",
+        "Fotostrecke",
+        "Ausschnitt",
+        "Mitschnitt",
+        "Übersicht",
+        "Tabelle",
+        "Mediathek",
+    ];
+    let points = |second: &str| second.starts_with("diese") || second.starts_with("unsere");
+    let noun = right.split([' ', '.', ',', ';', ':', '!', '?']).next().unwrap_or("");
+    phrase.split_once(' ').is_some_and(|(_, second)| points(second)) && SHOWN.contains(&noun)
 }
 
 /// “On route 28 In the early hours”: a figure that is neither a sum, a date nor a numbered part.
