@@ -48,6 +48,7 @@ mod page;
 mod pair;
 mod paraphrase;
 mod person;
+mod predicates;
 mod quantity;
 mod remark;
 mod rendering;

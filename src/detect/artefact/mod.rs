@@ -121,6 +121,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::missing_article::DETECTOR,
     &grammar::named_sex::DETECTOR,
     &grammar::participle_gender::DETECTOR,
+    &grammar::predicate_gender::DETECTOR,
     &grammar::pronoun_beside_source::DETECTOR,
     &grammar::pronoun_verb_clash::DETECTOR,
     &grammar::reflexive_gender::DETECTOR,

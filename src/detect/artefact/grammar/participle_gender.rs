@@ -22,7 +22,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     summary: "A participle has another gender than the article of its subject.",
     why: "One noun may be a woman’s or a man’s, and an engine that forgets the article falls back \
           on the masculine. Flagged where the subject opens the sentence and the verb follows at \
-          once; times of day («La noche fue…»), which need be no subjects, pass.",
+          once or behind what belongs to it; times of day («La noche fue…»), which need be no subjects, pass.",
     examples: &[
         Example::new(
             "es",
@@ -34,6 +34,17 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("it", "La giornalista ⟦è stata accompagnato⟧ dai colleghi della radio."),
         Example::new("pt", "A dirigente ⟦foi acompanhado⟧ pela equipe técnica."),
         Example::new("ro", "Conducătoarea ⟦a fost însoțit⟧ de echipă."),
+        Example::new("it", "La delegazione turca ⟦è arrivato⟧ ieri a Roma."),
+        Example::new("es", "El puente sobre el río ⟦quedó destruida⟧ por la riada."),
+        Example::new("fr", "La décision du tribunal ⟦est attendu⟧ vendredi."),
+        Example::new("ro", "Noua școală din sat ⟦a fost inaugurat⟧ luni."),
+        Example::new("es", "La mayoría del pueblo fue evacuado; la vez que fue detenido."),
+        Example::new(
+            "fr",
+            "La fille du maire et son frère est arrivé. Le tiers de la ville est occupée.",
+        ),
+        Example::new("es", "La misma semana fue detenido otro sospechoso."),
+        Example::new("it", "Il soprano Anna Rossi è stata applaudita a lungo."),
         Example::new("es", "La dirigente estuvo acompañada por su equipo."),
         Example::new("es", "La víspera fue detenido otro sospechoso. El agua fue contaminada."),
         Example::new("fr", "La veille est arrivé un autre groupe. La juriste a été nommée."),
@@ -70,30 +81,31 @@ const TABLE: &[Row] = &[
         "la|una|esta|esa|aquella|nuestra", "el|un|este|ese|aquel|nuestro",
         "fue|es|era|será|está|estaba|estuvo|estará|quedó|resultó|quedará|ha sido|había sido|ha estado|permanece|permaneció|sería",
         "sido|estado",
-        "víspera|noche|mañana|tarde|semana|madrugada|vez|jornada|primavera|medianoche|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|invierno|otoño|mediodía|siglo|fin|que|única|único|primero|primera|último|última|mejor|peor|cual|clave|idea|consigna|cosa|verdad",
+        "víspera|noche|mañana|tarde|semana|madrugada|vez|jornada|primavera|medianoche|día|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|invierno|otoño|mediodía|siglo|fin|que|única|único|primero|primera|último|última|mejor|peor|cual|clave|idea|consigna|cosa|verdad|misma|mismo|pasada|pasado|próxima|próximo|época|fecha|hora|década",
         "abogado|abogada|diputado|diputada|soldado|estado|mercado|resultado|lado|grado|aliado|jurado|delegado|delegada|encargado|encargada|empleado|partido|sentido|sonido|contenido|pedido|apellido|vestido|marido|ruido|demasiado|demasiada|cuidado|pecado|ganado|pasado|comunicado|juzgado|jornada|llegada|salida|entrada|vida|medida|comida|bebida|partida|temporada|llamada|mirada|década|nada|cada|toda|todo|fachada|portada|jugada|casado|sábado|significado|llegado|embajada|entidad|corrida|herida|manada|pesadilla|espada",
-    ], &["ado", "ido"], &["ada", "ida"]),
+    ], &["ado", "ido", "evisto", "abierto", "cubierto", "suelto", "escrito", "puesto"], &["ada", "ida", "evista", "abierta", "cubierta", "suelta", "escrita", "puesta"]),
     ("pt", [
         "a|uma|esta|essa|aquela|nossa", "o|um|este|esse|aquele|nosso",
         "foi|é|era|será|está|estava|esteve|estará|ficou|tem sido|seria|permanece",
         "sido|estado",
-        "gente|noite|manhã|tarde|semana|madrugada|vez|véspera|primavera|dia|mês|ano|verão|inverno|outono|sábado|domingo|século|que|seguir|partir|princípio|única|último|última|verdade|ideia|coisa|ordem|par|propósito|ser|pé|cavalo|bordo|distância",
+        "gente|noite|manhã|tarde|semana|madrugada|vez|véspera|primavera|dia|mês|ano|verão|inverno|outono|sábado|domingo|século|que|seguir|partir|princípio|única|último|última|mesma|mesmo|passada|passado|próxima|próximo|época|data|hora|década|verdade|ideia|coisa|ordem|par|propósito|ser|pé|cavalo|bordo|distância",
         "advogado|advogada|deputado|deputada|soldado|estado|mercado|resultado|lado|aliado|jurado|delegado|delegada|cuidado|pecado|sábado|partido|sentido|pedido|apelido|vestido|marido|ruído|demasiado|passado|comunicado|jornada|chegada|saída|entrada|vida|medida|comida|bebida|partida|temporada|chamada|década|nada|cada|fachada|jogada|casado|significado|senado|empregado|obrigado|proibido|errado|embaixada|corrida|ferida|espada|guarda",
-    ], &["ado", "ido"], &["ada", "ida"]),
+    ], &["ado", "ido", "evisto", "aberto", "oberto", "crito"], &["ada", "ida", "evista", "aberta", "oberta", "crita"]),
     ("it", [
         "la|una|questa|quella|nostra", "il|lo|un|uno|questo|quel|nostro",
         "è|era|sarà|fu|sarebbe|viene|venne|verrà|resta|rimane|è stato|è stata|era stata|era stato",
         "stato|stata",
-        "notte|mattina|sera|settimana|domenica|volta|vigilia|primavera|giornata|giorno|mattino|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|mese|anno|secolo|che|cosa|verità|soluzione|idea|chiave|prima|primo|ultima|ultimo|sola|solo|scorso|scorsa",
+        "notte|mattina|sera|settimana|domenica|volta|vigilia|primavera|giornata|giorno|mattino|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|mese|anno|secolo|che|cosa|verità|soluzione|idea|chiave|prima|primo|ultima|ultimo|sola|solo|scorso|scorsa|stessa|stesso|prossima|prossimo|ora|epoca|data|anni",
         "avvocato|deputato|soldato|stato|mercato|risultato|lato|candidato|candidata|alleato|delegato|impiegato|partito|marito|vestito|appuntito|contenuto|statuto|aiuto|istituto|tributo|minuto|giornata|data|strada|entrata|uscita|vita|partita|serata|durata|visita|salita|andata|nata|nato|ondata|sfilata|puntata|facciata|caduta|seduta|venuta|tenuta|veduta|sconosciuta|senato|reato|peccato|campionato|comunicato|sindacato|mandato|passato|malato|malata|pirata|granata|frittata|ambasciata|merito|invito|prestito|dito|sito|rito|lido|tutto|tutta|brutto|brutta|invitato|mito|debito|limite|subito|solito|credito|compito|esercito",
-    ], &["ato", "uto", "ito"], &["ata", "uta", "ita"]),
+    ], &["ato", "uto", "ito", "evisto", "chiuso", "aperto", "distrutto", "coperto", "messo", "preso", "scelto", "espulso", "diffuso", "accusato"], &["ata", "uta", "ita", "evista", "chiusa", "aperta", "distrutta", "coperta", "messa", "presa", "scelta", "espulsa", "diffusa"]),
     ("fr", [
         "la|une|cette|notre", "le|un|ce",
         "est|était|fut|sera|serait|reste|a été|avait été|aura été|restait|demeure",
         "été",
-        "veille|nuit|semaine|soirée|matinée|journée|fois|plupart|moitié|saison|suite|jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|lendemain|printemps|siècle|qui|que|gros|reste|seul|seule|premier|première|dernier|dernière|vérité|question|clé|priorité|personne",
+        "veille|nuit|semaine|soirée|matinée|journée|fois|plupart|moitié|saison|suite|jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|lendemain|printemps|siècle|qui|que|gros|reste|seul|seule|premier|première|dernier|dernière|vérité|question|clé|priorité|personne|même|année|heure|époque|date|minute|prochaine|prochain|fin|début",
         "côté|marché|député|députée|thé|café|blé|degré|délégué|déléguée|employé|employée|comité|allié|alliée|congé|duché|évêché|péché|journée|année|idée|soirée|arrivée|entrée|durée|armée|matinée|allée|musée|lycée|trophée|société|liberté|sécurité|réalité|vérité|qualité|santé|cité|beauté|volonté|majorité|priorité|nécessité|nouveauté|fierté|déjà|clé|pitié|moitié|trouvée|montée|portée|vallée|tournée|rentrée|fée|pensée|fusée|épée|marée|risée|traversée|avocate|été|associé|retraité|mariée|aisé|aisée|privé|privée",
-    ], &["é"], &["ée"]),
+    ], &["é", "endu", "évu", "attu", "erdu", "eçu", "ouvert", "nstruit", "étruit", "erdit", "nclu", "remis", "ommis", "ompris", "dmis"],
+        &["ée", "endue", "évue", "attue", "erdue", "eçue", "ouverte", "nstruite", "étruite", "erdite", "nclue", "remise", "ommise", "omprise", "dmise"]),
     ("ca", [
         "la|una|aquesta|nostra", "el|un|aquest|nostre",
         "és|era|serà|està|estava|va ser|fou|ha estat|havia estat|queda",
@@ -112,8 +124,25 @@ const TABLE: &[Row] = &[
 
 /// Romanian endings of feminine nouns with the article behind, which no name has.
 const ARTICLED: &[&str] = &[
-    "oarea", "ătura", "tatea", "țiunea", "siunea", "oaia", "easa", "iera", "ența", "anța", "ăreața",
+    "oarea", "ătura", "tatea", "țiunea", "siunea", "oaia", "easa", "iera", "ența", "anța",
+    "ăreața", "ația", "iția", "ecția", "ucția", "isia", "izia", "logia", "mpania", "ștea", "derea",
+    "cerea", "erirea", "uirea", "izarea", "irea", "anțarea",
 ];
+
+/// Common Romanian nouns with this article.
+#[rustfmt::skip]
+const ARTICLED_NOUNS: &[&str] = &[
+    "Sala", "Școala", "Strada", "Biserica", "Casa", "Clădirea", "Fabrica", "Firma", "Echipa", "Uzina", "Gara", "Piața", "Galeria",
+    "Grădina", "Grădinița", "Biblioteca", "Moara", "Mașina", "Nava", "Barca", "Racheta", "Drona", "Legea", "Ordonanța", "Hotărârea",
+    "Decizia", "Cererea", "Plângerea", "Ancheta", "Expoziția", "Competiția", "Întâlnirea", "Ședința", "Slujba", "Ceremonia", "Cursa",
+    "Lucrarea", "Statuia", "Fântâna", "Cetatea", "Mănăstirea", "Catedrala", "Pădurea", "Instalația", "Conducta", "Linia", "Autostrada",
+    "Șoseaua", "Victima", "Femeia", "Fata", "Bomba", "Epava", "Rețeaua", "Platforma", "Campania", "Taxa", "Pensia", "Bursa", "Sesiunea",
+    "Propunerea", "Măsura", "Reforma", "Strategia", "Convenția", "Armata", "Jandarmeria", "Primăria", "Prefectura", "Instanța", "Curtea",
+];
+
+/// Romanian adjectives that carry the article of the feminine noun behind them.
+const ARTICLED_BEFORE: &[&str] =
+    &["Noua", "Vechea", "Marea", "Prima", "Actuala", "Fosta", "Viitoarea", "Întreaga", "Ultima"];
 
 static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
     let keys = |list: &str| -> Vec<u64> {
@@ -139,7 +168,7 @@ static GRAMMARS: LazyLock<FxHashMap<&str, Grammar>> = LazyLock::new(|| {
     TABLE.iter().map(grammar).collect()
 });
 
-/// Letters of a noun and of a participle, at least.
+/// Letters of a participle, at least; a noun may have one less.
 const SHORTEST: usize = 5;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -150,8 +179,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let keys = segment.keys();
     let (Some(first), Some(second)) = (keys.first(), keys.get(1)) else { return };
     let articled = code == "ro";
+    let led = articled && ARTICLED_BEFORE.contains(&segment.word(0).text());
     let (feminine, noun_at) = if articled {
-        (true, 0)
+        (true, usize::from(led))
     } else if grammar.feminine.contains(first) {
         (true, 1)
     } else if grammar.masculine.contains(first) {
@@ -159,24 +189,38 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     } else {
         return;
     };
-    let noun_key = if articled { first } else { second };
-    let Some(verb_key) = keys.get(noun_at + 1) else { return };
-    if !grammar.copulas.contains(verb_key) || grammar.not_subjects.contains(noun_key) {
+    let noun_key = if noun_at == 0 { first } else { second };
+    if grammar.not_subjects.contains(noun_key) {
         return;
     }
-    let words: Vec<Piece<'_>> = segment.words().take(noun_at + 5).collect();
+    let reach = keys.len().min(noun_at + 2 + REACH);
+    let is_copula = |at: &usize| grammar.copulas.contains(&keys[*at]);
+    let Some(verb_at) = (noun_at + 1..reach).find(is_copula) else { return };
+    let words: Vec<Piece<'_>> = segment.words().take(verb_at + 4).collect();
+    let is_time = |at: usize| grammar.not_subjects.contains(&keys[at]);
+    if verb_at > noun_at + 1
+        && ((noun_at + 1..verb_at).any(is_time)
+            || !is_attribute(&words[noun_at..=verb_at], code, feminine))
+    {
+        return;
+    }
     let noun = words[noun_at].text();
-    let told = if articled {
+    let told = if led {
+        (noun.ends_with('ă') || noun.ends_with("ie")) && noun.chars().count() >= SHORTEST
+    } else if articled {
         ARTICLED.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > SHORTEST + 1
+            || ARTICLED_NOUNS.contains(&noun)
     } else {
         noun.starts_with(char::is_lowercase)
-            && noun.chars().count() >= SHORTEST
+            && noun.chars().count() + 1 >= SHORTEST
+            // «A pedido do ministro foi adiado»: the article is a preposition, too.
+            && !(code == "pt" && feminine && noun.ends_with('o') && !noun.ends_with("ão"))
             && (feminine || !noun.starts_with(['a', 'á', 'h']) || !matches!(code, "es" | "ca"))
     };
     if !told {
         return;
     }
-    let Some((verb, participle)) = grammar.predicate(&words[noun_at..], code, feminine) else {
+    let Some((verb, participle)) = grammar.predicate(&words[verb_at - 1..], code, feminine) else {
         return;
     };
     let hit = verb.through(participle);
@@ -184,6 +228,233 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let said = if feminine { "feminine" } else { "masculine" };
         findings.flag(hit, format!("The article before “{noun}” is {said}, the participle is not"));
     }
+}
+
+/// Words between a subject and its verb, at most.
+const REACH: usize = 6;
+
+/// Words that open another clause, or join a second subject to the first.
+const STOPS: &[&str] = &[
+    "que", "qui", "dont", "où", "et", "ou", "y", "e", "o", "u", "che", "cui", "dove", "ed",
+    "donde", "quien", "cuyo", "cuya", "onde", "quem", "cujo", "cuja", "és", "i", "on", "care",
+    "și", "sau", "unde", "no", "não", "non", "ne", "nu", "se", "si", "s-a", "ya", "já", "com",
+    "con", "avec", "cu", "amb", "como", "comme", "come", "ca", "ni", "né", "nem", "pero", "mas",
+    "mais", "ma",
+];
+
+/// Prepositions with which what belongs to a noun begins.
+const LEADS: &[&str] = &[
+    "de",
+    "du",
+    "des",
+    "del",
+    "di",
+    "della",
+    "dello",
+    "dei",
+    "degli",
+    "delle",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "d",
+    "din",
+    "dintre",
+    "pentru",
+    "sobre",
+    "sur",
+    "su",
+    "sul",
+    "sulla",
+    "en",
+    "em",
+    "no",
+    "na",
+    "in",
+    "nel",
+    "nella",
+    "în",
+    "pe",
+    "à",
+    "a",
+    "al",
+    "alla",
+    "ao",
+    "au",
+    "para",
+    "pour",
+    "per",
+    "entre",
+    "tra",
+    "fra",
+    "peste",
+    "contra",
+    "contre",
+    "contro",
+    "împotriva",
+];
+
+/// Nouns of number and kind, whose predicate may agree with what they count.
+const MEASURES: &[&str] = &[
+    "mayoría",
+    "mitad",
+    "parte",
+    "mayor",
+    "resto",
+    "conjunto",
+    "total",
+    "grupo",
+    "serie",
+    "tipo",
+    "par",
+    "número",
+    "tercio",
+    "cuarto",
+    "especie",
+    "maioria",
+    "metade",
+    "maior",
+    "grande",
+    "maggioranza",
+    "maggior",
+    "metà",
+    "gruppo",
+    "totale",
+    "terzo",
+    "genere",
+    "specie",
+    "partie",
+    "moitié",
+    "majorité",
+    "plupart",
+    "totalité",
+    "centaine",
+    "dizaine",
+    "série",
+    "ensemble",
+    "tiers",
+    "quart",
+    "nombre",
+    "reste",
+    "groupe",
+    "type",
+    "genre",
+    "espèce",
+    "sorte",
+    "millier",
+    "million",
+    "milliard",
+    "couple",
+    "majoria",
+    "meitat",
+    "part",
+    "grup",
+    "resta",
+    "terç",
+    "conjunto",
+    "millar",
+    "millón",
+    "milhão",
+    "milhar",
+    "terço",
+    "quarto",
+    "milione",
+    "migliaio",
+    "categoria",
+    "catégorie",
+    "categoría",
+    "minoría",
+    "minoria",
+    "minorité",
+    "gran",
+];
+
+/// Feminine nouns that men are called by.
+const EPICENES: &[&str] = &[
+    "guardia",
+    "guida",
+    "spia",
+    "star",
+    "stella",
+    "estrella",
+    "estrela",
+    "vittima",
+    "víctima",
+    "vítima",
+    "victime",
+    "recluta",
+    "recrue",
+    "sentinella",
+    "leggenda",
+    "leyenda",
+    "lenda",
+    "légende",
+    "figura",
+    "figure",
+    "promessa",
+    "promesa",
+    "persona",
+    "pessoa",
+    "personne",
+    "vedette",
+    "controfigura",
+    "testemunha",
+    "icona",
+    "icono",
+    "icône",
+    "guardiã",
+    "policía",
+    "polícia",
+    "vigía",
+    "vigia",
+    "autoridad",
+    "autorità",
+    "personalidade",
+    "personalidad",
+];
+
+/// Whether what stands between the noun, the first of `words`, and the verb, the last, belongs to
+/// the noun: an adjective, a name, or phrases with a preposition.
+fn is_attribute(words: &[Piece<'_>], code: &str, feminine: bool) -> bool {
+    let between = &words[1..words.len() - 1];
+    let spaced = words.windows(2).all(|two| matches!(two[0].gap_to(two[1]), " " | "\u{a0}"));
+    let first = between.first().map_or("", |word| word.text());
+    let any_gender =
+        ["al", "nte", "ale", "ile", "ense", "ese", "ar"].iter().any(|end| first.ends_with(end));
+    let is_adjective = first.chars().count() > 3
+        && first.starts_with(char::is_lowercase)
+        && match (code, feminine) {
+            ("fr", true) => first.ends_with('e'),
+            ("fr", false) => !first.ends_with(['e', 's', 'x']),
+            ("ro", _) => first.ends_with('ă'),
+            (_, true) => first.ends_with('a') || any_gender,
+            (_, false) => first.ends_with('o') || any_gender,
+        };
+    let is_genitive =
+        code == "ro" && ["ei", "ii", "lui", "lor"].iter().any(|end| first.ends_with(end));
+    // «Il soprano Anna Rossi è stata applaudita»: the name may show another sex.
+    let is_name =
+        feminine && first.starts_with(char::is_uppercase) && !EPICENES.contains(&words[0].text());
+    let joins = match between {
+        [_] => is_adjective || is_name || is_genitive,
+        [_, second, ..] => {
+            let led = |text: &str| LEADS.contains(&text);
+            led(first)
+                || is_adjective && led(second.text())
+                || is_name && between.iter().all(|word| word.text().starts_with(char::is_uppercase))
+        }
+        [] => true,
+    };
+    let last = between.last().map_or("", |word| word.text());
+    spaced
+        && joins
+        && !LEADS.contains(&last)
+        && !MEASURES.contains(&words[0].text())
+        && !between.iter().any(|word| {
+            // The Portuguese “o” is an article.
+            STOPS.contains(&word.text()) && (code != "pt" || word.text() != "o")
+        })
 }
 
 impl Grammar {

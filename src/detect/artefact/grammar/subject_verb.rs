@@ -72,6 +72,9 @@ mod role {
     pub(super) const ANIMATE: u16 = 1 << 7;
     pub(super) const OPENER: u16 = 1 << 8;
     pub(super) const NEXT: u16 = 1 << 9;
+    /// A verb that has no person as its object, and a noun for persons.
+    pub(super) const THING: u16 = 1 << 10;
+    pub(super) const PERSON: u16 = 1 << 11;
 }
 
 /// The words of one language: what each may be, and endings of plural nouns.
@@ -109,6 +112,8 @@ impl Words {
                 "animate" => role::ANIMATE,
                 "opener" => role::OPENER,
                 "next" => role::NEXT,
+                "thing" => role::THING,
+                "person" => role::PERSON,
                 _ => {
                     own.endings.extend(words.split('|'));
                     continue;
@@ -255,7 +260,9 @@ fn clashing_verb<'t>(
         let is_verb = !(word.text() == "est" && word.after().starts_with(" d"));
         if is & other != 0 && !governed && is_verb {
             let next = keys.get(at + 1).map_or(role::NEXT, |next| words.role(*next));
-            let clear = !matches!(code, "de" | "nl") || next & role::NEXT != 0;
+            let clear = !matches!(code, "de" | "nl")
+                || next & role::NEXT != 0
+                || is & role::THING != 0 && words.role(keys[1]) & role::PERSON != 0;
             return clear.then_some(word);
         }
     }
@@ -267,8 +274,13 @@ fn has_other_subject(segment: Segment<'_>, verb: Piece<'_>, words: &Words) -> bo
     let rest = segment.words().zip(segment.keys());
     let mut rest = rest.skip_while(|(word, _)| word.span().start <= verb.span().start);
     let mut governed = false;
+    // „Die Bewohner fordert ein Gespräch“: nobody demands the residents.
+    let keys = segment.keys();
+    let by_person =
+        words.role(keys[1]) & role::PERSON != 0 && words.role(key(verb.text())) & role::THING != 0;
     rest.any(|(word, key)| {
-        let is = matches!(word.text(), "der" | "er" | "man" | "ein" | "es" | "das") && !governed;
+        let is = matches!(word.text(), "der" | "er" | "man") && !governed
+            || matches!(word.text(), "ein" | "es" | "das") && !governed && !by_person;
         governed = words.role(*key) & (role::LINK | role::NEXT) != 0;
         is
     })

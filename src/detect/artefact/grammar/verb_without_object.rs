@@ -36,7 +36,14 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "The driver ⟦explained me⟧ the route, and the mayor told us why."),
         Example::new("en", "The spokesman ⟦informed that⟧ the bridge is closed."),
         Example::new("en", "The regional water board ⟦informed that⟧ no fuel had leaked."),
+        Example::new("en", "He ⟦explained reporters⟧ that the bridge was unsafe."),
+        Example::new("en", "On Monday, he ⟦told that⟧ the talks would go on."),
+        Example::new("en", "“We will not leave,” the mayor ⟦told⟧."),
         Example::new("en", "“We will not leave,” Lavrov told reporters."),
+        Example::new(
+            "en",
+            "The story he told that the mayor knew is a lie; she was told that he left.",
+        ),
         Example::new(
             "en",
             "She was informed that the plan was stressed on Monday; they keep the ministry informed \
@@ -109,6 +116,23 @@ const FRAMES: &[(&str, &str, &str)] = &[
         ),
         "",
     ),
+    (
+        " told that ",
+        concat!(
+            r"(?:^|[.,;!?”’] |\b(?:and|but|also) )(?:[Hh]e|[Ss]he|[Tt]hey) (?:also )?(told that) ",
+            r"(?:the|he|she|it|they|there|his|her|its|their|no|all) ",
+        ),
+        "",
+    ),
+    (
+        "explain",
+        concat!(
+            r"\b(explain(?:ed|s) (?:(?:the )?(?:reporters|journalists|residents|lawmakers|parents",
+            r"|students|voters|investors|workers)|him|them)) (?:that|how|why|what)\b",
+        ),
+        "",
+    ),
+    (" told.", r#"[,!?][”"’'] (?:he|she|they|the \p{Ll}+(?: \p{Ll}+)?) (told)\.(?:\s|$)"#, ""),
     (
         "ed about ",
         concat!(

@@ -35,6 +35,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("de", "Der Minister sprach über die Reform ⟦In diesem⟧ kurzen Video."),
         Example::new("ru", "Министр рассказал о реформе ⟦В⟧ коротком видео."),
         Example::new("de", "Die Daten sind kostenlos abrufbar ⟦Auf⟧ der Seite des Betreibers."),
+        Example::new("de", "Wie es ablief, zeigen Luftaufnahmen ⟦In diesem⟧ Video."),
         Example::new("pl", "Minister mówił o reformie ⟦Kiedy⟧ trwała debata."),
         Example::new("sv", "Kung Gustav I av Sverige; filmen När mörkret faller är ny."),
         Example::new("en", "He lives in The Hague and saw the film In the heat of the night."),
@@ -65,7 +66,7 @@ const WORDS: &[(&str, &str)] = &[
      Desde|Entre|Hacia|Hasta|Sobre|Que|Si|Como|Donde|Ni|Ello|Ella|Ellos|Ya|Muy|Fue|Es|Son|\
      Está|Frente|Junto|Cerca|Antes|Después|Luego|Así|Debido|Gracias|Incluso|\
      De|Del|Al|Un|Una|Su|Sus|No|Sin|Este|Ese|Esa|Eso|Cuyo|Cuya|Pues|Mediante|Quien|Quienes|\
-     Tanto|Han|Ha|Había|Dentro|Fuera|Nuestro|Nuestra"),
+     A partir|A través|A pesar|A causa|A finales|A principios|Tanto|Han|Ha|Había|Dentro|Fuera|Nuestro|Nuestra"),
     ("fr", "Dans ce|Dans cette|Sur ce|Sur cette|Avec ce|Avec cette|Selon|Mais|Cependant|Lorsque|\
      Il a|Elle a|Ils ont|Ce|Cette|Ces|Dans|En|Sur|Avec|Pour|Par|Et|Ils|Elles|Après|Avant|\
      Pendant|Depuis|Quand|Comme|À|Chez|Contre|Du|Entre|Sous|Vers|Ni|Ou|Où|Que|Qui|Si|Il|\
@@ -85,7 +86,7 @@ const WORDS: &[(&str, &str)] = &[
      Que|Se|Como|Onde|Porém|Entre|Sobre|Sob|Contra|Desde|Até|Pelo|Pela|São|Foi|Ele|Ela|Eles|\
      Já|Porque|Diante|Perto|Junto|Graças|Antes|Depois|Assim|Apesar|Devido|Dentro|Fora|\
      Através|Frente|\
-     De|Do|Da|Dos|Das|Um|Uma|Isso|Seu|Sua|Seus|Suas|Não|Nem|Pois|Num|Numa|Naquele|Naquela|\
+     A partir|A fim de|De|Do|Da|Dos|Das|Um|Uma|Isso|Seu|Sua|Seus|Suas|Não|Nem|Pois|Num|Numa|Naquele|Naquela|\
      Deste|Desta|Nesse|Nessa|Desse|Dessa|Ante|Sem"),
     ("ca", "En aquest|En aquesta|Però|Segons|En|Amb|Per|Quan|Després|Aquest|Aquesta"),
     ("ro", "În acest|În această|Potrivit|Dar|În|Cu|Și|Acest|Această|Când|Dacă|După|Pentru|Din|Pe|\
@@ -93,8 +94,10 @@ const WORDS: &[(&str, &str)] = &[
      Asupra|Lor|Ea|Se|Să|Lângă|Datorită|Înainte|Apoi|Astfel|Totuși|Deși|Împreună|Conform|\
      De|La|Lui|Al|Ale|Un|Nu|Doar|Până|Sub|Peste|Printre|Dintre|Decât|Cum|Contra|Aici|Acolo|\
      Acum"),
-    ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|Auf diesem|Auf dieser|Mit diesem|\
-     Mit dieser|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|Auch|\
+    ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|In unserem|In unserer|Auf unserem|Auf unserer|\
+     Bei unserem|Bei unserer|Mit unserem|Mit unserer|Zu unserem|Auf diesem|Auf dieser|Auf diesen|Mit diesem|\
+     Mit dieser|Mit diesen|Zu diesem|Zu dieser|Bei diesem|Bei dieser|Nach diesem|Nach dieser|\
+     Von diesem|Von dieser|An diesem|An dieser|Unter diesem|Über diesen|Über diese|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|Auch|\
      Als|Weil|Dabei|Doch|Für|Nach|Auf|Aus|An|Am|Bei|Beim|Bis|Durch|Gegen|Im|Ins|Mit|Ohne|\
      Über|Um|Unter|Vom|Von|Vor|Zu|Zum|Zur|Zwischen|Oder|Ob|Dass|Denn|Sondern|Sowie|Wie|Wo|\
      Wer|Ein|Eine|Einen|Einem|Einer|Er|Es|Ist|Sind|Wurde|Wird|Nicht|Kein|Keine|Sich|Seine|\
@@ -139,14 +142,16 @@ const WORDS: &[(&str, &str)] = &[
      Так|Эти|Того|Ко|Из-за|Ещё|Еще|Уже|Согласно|Среди|Против|Во время|Рядом|Вместе|\
      Благодаря|Несмотря|Вокруг|Возле|Около|Затем|Потом|Поэтому|Пока|Хотя|\
      И|До|Как|Без|У|К|О|Кто|Здесь|Там|Тут|Только|Лишь|Свой|Своего|Этом|Этой|Этого|Ради|\
-     Вопреки|Внутри|Вне"),
+     Вопреки|Внутри|Вне|С понедельника|Со вторника|Со среды|С четверга|С пятницы|С субботы|\
+     С воскресенья|С начала|С помощью|С целью|С этого|С этой|С тех|С такими|С тем"),
     ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але|У|В|На|За|Він|Вона|Вони|Це|Цей|Ця|Якщо|\
      Коли|Після|При|Для|Також|Однак|Зі|Із|Над|Об|Від|Перед|Під|Про|Через|Між|Або|Що|Щоб|\
      Тому|Який|Яка|Яке|Які|Був|Була|Було|Були|Його|Її|Їх|Де|Ці|Того|Ще|Вже|Згідно|Серед|\
      Проти|Під час|Через те|Бо|Ніж|Поруч|Разом|Завдяки|Попри|Навколо|Біля|Потім|Тоді|Поки|\
      Хоча|Окрім|Крім|\
      До|Як|Без|Та|З|Хто|Тут|Там|Тільки|Лише|Свій|Цьому|Цього|Цієї|Заради|Всередині|Поза|\
-     Задля|По"),
+     Задля|По|З понеділка|З вівторка|З четверга|З п’ятниці|З п'ятниці|З суботи|З неділі|\
+     З початку|З метою|З допомогою|З цього|З цієї|З тих"),
     ("bg", "В този|В тази|На този|На тази|Според|Но|В|На|Той|Тя|Те|Това|Ако|Когато|След|При|За"),
     ("el", "Σε αυτό|Σε αυτή|Στο βίντεο|Σύμφωνα|Αλλά|Στο|Στη|Στην|Σε|Με|Και|Για|Από|Αυτό|Αυτή|Όταν|\
      Αν|Τον|Την|Στον|Στις|Στα|Στους|Κατά|Μετά|Πριν|Χωρίς|Προς|Παρά|Μέχρι|Ως|Ή|Ότι|Που|Πως|\
@@ -164,7 +169,7 @@ const WORDS: &[(&str, &str)] = &[
      Jika|Ketika|Setelah|Yang|Ke|Dari|Oleh|Bagi|Tentang|Antara|Terhadap|Sampai|Hingga|\
      Karena|Sehingga|Agar|Supaya|Bahwa|Atau|Tapi|Sedangkan|Tersebut|Adalah|Ialah|Akan|Telah|\
      Sudah|Tidak|Bukan|Juga|Lebih|Serta|Sejak|Tanpa|Sebelum|Selama|Dekat|Sementara|Meskipun|\
-     Walaupun|Melalui|Kemudian|Lalu|Meski|Akibat|\
+     Mulai|Walaupun|Melalui|Kemudian|Lalu|Meski|Akibat|\
      Kepada|Seperti|Saat|Para|Ia|Guna|Demi|Lewat|Usai|Atas|Sekitar|Seluruh|Sebuah|\
      Setiap|Bagaimana|Apa|Mengapa|Siapa|Padahal|Maka|Melainkan|Bersama|Menuju"),
     ("vi", "Trong video|Theo|Nhưng|Trong|Và|Với|Khi|Nếu|Đây|Của|Hoặc|Thì|Từ|Đến|Cho|Bởi|Vì|Nên|Để|\
@@ -311,8 +316,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (Some(left), Some(right)) = (before.strip_suffix(' '), after.strip_prefix(' ')) else {
             continue;
         };
+        // „Luftaufnahmen In diesem Video“: the noun behind has its capital by right.
+        let pointing = german && is_pointing(hit.text(), right);
         if !left.ends_with(char::is_lowercase) && !ends_in_figure(left)
-            || !right.starts_with(char::is_lowercase)
+            || !(pointing || right.starts_with(char::is_lowercase))
             || segment.document.is_quoted(&hit.span())
         {
             continue;
@@ -321,8 +328,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         // “A The The concert”: a name that repeats the word.
         if previous == hit.text()
             || BEFORE_TITLE.contains(&&*previous.to_lowercase())
-            || (!(german && LINKS.contains(&hit.text())) && capitals(left.rsplit(' ').take(3)))
-            || (!german && right.split(' ').skip(1).take(2).any(starts_upper))
+            || (!(pointing || german && LINKS.contains(&hit.text()))
+                && capitals(left.rsplit(' ').take(3)))
+            || (!german
+                && right.split(' ').skip(1).take(2).any(|word| starts_upper(word) && !is_day(word)))
         {
             continue;
         }
@@ -334,6 +343,56 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether `phrase` is a German preposition before „diese“ or „unsere“, and `right` opens with what
+/// a page shows or links to.
+fn is_pointing(phrase: &str, right: &str) -> bool {
+    const SHOWN: &[&str] = &[
+        "Video",
+        "Videos",
+        "Clip",
+        "Bild",
+        "Bildern",
+        "Foto",
+        "Fotos",
+        "Aufnahme",
+        "Aufnahmen",
+        "Beitrag",
+        "Artikel",
+        "Link",
+        "Seite",
+        "Website",
+        "Webseite",
+        "Kanal",
+        "Konto",
+        "Podcast",
+        "Liveticker",
+        "Text",
+        "Bericht",
+        "Interview",
+        "Grafik",
+        "Karte",
+        "Galerie",
+        "Livestream",
+        "Stream",
+        "Sendung",
+        "Dokument",
+        "Newsletter",
+        "Blog",
+        "App",
+        "Portal",
+        "Bildergalerie",
+        "Fotostrecke",
+        "Ausschnitt",
+        "Mitschnitt",
+        "Übersicht",
+        "Tabelle",
+        "Mediathek",
+    ];
+    let points = |second: &str| second.starts_with("diese") || second.starts_with("unsere");
+    let noun = right.split([' ', '.', ',', ';', ':', '!', '?']).next().unwrap_or("");
+    phrase.split_once(' ').is_some_and(|(_, second)| points(second)) && SHOWN.contains(&noun)
+}
+
 /// “On route 28 In the early hours”: a figure that is neither a sum, a date nor a numbered part.
 fn ends_in_figure(left: &str) -> bool {
     let mut words = left.rsplit(' ');
@@ -341,6 +400,41 @@ fn ends_in_figure(left: &str) -> bool {
     !figure.is_empty()
         && figure.bytes().all(|byte| byte.is_ascii_digit())
         && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Whether `word` is a day that its language writes with a capital.
+fn is_day(word: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Δευτέρα",
+        "Τρίτη",
+        "Τετάρτη",
+        "Πέμπτη",
+        "Παρασκευή",
+        "Σάββατο",
+        "Κυριακή",
+        "Hai",
+        "Ba",
+        "Tư",
+        "Năm",
+        "Sáu",
+        "Bảy",
+        "Nhật",
+        "Senin",
+        "Selasa",
+        "Rabu",
+        "Kamis",
+        "Jumat",
+        "Sabtu",
+        "Minggu",
+    ];
+    DAYS.contains(&word.trim_end_matches(['.', ',', ';']))
 }
 
 fn starts_upper(word: &str) -> bool {
