@@ -100,6 +100,24 @@ pub(super) fn subject(segment: Segment<'_>) -> Option<Piece<'_>> {
     (!is_quoted(segment.document, next)).then(|| piece.slice(0..end).through(next))
 }
 
+/// Languages whose verbs of the third person are no imperatives as well.
+const TOLD_APART: &[&str] =
+    &["ar", "cs", "de", "en", "fa", "hi", "nl", "pl", "ru", "sv", "tr", "uk"];
+
+/// The verb that opens a sentence and can be no imperative.
+pub(super) fn subjectless(segment: Segment<'_>) -> Option<Piece<'_>> {
+    let code = segment.language().code();
+    let calls = CALLS.get(code).filter(|_| TOLD_APART.contains(&code))?;
+    let piece = segment.piece();
+    let head: String = piece.text().chars().take(24).collect();
+    let lower = head.to_lowercase();
+    let verb = calls.bare.iter().filter(|verb| calls.opens(&lower, verb)).max_by_key(|v| v.len())?;
+    let letters = verb.chars().count();
+    let end = piece.text().char_indices().nth(letters).map_or(piece.text().len(), |(at, _)| at);
+    let found = piece.slice(0..end);
+    (!is_quoted(segment.document, found)).then_some(found)
+}
+
 /// “He reads also:” or a line that says no more.
 fn label<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let piece = segment.piece();

@@ -250,7 +250,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let (Some(hit), None) = (found[1 - pole].clone(), &found[pole]) else { continue };
         let figures = |text: &str| text.contains(char::is_numeric);
         let excused = match their.kind {
-            Kind::Plain => false,
+            // “Not safe” is “dangerous”: the negation of one side is the opposite of the other.
+            Kind::Plain => {
+                is_denied(&lower, &their.poles[pole], from)
+                    != is_denied(&translation, &our.poles[1 - pole], to)
+            }
             Kind::Careful => {
                 is_denied(&lower, &their.poles[pole], from)
                     || is_denied(&translation, &our.poles[1 - pole], to)
