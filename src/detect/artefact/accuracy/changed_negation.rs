@@ -341,8 +341,20 @@ fn uncountered<'t>(
             innocent.find(word).is_some_and(|whole| whole.len() == word.len())
         })
     };
-    let countered = others.possible.as_ref()?.find_iter(other).any(|hit| !innocent(hit.as_str()));
+    let countered = others
+        .possible
+        .as_ref()?
+        .find_iter(other)
+        .any(|hit| !innocent(hit.as_str()) && !is_name(&other[..hit.start()], hit.as_str()));
     (!countered).then_some(cue)
+}
+
+/// Whether a word behind `before` has a capital inside its sentence: Losev has lost nothing.
+fn is_name(before: &str, word: &str) -> bool {
+    let inside = before.strip_suffix(' ').and_then(|rest| rest.chars().next_back());
+    word.chars().count() > 3
+        && word.starts_with(char::is_uppercase)
+        && inside.is_some_and(|c| c.is_lowercase() || c == ',')
 }
 
 #[cfg(test)]

@@ -70,10 +70,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let sentence = segment.piece().span();
         for (hit, number) in renderings.find(segment.piece()) {
             let (brand, topic) = BRANDS[number];
-            if memchr::memmem::find(document.text().as_bytes(), brand.as_bytes()).is_some() {
+            if is_said(document.text(), brand, hit) {
                 continue;
             }
             let marked = is_marked(hit);
+            // Яблоко is a party, too.
+            if marked && matches!(document.language.code(), "ru" | "uk") && brand == "Apple" {
+                let parties = of_topic("elections", document);
+                if parties.iter().any(|cue| sentence.contains(&cue.span().start)) {
+                    continue;
+                }
+            }
             let mut here = |topic: &'static str| -> Vec<Range<usize>> {
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = found.iter().map(|piece| piece.span());
@@ -114,6 +121,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether an article has the name itself, elsewhere than in words like the hit: Amazon is a part of
+/// “Amazonas”.
+fn is_said(text: &str, brand: &str, hit: Piece<'_>) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), brand.as_bytes()).any(|at| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        rest[..end] == *brand || rest[..end].to_lowercase() != hit.text().to_lowercase()
+    })
 }
 
 /// Whether the source has the name, and not also the word that it is.
