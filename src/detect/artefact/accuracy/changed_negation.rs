@@ -143,6 +143,8 @@ struct Cues {
     sure: Option<Regex>,
     /// May stand for a negation.
     possible: Option<Regex>,
+    /// May stand for the negation of a verb in a free translation: what does not open is closed.
+    free: Option<Regex>,
     /// Only looks like `possible`.
     innocent: Option<Regex>,
     /// Turns of phrase that neither deny nor limit anything: “until further notice”.
@@ -170,6 +172,7 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
         match kind {
             "sure" => entry.sure = Some(regex),
             "possible" => entry.possible = Some(regex),
+            "free" => entry.free = Some(regex),
             "innocent" => entry.innocent = Some(regex),
             "neutral" => entry.neutral = Some(regex),
             "bad" => entry.bad = Some(regex),
@@ -341,6 +344,9 @@ fn uncountered<'t>(
             innocent.find(word).is_some_and(|whole| whole.len() == word.len())
         })
     };
+    if others.free.as_ref().is_some_and(|free| free.is_match(other)) {
+        return None;
+    }
     let countered = others
         .possible
         .as_ref()?

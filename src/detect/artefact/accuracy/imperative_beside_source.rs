@@ -72,7 +72,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 #[rustfmt::skip]
 const OPENINGS: &[(&str, &[&str])] = &[
     ("en", &["watch", "see", "read", "follow", "listen", "subscribe", "share", "join", "download", "click", "check",
-        "look", "find", "visit", "discover", "sign", "hear", "view", "catch", "get", "take", "tell", "like",
+        "look", "find", "visit", "discover", "sign", "hear", "view", "catch", "explore", "get", "take", "tell", "like",
         "learn", "know", "meet", "enjoy", "try", "book", "consult", "browse", "stay", "register", "scroll", "tap", "swipe",
         "enter", "call", "apply", "buy", "order", "test", "compare"]),
     ("de", &["sehen sie", "lesen sie", "folgen sie", "hören sie", "abonnieren sie", "schauen sie", "klicken sie", "teilen sie",
