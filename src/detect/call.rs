@@ -15,7 +15,7 @@ use crate::text::{Piece, Segment, heads::head_of_word, key};
 
 /// The words of one language. `bare` verbs can be no imperative, so they need no subject; `also`
 /// are the words that labels add; what a third person cannot reach is an `aim`: our newsletter. A
-/// `moment` is what one is called to watch.
+/// `moment` is what one is called to watch; a `matter` what one is called to `learn`.
 #[derive(Default)]
 struct Calls {
     who: Vec<&'static str>,
@@ -29,6 +29,8 @@ struct Calls {
     act: Vec<&'static str>,
     aim: Vec<&'static str>,
     moment: Vec<&'static str>,
+    learn: Vec<&'static str>,
+    matter: Vec<&'static str>,
     spaced: bool,
 }
 
@@ -50,6 +52,8 @@ static CALLS: LazyLock<ByCode<Calls>> = LazyLock::new(|| {
             "film" => calls.film.extend(words),
             "act" => calls.act.extend(words),
             "moment" => calls.moment.extend(words),
+            "learn" => calls.learn.extend(words),
+            "matter" => calls.matter.extend(words),
             _ => calls.aim.extend(words),
         }
     }
@@ -77,7 +81,9 @@ const LONGEST: usize = 240;
 /// What reads like a call in the third person in `segment`, if anything does.
 pub(super) fn turned_call(segment: Segment<'_>) -> Option<Piece<'_>> {
     let calls = CALLS.get(segment.language().code())?;
-    let found = label(segment, calls).or_else(|| statement(segment, calls))?;
+    let found = label(segment, calls)
+        .or_else(|| statement(segment, calls))
+        .or_else(|| learnt(segment, calls))?;
     (!is_quoted(segment.document, found)).then_some(found)
 }
 
@@ -98,6 +104,25 @@ pub(super) fn subject(segment: Segment<'_>) -> Option<Piece<'_>> {
     let mut words = piece.words();
     let next = words.find(|word| word.span().start >= piece.span().start + end)?;
     (!is_quoted(segment.document, next)).then(|| piece.slice(0..end).through(next))
+}
+
+/// Languages whose verbs of the third person are no imperatives as well.
+const TOLD_APART: &[&str] =
+    &["ar", "cs", "de", "en", "fa", "hi", "nl", "pl", "ru", "sv", "tr", "uk"];
+
+/// The verb that opens a sentence and can be no imperative.
+pub(super) fn subjectless(segment: Segment<'_>) -> Option<Piece<'_>> {
+    let code = segment.language().code();
+    let calls = CALLS.get(code).filter(|_| TOLD_APART.contains(&code))?;
+    let piece = segment.piece();
+    let head: String = piece.text().chars().take(24).collect();
+    let lower = head.to_lowercase();
+    let verb =
+        calls.bare.iter().filter(|verb| calls.opens(&lower, verb)).max_by_key(|v| v.len())?;
+    let letters = verb.chars().count();
+    let end = piece.text().char_indices().nth(letters).map_or(piece.text().len(), |(at, _)| at);
+    let found = piece.slice(0..end);
+    (!is_quoted(segment.document, found)).then_some(found)
 }
 
 /// “He reads also:” or a line that says no more.
@@ -180,6 +205,29 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
     let last = segment.index > 0 && segment.next().is_none();
     let ends = last && opens && closes && said.has_verb() && calls.has(said.rest, &calls.film);
     (films || acts || points || ends).then_some(piece)
+}
+
+/// “She knows the new prices in the table” in an article that speaks of no woman: two matters that
+/// pages list, and nobody whom the pronoun could mean.
+fn learnt<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
+    let first = segment.keys().first()?;
+    if segment.index == 0
+        || !segment.opens_block()
+        || segment.text().len() > LONGEST
+        || !calls.who_keys.contains(first)
+    {
+        return None;
+    }
+    let found = subject(segment)?;
+    let lower = segment.text().to_lowercase();
+    let who = calls.who.iter().filter(|who| calls.opens(&lower, who)).max_by_key(|w| w.len())?;
+    let rest = lower[who.len()..].trim_start();
+    let verb = calls.learn.iter().find(|verb| calls.opens(rest, verb))?;
+    let said = &rest[verb.len()..];
+    let matters = calls.matter.iter().filter(|matter| calls.has(said, &[**matter])).count();
+    let others = segment.document.segments().filter(|other| other.index != segment.index);
+    let mut keys = others.flat_map(|other| other.keys().iter());
+    (matters >= 2 && !keys.any(|key| calls.who_keys.contains(key))).then_some(found)
 }
 
 /// What a known word is.

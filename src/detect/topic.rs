@@ -55,7 +55,26 @@ pub(super) fn of_topic<'d>(topic: &str, document: &'d Document) -> Vec<Piece<'d>
     let topics = TOPICS.get(document.language.code());
     let Some(words) = topics.and_then(|topics| topics.get(topic)) else { return Vec::new() };
     let words_of = |piece: Piece<'d>| words.find(piece).into_iter().map(|(hit, _)| hit);
-    document.segments().flat_map(|segment| words_of(segment.piece())).collect()
+    let scores = topic == "football";
+    let of = |piece: Piece<'d>| {
+        words_of(piece).chain(scores.then(|| scores_of(piece)).into_iter().flatten())
+    };
+    document.segments().flat_map(|segment| of(segment.piece())).collect()
+}
+
+/// The results of matches in a text: “2:2”, “3-0”.
+fn scores_of<'d>(piece: Piece<'d>) -> impl Iterator<Item = Piece<'d>> {
+    let text = piece.text();
+    text.match_indices([':', '-', '–']).filter_map(move |(at, mark)| {
+        let goals = |mut letters: Box<dyn Iterator<Item = char> + '_>| {
+            letters.next().is_some_and(|c| c.is_ascii_digit())
+                && letters.next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ':'))
+        };
+        let (before, after) = (&text[..at], &text[at + mark.len()..]);
+        let is_score = goals(Box::new(before.chars().rev()))
+            && (goals(Box::new(after.chars())) || after.len() == 2 && after.ends_with('.'));
+        is_score.then(|| piece.slice(at - 1..at + mark.len() + 1))
+    })
 }
 
 /// How many different words these are.

@@ -51,6 +51,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::swapped_headline::DETECTOR,
     &accuracy::swapped_parties::DETECTOR,
     &accuracy::swapped_roles::DETECTOR,
+    &accuracy::term_off_topic::DETECTOR,
     &accuracy::tortured_phrase::DETECTOR,
     &accuracy::turned_phrase::DETECTOR,
     &accuracy::wrong_sense::DETECTOR,

@@ -1,9 +1,9 @@
 //! A sentence that denies where its source affirms, or the other way round. Only a negation
 //! without any counterpart counts, not even an antonym or a word such as “without” or “refuse”.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -25,7 +25,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     confidence: 0.6,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ja", "ko", "nl",
-        "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+        "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
     ]),
     summary: "The source denies what the translation affirms, or the other way round.",
     why: "A lost “not” turns a sentence round and reads smoothly. Suspected only where one side \
@@ -83,6 +83,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "The minister signed the contract with the company on Monday.",
         ),
         Example::pair(
+            "pl",
+            "⟦Woda z kranu nadaje się do picia do odwołania, podały w niedzielę wodociągi.⟧",
+            "Tap water is not safe to drink until further notice, the utility said on Sunday.",
+        ),
+        Example::pair(
             "ja",
             "⟦大臣は月曜日に会社との契約に署名した。⟧",
             "The minister did not sign the contract with the company on Monday.",
@@ -138,12 +143,25 @@ struct Cues {
     sure: Option<Regex>,
     /// May stand for a negation.
     possible: Option<Regex>,
+    /// May stand for the negation of a verb in a free translation: what does not open is closed.
+    free: Option<Regex>,
     /// Only looks like `possible`.
     innocent: Option<Regex>,
+    /// Turns of phrase that neither deny nor limit anything: “until further notice”.
+    neutral: Option<Regex>,
     /// Predicates with a plain opposite: “not injured” may be “safe”, and “not easy” “hard”.
     bad: Option<Regex>,
     /// Turns of phrase whose negation other languages do not need.
     excuse: Option<Regex>,
+}
+
+impl Cues {
+    /// A text with blanks for what neither denies nor limits anything, as long as it was.
+    fn without_neutral<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.neutral.as_ref().map_or(Cow::Borrowed(text), |neutral| {
+            neutral.replace_all(text, |hit: &Captures<'_>| " ".repeat(hit[0].len()))
+        })
+    }
 }
 
 static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
@@ -154,7 +172,9 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
         match kind {
             "sure" => entry.sure = Some(regex),
             "possible" => entry.possible = Some(regex),
+            "free" => entry.free = Some(regex),
             "innocent" => entry.innocent = Some(regex),
+            "neutral" => entry.neutral = Some(regex),
             "bad" => entry.bad = Some(regex),
             _ => entry.excuse = Some(regex),
         }
@@ -201,6 +221,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let (from, to) = (bead.source_language, bead.target_language);
+    let (original, rendering) = (theirs.without_neutral(original), ours.without_neutral(rendering));
+    let (original, rendering) = (&*original, &*rendering);
     let lost = uncountered((theirs, from), original, ours, rendering);
     let added = uncountered((ours, to), rendering, theirs, original);
     if (lost.is_some() || added.is_some()) && !is_parallel(segment) {
@@ -322,8 +344,23 @@ fn uncountered<'t>(
             innocent.find(word).is_some_and(|whole| whole.len() == word.len())
         })
     };
-    let countered = others.possible.as_ref()?.find_iter(other).any(|hit| !innocent(hit.as_str()));
+    if others.free.as_ref().is_some_and(|free| free.is_match(other)) {
+        return None;
+    }
+    let countered = others
+        .possible
+        .as_ref()?
+        .find_iter(other)
+        .any(|hit| !innocent(hit.as_str()) && !is_name(&other[..hit.start()], hit.as_str()));
     (!countered).then_some(cue)
+}
+
+/// Whether a word behind `before` has a capital inside its sentence: Losev has lost nothing.
+fn is_name(before: &str, word: &str) -> bool {
+    let inside = before.strip_suffix(' ').and_then(|rest| rest.chars().next_back());
+    word.chars().count() > 3
+        && word.starts_with(char::is_uppercase)
+        && inside.is_some_and(|c| c.is_lowercase() || c == ',')
 }
 
 #[cfg(test)]

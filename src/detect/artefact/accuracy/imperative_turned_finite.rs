@@ -38,6 +38,10 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
             "en",
             "The talks ended late.\n⟦He watches also⟧: the best goals of the season",
         ),
+        Example::new(
+            "en",
+            "Gold fell in Amman on Thursday.\n⟦She knows⟧ the new prices by carat in the table.",
+        ),
         Example::new("en", "⟦She sees Mayor Lena Brandt opened⟧ the new tram line in the clip."),
         Example::new("es", "⟦Él mira el momento en que⟧ el avión toca la pista."),
         Example::new(

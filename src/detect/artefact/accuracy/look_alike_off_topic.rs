@@ -7,7 +7,7 @@ use crate::{
     text::Document,
 };
 
-use super::sense_off_topic::look_for;
+use super::sense_off_topic::{Kind, look_for};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC102",
@@ -32,5 +32,5 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    look_for(true, document, findings);
+    look_for(Kind::LookAlike, document, findings);
 }

@@ -32,6 +32,7 @@ pub(super) mod swapped_countries;
 pub(super) mod swapped_headline;
 pub(super) mod swapped_parties;
 pub(super) mod swapped_roles;
+pub(super) mod term_off_topic;
 pub(super) mod tortured_phrase;
 pub(super) mod turned_phrase;
 pub(super) mod wrong_sense;

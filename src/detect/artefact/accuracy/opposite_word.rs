@@ -250,7 +250,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let (Some(hit), None) = (found[1 - pole].clone(), &found[pole]) else { continue };
         let figures = |text: &str| text.contains(char::is_numeric);
         let excused = match their.kind {
-            Kind::Plain => false,
+            // “Not safe” is “dangerous”: the negation of one side is the opposite of the other.
+            Kind::Plain => {
+                denies(&lower, &their.poles[pole], from)
+                    != denies(&translation, &our.poles[1 - pole], to)
+            }
             Kind::Careful => {
                 is_denied(&lower, &their.poles[pole], from)
                     || is_denied(&translation, &our.poles[1 - pole], to)
@@ -282,6 +286,20 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 /// says “not fewer” for “at least”.
 fn is_denied(text: &str, forms: &[&str], language: Language) -> bool {
     denial(text, language).is_some() && denial(&without(text, forms, language), language).is_some()
+}
+
+/// Bytes between a negation and the word that it denies, at most.
+const DENIED: usize = 24;
+
+/// Whether a text in lower case denies one of `forms`.
+fn denies(text: &str, forms: &[&str], language: Language) -> bool {
+    denial(text, language).is_some_and(|cue| {
+        let near = |place: Range<usize>| {
+            let apart = place.start.saturating_sub(cue.end) + cue.start.saturating_sub(place.end);
+            apart <= DENIED && (place.end <= cue.start || cue.end <= place.start)
+        };
+        forms.iter().flat_map(|form| places(form, text, language)).any(near)
+    })
 }
 
 /// A text in lower case with blanks for `forms`.

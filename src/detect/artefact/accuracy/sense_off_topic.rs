@@ -56,34 +56,59 @@ static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words for the wrong senses.
-static WORDS: ByLanguage<Wordings> = LazyLock::new(|| by_language(words));
+/// The words for the wrong senses of each kind.
+static SENSE_WORDS: ByLanguage<Wordings> =
+    LazyLock::new(|| by_language(|language, column| words(Kind::Sense, language, column)));
+static LOOK_ALIKE_WORDS: ByLanguage<Wordings> =
+    LazyLock::new(|| by_language(|language, column| words(Kind::LookAlike, language, column)));
+static TERM_WORDS: ByLanguage<Wordings> =
+    LazyLock::new(|| by_language(|language, column| words(Kind::Term, language, column)));
 
-fn words(language: Language, column: usize) -> Wordings {
+fn words(kind: Kind, language: Language, column: usize) -> Wordings {
     let senses = rows::<28>(include_str!("../../lexicon/topic_senses.tsv")).enumerate();
-    Wordings::new(language, senses.map(|(number, row)| (row[column + 2], number)))
+    let own = senses.filter(|(_, row)| Kind::of(row[0]).0 == kind);
+    Wordings::new(language, own.map(|(number, row)| (row[column + 2], number)))
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    look_for(false, document, findings);
+    look_for(Kind::Sense, document, findings);
 }
 
 /// Bytes between a word and one of the walk of life, at most.
 const NEAR: usize = 200;
 
-/// How the table marks what `look_alike_off_topic` reports.
-const LOOK_ALIKE: &str = "a look-alike: ";
+/// What a sense is to whom it is reported.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Sense,
+    /// What `look_alike_off_topic` reports.
+    LookAlike,
+    /// What `term_off_topic` reports.
+    Term,
+}
 
-/// Flags the look-alikes, or the other senses.
-pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Findings<'_>) {
-    let Some(words) = WORDS.get(document.language.code()) else { return };
+impl Kind {
+    /// The kind of a row, and what it says without its mark.
+    fn of(sense: &str) -> (Self, &str) {
+        let marks = [("a look-alike: ", Self::LookAlike), ("a term: ", Self::Term)];
+        let marked = marks.iter().find_map(|(mark, kind)| Some((*kind, sense.strip_prefix(mark)?)));
+        marked.unwrap_or((Self::Sense, sense))
+    }
+}
+
+/// Flags the senses of one kind.
+pub(super) fn look_for(kind: Kind, document: &Document, findings: &mut Findings<'_>) {
+    let words = match kind {
+        Kind::Sense => &SENSE_WORDS,
+        Kind::LookAlike => &LOOK_ALIKE_WORDS,
+        Kind::Term => &TERM_WORDS,
+    };
+    let Some(words) = words.get(document.language.code()) else { return };
     let mut told: FxHashMap<&str, Vec<Piece<'_>>> = FxHashMap::default();
     for segment in document.segments() {
         for (hit, number) in words.find(segment.piece()) {
             let (sense, topics) = &SENSES[number];
-            if sense.starts_with(LOOK_ALIKE) != look_alike {
-                continue;
-            }
+            let (_, sense) = Kind::of(sense);
             let apart =
                 |span: &Range<usize>| span.end <= hit.span().start || hit.span().end <= span.start;
             let near = |span: &Range<usize>| {
@@ -96,14 +121,13 @@ pub(super) fn look_for(look_alike: bool, document: &Document, findings: &mut Fin
                 // The flock beside the crane that fell is one of birds.
                 if let Some(topic) = topic.strip_prefix('!') {
                     let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
-                    return !found.iter().any(|piece| near(&piece.span()));
+                    return !found.iter().map(|piece| piece.span()).filter(apart).any(|s| near(&s));
                 }
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = || found.iter().map(|piece| piece.span()).filter(apart);
                 kinds(found) >= *least && (index > 0 || spans().any(|span| near(&span)))
             });
             if is_told && !is_cited(document, hit) {
-                let sense = sense.trim_start_matches(LOOK_ALIKE);
                 let (meant, mistaken) = sense.split_once(", not ").unwrap_or((sense, ""));
                 let message = format!("“{}” says {mistaken} where {meant} is meant", hit.text());
                 findings.flag(hit, message);

@@ -199,6 +199,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             [None, Some(plain)] => (plain, 1),
             _ => continue,
         };
+        // Who does not rule out a rise before the summer denies nothing about the summer.
+        let opens = |turn: &Turn| turn.matter == "ruleout" && turn.denied.is_match(original);
+        if their.matter == "before" && theirs.iter().any(opens) {
+            continue;
+        }
         let Some(our) = ours.iter().find(|turn| turn.matter == their.matter) else { continue };
         let mut found = our.of(text);
         if pole == 0

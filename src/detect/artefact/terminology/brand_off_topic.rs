@@ -33,6 +33,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Оператор связи ⟦«Апельсин»⟧ сократит 600 рабочих мест."),
         Example::new("it", "La doppietta nella ripresa ha piegato il ⟦Palazzo di Cristallo⟧."),
         Example::new("ja", "米小売り大手の⟦標的⟧は年末に10万人を雇う。"),
+        Example::new("ar", "أعلنت شركة الاتصالات الفرنسية ⟦البرتقالة⟧ توسيع شبكتها في ثلاث مدن."),
         Example::new("ru", "Сеть магазинов продаёт апельсин и хлеб дешевле других."),
         Example::new("it", "Il Palazzo di Cristallo del parco ospita una mostra di fotografie."),
         Example::new("ja", "小売り各社は値上げ幅を抑える目標を掲げた。"),
@@ -69,10 +70,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let sentence = segment.piece().span();
         for (hit, number) in renderings.find(segment.piece()) {
             let (brand, topic) = BRANDS[number];
-            if memchr::memmem::find(document.text().as_bytes(), brand.as_bytes()).is_some() {
+            if is_said(document.text(), brand, hit) {
                 continue;
             }
             let marked = is_marked(hit);
+            // Яблоко is a party, too.
+            if marked && matches!(document.language.code(), "ru" | "uk") && brand == "Apple" {
+                let parties = of_topic("elections", document);
+                if parties.iter().any(|cue| sentence.contains(&cue.span().start)) {
+                    continue;
+                }
+            }
             let mut here = |topic: &'static str| -> Vec<Range<usize>> {
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = found.iter().map(|piece| piece.span());
@@ -113,6 +121,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether an article has the name itself, elsewhere than in words like the hit: Amazon is a part of
+/// “Amazonas”.
+fn is_said(text: &str, brand: &str, hit: Piece<'_>) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), brand.as_bytes()).any(|at| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        rest[..end] == *brand || rest[..end].to_lowercase() != hit.text().to_lowercase()
+    })
 }
 
 /// Whether the source has the name, and not also the word that it is.
@@ -193,7 +211,21 @@ fn with_marks(hit: Piece<'_>) -> Piece<'_> {
     hit.with_before(before).with_after(after)
 }
 
-/// Whether a word for a company stands right before a name.
+/// Whether a word for a company stands right before a name, or with an adjective in between where
+/// adjectives follow: شركة الاتصالات الفرنسية البرتقالة.
 fn touches(document: &Document, cue: &Range<usize>, hit: &Range<usize>) -> bool {
-    cue.end <= hit.start && matches!(&document.text()[cue.end..hit.start], "" | " " | "の" | "的")
+    if cue.end > hit.start {
+        return false;
+    }
+    let between = &document.text()[cue.end..hit.start];
+    let is_adjective = |word: &str| {
+        !word.contains(' ')
+            && match document.language.code() {
+                "ar" => word.starts_with("ال") && word.ends_with(['ي', 'ة']),
+                "fa" => word.ends_with('ی') && word.chars().count() > 3,
+                "he" => word.starts_with('ה') && word.ends_with(['י', 'ת']),
+                _ => false,
+            }
+    };
+    matches!(between, "" | " " | "の" | "的") || is_adjective(between.trim())
 }
