@@ -70,6 +70,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Wer nach nach Hause geschickten Briefen sucht, findet mehr."),
         Example::new("ko", "시민들이 “아리랑 아리랑 아라리요”를 함께 불렀다."),
         Example::new("it", "A poco a poco il borgo torna a vivere."),
+        Example::new("pt", "Pouco a pouco a aldeia volta a viver."),
         Example::new(
             "uk",
             "Підтримано проєкт закону про зміни до закону про зміни до закону про мости.",
@@ -93,7 +94,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Words that join two copies of one word, by language: “worse and worse and”.
 #[rustfmt::skip]
 const CONJUNCTIONS: &[(&str, &[&str])] = &[
-    ("en", &["and", "by", "on", "to"]), ("pt", &["e"]), ("it", &["e", "ed"]), ("es", &["y", "e"]), ("fr", &["et", "en", "à"]),
+    ("en", &["and", "by", "on", "to"]), ("pt", &["e", "a"]), ("it", &["e", "ed", "a"]), ("es", &["y", "e", "a"]), ("fr", &["et", "en", "à"]),
     ("de", &["und"]), ("nl", &["en"]), ("sv", &["och"]), ("da", &["og"]), ("no", &["og"]), ("pl", &["i", "a"]), ("cs", &["a", "i"]),
     ("sk", &["a", "i"]), ("hr", &["i"]), ("sl", &["in"]), ("ro", &["și", "si", "şi"]), ("tr", &["ve"]), ("ru", &["и", "за", "по"]),
     ("uk", &["і", "й", "та", "за", "по"]), ("el", &["και"]), ("fa", &["و"]), ("ar", &["و"]), ("hi", &["और"]), ("id", &["dan"]),
@@ -146,38 +147,13 @@ const TOLD: usize = 5;
 const CHANTED: usize = 5;
 
 /// How words for a law begin, and words for its amendment.
+#[rustfmt::skip]
 const LAWS: &[&str] = &[
-    "act",
-    "law",
-    "gesetz",
-    "loi",
-    "ley",
-    "lei",
-    "legge",
-    "leg",
-    "wet",
-    "lag",
-    "ustaw",
-    "zákon",
-    "закон",
-    "νόμ",
-    "kanun",
+    "act", "law", "gesetz", "loi", "ley", "lei", "legge", "leg", "wet", "lag", "ustaw", "zákon", "закон", "νόμ", "kanun",
 ];
+#[rustfmt::skip]
 const CHANGES: &[&str] = &[
-    "amend",
-    "änder",
-    "modif",
-    "reform",
-    "alter",
-    "wijzig",
-    "ändr",
-    "zmian",
-    "zmien",
-    "změn",
-    "mění",
-    "измен",
-    "змін",
-    "τροποπ",
+    "amend", "änder", "modif", "reform", "alter", "wijzig", "ändr", "zmian", "zmien", "změn", "mění", "измен", "змін", "τροποπ",
     "değiş",
 ];
 
@@ -355,16 +331,10 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
         return true;
     }
     // "Worse and worse and": the same, cut at the conjunction; "la la la la": sounds.
-    let coordinated = unit == 2 && copy.iter().any(|word| joins_copies(word.text(), segment));
+    let coordinated =
+        unit == 2 && copy.iter().any(|word| joins_copies(&word.text().to_lowercase(), segment));
     let sounds = copy.iter().all(|word| alike(word.text(), copy[0].text()));
     if coordinated || sounds {
-        return true;
-    }
-    // “A poco a poco”, “a goccia a goccia”.
-    let distributes = unit == 2
-        && matches!(copy[0].text(), "a" | "A")
-        && matches!(segment.language().code(), "it" | "es" | "pt" | "ca" | "gl");
-    if distributes {
         return true;
     }
     let chant = copy[0].through(second[unit - 1]).text().len() * 5 > segment.text().len() * 4;
