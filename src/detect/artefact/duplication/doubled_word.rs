@@ -69,6 +69,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fa", "هزینهٔ آن ⟦از سوی از سوی⟧ شهرداری پرداخت شد."),
         Example::new("ko", "시민들이 “아리랑 아리랑 아라리요”를 함께 불렀다."),
         Example::new("it", "A poco a poco il borgo torna a vivere."),
+        Example::new("pt", "Pouco a pouco a água baixou."),
         Example::new(
             "uk",
             "Підтримано проєкт закону про зміни до закону про зміни до закону про мости.",
@@ -359,9 +360,13 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     if coordinated || sounds {
         return true;
     }
-    // “A poco a poco”, “a goccia a goccia”.
+    // “A poco a poco”, “a goccia a goccia”, “pouco a pouco a água”.
+    let is_a = |word: Piece<'_>| matches!(word.text(), "a" | "A");
+    let counted = |word: Piece<'_>| {
+        word.text().ends_with(['o', 'a']) && !matches!(word.text(), "para" | "contra")
+    };
     let distributes = unit == 2
-        && matches!(copy[0].text(), "a" | "A")
+        && (is_a(copy[0]) || is_a(copy[1]) && counted(copy[0]))
         && matches!(segment.language().code(), "it" | "es" | "pt" | "ca" | "gl");
     if distributes {
         return true;
