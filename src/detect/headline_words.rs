@@ -2,12 +2,12 @@
 //! line becomes units that two wordings of one headline share. What follows is left to the
 //! detectors.
 
-use std::sync::LazyLock;
+use std::{cmp::Reverse, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::rows;
+use super::lexicon::{rows, with_each};
 use crate::text::Language;
 
 /// The concepts that a word may stand for, a bit for each.
@@ -44,12 +44,11 @@ static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
             }
         }
     }
-    for own in words.values_mut() {
+    with_each(words, |own| {
         // Where words run on, the longest one stands.
         own.beginnings.extend(own.whole.iter().copied());
-        own.beginnings.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-    }
-    words
+        own.beginnings.sort_by_key(|(form, _)| Reverse(form.len()));
+    })
 });
 
 /// Letters of a beginning that goes on; shorter forms are whole words.

@@ -146,8 +146,11 @@ fn is_respelled(one: &Name<'_>, other: &Name<'_>, language: Language) -> bool {
     };
     let both = differ[0] && fold(one.last.text()) != fold(other.last.text());
     // One of the two has to differ by more than vowels do in sisters' and brothers' names.
+    // Arabic script leaves vowels out as it likes.
+    let bare = |word: &str| word.replace(['ا', 'و', 'ی', 'ي'], "");
+    let only_vowels = bare(one.last.text()) == bare(other.last.text());
     both && (near(0) || near(1)) && one.frames[1].len() > 1
-        || same_given && differ[1] && near(1) && one.frames[1].len() > 2
+        || same_given && !only_vowels && differ[1] && near(1) && one.frames[1].len() > 2
 }
 
 /// Whether two spellings differ before their endings.

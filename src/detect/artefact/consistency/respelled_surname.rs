@@ -505,6 +505,7 @@ impl<'d> Persons<'d> {
                 after().is_some_and(|word| said.contains(&word))
                     || at == 0
                     || word(at - 1).gap_to(word(at)).contains('،')
+                        && (0..at).any(|at| word(at).text() == "گفته")
             }
             "ar" => at > 0 && is_verb(at - 1) || matches!(before, Some("إن" | "أن" | "ويلتقي")),
             "he" => before == Some("לדברי") || at == 0 || self.speaks(at),

@@ -71,6 +71,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ko", "시민들이 “아리랑 아리랑 아라리요”를 함께 불렀다."),
         Example::new("it", "A poco a poco il borgo torna a vivere."),
         Example::new("pt", "Pouco a pouco a aldeia volta a viver."),
+        Example::new("pt", "Pouco a pouco a água baixou."),
         Example::new(
             "uk",
             "Підтримано проєкт закону про зміни до закону про зміни до закону про мости.",
