@@ -14,6 +14,7 @@ use crate::{
         forms::{any, lowered, places, whole_words},
         lexicon::rows,
         pair::{Bead, verbosity},
+        role::countries,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -55,6 +56,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "Flights between the Omani capital, Muscat, and Cairo start on June 1.",
             "تبدأ الرحلات بين العاصمة العمانية مسقط والقاهرة في الأول من يونيو.",
+        ),
+        Example::pair(
+            "id",
+            "Saat memasang pipa gas di ibu kota Peru, para pekerja kemarin menemukan sebuah makam.",
+            "Unos obreros que tendían una tubería de gas en Lima toparon ayer con una tumba.",
         ),
         Example::pair(
             "fr",
@@ -117,7 +123,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let said = forms(from, kind).iter().any(|form| original.contains(form.trim_matches('*')));
-        let stands_for_it = *kind == "capital" && is_replaced(&bead);
+        let stands_for_it = *kind == "capital" && is_of_a_country(bead.target, &hit, to);
         if !said && !stands_for_it && !beside(segment, kind, from) {
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source does not say that this is a {kind}");
@@ -127,23 +133,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the source has a name that the translation has not: “the capital of Peru” is Lima. Every
-/// German noun has a capital.
-fn is_replaced(bead: &Bead<'_>) -> bool {
+/// Whether nothing but a country stands behind a word for a capital: “the capital of Peru” is Lima.
+fn is_of_a_country(target: Piece<'_>, hit: &Range<usize>, language: Language) -> bool {
+    let rest = target.slice(hit.end..target.text().len());
     let is_name = |word: &Piece<'_>| word.text().starts_with(char::is_uppercase);
-    // Prague is Pradze, and Copenhagen Kopenhagen.
-    let start = |word: Piece<'_>| {
-        word.text().to_lowercase().replace('c', "k").chars().take(2).collect::<String>()
-    };
-    let ours: Vec<String> = bead.target.words().filter(is_name).map(start).collect();
-    bead.source_language.code() != "de"
-        && !bead.source.words().chain(bead.target.words()).any(|word| is_caseless(word.text()))
-        && bead.source.words().skip(1).filter(is_name).any(|word| !ours.contains(&start(word)))
-}
-
-/// Whether a word is of a script without capitals.
-fn is_caseless(word: &str) -> bool {
-    word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    let mut names = rest.words().take(3).filter(is_name);
+    let country = names.next().is_some_and(|name| countries(name, language).next().is_some());
+    country && names.next().is_none()
 }
 
 /// Whether the source says it in the sentence before or behind.
