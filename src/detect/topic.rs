@@ -63,7 +63,7 @@ pub(super) fn of_topic<'d>(topic: &str, document: &'d Document) -> Vec<Piece<'d>
 }
 
 /// The results of matches in a text: “2:2”, “3-0”.
-fn scores_of<'d>(piece: Piece<'d>) -> impl Iterator<Item = Piece<'d>> {
+fn scores_of(piece: Piece<'_>) -> impl Iterator<Item = Piece<'_>> {
     let text = piece.text();
     text.match_indices([':', '-', '–']).filter_map(move |(at, mark)| {
         let goals = |mut letters: Box<dyn Iterator<Item = char> + '_>| {

@@ -68,23 +68,40 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 /// Words of which one belongs to an institution's name.
-struct Heads(Vec<&'static str>);
+struct Heads {
+    all: Vec<&'static str>,
+    /// The letters that they begin with, if none stands inside a word only.
+    initials: Option<Vec<char>>,
+}
 
 impl Heads {
-    /// Whether a word in lower case is one of them.
+    fn of(heads: &'static str) -> Self {
+        let all: Vec<&str> = heads.split('|').collect();
+        let inside = all.iter().any(|head| head.starts_with('*'));
+        let initials = all.iter().filter_map(|head| head.chars().next()).collect();
+        Self { all, initials: (!inside).then_some(initials) }
+    }
+
+    /// Whether a word is one of them.
     fn has(&self, word: &str) -> bool {
-        self.0.iter().any(|head| match (head.strip_prefix('*'), head.strip_suffix('*')) {
+        let first = word.chars().next().and_then(|first| first.to_lowercase().next());
+        let may_be = |initials: &Vec<char>| first.is_some_and(|first| initials.contains(&first));
+        if !self.initials.as_ref().is_none_or(may_be) {
+            return false;
+        }
+        let word = word.to_lowercase();
+        self.all.iter().any(|head| match (head.strip_prefix('*'), head.strip_suffix('*')) {
             (Some(ending), None) => word.ends_with(ending),
             (Some(inner), Some(_)) => word.contains(inner.trim_end_matches('*')),
             (None, Some(start)) => word.starts_with(start),
-            (None, None) => word == *head,
+            (None, None) => word == **head,
         })
     }
 }
 
 static HEADS: LazyLock<FxHashMap<&str, Heads>> = LazyLock::new(|| {
     rows::<3>(include_str!("../../lexicon/institution_heads.tsv"))
-        .map(|[lang, heads, _]| (lang, Heads(heads.split('|').collect())))
+        .map(|[lang, heads, _]| (lang, Heads::of(heads)))
         .collect()
 });
 
@@ -174,20 +191,22 @@ fn half_before<'d>(segment: Segment<'d>, at: usize, heads: &Heads) -> Option<(Pi
     let end = (at + 1..segment.words().len().min(start + LONGEST))
         .find(|next| !segment.word_has(*next, Trait::Capital) || !is_joined(segment, *next))
         .unwrap_or(segment.words().len().min(start + LONGEST));
-    let known = |at: usize| heads.has(&segment.word(at).text().to_lowercase());
+    let known = |at: usize| heads.has(segment.word(at).text());
     let german = segment.language().code() == "de";
     // In German every noun has a capital: only a definite adjective that leads to it is a name's.
     let apt = if german {
-        let definite = start > 0 && is_definite(segment.word(start - 1).text());
-        at == start + 1 && end == at + 1 && known(at) && definite && is_joined(segment, start)
+        let definite = || start > 0 && is_definite(segment.word(start - 1).text());
+        at == start + 1 && end == at + 1 && definite() && is_joined(segment, start)
     } else {
-        (start..end).any(known)
+        true
     };
     // The police of a town are called so, too.
     let local = segment.word(start).text().starts_with("pol") && !is_small(segment.word(at - 1));
     // “Lorne harbour Authority” is another artefact, “The supreme Court” is not.
     let opens = start == 0 || !segment.word_has(start - 1, Trait::Capital) || start == 1;
-    (apt && opens && !local).then(|| (segment.word(start).through(segment.word(end - 1)), end))
+    let told = || if german { known(at) } else { (start..end).any(known) };
+    (apt && opens && !local && told())
+        .then(|| (segment.word(start).through(segment.word(end - 1)), end))
 }
 
 fn is_definite(word: &str) -> bool {
