@@ -26,15 +26,17 @@ struct Words {
 
 static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
     let mut words: FxHashMap<&str, Words> = FxHashMap::default();
-    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
     for [lang, concept, forms, _] in rows::<4>(include_str!("lexicon/headline_words.tsv")) {
         let own = words.entry(lang).or_default();
         if concept == "small" {
             own.small.extend(forms.split('|'));
             continue;
         }
-        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        let bit = 1 << (*numbers.entry(concept).or_insert(next)).min(Concepts::BITS - 1);
+        let next = numbers.len();
+        let number = *numbers.entry(concept).or_insert(next);
+        assert!(number < Concepts::BITS as usize, "the table has more concepts than bits");
+        let bit = 1 << number;
         for form in forms.split('|') {
             match form.strip_prefix('=') {
                 Some(whole) => own.whole.push((whole, bit)),

@@ -64,6 +64,7 @@ mod stem_finder;
 mod term_words;
 pub mod terms;
 mod topic;
+mod unspaced_doubling;
 mod wording;
 mod wordings;
 

@@ -8,8 +8,10 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, Trait},
+    text::{Document, Piece, Segment, Trait},
 };
+
+use super::name_casing::{is_joined, is_prose};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "INC095",
@@ -154,16 +156,6 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// what stands inside one as “ministry of Defence”.
 fn half_is_plain(half: Piece<'_>) -> bool {
     !half.words().any(|word| JOINTS.contains(&word.text()))
-}
-
-/// Whether capitals mean something here.
-fn is_prose(segment: Segment<'_>) -> bool {
-    !matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption)
-        && segment.text().ends_with(['.', '!', '?', '”', '"', '»'])
-}
-
-fn is_joined(segment: Segment<'_>, at: usize) -> bool {
-    segment.word(at - 1).gap_to(segment.word(at)) == " "
 }
 
 fn is_small(word: Piece<'_>) -> bool {

@@ -396,7 +396,7 @@ fn is_definite(adjective: Piece<'_>) -> bool {
 }
 
 /// Whether capitals mean something here: not in headings and titles.
-fn is_prose(segment: Segment<'_>) -> bool {
+pub(super) fn is_prose(segment: Segment<'_>) -> bool {
     if matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption) {
         return false;
     }
@@ -408,7 +408,7 @@ fn is_prose(segment: Segment<'_>) -> bool {
 }
 
 /// Whether a single space joins the word at `at` and the one before it.
-fn is_joined(segment: Segment<'_>, at: usize) -> bool {
+pub(super) fn is_joined(segment: Segment<'_>, at: usize) -> bool {
     segment.word(at - 1).gap_to(segment.word(at)) == " "
 }
 

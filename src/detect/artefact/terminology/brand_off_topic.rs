@@ -51,10 +51,21 @@ fn renderings(language: Language, column: usize) -> Wordings {
     Wordings::new(language, cells.iter().map(|(cell, number)| (cell.as_str(), *number)))
 }
 
-/// The names and their trades.
-static BRANDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// A name, its trade, and the topic beside which the word is another name: Яблоко is a party.
+type Brand = (&'static str, &'static str, Option<&'static str>);
+
+static BRANDS: LazyLock<Vec<Brand>> = LazyLock::new(|| {
     let brands = rows::<28>(include_str!("../../lexicon/topic_brands.tsv"));
-    brands.map(|row| (row[0], row[1])).collect()
+    let parts = |topics: &'static str| match topics.split_once("|!") {
+        Some((trade, other)) => (trade, Some(other)),
+        None => (topics, None),
+    };
+    brands
+        .map(|row| {
+            let (trade, other) = parts(row[1]);
+            (row[0], trade, other)
+        })
+        .collect()
 });
 
 /// Words of a trade in an article whose sentence with the name has none.
@@ -69,18 +80,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for segment in document.segments() {
         let sentence = segment.piece().span();
         for (hit, number) in renderings.find(segment.piece()) {
-            let (brand, topic) = BRANDS[number];
+            let (brand, topic, other) = BRANDS[number];
             if is_said(document.text(), brand, hit) {
                 continue;
             }
             let marked = is_marked(hit);
-            // Яблоко is a party, too.
-            if marked && matches!(document.language.code(), "ru" | "uk") && brand == "Apple" {
-                let parties = of_topic("elections", document);
-                if parties.iter().any(|cue| sentence.contains(&cue.span().start)) {
-                    continue;
-                }
-            }
             let mut here = |topic: &'static str| -> Vec<Range<usize>> {
                 let found = told.entry(topic).or_insert_with(|| of_topic(topic, document));
                 let spans = found.iter().map(|piece| piece.span());
@@ -92,6 +96,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                     .filter(apart)
                     .collect()
             };
+            if other.is_some_and(|other| !here(other).is_empty()) {
+                continue;
+            }
             let trade = here(topic);
             // A name with a capital that nothing else gives it needs its trade in the article only.
             let whole = trade.is_empty()
