@@ -251,7 +251,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let subject = segment.word(noun_at).text();
             findings.flag(
                 found,
-                format!("“{}” has not the gender of its subject, “{subject}”", found.text()),
+                format!("“{}” does not have the gender of its subject, “{subject}”", found.text()),
             );
         }
     }
