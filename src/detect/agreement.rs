@@ -5,8 +5,8 @@
 //! A table row has a language, a kind, a name, words and endings. Kinds: `paradigm` (endings with
 //! features), `noun` (stems of a paradigm), `tail` (stems that end longer nouns, too), `not` (no
 //! noun of the table), `det` (determiners; the name is the context of the adjective behind), `adj`
-//! (stems, or `*` for any word, after determiners of the contexts in the name; `0` is none, `p` is
-//! behind the noun), `verb` (words, or endings, that follow a subject), `participle` (endings of what follows such a verb), `lead` (words before a
+//! (stems, or `*` for any word, after determiners of the contexts in the name; `0` is none, `g` too, but
+//! the adjective may have a noun of its own, so that it clashes by its gender only; `p` is behind the noun), `verb` (words, or endings, that follow a subject), `participle` (endings of what follows such a verb), `lead` (words before a
 //! determiner that cannot be a pronoun), `number` (words behind which no phrase is looked at), `own`
 //! (determiners that may belong to the adjective before, «τον δικό της ρόλο»), `predicate` and
 //! `governor` (verbs before, and prepositions behind which no noun stands without an article).
@@ -59,15 +59,21 @@ mod doubt {
 /// The neuter singular.
 const NEUTER: Features = Features(((1 << CASES) - 1) << (6 * CASES));
 
-/// The accusative.
-const ACCUSATIVE: Features = {
-    let (mut bits, mut at) = (0, 3);
+const NOMINATIVE: Features = case(1);
+const ACCUSATIVE: Features = case(4);
+
+/// The masculine and animate singular.
+const ANIMATE: Features = Features((1 << CASES) - 1);
+
+/// The bits of a case.
+const fn case(number: u32) -> Features {
+    let (mut bits, mut at) = (0, number - 1);
     while at < 8 * CASES {
         bits |= 1 << at;
         at += CASES;
     }
     Features(bits)
-};
+}
 
 /// The bits of the plural.
 const PLURALS: u64 = {
@@ -135,6 +141,16 @@ impl Features {
         Self(self.0 & other.0 & !doubt::ANY)
     }
 
+    /// The numbers and cases, whatever the gender.
+    const fn without_gender(self) -> Self {
+        let (mut bits, mut gender) = (0, 0);
+        while gender < 4 {
+            bits |= (self.0 & !doubt::ANY) >> (gender * 2 * CASES);
+            gender += 1;
+        }
+        Self(bits & ((1 << (2 * CASES)) - 1))
+    }
+
     const fn may_be(self, doubt: u64) -> bool {
         self.0 & doubt != 0
     }
@@ -163,6 +179,8 @@ pub(in crate::detect) struct Grammar {
     adjectives: FxHashMap<(char, u64), Features>,
     adjective_endings: Vec<(char, &'static str, Features)>,
     not_adjectives: FxHashSet<u64>,
+    /// Adjectives that may have a noun of their own («полный воды»).
+    governing: FxHashSet<u64>,
     verbs: FxHashMap<u64, Features>,
     verb_endings: Vec<(&'static str, Features)>,
     participles: Vec<(&'static str, Features)>,
@@ -197,13 +215,14 @@ type Lazy = LazyLock<Grammar, Box<dyn FnOnce() -> Grammar + Send>>;
 pub(in crate::detect) type Grammars = FxHashMap<&'static str, Lazy>;
 
 /// Those of all languages with gender.
-pub(in crate::detect) static GRAMMARS: LazyLock<Grammars> =
-    LazyLock::new(|| grammars(include_str!("lexicon/noun_phrases.tsv")));
+pub(in crate::detect) static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| {
+    grammars(&[include_str!("lexicon/noun_phrases.tsv"), include_str!("lexicon/common_words.tsv")])
+});
 
-/// Reads a table: language, kind, name, words, endings, provenance.
-fn grammars(table: &'static str) -> Grammars {
+/// Reads tables: language, kind, name, words, endings, provenance.
+fn grammars(all: &[&'static str]) -> Grammars {
     let mut tables: FxHashMap<&str, Rows> = FxHashMap::default();
-    for row in rows(table) {
+    for row in all.iter().flat_map(|table| rows(table)) {
         tables.entry(row[0]).or_default().push(row);
     }
     let lazily = |code: &'static str, table: Rows| -> Box<dyn FnOnce() -> Grammar + Send> {
@@ -298,7 +317,11 @@ impl Grammar {
                         if word == "*" {
                             self.adjective_endings.push((context, ending, features));
                         } else {
-                            let place = (context, key(&format!("{word}{ending}")));
+                            let known = key(&format!("{word}{ending}"));
+                            if context == 'g' {
+                                self.governing.insert(known);
+                            }
+                            let place = (if context == 'g' { '0' } else { context }, known);
                             merge(self.adjectives.entry(place).or_insert(Features::NONE), features);
                         }
                     }
@@ -567,6 +590,7 @@ impl<'t> Opening<'_, 't> {
             || determiner.is_none()
                 && first.text().starts_with(char::is_uppercase)
                 && self.previous.is_some()
+            || determiner.is_none() && self.is_of_noun_before(features)
         {
             return None;
         }
@@ -582,6 +606,8 @@ impl<'t> Opening<'_, 't> {
         let mut last = first;
         // In German an adverb before an adjective may look like one („ausgesprochen gut“).
         let agreed = features;
+        let governs = |known: &u64| grammar.governing.contains(known);
+        let (mut may_govern, mut free) = (governs(&known), features.without_gender());
         for _ in 0..=ADJECTIVES {
             let (word, known) = words.next()?;
             if !matches!(last.gap_to(word), " " | "\u{a0}") {
@@ -600,6 +626,9 @@ impl<'t> Opening<'_, 't> {
                 }
                 let common = features.and(noun);
                 if common.is_none() {
+                    if may_govern && free.and(noun.without_gender()).is_none() {
+                        return None;
+                    }
                     // «Ces derniers réclament», «спільні оборонні інтереси».
                     let is_verb =
                         word.text().ends_with("ent") && features.and(Features(!PLURALS)).is_none();
@@ -634,6 +663,8 @@ impl<'t> Opening<'_, 't> {
             let adjective = grammar.adjective(context, word.text(), known)?;
             let before = if grammar.capitals { agreed } else { features };
             features = before.and(adjective);
+            may_govern |= governs(&known);
+            free = free.and(adjective.without_gender());
             last = word;
         }
         None
@@ -655,6 +686,15 @@ impl<'t> Opening<'_, 't> {
     fn is_behind_noun(&self) -> bool {
         let before = self.previous.zip(self.previous_key);
         before.is_some_and(|(word, known)| self.grammar.noun(word.text(), known).is_some())
+    }
+
+    /// Whether an adjective may belong to the noun before: «sektora prywatnego».
+    fn is_of_noun_before(&self, adjective: Features) -> bool {
+        let before = self.previous.zip(self.previous_key);
+        before.and_then(|(word, known)| self.grammar.noun(word.text(), known)).is_some_and(|noun| {
+            !noun.and(adjective).is_none()
+                && self.previous.is_some_and(|word| word.after().starts_with(' '))
+        })
     }
 
     /// Whether a comma stands before, or before the preposition before.
@@ -692,7 +732,11 @@ impl<'t> Opening<'_, 't> {
         {
             return Some((noun.through(next), Clash::Behind));
         }
-        if self.previous.is_some() || grammar.cased && !features.and(ACCUSATIVE).is_none() {
+        // «Виновником оказался он»; «Директор призналась».
+        let is_subject = !grammar.cased
+            || features.and(ACCUSATIVE.or(ANIMATE)).is_none()
+                && !features.and(NOMINATIVE).is_none();
+        if self.previous.is_some() || !is_subject {
             return None;
         }
         let verb = grammar.verb(next.text(), known)?;

@@ -165,7 +165,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let is_common = |word: &str| common.contains(&*word.to_lowercase());
     look_at_clusters(document, &names, &wrong, is_common, findings);
     if document.language.is_among(UNINFLECTED) {
-        look_at_bearers(&full, &names, &spellings, &wrong, is_common, findings);
+        look_at_bearers(document, &full, &names, &spellings, &wrong, is_common, findings);
     }
     look_at_full_names(&full, findings);
 }
@@ -487,7 +487,8 @@ fn look_at_clusters(
                     .filter(|name| name.piece.text() == text)
                     .all(|name| name.may_be(first));
                 // German nouns have capitals and change their vowels.
-                let noun = document.language.code() == "de" && vowels(text) != vowels(right);
+                let noun = document.language.code() == "de" && vowels(text) != vowels(right)
+                    || are_inflected(document, text, right);
                 let alike_at_end = (ending(text) == ending(right)
                     || without_soft(text) == without_soft(right))
                     && !noun;
@@ -503,6 +504,16 @@ fn look_at_clusters(
             }
         }
     }
+}
+
+/// Whether two German words are one but for the endings of an adjective: “Abgeordneter”,
+/// “Abgeordneten”.
+fn are_inflected(document: &Document, one: &str, other: &str) -> bool {
+    let stem = |word: &'_ str| {
+        let end = ["er", "en", "em", "es", "e"].into_iter().find(|end| word.ends_with(end));
+        word.len() - end.map_or(0, str::len)
+    };
+    document.language.code() == "de" && one[..stem(one)] == other[..stem(other)]
 }
 
 /// A name with the letters that stand for one sound written as English writes it: Beručašvili and
@@ -575,6 +586,7 @@ fn stem(name: &str) -> u64 {
 
 /// A surname that differs in one letter from a full name, behind a title or the same given name.
 fn look_at_bearers<'d>(
+    document: &Document,
     bearers: &[&Name<'d>],
     names: &[Name<'d>],
     spellings: &Spellings<'_, '_>,
@@ -609,6 +621,7 @@ fn look_at_bearers<'d>(
             (titled || same_given(other, first))
                 && other.piece.span().start > first.piece.span().start
                 && !are_contrasted(first, other)
+                && !are_inflected(document, text, first.piece.text())
                 && *misspellings.entry((text, first.piece.span().start)).or_insert_with(|| {
                     is_one_letter_off(text, first.piece.text())
                         && spellings.of(text).iter().all(|name| name.may_be(first))
