@@ -3,8 +3,8 @@
 //! common. What a clash means is left to the detectors.
 //!
 //! A table row has a language, a kind, a name, words and endings. Kinds: `paradigm` (endings with
-//! features), `noun` (stems of a paradigm), `tail` (stems that end longer nouns, too), `not` (no
-//! noun of the table), `det` (determiners; the name is the context of the adjective behind), `adj`
+//! features), `noun` (stems of a paradigm), `common` (the same, but the noun may lack an article), `tail`
+//! (stems that end longer nouns, too), `not` (no noun of the table), `det` (determiners; the name is the context of the adjective behind), `adj`
 //! (stems, or `*` for any word, after determiners of the contexts in the name; `0` is none, `g` too, but
 //! the adjective may have a noun of its own, so that it clashes by its gender only; `p` is behind the noun), `verb` (words, or endings, that follow a subject), `participle` (endings of what follows such a verb), `lead` (words before a
 //! determiner that cannot be a pronoun), `number` (words behind which no phrase is looked at), `own`
@@ -165,6 +165,8 @@ impl Features {
 #[derive(Default)]
 pub(in crate::detect) struct Grammar {
     nouns: FxHashMap<u64, Features>,
+    /// Those that have an article in the singular.
+    counted: FxHashSet<u64>,
     tails: FxHashMap<u64, Features>,
     /// Bytes of the shortest and the longest tail, and the ends of all, as long as the shortest.
     reach: (usize, usize),
@@ -292,10 +294,13 @@ impl Grammar {
     ) {
         let merge = |old: &mut Features, new: Features| *old = old.or(new);
         match kind {
-            "noun" | "tail" => {
+            "noun" | "tail" | "common" => {
                 for (ending, features) in paradigms.get(name).expect("the paradigm is known") {
                     let form = format!("{word}{ending}");
                     let known = key(&form);
+                    if kind != "common" {
+                        self.counted.insert(known);
+                    }
                     if kind == "tail" {
                         let (shortest, longest) = self.reach;
                         self.reach = (shortest.min(form.len()), longest.max(form.len()));
@@ -509,7 +514,8 @@ pub(in crate::detect) fn bare_nouns<'d>(
 ) {
     let keys = segment.keys();
     let singular = |known: u64| {
-        grammar.nouns.get(&known).is_some_and(|noun| noun.and(Features::PLURAL).is_none())
+        grammar.counted.contains(&known)
+            && grammar.nouns.get(&known).is_some_and(|noun| noun.and(Features::PLURAL).is_none())
             && !grammar.excluded.contains(&known)
     };
     if let [noun, verb, ..] = *keys
