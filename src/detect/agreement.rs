@@ -59,11 +59,17 @@ mod doubt {
 /// The neuter singular.
 const NEUTER: Features = Features(((1 << CASES) - 1) << (6 * CASES));
 
+/// The nominative.
 const NOMINATIVE: Features = case(1);
+
+/// The accusative.
 const ACCUSATIVE: Features = case(4);
 
 /// The masculine and animate singular.
-const ANIMATE: Features = Features((1 << CASES) - 1);
+const ANIMATE: Features = Features(SINGULAR);
+
+/// The bits of one gender's singular.
+const SINGULAR: u64 = (1 << CASES) - 1;
 
 /// The bits of a case.
 const fn case(number: u32) -> Features {
@@ -352,6 +358,20 @@ impl Grammar {
             "after" => drop(self.after.insert(key(word), name == "v")),
             _ => panic!("{kind} is no kind of the table"),
         }
+    }
+
+    /// Whether the word with the key `known` is masculine, feminine or neuter where it is a subject
+    /// in the singular, and whether it can be nothing else; nothing for men, whose words women bear,
+    /// too, and for what may be a plural.
+    pub(in crate::detect) fn subject(&self, known: u64) -> Option<([bool; 3], bool)> {
+        if !self.followers.may_have_word(known) || self.excluded.contains(&known) {
+            return None;
+        }
+        let noun = *self.nouns.get(&known)?;
+        let is = |other: Features| !noun.and(NOMINATIVE).and(other).is_none();
+        let genders = [1, 2, 3].map(|gender| is(Features(SINGULAR << (gender * 2 * CASES))));
+        let sure = !is(ANIMATE) && !is(Features::PLURAL) && genders.contains(&true);
+        sure.then(|| (genders, noun.and(Features(!NOMINATIVE.0)).is_none()))
     }
 
     /// Whether the word at `at` may be a noun or an adjective.

@@ -15,6 +15,7 @@ use std::{ops::Range, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    agreement::GRAMMARS,
     endings::LastBytes,
     lexicon::{rows, with_each},
 };
@@ -93,6 +94,7 @@ impl<T: Copy> Forms<T> {
 /// The words of one language.
 #[derive(Default)]
 pub(in crate::detect) struct Words {
+    language: &'static str,
     pub(in crate::detect) nouns: Forms<Noun>,
     pub(in crate::detect) adjectives: Forms<Gender>,
     /// Endings of adjectives that can be nothing but a subject's.
@@ -129,6 +131,7 @@ pub(in crate::detect) static WORDS: LazyLock<FxHashMap<&'static str, Words>> =
         let mut languages: FxHashMap<&str, Words> = FxHashMap::default();
         for [language, kind, list, _] in rows(include_str!("lexicon/predicate_forms.tsv")) {
             let own = languages.entry(language).or_default();
+            own.language = language;
             (own.bare, own.attributive) = (matches!(language, "ru" | "uk"), language == "uk");
             own.reflexive = match language {
                 "pl" => Some(key("się")),
@@ -245,6 +248,14 @@ impl Words {
         }
     }
 
+    /// What the tables of inflected nouns say of a noun that this one does not have.
+    pub(in crate::detect) fn inflected(&self, known: u64) -> Option<Noun> {
+        let (genders, nominative) = GRAMMARS.get(self.language)?.subject(known)?;
+        let bits = genders.into_iter().zip([MASCULINE, FEMININE, NEUTER]);
+        let gender = bits.filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
+        Some(Noun { gender, nominative })
+    }
+
     /// The predicate that begins with the word `at`: its words, and what it shows.
     pub(in crate::detect) fn predicate(
         &self,
@@ -262,8 +273,10 @@ impl Words {
             let next = keys.get(at + 1)?;
             let text = segment.word(at + 1).text();
             let told = self.participles.of(*next, text).or_else(|| self.linked.of(*next, text))?;
+            // «Тело был найдено»: the participle need not have the verb's gender.
+            let known = told.count_ones() == 1 || told & verb.gender != 0;
             let verb = Verb { gender: verb.gender, used: Use::Free };
-            return (told & verb.gender != 0).then_some((at..at + 2, verb));
+            return known.then_some((at..at + 2, verb));
         }
         let text = segment.word(at).text();
         // «откроет новый филиал»: behind an adjective or a preposition stands a noun.

@@ -119,7 +119,8 @@ impl Words {
                 _ => return None,
             };
             behind.of(keys[at], text).filter(|_| unknown)
-        })?;
+        });
+        let noun = noun.or_else(|| self.inflected(keys[at]).filter(|_| may_be(at)))?;
         told.is_none_or(|told| told & noun.gender != 0).then_some((at, noun))
     }
 
@@ -185,9 +186,14 @@ impl Words {
 
     /// Whether the word behind the verb, which ends before `end`, must be its object.
     fn has_object(&self, segment: Segment<'_>, end: usize, verb: Verb) -> bool {
+        const THAT: &[&str] = &[", что ", ", що ", ", że ", ", že "];
         let keys = segment.keys();
         let Some(next) = keys.get(end) else { return false };
         let word = segment.word(end);
+        // «Опрос показала, что …».
+        if THAT.iter().any(|that| segment.word(end - 1).after().starts_with(that)) {
+            return true;
+        }
         let close = segment.word(end - 1).gap_to(word) == " ";
         if close && word.text().starts_with(|c: char| c.is_ascii_digit()) {
             // “40 миллионов”, but not “20 лет назад”.
