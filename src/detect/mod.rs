@@ -20,6 +20,7 @@ mod change;
 mod chat;
 mod correction;
 mod cues;
+mod deadline;
 mod doubling;
 mod endings;
 mod example;

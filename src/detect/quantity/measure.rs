@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::{Quantity, is_range};
+use super::{Quantity, is_range, reckoning::half_follows};
 use crate::{
     detect::lexicon::rows,
     text::{Language, Piece},
@@ -183,7 +183,12 @@ pub(in crate::detect) fn measures<'t>(
         }
         let sign =
             if unit.dimension == "temperature" && is_negative(quantity) { -1.0 } else { 1.0 };
-        let values = quantity.values.iter().map(|value| value * sign).collect();
+        let mut values: Vec<f64> = quantity.values.iter().map(|value| value * sign).collect();
+        // Un metro e mezzo.
+        if half_follows(piece.after(), language) {
+            let more = quantity.plain.iter().map(|plain| (plain + 0.5) * quantity.scale * sign);
+            values.extend(more.collect::<Vec<_>>());
+        }
         found.push(Measure { piece, values, unit });
     }
     found

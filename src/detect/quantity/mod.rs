@@ -10,6 +10,7 @@ mod hangul;
 pub(in crate::detect) mod hedge;
 pub(in crate::detect) mod measure;
 pub(in crate::detect) mod place;
+pub(in crate::detect) mod reckoning;
 mod words;
 
 use std::sync::LazyLock;

@@ -15,6 +15,7 @@ use crate::{
         forms::{any, lowered, places, whole_words},
         lexicon::rows,
         pair::{Bead, fits, is_parallel},
+        quantity::{quantities, reckoning::Reckoned},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -73,6 +74,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "Exports fell by 4 percent while imports rose by 2 percent.",
             "Die Exporte sanken um 4 Prozent, die Importe stiegen um 2 Prozent.",
+        ),
+        Example::pair(
+            "ru",
+            "Из-за грозы канатная дорога остановилась на полтора часа.",
+            "Wegen eines Gewitters stand die Seilbahn 90 Minuten still.",
         ),
         Example::pair(
             "en",
@@ -273,13 +279,22 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
         let nearby = is_said_nearby(segment, &their.poles[1 - pole], from)
             || their.matter == "husband" && is_said(segment, &their.poles[1 - pole], from);
-        if !excused && !known && !nearby && is_parallel(segment) && !turned() {
+        let is_same = || their.matter == "minutehour" && is_as_long(&bead);
+        if !excused && !known && !nearby && is_parallel(segment) && !turned() && !is_same() {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());
             findings.flag(hit, message).suspected(true);
         }
     }
+}
+
+/// Whether both sides tell of one length of time: 90 minutes are an hour and a half.
+fn is_as_long(bead: &Bead<'_>) -> bool {
+    let reckoned =
+        |piece, language| Reckoned::of(piece, language, &quantities(piece, language));
+    reckoned(bead.source, bead.source_language)
+        .is_as_long_as(&reckoned(bead.target, bead.target_language))
 }
 
 /// Whether a text in lower case denies anything, but for what is a part of `forms` itself: Russian

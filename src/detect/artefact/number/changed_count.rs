@@ -12,6 +12,7 @@ use crate::{
             hedge::{is_hedged, is_rounded},
             place::{has_converted_unit, is_chained, is_date_part, is_time},
             quantities,
+            reckoning::Reckoned,
         },
     },
     finding::{Category, Severity},
@@ -158,6 +159,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             && is_count(given)
             && is_other(missing, given)
             && !is_approximate(missing, &bead, given)
+            && !is_told(&bead, (missing, &originals), (given, &renderings))
             && is_parallel(segment)
             && !has_stem(&bead.source.text().to_lowercase(), IDIOMS)
             && !has_stem(&bead.target.text().to_lowercase(), IDIOMS)
@@ -166,6 +168,20 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             findings.flag(given.piece, format!("The source says “{text}” here"));
         }
     }
+}
+
+/// Whether a dozen, a half or another unit of time explains one of two numbers.
+fn is_told(
+    bead: &Bead<'_>,
+    (missing, originals): (&Quantity<'_>, &[Quantity<'_>]),
+    (given, renderings): (&Quantity<'_>, &[Quantity<'_>]),
+) -> bool {
+    let theirs = Reckoned::of(bead.source, bead.source_language, originals);
+    let ours = Reckoned::of(bead.target, bead.target_language, renderings);
+    ours.has(missing)
+        || theirs.has(given)
+        || theirs.lasts(missing, &ours)
+        || ours.lasts(given, &theirs)
 }
 
 /// Idioms whose number is another one in the next language: cloud nine, Wolke sieben; the lives of a
