@@ -18,16 +18,18 @@ struct Words {
     before: Vec<&'static str>,
     /// What closes one.
     until: Vec<&'static str>,
-    /// A night that belongs to two days.
+    /// A night that leads to a day.
     night: Vec<&'static str>,
+    /// Any night or late hour.
+    dark: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<FxHashMap<&str, Words>> = LazyLock::new(|| {
     rows(include_str!("lexicon/deadlines.tsv"))
-        .map(|[language, before, until, night, _provenance]| {
-            let [before, until, night] =
-                [before, until, night].map(|cell: &'static str| cell.split('|').collect());
-            (language, Words { before, until, night })
+        .map(|[language, before, until, night, dark, _provenance]| {
+            let [before, until, night, dark] =
+                [before, until, night, dark].map(|cell: &'static str| cell.split('|').collect());
+            (language, Words { before, until, night, dark })
         })
         .collect()
 });
@@ -45,5 +47,6 @@ pub(in crate::detect) fn is_one_deadline(bead: &Bead<'_>, source_first: bool) ->
     let target = (lowered(bead.target.text()), bead.target_language);
     let (first, second) = if source_first { (&source, &target) } else { (&target, &source) };
     has(&first.0, first.1, |words| &words.until) && has(&second.0, second.1, |words| &words.before)
-        || [first, second].iter().all(|side| has(&side.0, side.1, |words| &words.night))
+        || has(&first.0, first.1, |words| &words.dark)
+            && has(&second.0, second.1, |words| &words.night)
 }

@@ -27,6 +27,7 @@ mod example;
 mod form_finder;
 mod forms;
 mod frames;
+mod freedom;
 mod function_words;
 mod given_forms;
 mod glance;

@@ -62,6 +62,8 @@ const LONG: f64 = 0.08;
 pub(in crate::detect) struct Reckoned {
     /// Numbers, in any way the words allow.
     amounts: Vec<f64>,
+    /// Those among them that are some dozens, or great numbers and halves.
+    products: Vec<f64>,
     /// The same as percentages.
     shares: Vec<f64>,
     /// Lengths of time in minutes and where they stand.
@@ -124,7 +126,13 @@ impl Reckoned {
         }
         let text = Text { lower: &lower, language, numbers, marks };
         let (amounts, shares) = text.amounts();
+        let products = amounts.iter().copied().filter(|one| {
+            let dozens = one / 12.0;
+            (2.0..=8.0).contains(&dozens) && dozens.fract() == 0.0 && text.has_dozens()
+                || *one >= 1e5
+        });
         Self {
+            products: products.collect(),
             amounts,
             shares,
             lengths: text.lengths().into_iter().map(|(span, length)| {
@@ -139,6 +147,12 @@ impl Reckoned {
         quantity.values.iter().any(|value| self.amounts.iter().any(|one| equal(*one, *value)))
     }
 
+    /// Whether a number of the other language is some dozens here, or a great number and a half.
+    pub(in crate::detect) fn multiplies(&self, quantity: &Quantity<'_>) -> bool {
+        let values = &quantity.values;
+        quantity.scale < 1e5 && values.iter().any(|value| self.products.contains(value))
+    }
+
     /// Whether a percentage of the other language is one of these shares, about.
     pub(in crate::detect) fn shares(&self, percent: f64) -> bool {
         self.shares.iter().any(|one| (one - percent).abs() <= 1.5)
@@ -151,6 +165,25 @@ impl Reckoned {
             .iter()
             .filter(|(length, _)| length.start < span.end && span.start < length.end)
             .any(|(_, length)| other.lengths.iter().any(|(_, one)| is_as_long(*length, *one)))
+    }
+
+    /// Whether a number is part of a length of time that the other language tells in another unit
+    /// and engines do not convert: they do say six months for half a year, and two weeks for
+    /// fourteen days.
+    pub(in crate::detect) fn turns(&self, quantity: &Quantity<'_>, other: &Self) -> bool {
+        let span = quantity.piece.span();
+        let usual = |length: f64| {
+            const DAY: f64 = 1440.0;
+            [15.0, 30.0, DAY, 7.0 * DAY, 14.0 * DAY, 183.0 * DAY]
+                .iter()
+                .any(|usual| is_as_long(*usual, length))
+                || length > 3000.0 * DAY
+        };
+        self.lengths
+            .iter()
+            .filter(|(length, _)| length.start < span.end && span.start < length.end)
+            .filter(|(_, length)| !usual(*length))
+            .any(|(_, length)| other.lengths.iter().any(|(_, one)| (length - one).abs() < 0.02 * one))
     }
 
     /// Whether both languages have a length of time in common.
@@ -224,6 +257,10 @@ impl Text<'_> {
             _ => None,
         });
         std::iter::once(self.scale_behind(place)).chain(groups).filter(|one| *one > 1.0).collect()
+    }
+
+    fn has_dozens(&self) -> bool {
+        self.marks.iter().any(|mark| mark.kind == Kind::Group(12.0))
     }
 
     /// Numbers and percentages.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        freedom::is_free,
         lexicon::{in_any_case, rows},
         pair::{Bead, fits, is_parallel},
     },
@@ -128,6 +129,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Die Fahrgäste wurden nicht verletzt, und die Fähre fuhr am Montag wieder.",
         ),
         Example::pair(
+            "de",
+            "Mit Touristen an Bord soll der Ballon frühestens in zwei Jahren starten.",
+            "The balloon will not carry tourists for at least two years, its builders said.",
+        ),
+        Example::pair(
             "en",
             "The river reached the town on Monday. The mayor had the bridge closed, and the town stayed dry.",
             "Der Fluss hat die Stadt am Montag erreicht. Der Bürgermeister ließ die Brücke sperren. Die Altstadt wurde von ihm nicht überschwemmt.",
@@ -151,6 +157,9 @@ struct Cues {
     neutral: Option<Regex>,
     /// Predicates with a plain opposite: “not injured” may be “safe”, and “not easy” “hard”.
     bad: Option<Regex>,
+    /// The same of one kind each: what does not fall below a line, what is not paid, what is not
+    /// empty or closed, what is not told.
+    kinds: [Option<Regex>; 4],
     /// Turns of phrase whose negation other languages do not need.
     excuse: Option<Regex>,
 }
@@ -176,6 +185,10 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
             "innocent" => entry.innocent = Some(regex),
             "neutral" => entry.neutral = Some(regex),
             "bad" => entry.bad = Some(regex),
+            "low" => entry.kinds[0] = Some(regex),
+            "pay" => entry.kinds[1] = Some(regex),
+            "empty" => entry.kinds[2] = Some(regex),
+            "tell" => entry.kinds[3] = Some(regex),
             _ => entry.excuse = Some(regex),
         }
     }
@@ -225,7 +238,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let (original, rendering) = (&*original, &*rendering);
     let lost = uncountered((theirs, from), original, ours, rendering);
     let added = uncountered((ours, to), rendering, theirs, original);
-    if (lost.is_some() || added.is_some()) && !is_parallel(segment) {
+    let found = lost.is_some() || added.is_some();
+    if found && (!is_parallel(segment) || is_free(segment.document)) {
         return;
     }
     if let Some(cue) = lost {
@@ -337,6 +351,11 @@ fn uncountered<'t>(
     let first = before.char_indices().nth_back(LITOTES).map_or(0, |(at, _)| at);
     let first = if language.is_among(VERB_FIRST) { first } else { cue.start() };
     if bad(cues, &text[first..until]) && !bad(others, other) {
+        return None;
+    }
+    let is_of = |kind: &Option<Regex>, text: &str| kind.as_ref().is_some_and(|kind| kind.is_match(text));
+    let mut kinds = cues.kinds.iter().zip(&others.kinds);
+    if kinds.any(|(own, its)| is_of(own, &text[first..until]) && its.is_some() && !is_of(its, other)) {
         return None;
     }
     let innocent = |word: &str| {

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        freedom::is_free,
         forms::{any, lowered, places},
         lexicon::rows,
         pair::{Bead, fits, is_parallel},
@@ -240,7 +241,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 let has = |forms: Option<&Vec<&str>>| forms.is_some_and(|f| any(f, text, to));
                 has(ours.sure.get(&index)) || has(ours.possible.get(&index))
             });
-        if shared || !is_parallel(segment) {
+        if shared || !is_parallel(segment) || is_free(segment.document) {
             continue;
         }
         let effect = EFFECTS[index];

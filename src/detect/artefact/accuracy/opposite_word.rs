@@ -13,6 +13,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
+        freedom::is_free,
         lexicon::rows,
         pair::{Bead, fits, is_parallel},
         quantity::{quantities, reckoning::Reckoned},
@@ -279,7 +280,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
         let nearby = is_said_nearby(segment, &their.poles[1 - pole], from)
             || their.matter == "husband" && is_said(segment, &their.poles[1 - pole], from);
-        let is_same = || their.matter == "minutehour" && is_as_long(&bead);
+        let is_same = || {
+            their.matter == "minutehour" && is_as_long(&bead) || is_free(segment.document)
+        };
         if !excused && !known && !nearby && is_parallel(segment) && !turned() && !is_same() {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
@@ -308,7 +311,13 @@ const DENIED: usize = 24;
 
 /// Whether a text in lower case denies one of `forms`.
 fn denies(text: &str, forms: &[&str], language: Language) -> bool {
-    denial(text, language).is_some_and(|cue| {
+    // Written in one with the word: 不收费.
+    let prefixed = |place: Range<usize>| {
+        language.is_unspaced()
+            && text[..place.start].ends_with(['不', '未', '没', '沒', '無', '无', '非'])
+    };
+    forms.iter().flat_map(|form| places(form, text, language)).any(prefixed)
+        || denial(text, language).is_some_and(|cue| {
         let near = |place: Range<usize>| {
             let apart = place.start.saturating_sub(cue.end) + cue.start.saturating_sub(place.end);
             apart <= DENIED && (place.end <= cue.start || cue.end <= place.start)

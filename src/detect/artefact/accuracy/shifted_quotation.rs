@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        freedom::is_free,
         forms::{any, lowered},
         lexicon::{LANGUAGES, rows},
         pair::{Bead, is_parallel, quotations_in, verbosity},
@@ -124,14 +125,18 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         }
         if let Some((name, message)) = shift(quotation, rendering, &bead)
             && is_parallel(segment)
+            && !is_free(document)
         {
             let finding = findings.flag(rendering, message);
             if MILD.contains(&name) {
                 finding.severity(Severity::Minor).confidence(0.55);
             }
-        } else if is_denied(quotation, rendering, &bead) && is_parallel(segment) {
+        } else if is_denied(quotation, rendering, &bead)
+            && is_parallel(segment)
+            && !is_free(document)
+        {
             findings.flag(rendering, "The source's quotation denies nothing").confidence(0.6);
-        } else if speaks_of_self(quotation, rendering, &bead) {
+        } else if speaks_of_self(quotation, rendering, &bead) && !is_free(document) {
             findings
                 .flag(rendering, "The source's quotation does not speak of “me” or “us”")
                 .severity(Severity::Minor)
@@ -190,7 +195,7 @@ const OPENINGS: &[(&str, &[&str])] = &[
 /// Words for anybody, “us” among them.
 #[rustfmt::skip]
 const ANYBODY: &[&str] = &[
-    "you", "your", "one", "people", "everyone", "let", "man", "sie", "ihnen", "ihr", "on", "vous", "votre", "vos", "je", "jij", "jullie", "men", "du", "ni", "er", "sich",
+    "you", "your", "one", "people", "everyone", "let", "man", "sie", "ihnen", "ihr", "on", "vous", "votre", "vos", "je", "jij", "jullie", "men", "du", "ni", "er", "sich", "faut", "falloir", "faudra", "fallait", "vaut", "mieux",
 ];
 
 /// Whether only a rendering speaks in the first person.

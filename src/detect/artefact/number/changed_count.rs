@@ -10,7 +10,7 @@ use crate::{
         quantity::{
             Quantity,
             hedge::{is_hedged, is_rounded},
-            place::{has_converted_unit, is_chained, is_date_part, is_time},
+            place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
             reckoning::Reckoned,
         },
@@ -180,8 +180,26 @@ fn is_told(
     let ours = Reckoned::of(bead.target, bead.target_language, renderings);
     ours.has(missing)
         || theirs.has(given)
+        || is_percent(given) && theirs.shares(given.values[0])
+        || is_percent(missing) && ours.shares(missing.values[0])
+        || is_next(missing, given)
         || theirs.lasts(missing, &ours)
         || ours.lasts(given, &theirs)
+}
+
+/// Whether one is a place in an order and the other how many there were before: who has run eleven
+/// times runs for the twelfth time.
+fn is_next(missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
+    #[rustfmt::skip]
+    const ORDINALS: &[&str] = &[
+        "th ", "st ", "nd ", "rd ", ". ", "e ", "º", "ª", "°", "-й", "-я", "-е", "-го", "-м", "번째", "回目", "度目", "人目", "次", "届", "'inci", "'nci", "ος", "η ",
+    ];
+    let is_place = |one: &Quantity<'_>| {
+        let (before, after) = (one.piece.before(), one.piece.after().trim_start());
+        one.weak || ORDINALS.iter().any(|mark| after.starts_with(mark)) || before.ends_with(['第', '제'])
+    };
+    let (x, y) = (missing.values[0], given.values[0]);
+    (x - y).abs() == 1.0 && is_place(missing) != is_place(given)
 }
 
 /// Idioms whose number is another one in the next language: cloud nine, Wolke sieben; the lives of a
@@ -199,6 +217,9 @@ const IDIOMS: &[&str] = &[
     "one in a million", "third time lucky", "aller guten dinge", "jamais deux sans trois", "no hay dos sin tres", "non c'è due senza tre",
     "zwei fliegen", "two birds", "d'une pierre deux", "dos pájaros", "due piccioni", "dois coelhos", "двух зайцев", "двох зайців",
     "一石二鳥", "一石二鸟", "一箭双雕", "十有八九", "nine times out of ten", "neuf fois sur dix", "nueve de cada diez", "九牛", "五花八门",
+    "think twice", "thought twice", "thinking twice", "zweimal überleg", "zweimal nach", "réfléchi à deux fois", "réfléchir à deux fois", "dos veces",
+    "due volte", "duas vezes", "twee keer nadenk", "dwa razy", "dvakrát", "дважды подум", "двічі подум", "de două ori", "iki kere düşün", "iki kez düşün",
+    "семь раз", "сім разів", "пʼять хвилин", "в трёх словах", "dua kali berpikir", "berpikir dua kali",
     "二十四节气", "七上八下", "乱七八糟", "四面楚歌", "三思", "千篇一律", "八方", "四方八方", "十人十色", "七転八起",
 ];
 
