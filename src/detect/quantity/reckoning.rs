@@ -33,9 +33,7 @@ type Forms = FxHashMap<&'static str, Vec<(&'static str, Kind)>>;
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut languages = Forms::default();
-    for [language, kind, value, forms, _] in
-        rows::<5>(include_str!("../lexicon/reckonings.tsv"))
-    {
+    for [language, kind, value, forms, _] in rows::<5>(include_str!("../lexicon/reckonings.tsv")) {
         let value: f64 = value.parse().expect("the table gives numbers");
         let kind = match kind {
             "group" => Kind::Group(value),
@@ -112,9 +110,9 @@ impl Reckoned {
         // Zweistündig, двухлетний: the number is the beginning of the word.
         for mark in marks.iter().filter(|mark| matches!(mark.kind, Kind::Time(_) | Kind::Half)) {
             let head = &lower[..mark.span.start];
-            let from = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
-                at + head[at..].chars().next().map_or(1, char::len_utf8)
-            });
+            let from = head
+                .rfind(|c: char| !c.is_alphabetic())
+                .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
             if from < mark.span.start && !language.is_unspaced() {
                 let prefix = quantities(Piece::new(&lower, from..mark.span.start), language);
                 numbers.extend(prefix.iter().flat_map(|one| &one.plain).map(|plain| Number {
@@ -135,9 +133,11 @@ impl Reckoned {
             products: products.collect(),
             amounts,
             shares,
-            lengths: text.lengths().into_iter().map(|(span, length)| {
-                (span.start + start..span.end + start, length)
-            }).collect(),
+            lengths: text
+                .lengths()
+                .into_iter()
+                .map(|(span, length)| (span.start + start..span.end + start, length))
+                .collect(),
         }
     }
 
@@ -177,13 +177,17 @@ impl Reckoned {
             [15.0, 30.0, DAY, 7.0 * DAY, 14.0 * DAY, 183.0 * DAY]
                 .iter()
                 .any(|usual| is_as_long(*usual, length))
-                || length > 3000.0 * DAY
+                || [10.0, 50.0, 100.0, 1000.0]
+                    .iter()
+                    .any(|years| is_as_long(years * 365.0 * DAY, length))
         };
         self.lengths
             .iter()
             .filter(|(length, _)| length.start < span.end && span.start < length.end)
             .filter(|(_, length)| !usual(*length))
-            .any(|(_, length)| other.lengths.iter().any(|(_, one)| (length - one).abs() < 0.02 * one))
+            .any(|(_, length)| {
+                other.lengths.iter().any(|(_, one)| (length - one).abs() < 0.02 * one)
+            })
     }
 
     /// Whether both languages have a length of time in common.
@@ -219,9 +223,9 @@ struct Text<'t> {
 impl Text<'_> {
     /// The numbers that end before a place, so many bytes away at most.
     fn before(&self, place: usize, reach: usize) -> impl Iterator<Item = &Number> {
-        self.numbers.iter().filter(move |number| {
-            number.span.end <= place && place - number.span.end <= reach
-        })
+        self.numbers
+            .iter()
+            .filter(move |number| number.span.end <= place && place - number.span.end <= reach)
     }
 
     /// The marks that end before a place, so many bytes away at most.
@@ -308,6 +312,10 @@ impl Text<'_> {
                 Kind::Time(_) => {}
             }
         }
+        // One in four.
+        let some =
+            self.numbers.iter().map(|one| one.plain).filter(|one| (2.0..=10.0).contains(one));
+        shares.extend(some.map(|one| 100.0 / one));
         // Two of five, 5分の2: 40 percent.
         for (at, one) in self.numbers.iter().enumerate() {
             for other in &self.numbers[at + 1..] {
@@ -365,9 +373,10 @@ impl Text<'_> {
                     _ => continue,
                 };
                 let counts = counts.iter();
-                found.extend(counts.map(|(start, count)| {
-                    (*start..near.span.end, (count + more) * unit, unit)
-                }));
+                found
+                    .extend(counts.map(|(start, count)| {
+                        (*start..near.span.end, (count + more) * unit, unit)
+                    }));
             }
         }
         // An hour and twenty minutes.

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        freedom::is_free,
         forms::{any, lowered, places, whole_words},
+        freedom::is_free,
         lexicon::rows,
         pair::{Bead, fits},
     },

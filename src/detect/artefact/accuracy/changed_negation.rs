@@ -165,6 +165,15 @@ struct Cues {
 }
 
 impl Cues {
+    /// Whether a text has a predicate of a kind that the other text lacks.
+    fn has_kind(&self, text: &str, others: &Self, other: &str) -> bool {
+        let has = |kind: &Regex, text: &str| kind.is_match(text);
+        self.kinds.iter().zip(&others.kinds).any(|kinds| match kinds {
+            (Some(own), Some(its)) => has(own, text) && !has(its, other),
+            _ => false,
+        })
+    }
+
     /// A text with blanks for what neither denies nor limits anything, as long as it was.
     fn without_neutral<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.neutral.as_ref().map_or(Cow::Borrowed(text), |neutral| {
@@ -309,6 +318,14 @@ pub(super) fn lost_negation<'t>(
     uncountered((theirs, from), original.text(), ours, rendering.text()).map(|cue| cue.as_str())
 }
 
+/// Whether a text has a predicate whose denial is another word, and its translation has not.
+pub(super) fn is_litotes(text: (&str, Language), other: (&str, Language)) -> bool {
+    let (Some(own), Some(others)) = (CUES.get(text.1.code()), CUES.get(other.1.code())) else {
+        return false;
+    };
+    own.has_kind(text.0, others, other.0)
+}
+
 /// Where a text negates beyond doubt.
 pub(in crate::detect) fn denial(text: &str, language: Language) -> Option<Range<usize>> {
     let found = CUES.get(language.code())?.sure.as_ref()?.find(text)?;
@@ -353,9 +370,7 @@ fn uncountered<'t>(
     if bad(cues, &text[first..until]) && !bad(others, other) {
         return None;
     }
-    let is_of = |kind: &Option<Regex>, text: &str| kind.as_ref().is_some_and(|kind| kind.is_match(text));
-    let mut kinds = cues.kinds.iter().zip(&others.kinds);
-    if kinds.any(|(own, its)| is_of(own, &text[first..until]) && its.is_some() && !is_of(its, other)) {
+    if cues.has_kind(&text[first..until], others, other) {
         return None;
     }
     let innocent = |word: &str| {

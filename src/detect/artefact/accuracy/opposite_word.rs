@@ -280,9 +280,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
         let nearby = is_said_nearby(segment, &their.poles[1 - pole], from)
             || their.matter == "husband" && is_said(segment, &their.poles[1 - pole], from);
-        let is_same = || {
-            their.matter == "minutehour" && is_as_long(&bead) || is_free(segment.document)
-        };
+        let is_same =
+            || their.matter == "minutehour" && is_as_long(&bead) || is_free(segment.document);
         if !excused && !known && !nearby && is_parallel(segment) && !turned() && !is_same() {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
@@ -294,8 +293,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 
 /// Whether both sides tell of one length of time: 90 minutes are an hour and a half.
 fn is_as_long(bead: &Bead<'_>) -> bool {
-    let reckoned =
-        |piece, language| Reckoned::of(piece, language, &quantities(piece, language));
+    let reckoned = |piece, language| Reckoned::of(piece, language, &quantities(piece, language));
     reckoned(bead.source, bead.source_language)
         .is_as_long_as(&reckoned(bead.target, bead.target_language))
 }
@@ -318,12 +316,13 @@ fn denies(text: &str, forms: &[&str], language: Language) -> bool {
     };
     forms.iter().flat_map(|form| places(form, text, language)).any(prefixed)
         || denial(text, language).is_some_and(|cue| {
-        let near = |place: Range<usize>| {
-            let apart = place.start.saturating_sub(cue.end) + cue.start.saturating_sub(place.end);
-            apart <= DENIED && (place.end <= cue.start || cue.end <= place.start)
-        };
-        forms.iter().flat_map(|form| places(form, text, language)).any(near)
-    })
+            let near = |place: Range<usize>| {
+                let apart =
+                    place.start.saturating_sub(cue.end) + cue.start.saturating_sub(place.end);
+                apart <= DENIED && (place.end <= cue.start || cue.end <= place.start)
+            };
+            forms.iter().flat_map(|form| places(form, text, language)).any(near)
+        })
 }
 
 /// A text in lower case with blanks for `forms`.

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        freedom::is_free,
         forms::{any, lowered},
+        freedom::is_free,
         lexicon::{LANGUAGES, rows},
         pair::{Bead, is_parallel, quotations_in, verbosity},
         wording::speaks,
@@ -92,6 +92,7 @@ const ADDED: &[(&str, &str)] = &[
     ("never", "The source's quotation does not say “never”"),
     ("always", "The source's quotation does not say “always”"),
     ("yet", "The source's quotation does not say “for now”"),
+    ("maybe", "The source's quotation does not say “perhaps”"),
     ("all", "The source's quotation does not speak of all"),
     ("none", "The source's quotation denies nothing"),
 ];

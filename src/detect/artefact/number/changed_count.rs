@@ -196,7 +196,9 @@ fn is_next(missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
     ];
     let is_place = |one: &Quantity<'_>| {
         let (before, after) = (one.piece.before(), one.piece.after().trim_start());
-        one.weak || ORDINALS.iter().any(|mark| after.starts_with(mark)) || before.ends_with(['第', '제'])
+        one.weak
+            || ORDINALS.iter().any(|mark| after.starts_with(mark))
+            || before.ends_with(['第', '제'])
     };
     let (x, y) = (missing.values[0], given.values[0]);
     (x - y).abs() == 1.0 && is_place(missing) != is_place(given)

@@ -147,9 +147,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         Reckoned::of(segment.piece(), segment.language(), &renderings),
     );
     let told = |one: &Quantity<'_>, own: &Reckoned, other: &Reckoned| {
-        other.has(one)
-            || own.lasts(one, other)
-            || is_percent(one) && other.shares(one.values[0])
+        other.has(one) || own.lasts(one, other) || is_percent(one) && other.shares(one.values[0])
     };
     let firm: Vec<_> = firm.into_iter().filter(|one| !told(one, &theirs, &ours)).collect();
     let [missing] = firm[..] else { return };

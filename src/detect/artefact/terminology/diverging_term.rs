@@ -101,6 +101,8 @@ struct Term {
     is_noun: bool,
     /// Whether no other content word stands right beside it.
     is_alone: bool,
+    /// Whether it is the name of an institution.
+    is_name: bool,
 }
 
 fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
@@ -163,6 +165,10 @@ fn compare(
     let judges = |word: &Word<'_>| JUDGES.contains(&word.lower.as_str());
     let flags = if later.source[term.first..=term.last].iter().any(judges) {
         None
+    } else if term.is_name {
+        // A name may be shortened or left out; one of its words in another form is none.
+        let hit = changed_neighbour(&earlier.target, &later.target, to);
+        hit.filter(|_| shared == others + 1 && to.is_among(&["it", "es", "fr", "pt", "ro"]))
     } else if shared == 0 {
         Some(near(later, &term))
     } else if dense || term.is_noun {
@@ -446,8 +452,13 @@ fn term(earlier: &[Word<'_>], later: &[Word<'_>], language: Language) -> Option<
                 continue;
             }
             let initial = at == 0 && from == 0;
-            let person = later[at..=last].iter().any(|word| is_person(&word.lower));
-            if name && !initial || person || size == 1 && !noun && !long {
+            // والي loses what looks like a particle.
+            let person = later[at..=last]
+                .iter()
+                .any(|word| is_person(&word.lower) || is_person(&word.piece.text().to_lowercase()));
+            // The Coast Guard: what its name says is rendered.
+            let institution = name && size >= 2 && language.code() == "en";
+            if name && !initial && !institution || person || size == 1 && !noun && !long {
                 continue;
             }
             let found = Term {
@@ -456,6 +467,7 @@ fn term(earlier: &[Word<'_>], later: &[Word<'_>], language: Language) -> Option<
                 size: if long { size + 1 } else { size },
                 is_noun: size == 1 && !long,
                 is_alone: is_alone(later, at, last),
+                is_name: name && !initial,
             };
             if best.as_ref().is_none_or(|best| best.size < found.size) {
                 best = Some(found);

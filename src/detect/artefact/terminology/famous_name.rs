@@ -151,10 +151,10 @@ fn is_mark(c: char) -> bool {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if segment.document.article.source.is_some() {
-        return;
+    let alone = segment.document.article.source.is_none();
+    if alone {
+        given_names(segment, findings);
     }
-    given_names(segment, findings);
     let language = segment.language();
     let Some(persons) = PERSONS.get(language.code()) else { return };
     let english = Language::new("en");
@@ -165,6 +165,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 && !sound_alike(person.surname, english, hit.text(), language)
         });
         let whole = first.through(hit);
+        // Beside a source other detectors compare the names, but for an initial between them.
+        if !alone && first.gap_to(hit).trim().chars().count() < 2 {
+            continue;
+        }
         if let Some(person) = person.filter(|_| !is_cited(segment.document, whole)) {
             let name = format!("{} {}", person.given, person.surname);
             findings
@@ -181,7 +185,10 @@ fn is_given(person: &Person, word: &str, language: Language) -> bool {
         && (word == person.given || sound_alike(person.given, Language::new("en"), word, language))
 }
 
-/// The word before a hit, and before an article.
+/// The initials that scripts without capitals spell.
+const INITIALS: [&str; 8] = ["دبليو", "دابليو", "دابلیو", "إتش", "إف", "جيه", "דבליו", "ו׳"];
+
+/// The word before a hit, before an article or an initial.
 fn name_before<'t>(piece: Piece<'t>, hit: Piece<'t>, language: Language) -> Option<Piece<'t>> {
     const ARTICLES: [&str; 9] = ["the", "der", "le", "el", "il", "o", "de", "ο", "al"];
     let at = hit.span().start - piece.span().start;
@@ -193,13 +200,19 @@ fn name_before<'t>(piece: Piece<'t>, hit: Piece<'t>, language: Language) -> Opti
         return Some(piece.slice(longer.min(start)..end));
     }
     let word = |text: &str| {
-        let end = text.strip_suffix(' ')?.len();
+        let end = text.strip_suffix(' ')?.trim_end_matches('.').len();
         let start = text[..end]
             .rfind(|c: char| !c.is_alphanumeric())
             .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         (start < end).then_some(start..end)
     };
     let range = word(text)?;
+    // George W. Bush.
+    let initial = |range: &std::ops::Range<usize>| {
+        let known = &text[range.clone()];
+        known.chars().count() == 1 || INITIALS.contains(&known)
+    };
+    let range = if initial(&range) { word(&text[..range.start])? } else { range };
     let range =
         if ARTICLES.contains(&&text[range.clone()]) { word(&text[..range.start])? } else { range };
     Some(piece.slice(range))
