@@ -213,9 +213,28 @@ fn is_negative(quantity: &Quantity<'_>) -> bool {
         "ناقص",
         "eksi",
         "מינוס",
+        "âm",
+        "ลบ",
+        "μείον",
+        "माइनस",
+        "sıfırın altında",
     ];
+    /// What says so behind the unit.
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &[
+        "sotto zero", "sotto lo zero", "below zero", "below freezing", "bajo cero", "abaixo de zero", "unter null", "unter dem gefrierpunkt", "sous zéro",
+        "au-dessous de zéro", "onder nul", "poniżej zera", "pod nulou", "minusgrader", "under noll", "ниже нуля", "мороза", "нижче нуля", "морозу",
+        "sub zero", "mrozu", "mrazu", "κάτω από το μηδέν", "υπό το μηδέν", "تحت الصفر", "زیر صفر", "מתחת לאפס", "शून्य से नीचे", "di bawah nol", "dưới 0",
+        "dưới không", "negativos", "minus", "frost",
+    ];
+    const REACH: usize = 48;
     let before = quantity.piece.before().trim_end_matches([' ', '\u{a0}']);
+    let after = quantity.piece.after();
+    let end = after.char_indices().map(|(at, _)| at).take_while(|at| *at <= REACH).last();
+    let near = after[..end.unwrap_or(0)].to_lowercase();
+    let near = near.split(['.', ',', ';', '،']).next().unwrap_or_default();
     BEFORE.iter().any(|sign| before.ends_with(sign))
+        || BEHIND.iter().any(|sign| near.contains(sign))
 }
 
 /// Inches after feet, ounces after pounds.

@@ -2,6 +2,7 @@
 //! words, and with the separators and scale words of many languages. What they measure is left to
 //! [`measure`].
 
+mod counters;
 pub(in crate::detect) mod cues;
 pub(in crate::detect) mod currency;
 mod digits;

@@ -2,51 +2,17 @@
 //! and “half a million” 500,000. A free translator counts in another way, so such an amount explains
 //! a number that the other language has; it never proves one.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::{Quantity, quantities, scale_at};
+use super::{
+    Quantity,
+    counters::{Kind, counters},
+    quantities, scale_at,
+};
 use crate::{
-    detect::{
-        forms::{lowered, places},
-        lexicon::rows,
-    },
+    detect::forms::{lowered, places},
     text::{Language, Piece},
 };
-
-/// What a word contributes to an amount.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    /// So many by itself: a dozen, a century of people.
-    Group(f64),
-    Half,
-    OneAndAHalf,
-    /// One of so many parts.
-    Part(f64),
-    /// So many minutes.
-    Time(f64),
-}
-
-/// The words of each language.
-type Forms = FxHashMap<&'static str, Vec<(&'static str, Kind)>>;
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut languages = Forms::default();
-    for [language, kind, value, forms, _] in rows::<5>(include_str!("../lexicon/reckonings.tsv")) {
-        let value: f64 = value.parse().expect("the table gives numbers");
-        let kind = match kind {
-            "group" => Kind::Group(value),
-            "half" => Kind::Half,
-            "onehalf" => Kind::OneAndAHalf,
-            "part" => Kind::Part(value),
-            _ => Kind::Time(value),
-        };
-        let known = languages.entry(language).or_default();
-        known.extend(forms.split('|').map(|form| (form, kind)));
-    }
-    languages
-});
 
 /// Bytes between what belongs together: side by side, or over a word or two.
 const CLOSE: usize = 14;
@@ -99,7 +65,7 @@ impl Reckoned {
                 Number { span, plain, scale: one.scale }
             })
             .collect();
-        let forms = FORMS.get(language.code()).map_or(&[][..], Vec::as_slice);
+        let forms = counters(language);
         let mut marks: Vec<Mark> = forms
             .iter()
             .flat_map(|(form, kind)| {
@@ -202,7 +168,7 @@ impl Reckoned {
 pub(in crate::detect) fn half_follows(after: &str, language: Language) -> bool {
     let end = after.char_indices().map(|(at, _)| at).take_while(|at| *at <= CLOSE).last();
     let lower = lowered(&after[..end.unwrap_or(0)]);
-    let forms = FORMS.get(language.code()).map_or(&[][..], Vec::as_slice);
+    let forms = counters(language);
     let mut halves = forms.iter().filter(|(_, kind)| *kind == Kind::Half);
     // What is cut off may be the rest of a word, which then does not fit.
     halves.any(|(form, _)| places(form, &lower, language).next().is_some())

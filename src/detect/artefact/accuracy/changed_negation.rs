@@ -158,8 +158,8 @@ struct Cues {
     /// Predicates with a plain opposite: “not injured” may be “safe”, and “not easy” “hard”.
     bad: Option<Regex>,
     /// The same of one kind each: what does not fall below a line, what is not paid, what is not
-    /// empty or closed, what is not told.
-    kinds: [Option<Regex>; 4],
+    /// empty or closed.
+    kinds: [Option<Regex>; 3],
     /// Turns of phrase whose negation other languages do not need.
     excuse: Option<Regex>,
 }
@@ -197,7 +197,6 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
             "low" => entry.kinds[0] = Some(regex),
             "pay" => entry.kinds[1] = Some(regex),
             "empty" => entry.kinds[2] = Some(regex),
-            "tell" => entry.kinds[3] = Some(regex),
             _ => entry.excuse = Some(regex),
         }
     }

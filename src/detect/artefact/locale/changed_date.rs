@@ -4,8 +4,8 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        calendar::{Name, names},
-        deadline::is_one_deadline,
+        calendar::{Name, names, names_of},
+        deadline::{closes, is_one_deadline},
         pair::Bead,
     },
     finding::{Category, Severity},
@@ -105,6 +105,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
     let original = names(bead.source, bead.source_language);
     let lacking = |from: &[(Piece<'_>, Name)], name: Name| !from.iter().any(|(_, n)| *n == name);
+    // Whether the article has a day anywhere.
+    let named = |name: Name| {
+        let all = segment.document.segments();
+        all.into_iter().any(|one| names_of(one).iter().any(|(_, other)| *other == name))
+    };
     for kind in [Name::Weekday(1), Name::Month(1)] {
         let mut missing: Vec<_> = original
             .iter()
@@ -117,7 +122,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
         if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
-            if is_beside(segment, &bead, *missed, *told) || is_bound(&bead, *missed, *told) {
+            if is_beside(segment, &bead, *missed, *told) || is_bound(&bead, *missed, *told, &named)
+            {
                 continue;
             }
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
@@ -125,8 +131,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether both are one deadline: closed until Thursday, not open before Friday.
-fn is_bound(bead: &Bead<'_>, missed: Name, told: Name) -> bool {
+/// Whether both are one deadline: closed until Thursday, not open before Friday, as the article says
+/// elsewhere if both sides say “until”.
+fn is_bound(bead: &Bead<'_>, missed: Name, told: Name, named: &dyn Fn(Name) -> bool) -> bool {
     let (one, other, all) = match (missed, told) {
         (Name::Weekday(one), Name::Weekday(other)) => (one, other, 7),
         (Name::Month(one), Name::Month(other)) => (one, other, 12),
@@ -135,6 +142,7 @@ fn is_bound(bead: &Bead<'_>, missed: Name, told: Name) -> bool {
     let follows = |one: u8, other: u8| one % all + 1 == other;
     follows(one, other) && is_one_deadline(bead, true)
         || follows(other, one) && is_one_deadline(bead, false)
+        || (follows(one, other) || follows(other, one)) && closes(bead) && named(missed)
 }
 
 /// Bytes of the source on either side of a bead in which its day may stand.

@@ -5,6 +5,7 @@ use super::number_mismatch::same;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        deadline::is_one_deadline,
         mention::has_stem,
         pair::{Bead, is_parallel},
         quantity::{
@@ -183,8 +184,15 @@ fn is_told(
         || is_percent(given) && theirs.shares(given.values[0])
         || is_percent(missing) && ours.shares(missing.values[0])
         || is_next(missing, given)
+        || is_next_day(bead, missing, given)
         || theirs.lasts(missing, &ours)
         || ours.lasts(given, &theirs)
+}
+
+/// Whether both are days of one deadline: until 2 June, not before 3 June.
+pub(super) fn is_next_day(bead: &Bead<'_>, missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
+    let (x, y) = (missing.values[0], given.values[0]);
+    (x - y).abs() == 1.0 && x.max(y) <= 31.0 && is_one_deadline(bead, x < y)
 }
 
 /// Whether one is a place in an order and the other how many there were before: who has run eleven

@@ -1,9 +1,11 @@
 //! A number of the source that the translation changed or dropped. Values are compared, not
 //! digits: separators, scale words and number words of both languages are read first.
 
+use super::changed_count::is_next_day;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        pair::Bead,
         quantity::{
             Quantity,
             currency::{currency_of, may_be_one},
@@ -166,6 +168,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     match loose[..] {
         [other] if is_in_hours(missing, other) || is_in_degrees(missing, other, segment) => {}
         [other] if is_century(missing, other) => {}
+        [other]
+            if Bead::of(segment, source).is_some_and(|bead| is_next_day(&bead, missing, other)) => {
+        }
         [other]
             if is_rounded(missing.values[0], other.values[0])
                 && is_hedged(other, segment.language()) => {}

@@ -155,7 +155,7 @@ fn compare(
         .into_iter()
         .filter(|word| !of_term(word))
         .count();
-    if others > 1 || is_copied(earlier, later, &term) {
+    if others > 1 || !term.is_name && is_copied(earlier, later, &term) {
         return false;
     }
     let original = later.source[term.first].piece.through(later.source[term.last].piece);
@@ -168,7 +168,9 @@ fn compare(
     } else if term.is_name {
         // A name may be shortened or left out; one of its words in another form is none.
         let hit = changed_neighbour(&earlier.target, &later.target, to);
-        hit.filter(|_| shared == others + 1 && to.is_among(&["it", "es", "fr", "pt", "ro"]))
+        let linked = |hit: &Piece<'_>| hit.words().count() > 2;
+        let heads = to.is_among(&["it", "es", "fr", "pt", "ro"]);
+        hit.filter(|hit| shared == others + 1 && heads && linked(hit))
     } else if shared == 0 {
         Some(near(later, &term))
     } else if dense || term.is_noun {

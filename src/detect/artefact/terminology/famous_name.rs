@@ -7,6 +7,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::capitalised,
+        given_forms::latin_form,
         lexicon::{ByCode, Phrases, rows},
         mention::is_cited,
         name_words::{sound_alike, words_for},
@@ -29,6 +30,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           English, German, Dutch and Swedish articles are let pass where the word is a surname \
           there.",
     examples: &[
+        Example::pair(
+            "ar",
+            "ويضم المعرض رسالة كتبها الرئيس الأسبق ⟦جورج دبليو شجيرة⟧ إلى خلفه.",
+            "The exhibition includes a letter that former president George W. Bush wrote to his successor.",
+        ),
         Example::new("tr", "Eski Başbakan ⟦Gordon Kahverengi⟧ yeni bir kampanya başlattı."),
         Example::new("en", "The court wants ⟦Bashar the Lion⟧, the former president, arrested."),
         Example::new("es", "El exministro Mehmet Şimşek habló con ⟦Yair Antorcha⟧ el lunes."),
@@ -182,7 +188,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 fn is_given(person: &Person, word: &str, language: Language) -> bool {
     let capital = !is_cased(language.code()) || word.starts_with(char::is_uppercase);
     capital
-        && (word == person.given || sound_alike(person.given, Language::new("en"), word, language))
+        && (word == person.given
+            || sound_alike(person.given, Language::new("en"), word, language)
+            || latin_form(word, language) == Some(person.given))
 }
 
 /// The initials that scripts without capitals spell.
