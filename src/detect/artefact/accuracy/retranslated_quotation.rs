@@ -6,10 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{
-        Detector, Example, Findings, Languages, Scope, forms::lowered, lexicon::rows,
-        mention::has_stem,
-    },
+    detect::{Detector, Example, Findings, Languages, Scope, forms::lowered, lexicon::rows},
     finding::{Category, Severity},
     text::{Document, Language, Piece},
 };
@@ -60,7 +57,7 @@ struct Famous {
     /// Its wording, or parts of it one of which must stand, in lower case without marks.
     wordings: Vec<&'static str>,
     /// What tells it in other words: one of each group.
-    groups: Vec<Vec<&'static str>>,
+    groups: Vec<Vec<String>>,
     /// Whom the article names.
     speakers: Vec<&'static str>,
     whole: &'static str,
@@ -73,7 +70,10 @@ static FAMOUS: LazyLock<FxHashMap<&str, Vec<Famous>>> = LazyLock::new(|| {
     {
         famous.entry(language).or_default().push(Famous {
             wordings: wordings.split('|').collect(),
-            groups: stems.split('+').map(|group| group.split('/').collect()).collect(),
+            groups: stems
+                .split('+')
+                .map(|group| group.split('/').map(|stem| plain(stem).trim().to_owned()).collect())
+                .collect(),
             speakers: speakers.split('|').collect(),
             whole,
         });
@@ -89,16 +89,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         return;
     }
     let Some(famous) = FAMOUS.get(document.language.code()) else { return };
-    let mut article = None;
-    for quotation in &document.quotations {
-        let piece = document.piece(quotation.clone());
-        let text = plain(piece.text());
-        for one in famous.iter().filter(|one| one.is_retold(&text, document.language)) {
-            let article = article.get_or_insert_with(|| lowered(document.text()));
-            if has_stem(article, &one.speakers) && !is_said_elsewhere(document, one) {
-                flag(piece, one, findings);
-                break;
-            }
+    let text = document.text();
+    // Few articles name a speaker, so that hardly any quotation is looked at.
+    let named = |one: &&Famous| one.speakers.iter().any(|speaker| text.contains(speaker));
+    for one in famous.iter().filter(named) {
+        let retold = document.quotations.iter().map(|quotation| document.piece(quotation.clone()));
+        let mut retold =
+            retold.filter(|piece| one.is_retold(&plain(piece.text()), document.language));
+        if let Some(piece) = retold.next()
+            && !is_said_elsewhere(document, one)
+        {
+            flag(piece, one, findings);
         }
     }
 }
@@ -110,10 +111,8 @@ fn flag(piece: Piece<'_>, one: &Famous, findings: &mut Findings<'_>) {
 impl Famous {
     /// Whether a quotation, in lower case without marks, has the matter without the wording.
     fn is_retold(&self, text: &str, language: Language) -> bool {
-        let stands = |stem: &&str| {
-            let stem = plain(stem);
-            let stem = stem.trim();
-            text.match_indices(stem).any(|(at, _)| {
+        let stands = |stem: &String| {
+            text.match_indices(stem.as_str()).any(|(at, _)| {
                 language.is_unspaced() || text[..at].ends_with(' ') || language.code() == "he"
             })
         };

@@ -30,11 +30,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           English, German, Dutch and Swedish articles are let pass where the word is a surname \
           there.",
     examples: &[
-        Example::pair(
-            "ar",
-            "ويضم المعرض رسالة كتبها الرئيس الأسبق ⟦جورج دبليو شجيرة⟧ إلى خلفه.",
-            "The exhibition includes a letter that former president George W. Bush wrote to his successor.",
-        ),
+        Example::new("ar", "ويضم المعرض رسالة كتبها الرئيس الأسبق ⟦جورج دبليو شجيرة⟧ إلى خلفه."),
         Example::new("tr", "Eski Başbakan ⟦Gordon Kahverengi⟧ yeni bir kampanya başlattı."),
         Example::new("en", "The court wants ⟦Bashar the Lion⟧, the former president, arrested."),
         Example::new("es", "El exministro Mehmet Şimşek habló con ⟦Yair Antorcha⟧ el lunes."),
