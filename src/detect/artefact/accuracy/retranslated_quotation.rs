@@ -117,7 +117,7 @@ impl Famous {
             })
         };
         let lengths = |text: &str| text.chars().count() as f64;
-        self.groups.iter().all(|group| group.iter().any(|stem| stands(stem)))
+        self.groups.iter().all(|group| group.iter().any(&stands))
             && !self.wordings.iter().any(|wording| text.contains(wording))
             && LENGTHS.contains(&(lengths(text) / lengths(self.whole)))
     }
