@@ -192,7 +192,7 @@ fn is_told(
 /// Whether both are days of one deadline: until 2 June, not before 3 June.
 pub(super) fn is_next_day(bead: &Bead<'_>, missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
     let (x, y) = (missing.values[0], given.values[0]);
-    (x - y).abs() == 1.0 && x.max(y) <= 31.0 && is_one_deadline(bead, x < y)
+    ((x - y).abs() - 1.0).abs() < 1e-6 && x.max(y) <= 31.0 && is_one_deadline(bead, x < y)
 }
 
 /// Whether one is a place in an order and the other how many there were before: who has run eleven
@@ -209,7 +209,7 @@ fn is_next(missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
             || before.ends_with(['第', '제'])
     };
     let (x, y) = (missing.values[0], given.values[0]);
-    (x - y).abs() == 1.0 && is_place(missing) != is_place(given)
+    ((x - y).abs() - 1.0).abs() < 1e-6 && is_place(missing) != is_place(given)
 }
 
 /// Idioms whose number is another one in the next language: cloud nine, Wolke sieben; the lives of a
