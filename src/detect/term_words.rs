@@ -40,6 +40,10 @@ const PERSONS: &[&str] = &[
     "king", "queen", "könig", "prince", "prinz", "pope", "papst", "bishop", "bischof", "leader", "chief", "chef", "head", "attorney",
     "prosecutor", "staatsanw", "procureur", "fiscal", "premier", "mp", "deput", "senator", "abgeordnet", "lawyer", "anwalt", "avocat", "abogad",
     "президент", "министр", "міністр", "секретар", "канцлер", "губернатор", "мэр", "глав", "директор", "начальник", "депутат",
+    "والي", "محافظ", "وزير", "رئيس", "ملك", "أمير", "مدير", "متحدث", "ناطق", "حاكم", "عمدة", "سفير", "نائب", "قاض", "مدرب", "استاندار", "رئیس",
+    "وزیر", "شهردار", "سخنگو", "سفیر", "فرماندار", "başkan", "sözcü", "müdür", "kaymakam", "राष्ट्रपति", "प्रधानमंत्री", "मंत्री", "राज्यपाल",
+    "प्रवक्ता", "मेयर", "대통령", "총리", "장관", "대변인", "πρόεδρ", "υπουργ", "δήμαρχ", "πρωθυπουργ", "εκπρόσωπ", "guvernator", "primarul", "președint",
+    "ministr", "burgemeester", "voorzitter", "woordvoerder", "borgmästar", "statsminist", "gubernur", "walikota", "bupati", "juru bicara", "hejtman", "wojewod",
     "prezydent", "premier", "burmistrz", "rzeczni", "starost", "dyrektor", "primář", "starosta", "mluvčí", "ředitel", "beschuldigt", "villager",
 ];
 

@@ -45,6 +45,7 @@ pub(super) const ALL: &[&Detector] = &[
     &accuracy::opposite_verb::DETECTOR,
     &accuracy::opposite_word::DETECTOR,
     &accuracy::restored_place::DETECTOR,
+    &accuracy::retranslated_quotation::DETECTOR,
     &accuracy::sense_off_topic::DETECTOR,
     &accuracy::shifted_quotation::DETECTOR,
     &accuracy::swapped_countries::DETECTOR,

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use super::{Quantity, is_range};
+use super::{Quantity, is_range, reckoning::half_follows};
 use crate::{
     detect::lexicon::rows,
     text::{Language, Piece},
@@ -183,7 +183,12 @@ pub(in crate::detect) fn measures<'t>(
         }
         let sign =
             if unit.dimension == "temperature" && is_negative(quantity) { -1.0 } else { 1.0 };
-        let values = quantity.values.iter().map(|value| value * sign).collect();
+        let mut values: Vec<f64> = quantity.values.iter().map(|value| value * sign).collect();
+        // Un metro e mezzo.
+        if half_follows(piece.after(), language) {
+            let more = quantity.plain.iter().map(|plain| (plain + 0.5) * quantity.scale * sign);
+            values.extend(more.collect::<Vec<_>>());
+        }
         found.push(Measure { piece, values, unit });
     }
     found
@@ -208,9 +213,28 @@ fn is_negative(quantity: &Quantity<'_>) -> bool {
         "ناقص",
         "eksi",
         "מינוס",
+        "âm",
+        "ลบ",
+        "μείον",
+        "माइनस",
+        "sıfırın altında",
     ];
+    /// What says so behind the unit.
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &[
+        "sotto zero", "sotto lo zero", "below zero", "below freezing", "bajo cero", "abaixo de zero", "unter null", "unter dem gefrierpunkt", "sous zéro",
+        "au-dessous de zéro", "onder nul", "poniżej zera", "pod nulou", "minusgrader", "under noll", "ниже нуля", "мороза", "нижче нуля", "морозу",
+        "sub zero", "mrozu", "mrazu", "κάτω από το μηδέν", "υπό το μηδέν", "تحت الصفر", "زیر صفر", "מתחת לאפס", "शून्य से नीचे", "di bawah nol", "dưới 0",
+        "dưới không", "negativos", "minus", "frost",
+    ];
+    const REACH: usize = 48;
     let before = quantity.piece.before().trim_end_matches([' ', '\u{a0}']);
+    let after = quantity.piece.after();
+    let end = after.char_indices().map(|(at, _)| at).take_while(|at| *at <= REACH).last();
+    let near = after[..end.unwrap_or(0)].to_lowercase();
+    let near = near.split(['.', ',', ';', '،']).next().unwrap_or_default();
     BEFORE.iter().any(|sign| before.ends_with(sign))
+        || BEHIND.iter().any(|sign| near.contains(sign))
 }
 
 /// Inches after feet, ounces after pounds.

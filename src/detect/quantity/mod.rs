@@ -2,6 +2,7 @@
 //! words, and with the separators and scale words of many languages. What they measure is left to
 //! [`measure`].
 
+mod counters;
 pub(in crate::detect) mod cues;
 pub(in crate::detect) mod currency;
 mod digits;
@@ -10,6 +11,7 @@ mod hangul;
 pub(in crate::detect) mod hedge;
 pub(in crate::detect) mod measure;
 pub(in crate::detect) mod place;
+pub(in crate::detect) mod reckoning;
 mod words;
 
 use std::sync::LazyLock;

@@ -10,6 +10,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
+        freedom::is_free,
         lexicon::rows,
         pair::{Bead, fits},
     },
@@ -129,7 +130,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let Some(ours) = DEGREES.get(to.code()) else { return };
     let text = lowered(bead.target.text());
     if nearly {
-        lost_degree(&bead, &text, ours, findings);
+        lost_degree(segment, &bead, &text, ours, findings);
     }
     if not_only
         && !any(&ours.also, &text, to)
@@ -141,7 +142,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn lost_degree(bead: &Bead<'_>, text: &str, ours: &Degrees, findings: &mut Findings<'_>) {
+fn lost_degree(
+    segment: Segment<'_>,
+    bead: &Bead<'_>,
+    text: &str,
+    ours: &Degrees,
+    findings: &mut Findings<'_>,
+) {
     let to = bead.target_language;
     let wrong = first_place(&ours.far, text, to).or_else(|| first_place(&ours.barely, text, to));
     let mut near = ours.near.iter().chain(&ours.close).flat_map(|form| places(form, text, to));
@@ -155,7 +162,7 @@ fn lost_degree(bead: &Bead<'_>, text: &str, ours: &Degrees, findings: &mut Findi
         let hit = whole_words(bead.target, &wrong);
         let message = format!("The source says “almost” where this says “{}”", hit.text());
         findings.flag(hit, message);
-    } else {
+    } else if !is_free(segment.document) {
         findings
             .flag(bead.target, "The source says that this almost happened, not that it did")
             .suspected(true);

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        freedom::is_free,
         lexicon::{in_any_case, rows},
         pair::{Bead, fits, is_parallel},
     },
@@ -128,6 +129,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Die Fahrgäste wurden nicht verletzt, und die Fähre fuhr am Montag wieder.",
         ),
         Example::pair(
+            "de",
+            "Mit Touristen an Bord soll der Ballon frühestens in zwei Jahren starten.",
+            "The balloon will not carry tourists for at least two years, its builders said.",
+        ),
+        Example::pair(
             "en",
             "The river reached the town on Monday. The mayor had the bridge closed, and the town stayed dry.",
             "Der Fluss hat die Stadt am Montag erreicht. Der Bürgermeister ließ die Brücke sperren. Die Altstadt wurde von ihm nicht überschwemmt.",
@@ -151,11 +157,23 @@ struct Cues {
     neutral: Option<Regex>,
     /// Predicates with a plain opposite: “not injured” may be “safe”, and “not easy” “hard”.
     bad: Option<Regex>,
+    /// The same of one kind each: what does not fall below a line, what is not paid, what is not
+    /// empty or closed.
+    kinds: [Option<Regex>; 3],
     /// Turns of phrase whose negation other languages do not need.
     excuse: Option<Regex>,
 }
 
 impl Cues {
+    /// Whether a text has a predicate of a kind that the other text lacks.
+    fn has_kind(&self, text: &str, others: &Self, other: &str) -> bool {
+        let has = |kind: &Regex, text: &str| kind.is_match(text);
+        self.kinds.iter().zip(&others.kinds).any(|kinds| match kinds {
+            (Some(own), Some(its)) => has(own, text) && !has(its, other),
+            _ => false,
+        })
+    }
+
     /// A text with blanks for what neither denies nor limits anything, as long as it was.
     fn without_neutral<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.neutral.as_ref().map_or(Cow::Borrowed(text), |neutral| {
@@ -176,6 +194,9 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
             "innocent" => entry.innocent = Some(regex),
             "neutral" => entry.neutral = Some(regex),
             "bad" => entry.bad = Some(regex),
+            "low" => entry.kinds[0] = Some(regex),
+            "pay" => entry.kinds[1] = Some(regex),
+            "empty" => entry.kinds[2] = Some(regex),
             _ => entry.excuse = Some(regex),
         }
     }
@@ -225,7 +246,8 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let (original, rendering) = (&*original, &*rendering);
     let lost = uncountered((theirs, from), original, ours, rendering);
     let added = uncountered((ours, to), rendering, theirs, original);
-    if (lost.is_some() || added.is_some()) && !is_parallel(segment) {
+    let found = lost.is_some() || added.is_some();
+    if found && (!is_parallel(segment) || is_free(segment.document)) {
         return;
     }
     if let Some(cue) = lost {
@@ -295,6 +317,14 @@ pub(super) fn lost_negation<'t>(
     uncountered((theirs, from), original.text(), ours, rendering.text()).map(|cue| cue.as_str())
 }
 
+/// Whether a text has a predicate whose denial is another word, and its translation has not.
+pub(super) fn is_litotes(text: (&str, Language), other: (&str, Language)) -> bool {
+    let (Some(own), Some(others)) = (CUES.get(text.1.code()), CUES.get(other.1.code())) else {
+        return false;
+    };
+    own.has_kind(text.0, others, other.0)
+}
+
 /// Where a text negates beyond doubt.
 pub(in crate::detect) fn denial(text: &str, language: Language) -> Option<Range<usize>> {
     let found = CUES.get(language.code())?.sure.as_ref()?.find(text)?;
@@ -337,6 +367,9 @@ fn uncountered<'t>(
     let first = before.char_indices().nth_back(LITOTES).map_or(0, |(at, _)| at);
     let first = if language.is_among(VERB_FIRST) { first } else { cue.start() };
     if bad(cues, &text[first..until]) && !bad(others, other) {
+        return None;
+    }
+    if cues.has_kind(&text[first..until], others, other) {
         return None;
     }
     let innocent = |word: &str| {

@@ -5,11 +5,12 @@ use super::changed_negation::lost_negation;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        freedom::is_free,
         pair::{Bead, quotations_in, verbosity},
         wording::{are_close, common, is_latin, plain, plain_words, speaks},
     },
     finding::{Category, Severity},
-    text::{Language, Piece, Segment},
+    text::{Document, Language, Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -83,7 +84,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         if is_kept(*quotation, &bead) {
             look_at_kept(*quotation, rendering, &bead, findings);
         } else if let Some(rendering) = rendering {
-            look_at_rendering(*quotation, rendering, &bead, findings);
+            look_at_rendering(document, *quotation, rendering, &bead, findings);
         }
     }
     if ours.is_empty() {
@@ -162,6 +163,7 @@ fn look_at_kept(
 
 /// A quotation and its rendering in another language.
 fn look_at_rendering(
+    document: &Document,
     quotation: Piece<'_>,
     rendering: Piece<'_>,
     bead: &Bead<'_>,
@@ -199,6 +201,7 @@ fn look_at_rendering(
         findings.flag(rendering, "The source quotes somebody who says “we” here").confidence(0.65);
     } else if rendering.span().len() < bead.target.span().len() * 3 / 4
         && let Some(cue) = lost_negation(quotation, from, rendering, to)
+        && !is_free(document)
     {
         findings
             .flag(rendering, format!("The source's quotation denies this (“{cue}”)"))

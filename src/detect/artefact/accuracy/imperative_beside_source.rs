@@ -175,6 +175,10 @@ fn calls(source: Piece<'_>, language: &str) -> bool {
         table.iter().find(|(code, _)| *code == language).map_or(&[][..], |(_, words)| *words)
     };
     let openings = of(OPENINGS);
+    // Whoever is quoted behind it is the one who watches: Guarda la platea e dice: «…».
+    if source.text().contains(['«', '“', '"', '„', '「', '”']) {
+        return false;
+    }
     let text = source.text().trim_matches(|c: char| !c.is_alphanumeric());
     if openings.is_empty() {
         return of(ENDINGS).iter().any(|ending| text.ends_with(ending));

@@ -11,6 +11,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places},
+        freedom::is_free,
         lexicon::rows,
         pair::{Bead, fits, is_parallel},
     },
@@ -18,7 +19,7 @@ use crate::{
     text::{Language, Piece, Segment},
 };
 
-use super::changed_negation::negations;
+use super::changed_negation::{is_litotes, negations};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC080",
@@ -240,10 +241,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 let has = |forms: Option<&Vec<&str>>| forms.is_some_and(|f| any(f, text, to));
                 has(ours.sure.get(&index)) || has(ours.possible.get(&index))
             });
-        if shared || !is_parallel(segment) {
+        // Nobody who is unhurt: all are hurt.
+        let effect = EFFECTS[index];
+        let turned =
+            effect.name == "none" && is_litotes((original, from), (bead.target.text(), to));
+        if shared || turned || !is_parallel(segment) || is_free(segment.document) {
             continue;
         }
-        let effect = EFFECTS[index];
         let finding = findings.flag(bead.target, effect.message).suspected(true);
         finding.artefact = effect.artefact;
         if effect.artefact == OMISSION {

@@ -26,6 +26,7 @@ pub(super) mod mistaken_sense;
 pub(super) mod opposite_verb;
 pub(super) mod opposite_word;
 pub(super) mod restored_place;
+pub(super) mod retranslated_quotation;
 pub(super) mod sense_off_topic;
 pub(super) mod shifted_quotation;
 pub(super) mod swapped_countries;

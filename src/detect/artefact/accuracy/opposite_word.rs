@@ -12,9 +12,12 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        deadline::{is_turned, past_stands_before},
         forms::{any, lowered, places, whole_words},
+        freedom::is_free,
         lexicon::rows,
         pair::{Bead, fits, is_parallel},
+        quantity::{quantities, reckoning::Reckoned},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -73,6 +76,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "Exports fell by 4 percent while imports rose by 2 percent.",
             "Die Exporte sanken um 4 Prozent, die Importe stiegen um 2 Prozent.",
+        ),
+        Example::pair(
+            "ru",
+            "Из-за грозы канатная дорога остановилась на полтора часа.",
+            "Wegen eines Gewitters stand die Seilbahn 90 Minuten still.",
         ),
         Example::pair(
             "en",
@@ -273,13 +281,40 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let known = flagged.iter().any(|one| one.start < hit.end && hit.start < one.end);
         let nearby = is_said_nearby(segment, &their.poles[1 - pole], from)
             || their.matter == "husband" && is_said(segment, &their.poles[1 - pole], from);
-        if !excused && !known && !nearby && is_parallel(segment) && !turned() {
+        let is_same = || match their.matter {
+            "minutehour" => is_as_long(&bead),
+            "open" => is_turned(&bead),
+            // Half of what they had asked for: they had asked for twice as much.
+            "double" => {
+                let [one, two] = their.places(&lower, from);
+                let place = if pole == 0 { one } else { two };
+                let said = place.and_then(|place| past_stands_before(&lower, &place, from));
+                let told = past_stands_before(&translation, &hit, to);
+                said.is_some() && told.is_some() && said != told
+            }
+            _ => false,
+        };
+        if !excused
+            && !known
+            && !nearby
+            && is_parallel(segment)
+            && !turned()
+            && !is_same()
+            && !is_free(segment.document)
+        {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());
             findings.flag(hit, message).suspected(true);
         }
     }
+}
+
+/// Whether both sides tell of one length of time: 90 minutes are an hour and a half.
+fn is_as_long(bead: &Bead<'_>) -> bool {
+    let reckoned = |piece, language| Reckoned::of(piece, language, &quantities(piece, language));
+    reckoned(bead.source, bead.source_language)
+        .is_as_long_as(&reckoned(bead.target, bead.target_language))
 }
 
 /// Whether a text in lower case denies anything, but for what is a part of `forms` itself: Russian
@@ -293,13 +328,20 @@ const DENIED: usize = 24;
 
 /// Whether a text in lower case denies one of `forms`.
 fn denies(text: &str, forms: &[&str], language: Language) -> bool {
-    denial(text, language).is_some_and(|cue| {
-        let near = |place: Range<usize>| {
-            let apart = place.start.saturating_sub(cue.end) + cue.start.saturating_sub(place.end);
-            apart <= DENIED && (place.end <= cue.start || cue.end <= place.start)
-        };
-        forms.iter().flat_map(|form| places(form, text, language)).any(near)
-    })
+    // Written in one with the word: 不收费.
+    let prefixed = |place: Range<usize>| {
+        language.is_unspaced()
+            && text[..place.start].ends_with(['不', '未', '没', '沒', '無', '无', '非'])
+    };
+    forms.iter().flat_map(|form| places(form, text, language)).any(prefixed)
+        || denial(text, language).is_some_and(|cue| {
+            let near = |place: Range<usize>| {
+                let apart =
+                    place.start.saturating_sub(cue.end) + cue.start.saturating_sub(place.end);
+                apart <= DENIED && (place.end <= cue.start || cue.end <= place.start)
+            };
+            forms.iter().flat_map(|form| places(form, text, language)).any(near)
+        })
 }
 
 /// A text in lower case with blanks for `forms`.

@@ -10,6 +10,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered},
+        freedom::is_free,
         lexicon::{LANGUAGES, rows},
         pair::{Bead, is_parallel, quotations_in, verbosity},
         wording::speaks,
@@ -91,6 +92,7 @@ const ADDED: &[(&str, &str)] = &[
     ("never", "The source's quotation does not say “never”"),
     ("always", "The source's quotation does not say “always”"),
     ("yet", "The source's quotation does not say “for now”"),
+    ("maybe", "The source's quotation does not say “perhaps”"),
     ("all", "The source's quotation does not speak of all"),
     ("none", "The source's quotation denies nothing"),
 ];
@@ -124,14 +126,18 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         }
         if let Some((name, message)) = shift(quotation, rendering, &bead)
             && is_parallel(segment)
+            && !is_free(document)
         {
             let finding = findings.flag(rendering, message);
             if MILD.contains(&name) {
                 finding.severity(Severity::Minor).confidence(0.55);
             }
-        } else if is_denied(quotation, rendering, &bead) && is_parallel(segment) {
+        } else if is_denied(quotation, rendering, &bead)
+            && is_parallel(segment)
+            && !is_free(document)
+        {
             findings.flag(rendering, "The source's quotation denies nothing").confidence(0.6);
-        } else if speaks_of_self(quotation, rendering, &bead) {
+        } else if speaks_of_self(quotation, rendering, &bead) && !is_free(document) {
             findings
                 .flag(rendering, "The source's quotation does not speak of “me” or “us”")
                 .severity(Severity::Minor)
@@ -190,7 +196,7 @@ const OPENINGS: &[(&str, &[&str])] = &[
 /// Words for anybody, “us” among them.
 #[rustfmt::skip]
 const ANYBODY: &[&str] = &[
-    "you", "your", "one", "people", "everyone", "let", "man", "sie", "ihnen", "ihr", "on", "vous", "votre", "vos", "je", "jij", "jullie", "men", "du", "ni", "er", "sich",
+    "you", "your", "one", "people", "everyone", "let", "man", "sie", "ihnen", "ihr", "on", "vous", "votre", "vos", "je", "jij", "jullie", "men", "du", "ni", "er", "sich", "faut", "falloir", "faudra", "fallait", "vaut", "mieux",
 ];
 
 /// Whether only a rendering speaks in the first person.

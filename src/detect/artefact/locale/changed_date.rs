@@ -4,7 +4,8 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        calendar::{Name, names},
+        calendar::{Name, names, names_of},
+        deadline::{closes, is_one_deadline},
         pair::Bead,
     },
     finding::{Category, Severity},
@@ -25,7 +26,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     summary: "The weekday or the month is another one than in the source.",
     why: "Names of days and months are picked by likelihood, and a wrong one reads as well as the \
           right one. Flagged if each side names one that the other lacks; “today” for “on Monday” \
-          passes.",
+          passes, as does “until Thursday” for “not before Friday”.",
     examples: &[
         Example::pair(
             "en",
@@ -83,6 +84,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "Die Gespräche über die Grenze endeten am Dienstag, hieß es im Ministerium.",
         ),
         Example::pair(
+            "it",
+            "Le scuole resteranno chiuse almeno fino a giovedì.",
+            "Schools will not reopen before Friday.",
+        ),
+        Example::pair(
             "en",
             "The climbers were found near the hut on Sunday. They had set out on Friday to see the lake.",
             "Am Freitag waren die Bergsteiger zum See aufgebrochen. Gefunden wurden sie am Sonntag bei der Hütte.",
@@ -99,6 +105,11 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     }
     let original = names(bead.source, bead.source_language);
     let lacking = |from: &[(Piece<'_>, Name)], name: Name| !from.iter().any(|(_, n)| *n == name);
+    // Whether the article has a day anywhere.
+    let named = |name: Name| {
+        let all = segment.document.segments();
+        all.into_iter().any(|one| names_of(one).iter().any(|(_, other)| *other == name))
+    };
     for kind in [Name::Weekday(1), Name::Month(1)] {
         let mut missing: Vec<_> = original
             .iter()
@@ -111,12 +122,27 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
         if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
-            if is_beside(segment, &bead, *missed, *told) {
+            if is_beside(segment, &bead, *missed, *told) || is_bound(&bead, *missed, *told, &named)
+            {
                 continue;
             }
             findings.flag(*given, format!("The source says “{}” here", wanted.text()));
         }
     }
+}
+
+/// Whether both are one deadline: closed until Thursday, not open before Friday, as the article says
+/// elsewhere if both sides say “until”.
+fn is_bound(bead: &Bead<'_>, missed: Name, told: Name, named: &dyn Fn(Name) -> bool) -> bool {
+    let (one, other, all) = match (missed, told) {
+        (Name::Weekday(one), Name::Weekday(other)) => (one, other, 7),
+        (Name::Month(one), Name::Month(other)) => (one, other, 12),
+        _ => return false,
+    };
+    let follows = |one: u8, other: u8| one % all + 1 == other;
+    follows(one, other) && is_one_deadline(bead, true)
+        || follows(other, one) && is_one_deadline(bead, false)
+        || (follows(one, other) || follows(other, one)) && closes(bead) && named(missed)
 }
 
 /// Bytes of the source on either side of a bead in which its day may stand.

@@ -258,7 +258,11 @@ fn look_at_eras(document: &Document, findings: &mut Findings<'_>) {
             }
             let year = number.chars().filter_map(digit).fold(0, |year, digit| year * 10 + digit);
             let whole = document.piece(at.min(start)..end.max(at + mark.len()));
-            if range.contains(&year) && !document.is_quoted(&whole.span()) {
+            // An old temple was built in 2034 of the Thai calendar, in 1491 of ours.
+            let source = document.article.source.as_deref().unwrap_or_default();
+            let is_old =
+                || *before == "พ.ศ." && source.contains(&year.saturating_sub(543).to_string());
+            if range.contains(&year) && !document.is_quoted(&whole.span()) && !is_old() {
                 findings.flag(whole, format!("“{number}” is no year of {name} calendar"));
             }
         }

@@ -5,13 +5,15 @@ use super::number_mismatch::same;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        deadline::is_one_deadline,
         mention::has_stem,
         pair::{Bead, is_parallel},
         quantity::{
             Quantity,
             hedge::{is_hedged, is_rounded},
-            place::{has_converted_unit, is_chained, is_date_part, is_time},
+            place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
+            reckoning::Reckoned,
         },
     },
     finding::{Category, Severity},
@@ -158,6 +160,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             && is_count(given)
             && is_other(missing, given)
             && !is_approximate(missing, &bead, given)
+            && !is_told(&bead, (missing, &originals), (given, &renderings))
             && is_parallel(segment)
             && !has_stem(&bead.source.text().to_lowercase(), IDIOMS)
             && !has_stem(&bead.target.text().to_lowercase(), IDIOMS)
@@ -166,6 +169,47 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             findings.flag(given.piece, format!("The source says “{text}” here"));
         }
     }
+}
+
+/// Whether a dozen, a half or another unit of time explains one of two numbers.
+fn is_told(
+    bead: &Bead<'_>,
+    (missing, originals): (&Quantity<'_>, &[Quantity<'_>]),
+    (given, renderings): (&Quantity<'_>, &[Quantity<'_>]),
+) -> bool {
+    let theirs = Reckoned::of(bead.source, bead.source_language, originals);
+    let ours = Reckoned::of(bead.target, bead.target_language, renderings);
+    ours.has(missing)
+        || theirs.has(given)
+        || is_percent(given) && theirs.shares(given.values[0])
+        || is_percent(missing) && ours.shares(missing.values[0])
+        || is_next(missing, given)
+        || is_next_day(bead, missing, given)
+        || theirs.lasts(missing, &ours)
+        || ours.lasts(given, &theirs)
+}
+
+/// Whether both are days of one deadline: until 2 June, not before 3 June.
+pub(super) fn is_next_day(bead: &Bead<'_>, missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
+    let (x, y) = (missing.values[0], given.values[0]);
+    ((x - y).abs() - 1.0).abs() < 1e-6 && x.max(y) <= 31.0 && is_one_deadline(bead, x < y)
+}
+
+/// Whether one is a place in an order and the other how many there were before: who has run eleven
+/// times runs for the twelfth time.
+fn is_next(missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
+    #[rustfmt::skip]
+    const ORDINALS: &[&str] = &[
+        "th ", "st ", "nd ", "rd ", ". ", "e ", "º", "ª", "°", "-й", "-я", "-е", "-го", "-м", "번째", "回目", "度目", "人目", "次", "届", "'inci", "'nci", "ος", "η ",
+    ];
+    let is_place = |one: &Quantity<'_>| {
+        let (before, after) = (one.piece.before(), one.piece.after().trim_start());
+        one.weak
+            || ORDINALS.iter().any(|mark| after.starts_with(mark))
+            || before.ends_with(['第', '제'])
+    };
+    let (x, y) = (missing.values[0], given.values[0]);
+    ((x - y).abs() - 1.0).abs() < 1e-6 && is_place(missing) != is_place(given)
 }
 
 /// Idioms whose number is another one in the next language: cloud nine, Wolke sieben; the lives of a
@@ -183,6 +227,9 @@ const IDIOMS: &[&str] = &[
     "one in a million", "third time lucky", "aller guten dinge", "jamais deux sans trois", "no hay dos sin tres", "non c'è due senza tre",
     "zwei fliegen", "two birds", "d'une pierre deux", "dos pájaros", "due piccioni", "dois coelhos", "двух зайцев", "двох зайців",
     "一石二鳥", "一石二鸟", "一箭双雕", "十有八九", "nine times out of ten", "neuf fois sur dix", "nueve de cada diez", "九牛", "五花八门",
+    "think twice", "thought twice", "thinking twice", "zweimal überleg", "zweimal nach", "réfléchi à deux fois", "réfléchir à deux fois", "dos veces",
+    "due volte", "duas vezes", "twee keer nadenk", "dwa razy", "dvakrát", "дважды подум", "двічі подум", "de două ori", "iki kere düşün", "iki kez düşün",
+    "семь раз", "сім разів", "пʼять хвилин", "в трёх словах", "dua kali berpikir", "berpikir dua kali",
     "二十四节气", "七上八下", "乱七八糟", "四面楚歌", "三思", "千篇一律", "八方", "四方八方", "十人十色", "七転八起",
 ];
 

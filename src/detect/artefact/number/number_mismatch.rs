@@ -1,9 +1,11 @@
 //! A number of the source that the translation changed or dropped. Values are compared, not
 //! digits: separators, scale words and number words of both languages are read first.
 
+use super::changed_count::is_next_day;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        pair::Bead,
         quantity::{
             Quantity,
             currency::{currency_of, may_be_one},
@@ -11,6 +13,7 @@ use crate::{
             measure::{Unit, unit_of},
             place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
+            reckoning::Reckoned,
         },
     },
     finding::{Category, Severity},
@@ -27,7 +30,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     languages: Languages::All,
     summary: "A number of the source is another one in the translation, or missing.",
     why: "Readers trust figures, and scales go wrong between languages (万, lakh, milliard). Small \
-          numbers, round ones that may stand as words, times of day and converted units pass.",
+          numbers, round ones that may stand as words, times of day, dozens, lengths of time in \
+          other units and converted units pass.",
     examples: &[
         Example::pair(
             "en",
@@ -94,6 +98,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "A space in the car park costs 50 dollars a month, the city said.",
         ),
         Example::pair(
+            "sv",
+            "I fjol vårdades 36 personer för benbrott på ett enda dygn.",
+            "Last year three dozen people were treated for fractures within 24 hours.",
+        ),
+        Example::pair(
             "en",
             "The repairs of the old bridge cost almost 20 thousand euros.",
             "Die Reparatur der alten Brücke kostete 19.700 Euro.",
@@ -131,6 +140,18 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         .into_iter()
         .filter(|q| is_firm(q) && !converted.contains(&q.piece.span()))
         .collect();
+    if firm.is_empty() {
+        return;
+    }
+    // What the other side says in dozens, in halves or in another unit of time is not lost.
+    let (theirs, ours) = (
+        Reckoned::of(source, language, &originals),
+        Reckoned::of(segment.piece(), segment.language(), &renderings),
+    );
+    let told = |one: &Quantity<'_>, own: &Reckoned, other: &Reckoned| {
+        other.has(one) || own.lasts(one, other) || is_percent(one) && other.shares(one.values[0])
+    };
+    let firm: Vec<_> = firm.into_iter().filter(|one| !told(one, &theirs, &ours)).collect();
     let [missing] = firm[..] else { return };
     let loose: Vec<_> = rendering
         .into_iter()
@@ -141,10 +162,15 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                 && !is_chained(r)
                 && !has_converted_unit(r)
                 && !converted.contains(&r.piece.span())
+                && !told(r, &ours, &theirs)
         })
         .collect();
     match loose[..] {
-        [other] if is_in_hours(missing, other) => {}
+        [other] if is_in_hours(missing, other) || is_in_degrees(missing, other, segment) => {}
+        [other] if is_century(missing, other) => {}
+        [other]
+            if Bead::of(segment, source).is_some_and(|bead| is_next_day(&bead, missing, other)) => {
+        }
         [other]
             if is_rounded(missing.values[0], other.values[0])
                 && is_hedged(other, segment.language()) => {}
@@ -407,6 +433,35 @@ fn is_in_hours(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
         && hours.fract() == 0.0
         && minutes(one)
         && minutes(other)
+}
+
+/// Names of the scale of temperature that most of the world converts.
+#[rustfmt::skip]
+const FAHRENHEIT: &[&str] = &[
+    "fahrenheit", "°f", "º f", "° f", "фаренгейт", "φαρενάιτ", "فهرنهايت", "فارنهایت", "פרנהייט", "फ़ारेनहाइट", "फारेनहाइट", "华氏", "華氏", "화씨",
+    "ฟาเรนไฮต์",
+];
+
+/// Whether both are one temperature, in an article that names the scale somewhere: a headline has
+/// no room for it.
+fn is_in_degrees(one: &Quantity<'_>, other: &Quantity<'_>, segment: Segment<'_>) -> bool {
+    let (x, y) = (one.values[0].abs(), other.values[0].abs());
+    let fits = |high: f64, low: f64| {
+        [high, -high].iter().any(|high| (((high - 32.0) / 1.8).abs() - low).abs() <= 1.2)
+    };
+    (fits(x, y) || fits(y, x)) && {
+        let source = segment.document.article.source.as_deref().unwrap_or_default();
+        [source, segment.document.text()].iter().any(|text| {
+            let lower = text.to_lowercase();
+            FAHRENHEIT.iter().any(|name| lower.contains(name))
+        })
+    }
+}
+
+/// Whether one is a century by its number and the other by its years: the 18th, 1700-talet.
+fn is_century(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let (short, long) = (one.values[0].min(other.values[0]), one.values[0].max(other.values[0]));
+    (2.0..=21.0).contains(&short) && (long - (short - 1.0) * 100.0).abs() < 1e-6
 }
 
 /// Sentences about one in which a number may stand that somebody has moved.

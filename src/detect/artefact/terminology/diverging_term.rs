@@ -5,6 +5,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        freedom::is_free,
         function_words::is_function_word,
         mention::is_quoted,
         pair::{Bead, fits},
@@ -100,6 +101,8 @@ struct Term {
     is_noun: bool,
     /// Whether no other content word stands right beside it.
     is_alone: bool,
+    /// Whether it is the name of an institution.
+    is_name: bool,
 }
 
 fn look(segment: Segment<'_>, _: Piece<'_>, findings: &mut Findings<'_>) {
@@ -152,7 +155,7 @@ fn compare(
         .into_iter()
         .filter(|word| !of_term(word))
         .count();
-    if others > 1 || is_copied(earlier, later, &term) {
+    if others > 1 || !term.is_name && is_copied(earlier, later, &term) {
         return false;
     }
     let original = later.source[term.first].piece.through(later.source[term.last].piece);
@@ -162,6 +165,12 @@ fn compare(
     let judges = |word: &Word<'_>| JUDGES.contains(&word.lower.as_str());
     let flags = if later.source[term.first..=term.last].iter().any(judges) {
         None
+    } else if term.is_name {
+        // A name may be shortened or left out; one of its words in another form is none.
+        let hit = changed_neighbour(&earlier.target, &later.target, to);
+        let linked = |hit: &Piece<'_>| hit.words().count() > 2;
+        let heads = to.is_among(&["it", "es", "fr", "pt", "ro"]);
+        hit.filter(|hit| shared == others + 1 && heads && linked(hit))
     } else if shared == 0 {
         Some(near(later, &term))
     } else if dense || term.is_noun {
@@ -174,7 +183,8 @@ fn compare(
     } else {
         None
     };
-    let Some(hit) = flags.filter(|hit| !is_quoted(document, *hit)) else { return false };
+    let kept = |hit: &Piece<'_>| !is_quoted(document, *hit) && !is_free(document);
+    let Some(hit) = flags.filter(kept) else { return false };
     let message = format!(
         "The source has “{}” here and before, but the translations have no term in common",
         original.text()
@@ -261,6 +271,16 @@ fn is_alike(one: &str, other: &str) -> bool {
     shared >= 4 && rest <= 4 || rest <= 2
 }
 
+/// The same where short endings are all there is: funi is no form of funivia.
+fn is_form(one: &str, other: &str, language: Language) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let stem = language.is_among(&["it", "es", "pt", "fr", "en"])
+        && short.chars().count() <= 4
+        && long.starts_with(short)
+        && long.chars().count() > short.chars().count() + 2;
+    !stem && is_alike(one, other)
+}
+
 /// Languages that write a term of several words as one.
 fn compounds(language: Language) -> bool {
     matches!(language.code(), "de" | "nl" | "sv" | "fi" | "da" | "no" | "hu")
@@ -276,7 +296,7 @@ fn common<'w, 'd>(
     let mut found: Vec<&Word<'_>> = Vec::new();
     for one in ones.iter().filter(|word| word.is_content) {
         let same = |other: &Word<'_>| {
-            is_alike(&one.lower, &other.lower)
+            is_form(&one.lower, &other.lower, language)
                 || parts && (is_part(&one.lower, &other.lower) || is_part(&other.lower, &one.lower))
         };
         let new = found.iter().all(|old| !is_alike(&old.lower, &one.lower));
@@ -335,7 +355,7 @@ fn changed_neighbour<'d>(
     );
     for (at, one) in earlier.iter().enumerate().filter(|(_, word)| word.is_content) {
         for (to, other) in later.iter().enumerate() {
-            if !other.is_content || !is_alike(&one.lower, &other.lower) {
+            if !other.is_content || !is_form(&one.lower, &other.lower, language) {
                 continue;
             }
             let sides: &[bool] = if language.code() == "fa" { &[true, false] } else { &[behind] };
@@ -421,9 +441,26 @@ fn term(earlier: &[Word<'_>], later: &[Word<'_>], language: Language) -> Option<
             let long = compound
                 && word.lower.chars().count().abs_diff(other.lower.chars().count()) <= 2
                 && other.piece.text().starts_with(char::is_uppercase) == capital;
+            // Magdeburger Elbbad: of a place.
+            let of_place = language.code() == "de"
+                && last == at
+                && word.piece.text().trim_end_matches("er") != word.piece.text()
+                && later.get(at + 1).is_some_and(|next| {
+                    next.is_content
+                        && next.piece.text().starts_with(char::is_uppercase)
+                        && word.piece.gap_to(next.piece) == " "
+                });
+            if of_place {
+                continue;
+            }
             let initial = at == 0 && from == 0;
-            let person = later[at..=last].iter().any(|word| is_person(&word.lower));
-            if name && !initial || person || size == 1 && !noun && !long {
+            // والي loses what looks like a particle.
+            let person = later[at..=last]
+                .iter()
+                .any(|word| is_person(&word.lower) || is_person(&word.piece.text().to_lowercase()));
+            // The Coast Guard: what its name says is rendered.
+            let institution = name && size >= 2 && language.code() == "en";
+            if name && !initial && !institution || person || size == 1 && !noun && !long {
                 continue;
             }
             let found = Term {
@@ -432,6 +469,7 @@ fn term(earlier: &[Word<'_>], later: &[Word<'_>], language: Language) -> Option<
                 size: if long { size + 1 } else { size },
                 is_noun: size == 1 && !long,
                 is_alone: is_alone(later, at, last),
+                is_name: name && !initial,
             };
             if best.as_ref().is_none_or(|best| best.size < found.size) {
                 best = Some(found);
