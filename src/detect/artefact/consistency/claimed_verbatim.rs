@@ -132,6 +132,11 @@ fn touches(word: Piece<'_>, quotation: Piece<'_>) -> bool {
     }
 }
 
+/// The share of the content of the shorter quotation that both have, in hundredths, and the same
+/// where characters are counted.
+const LEAST: usize = 30;
+const LEAST_DENSE: usize = 36;
+
 /// Whether two quotations have a part of their content in common, and each something of its own.
 fn is_reworded(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
     let content = |piece: Piece<'_>| -> Vec<String> {
@@ -148,7 +153,9 @@ fn is_reworded(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
     };
     let (own, theirs) = (kept(&one, &other), kept(&other, &one));
     let shared = own.min(theirs);
-    own < one.len() && theirs < other.len() && shared * 10 >= one.len().min(other.len()) * 3
+    let least = if language.is_unspaced() { LEAST_DENSE } else { LEAST };
+    let few = one.len().min(other.len());
+    own < one.len() && theirs < other.len() && shared * 100 >= few * least
 }
 
 /// Words with which two quotations of one sentence open.

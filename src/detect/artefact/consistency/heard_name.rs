@@ -371,7 +371,9 @@ fn is_another_ear(
         || !name.needs_mark(document.language)
             && (known || equal || is_told_again(name, first, document));
     let same = equal || (marked || known) && whole;
-    let again = is_told_again(name, first, document) && cost <= 0.12 * sounds;
+    let again = is_told_again(name, first, document)
+        && apart(heard, right, 0) <= 0.12 * sounds
+        && apart(right, heard, 0) <= 0.12 * sounds;
     let same = same || again;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
 }
@@ -403,14 +405,13 @@ fn is_same_stem(one: &str, other: &str, language: Language) -> bool {
         let shortest = letters.len().saturating_sub(CASE).max(STEM);
         (shortest..=letters.len())
             .map(|len| letters[..len].iter().collect::<String>())
-            .filter(|stem| stem.chars().next_back().is_some_and(|c| !is_vowel(c) && c.is_alphabetic()))
+            .filter(|stem| {
+                stem.chars().next_back().is_some_and(|c| !is_vowel(c) && c.is_alphabetic())
+            })
             .collect()
     };
-    let (whole, bent) = if one.chars().count() < other.chars().count() {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let (whole, bent) =
+        if one.chars().count() < other.chars().count() { (one, other) } else { (other, one) };
     stems(whole).last().filter(|stem| stem.len() == whole.len()).is_some_and(|whole| {
         let own = heard_as(whole, language);
         stems(bent).iter().any(|stem| {

@@ -212,8 +212,9 @@ fn other_writing<'d>(
 }
 
 /// Characters that stand for a consonant without a vowel, which one writing has and another has not.
-const SINGLE: [char; 16] =
-    ['尔', '儿', '勒', '克', '姆', '斯', '特', '德', '夫', '布', '普', '格', '兹', '茨', '思', '恩'];
+const SINGLE: [char; 16] = [
+    '尔', '儿', '勒', '克', '姆', '斯', '特', '德', '夫', '布', '普', '格', '兹', '茨', '思', '恩',
+];
 
 /// A bare run that opens like a surname and differs in single consonants, or in a syllable of one
 /// onset: 林德霍尔姆, 林德荷姆. What comes back as it was has no second writing.
@@ -225,9 +226,9 @@ fn nearly<'d>(name: &Heard<'d>, run: &Heard<'d>, runs: &[Run<'d>]) -> Option<Pie
     }
     let text = |run: &Run<'d>| run.piece.text();
     let again = runs.iter().filter(|run| text(run).starts_with(name.piece.text())).count() > 1;
-    let full = runs.iter().any(|full| {
-        text(full) == run.piece.text() && full.piece.before().ends_with('·')
-    });
+    let full = runs
+        .iter()
+        .any(|full| text(full) == run.piece.text() && full.piece.before().ends_with('·'));
     let alike = || {
         let longer = one.len().max(other.len());
         one.len().abs_diff(other.len()) <= 1
@@ -239,7 +240,9 @@ fn nearly<'d>(name: &Heard<'d>, run: &Heard<'d>, runs: &[Run<'d>]) -> Option<Pie
         let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
         long.len() == short.len() + 1
             && (1..long.len()).any(|at| {
-                SINGLE.contains(&long[at]) && long[..at] == short[..at] && long[at + 1..] == short[at..]
+                SINGLE.contains(&long[at])
+                    && long[..at] == short[..at]
+                    && long[at + 1..] == short[at..]
             })
     };
     // A run that only goes on is the name and what follows it.

@@ -5,7 +5,10 @@
 use std::collections::VecDeque;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        calendar::{Name, names_of},
+    },
     finding::{Category, Severity},
     text::{Document, Kind, Segment, letters::is_numeric},
 };
@@ -18,8 +21,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.7,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ko", "nl", "pl", "pt",
-        "ro", "ru", "sv", "tr", "uk",
+        "ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "id", "it", "ko", "nl", "pl",
+        "pt", "ro", "ru", "sv", "tr", "uk",
     ]),
     summary: "A sentence comes back with the same words in another order.",
     why: "Two candidates of one sentence are kept, one of them turned around. Flagged if the content \
@@ -87,6 +90,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let first = alike.find(|first| {
             is_permuted(&Words::of(**first), &Words::of(segment))
                 && figures(**first) == figures(segment)
+                && names(**first) == names(segment)
+                && days(**first) == days(segment)
         });
         if let Some(first) = first {
             findings
@@ -151,6 +156,34 @@ fn is_permuted(first: &Words, second: &Words) -> bool {
     let place = |stem: &u128| second.stems.iter().position(|twin| twin == stem);
     let places: Vec<usize> = first.stems.iter().filter_map(place).collect();
     !places.is_sorted()
+}
+
+/// The beginnings of words with a capital inside a sentence, in order: who is named first does it. What
+/// opens one of the sentences has a capital for another reason.
+fn names(segment: Segment<'_>) -> Vec<&str> {
+    if segment.language().code() == "de" {
+        return Vec::new();
+    }
+    let start = |word: &str| word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
+    let words = segment.words().skip(1).map(|word| word.text());
+    let mut names: Vec<&str> = words
+        .filter(|word| word.starts_with(char::is_uppercase) && word.chars().nth(3).is_some())
+        .map(|word| &word[..start(word)])
+        .collect();
+    if names.len() < 2 {
+        names.clear();
+    }
+    names
+}
+
+/// The weekdays and months of a sentence.
+fn days(segment: Segment<'_>) -> Vec<Name> {
+    let mut days: Vec<Name> = names_of(segment).into_iter().map(|(_, name)| name).collect();
+    days.sort_unstable_by_key(|name| match name {
+        Name::Weekday(day) => *day,
+        Name::Month(month) => 10 + month,
+    });
+    days
 }
 
 /// The digits of a sentence, sorted.

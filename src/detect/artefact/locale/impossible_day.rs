@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::{is_about_calendars, is_mentioned}},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        mention::{is_about_calendars, is_mentioned},
+    },
     finding::{Category, Severity},
     text::{Piece, Segment, Trait},
 };

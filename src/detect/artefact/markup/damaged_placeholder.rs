@@ -234,9 +234,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 let mut copies = text.match_indices(hit.text());
                 let mut copies = copies.by_ref().take(COPIES);
                 follows_code(hit)
-                    || copies.any(|(at, copy)| {
-                        is_quoted(document, document.piece(at..at + copy.len()))
-                    })
+                    || copies
+                        .any(|(at, copy)| is_quoted(document, document.piece(at..at + copy.len())))
             };
             if !(*is_about_programs || is_named() && *is_about_slots) {
                 findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
