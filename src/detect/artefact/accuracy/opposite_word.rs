@@ -262,6 +262,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
                     || is_quantified(&translation)
             }
             Kind::Quantity if !figures(original) || !figures(text) => true,
+            Kind::Quantity
+                if their.places(&lower, from)[pole].as_ref().is_some_and(|place| {
+                    is_converted(&lower[..place.start], &translation[..hit.start])
+                }) =>
+            {
+                true
+            }
             Kind::Verb | Kind::Quantity => {
                 is_denied(&lower, &their.poles[pole], from)
                     || is_denied(&translation, &our.poles[1 - pole], to)
@@ -279,6 +286,23 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             let message = format!("The source says the opposite of “{}”", hit.text());
             findings.flag(hit, message).suspected(true);
         }
+    }
+}
+
+/// The least number that another unit has a word for: “90 minutes”, “an hour and a half”.
+const CONVERTED: u64 = 30;
+
+/// Whether what stands before two units are numbers of one amount, to judge by their figures.
+fn is_converted(theirs: &str, ours: &str) -> bool {
+    let figure = |before: &str| {
+        let before = before.trim_end_matches([' ', '-', '\u{a0}']);
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        before[before.len() - digits..].parse::<u64>().ok()
+    };
+    match (figure(theirs), figure(ours)) {
+        (Some(one), Some(other)) => one != other,
+        (Some(one), None) => one >= CONVERTED,
+        _ => false,
     }
 }
 
