@@ -10,7 +10,7 @@ use crate::{
         calendar::{Name, names_of},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Segment, letters::is_numeric},
+    text::{Document, Kind, Piece, Segment, letters::is_numeric},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -165,7 +165,7 @@ fn names(segment: Segment<'_>) -> Vec<&str> {
         return Vec::new();
     }
     let start = |word: &str| word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-    let words = segment.words().skip(1).map(|word| word.text());
+    let words = segment.words().skip(1).map(Piece::text);
     let mut names: Vec<&str> = words
         .filter(|word| word.starts_with(char::is_uppercase) && word.chars().nth(3).is_some())
         .map(|word| &word[..start(word)])
