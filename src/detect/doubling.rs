@@ -68,6 +68,10 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
     let comma_before = (at.saturating_sub(2)..at)
         .any(|i| words[i].gap_to(words[i + 1]).contains([',', '–', '—', ':', '“', '„']));
     match (code, word) {
+        // “In casa nostra nostra madre”.
+        ("it", "nostra" | "vostra" | "mia" | "tua" | "sua") => {
+            before(1, &|other| matches!(other, "casa" | "parte" | "colpa"))
+        }
         // "What it was was a mistake"; "det som är är bra".
         (
             "en" | "nl" | "sv" | "da" | "no",

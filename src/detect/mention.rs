@@ -99,6 +99,21 @@ pub(super) fn is_cited_somewhere(document: &Document, hit: Piece<'_>) -> bool {
         .any(|place| is_cited(document, place))
 }
 
+/// Beginnings of words for a calendar.
+#[rustfmt::skip]
+const CALENDARS: &[&str] = &[
+    "calend", "kalend", "kalénd", "календар", "ημερολόγι", "takvim", "تقويم", "گاه‌شمار", "گاهشمار", "תקופת הלוח", "לוח השנה", "הלוח היוליאני",
+    "הלוח הגרגוריאני", "कैलेंडर", "पंचांग", "暦", "历法", "儒略历", "公历", "曆", "달력", "역법", "율리우스력", "그레고리력", "ปฏิทิน", "dương lịch", "lịch julius",
+    "lịch gregory",
+];
+
+/// Whether the article is about the calendar, or names the day of `hit` more than once: a day that
+/// no month has is its subject then.
+pub(super) fn is_about_calendars(document: &Document, hit: Piece<'_>) -> bool {
+    let text = document.text();
+    text.matches(hit.text()).nth(1).is_some() || has_stem(&text.to_lowercase(), CALENDARS)
+}
+
 /// Whether a quotation is what somebody says rather than an expression: it opens a sentence and
 /// its comma or stop stands inside or, as in many languages, behind the mark.
 fn is_utterance(quote: Piece<'_>) -> bool {

@@ -2,7 +2,7 @@
 //! insults to an ankle. Phrases that are enough by themselves are `look_alike`'s.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::LANGUAGES},
     finding::{Category, Severity},
     text::Document,
 };
@@ -16,9 +16,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::MISTRANSLATION,
     severity: Severity::Major,
     confidence: 0.75,
-    languages: Languages::Only(&[
-        "cs", "de", "el", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
-    ]),
+    languages: Languages::Only(LANGUAGES),
     summary: "A false friend among words that mean something else: contraceptives in a jam.",
     why: "English “preservative” or “injury” looks like a word of most languages that means \
           another thing. Flagged if the words around it belong to food, wounds and the like.",

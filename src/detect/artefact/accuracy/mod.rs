@@ -13,6 +13,7 @@ pub(super) mod false_friend;
 pub(super) mod finite_label;
 pub(super) mod flipped_quotation;
 pub(super) mod idiom_beside_source;
+pub(super) mod idiom_off_topic;
 pub(super) mod imperative_beside_source;
 pub(super) mod imperative_turned_finite;
 pub(super) mod isolationist_sanctions;

@@ -61,6 +61,8 @@ static SENSE_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::Sense, language, column)));
 static LOOK_ALIKE_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::LookAlike, language, column)));
+static IDIOM_WORDS: ByLanguage<Wordings> =
+    LazyLock::new(|| by_language(|language, column| words(Kind::Idiom, language, column)));
 static TERM_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::Term, language, column)));
 
@@ -85,12 +87,18 @@ pub(super) enum Kind {
     LookAlike,
     /// What `term_off_topic` reports.
     Term,
+    /// What `idiom_off_topic` reports.
+    Idiom,
 }
 
 impl Kind {
     /// The kind of a row, and what it says without its mark.
     fn of(sense: &str) -> (Self, &str) {
-        let marks = [("a look-alike: ", Self::LookAlike), ("a term: ", Self::Term)];
+        let marks = [
+            ("a look-alike: ", Self::LookAlike),
+            ("a term: ", Self::Term),
+            ("an idiom: ", Self::Idiom),
+        ];
         let marked = marks.iter().find_map(|(mark, kind)| Some((*kind, sense.strip_prefix(mark)?)));
         marked.unwrap_or((Self::Sense, sense))
     }
@@ -102,6 +110,7 @@ pub(super) fn look_for(kind: Kind, document: &Document, findings: &mut Findings<
         Kind::Sense => &SENSE_WORDS,
         Kind::LookAlike => &LOOK_ALIKE_WORDS,
         Kind::Term => &TERM_WORDS,
+        Kind::Idiom => &IDIOM_WORDS,
     };
     let Some(words) = words.get(document.language.code()) else { return };
     let mut told: FxHashMap<&str, Vec<Piece<'_>>> = FxHashMap::default();

@@ -45,6 +45,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "⟦“We will never close the ward,”⟧ the director said. With these words – ⟦“We will not shut down the clinic”⟧ – she ended her speech.",
         ),
         Example::new(
+            "zh",
+            "国王说：⟦“没有一个人会被遗忘。”⟧他还分发了热汤。教师说，国王那句⟦“谁都不会被忘记掉”⟧让在场的人流下了眼泪。",
+        ),
+        Example::new(
+            "sv",
+            "”Vi stänger aldrig hamnen”, sade chefen. Chefens ord ”god natt, alla barn” möttes av applåder.",
+        ),
+        Example::new(
             "en",
             "“The harbour is full of ghosts,” the mayor said on Monday. “We close it at night,” she added.",
         ),
@@ -67,6 +75,8 @@ fn claims(language: Language, column: usize) -> Wordings {
 
 /// The row of the table whose words (“with this sentence”) may introduce another quotation, too.
 const POINTS_BACK: usize = 1;
+/// The row whose words (“the king's words”) count right before or behind the quotation.
+const NAMES: usize = 2;
 
 /// Bytes between the two quotations at most.
 const NEAR: usize = 600;
@@ -81,7 +91,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let Some(second) = here.last().copied() else { continue };
         let said = |hit: &Piece<'_>| !document.is_quoted(&hit.span());
         let found = claims.find(segment.piece());
-        let mut claimed = found.iter().filter(|(hit, _)| said(hit)).map(|(_, row)| *row);
+        let holds = |hit: &Piece<'_>, row: usize| row != NAMES || touches(*hit, second);
+        let mut claimed =
+            found.iter().filter(|(hit, row)| said(hit) && holds(hit, *row)).map(|(_, row)| *row);
         let Some(row) = claimed.by_ref().min() else { continue };
         let before = document.quotations.partition_point(|one| one.end <= second.span().start);
         let Some(range) = before.checked_sub(1).map(|at| document.quotations[at].clone()) else {
@@ -89,7 +101,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         };
         let first = document.piece(range);
         let near = second.span().start - first.span().end <= NEAR;
-        if !near || !differ(first, second) || row == POINTS_BACK && !open_alike(first, second) {
+        let language = document.language;
+        if !near
+            || !differ(first, second)
+            || row == POINTS_BACK && !open_alike(first, second)
+            || row == NAMES && !is_reworded(first, second, language)
+        {
             continue;
         }
         for (piece, twin) in [(first, second), (second, first)] {
@@ -99,6 +116,46 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         }
         return;
     }
+}
+
+/// Whether a word stands right before a quotation or right behind it.
+fn touches(word: Piece<'_>, quotation: Piece<'_>) -> bool {
+    let (word, quoted) = (word.span(), quotation.span());
+    let joins = |text: &str| text.chars().all(|c| matches!(c, ' ' | ':' | '：' | '\u{a0}' | ','));
+    if word.end <= quoted.start {
+        let gap = quoted.start - word.end;
+        let before = quotation.before();
+        before.get(before.len() - gap..).is_some_and(joins)
+    } else {
+        let after = quotation.after();
+        word.start >= quoted.end && after.get(..word.start - quoted.end).is_some_and(joins)
+    }
+}
+
+/// The share of the content of the shorter quotation that both have, in hundredths, and the same
+/// where characters are counted.
+const LEAST: usize = 30;
+const LEAST_DENSE: usize = 36;
+
+/// Whether two quotations have a part of their content in common, and each something of its own.
+fn is_reworded(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+    let content = |piece: Piece<'_>| -> Vec<String> {
+        if language.is_unspaced() {
+            return piece.text().chars().filter(|c| c.is_alphabetic()).map(String::from).collect();
+        }
+        let words = piece.words().map(|word| word.text().to_lowercase());
+        let long = words.filter(|word| word.chars().count() >= 4);
+        long.map(|word| word.chars().take(4).collect()).collect()
+    };
+    let (one, other) = (content(one), content(other));
+    let kept = |these: &[String], those: &[String]| {
+        these.iter().filter(|stem| those.contains(stem)).count()
+    };
+    let (own, theirs) = (kept(&one, &other), kept(&other, &one));
+    let shared = own.min(theirs);
+    let least = if language.is_unspaced() { LEAST_DENSE } else { LEAST };
+    let few = one.len().min(other.len());
+    own < one.len() && theirs < other.len() && shared * 100 >= few * least
 }
 
 /// Words with which two quotations of one sentence open.

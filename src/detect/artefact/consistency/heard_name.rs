@@ -334,6 +334,9 @@ fn is_another_ear(
     if name.given.is_none() && is_lettered(text, other, heard, right, code) {
         return true;
     }
+    if name.given.is_none() && inflected && is_same_stem(text, other, document.language) {
+        return true;
+    }
     let cost = apart(heard, right, free).max(apart(right, heard, free));
     let inside = apart(heard, right, free.max(1)).min(apart(right, heard, free.max(1)));
     if cost > 0.19 * heard.len().min(right.len()) as f32 {
@@ -364,9 +367,61 @@ fn is_another_ear(
         cost == 0.0 && (!inflected || apart(heard, right, 0) == 0.0 && !is_one_stem(text, other));
     let equal = whole && text.chars().count() >= EQUAL;
     let known = first.is_marked(document);
-    let bare = marked || !name.needs_mark(document.language) && (known || equal);
+    let bare = marked
+        || !name.needs_mark(document.language)
+            && (known || equal || is_told_again(name, first, document));
     let same = equal || (marked || known) && whole;
+    let again = is_told_again(name, first, document)
+        && apart(heard, right, 0) <= 0.12 * sounds
+        && apart(right, heard, 0) <= 0.12 * sounds;
+    let same = same || again;
     bare && cost <= most && (inside > 0.1 || exchanged || same)
+}
+
+/// Letters from which on a bare name is told by its letters.
+const LONG: usize = 8;
+
+/// Whether a long name that opens a sentence is one that the article gives in full and, in that
+/// spelling, nowhere else.
+fn is_told_again(name: &Name<'_>, first: &Name<'_>, document: &Document) -> bool {
+    let (text, other) = (name.piece.text(), first.piece.text());
+    let letters = |word: &str| word.chars().count();
+    name.given.is_none()
+        && name.place.1 == 0
+        && letters(text).min(letters(other)) >= LONG
+        && document.text().matches(other).nth(1).is_none()
+        && !is_one_stem(text, other)
+}
+
+/// Letters of an ending of a surname at most, and of a surname without one at least.
+const CASE: usize = 3;
+const STEM: usize = 5;
+
+/// Whether one spelling is the other with an ending, but for letters inside that sound the same:
+/// Кубилюс, Кубилиуса.
+fn is_same_stem(one: &str, other: &str, language: Language) -> bool {
+    let stems = |word: &str| -> Vec<String> {
+        let letters: Vec<char> = word.chars().collect();
+        let shortest = letters.len().saturating_sub(CASE).max(STEM);
+        (shortest..=letters.len())
+            .map(|len| letters[..len].iter().collect::<String>())
+            .filter(|stem| {
+                stem.chars().next_back().is_some_and(|c| !is_vowel(c) && c.is_alphabetic())
+            })
+            .collect()
+    };
+    let (whole, bent) =
+        if one.chars().count() < other.chars().count() { (one, other) } else { (other, one) };
+    stems(whole).last().filter(|stem| stem.len() == whole.len()).is_some_and(|whole| {
+        let own = heard_as(whole, language);
+        stems(bent).iter().any(|stem| {
+            !stem.starts_with(&**whole)
+                && !whole.starts_with(&**stem)
+                && fold(stem) != fold(whole)
+                && stem.chars().next_back() == whole.chars().next_back()
+                && heard_as(stem, language) == own
+        })
+    })
 }
 
 /// Letters that two spellings open with if one of them has a letter that the other leaves out.

@@ -110,6 +110,8 @@ fn read(word: &str) -> Vec<Heard> {
     // Persian opens no word with two consonants, and katakana writes wh by hand.
     let word = match word.strip_prefix('ا').filter(|rest| rest.starts_with(['س', 'ش'])) {
         Some(rest) => Cow::Borrowed(rest),
+        // English ch has two letters of Arabic or one.
+        None if word.contains("تش") => Cow::Owned(word.replace("تش", "ش")),
         None if word.contains('ホ') => {
             Cow::Owned(word.replace("ホイ", "ウィ").replace("ホワ", "ワ"))
         }

@@ -2,6 +2,8 @@
 //! gives otherwise. Quotations that keep a whole phrase are `two_quotations`'s.
 
 use super::super::accuracy::changed_negation::denial;
+use std::ops::Range;
+
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, stem::runs_of_letters},
     finding::{Category, Severity},
@@ -53,6 +55,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
+/// Characters of a quotation from which on it is no name.
+const NAMED: usize = 4;
+
 /// Sentences of the article within which a headline's quotation is given.
 const OPENING: usize = 4;
 
@@ -72,15 +77,21 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let closes = document.text()[told.span().end..end].chars().all(|c| !c.is_alphanumeric());
     let speaker = document.text()[first.range.start..told.span().start].trim_end();
     let opens = speaker.ends_with([':', '：'])
-        || matches!(language.code(), "ko" | "ja") && speaker.chars().count() >= 3
+        || matches!(language.code(), "ko" | "ja") && speaker.chars().count() >= 2
         || speaker.ends_with(['،', ',', '—', '–', '，', '、']);
-    if !closes || !opens || speaker.chars().count() < 3 || end - first.range.start > 300 {
+    let shortest = if language.is_unspaced() || language.code() == "ko" { 2 } else { 3 };
+    if !closes || !opens || speaker.chars().count() < shortest || end - first.range.start > 300 {
         return;
     }
     let mut body = document.segments().filter(|segment| segment.piece().span().start >= end);
     let Some(last) = body.by_ref().take(OPENING).last() else { return };
     let reach = last.piece().span().end;
-    let mut near = given.iter().filter(|range| range.start < reach);
+    // A ship or a storm has its name in the same marks.
+    let fewest = if language.is_unspaced() { NAMED } else { 2 };
+    let is_said = |range: &&Range<usize>| {
+        range.start < reach && length(document.piece((*range).clone()), language) >= fewest
+    };
+    let mut near = given.iter().filter(is_said);
     let other = match (near.next(), near.next()) {
         (Some(other), None) => document.piece(other.clone()),
         (None, None) => {
@@ -147,12 +158,23 @@ fn is_retold(document: &Document, told: Piece<'_>, other: Piece<'_>) -> bool {
     let kept = mine.iter().filter(|stem| yours.contains(stem)).count();
     let lost = mine.len() - kept;
     // A headline cuts and turns, but the words that it keeps are the quotation's.
-    if mine.is_empty() || kept * 4 > mine.len() * 3 || lost == 0 || kept == yours.len() {
+    let is_part = kept == yours.len() && (language.is_unspaced() || !bends(told, other));
+    if mine.is_empty() || kept * 4 > mine.len() * 3 || lost == 0 || is_part {
         return false;
     }
     let denies = |piece: Piece<'_>| denial(piece.text(), language).is_some();
     // One that denies and one that does not are two quotations, unless words are in common.
     kept > 0 || denies(told) == denies(other)
+}
+
+/// Whether a long word of the article's quotation is none of the headline's, which has another form:
+/// «no vamos a cerrar», «no cerraremos».
+fn bends(told: Piece<'_>, other: Piece<'_>) -> bool {
+    const FORM: usize = 7;
+    other.words().any(|word| {
+        word.text().chars().count() >= FORM
+            && !told.words().any(|own| own.text().to_lowercase() == word.text().to_lowercase())
+    })
 }
 
 /// Whether the sentence of a quotation names the headline's speaker.

@@ -203,11 +203,30 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
             });
             if let Some((_, other)) = other
                 && !names_second_speaker(document, one.phrase, other.phrase)
+                && ![one.adverb, other.adverb].iter().any(|adverb| is_weighed(document, adverb))
             {
                 flag(one.phrase, other.phrase, findings);
             }
         }
     }
+}
+
+/// Whether the article quotes an adverb alone: “‘Completely’ was too mild”, said who chose another.
+fn is_weighed(document: &Document, adverb: &str) -> bool {
+    const OPENING: &[char] = &['‘', '“', '«', '„', '\'', '"', '‚', '「', '『', '‹'];
+    const CLOSING: &[char] = &['’', '”', '»', '“', '\'', '"', '‘', '」', '』', '›'];
+    let text = document.text().to_lowercase();
+    let adverb = adverb.to_lowercase();
+    text.match_indices(&*adverb).any(|(at, _)| {
+        text[..at].ends_with(OPENING) && text[at + adverb.len()..].starts_with(CLOSING)
+    })
+}
+
+/// Whether a quotation stands right beside another, as lines of a dialogue do.
+fn is_line_of_dialogue(quotation: Piece<'_>) -> bool {
+    let before = quotation.before().trim_end_matches(' ');
+    let after = quotation.after().trim_start_matches(' ');
+    before.ends_with(['”', '»', '」', '』', '"']) || after.starts_with(['“', '«', '「', '『', '„'])
 }
 
 /// Stems of words for somebody of the same rank as the one before.
@@ -326,6 +345,7 @@ fn look_at_headline(document: &Document, quotations: &[Piece<'_>], findings: &mu
             let length = piece.words().count();
             length >= 2
                 && length.abs_diff(words) <= 1
+                && !is_line_of_dialogue(**piece)
                 && !is_title(**piece)
                 && shared(other) * 4 >= own.len()
                 && other.iter().any(|stem| !own.iter().any(|one| are_alike(one, stem)))

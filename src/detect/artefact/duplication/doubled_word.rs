@@ -5,7 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         doubling::{is_emphatic, is_free, is_grammatical},
-        mention::{has_stem, is_cited, is_quoted},
+        mention::{has_stem, is_cited_somewhere, is_quoted},
         repeat::{Run, has_run, runs},
         unspaced_doubling::look_unspaced,
     },
@@ -284,6 +284,11 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     if between.is_empty() || !between.chars().all(char::is_whitespace) || joined {
         return true;
     }
+    // “Whether and and-and is meant”: a word made of two copies.
+    let twin = (start..run.end() - 1).any(|at| words[at].gap_to(words[at + 1]) == "-");
+    if unit == 1 && twin {
+        return true;
+    }
     // Names and verse repeat with capitals; a capital that only opens the sentence proves nothing.
     let second = &words[start + unit..start + 2 * unit];
     if second.iter().all(|word| !word.text().starts_with(char::is_lowercase))
@@ -297,7 +302,7 @@ fn is_innocent(words: &[Piece<'_>], run: Run, segment: Segment<'_>) -> bool {
     }
     // “Love love love”, as somebody wrote or sang it.
     let whole = words[start].through(words[run.end() - 1]);
-    if unit == 1 && (run.copies() > 2 || len == 2) && is_cited(segment.document, whole) {
+    if unit == 1 && (run.copies() > 2 || len == 2) && is_cited_somewhere(segment.document, whole) {
         return true;
     }
     if plays(words, run, segment) {

@@ -277,8 +277,14 @@ fn indonesian(word: &str) -> Option<String> {
     (root.len() >= LEAST).then(|| root.to_owned())
 }
 
+/// The roots of Arabic numbers, which one sentence may have many of.
+const NUMERALS: &[&str] = &["عشر", "ثلاث", "أربع", "خمس", "سبع", "تسع", "ثمان", "مئ", "مائ"];
+
 /// The strong letters of an Arabic word without what is put before and behind its root.
 fn arabic(word: &str) -> Option<[char; 3]> {
+    if NUMERALS.iter().any(|numeral| word.contains(numeral)) {
+        return None;
+    }
     let before: &[&str] = match word.chars().next()? {
         'و' => &["وال", "و"],
         'ب' => &["بال", "ب"],

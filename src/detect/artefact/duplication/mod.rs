@@ -6,6 +6,7 @@ pub(super) mod doubled_word;
 pub(super) mod echoed_verb;
 pub(super) mod oscillation;
 pub(super) mod paraphrased_sentence;
+pub(super) mod permuted_sentence;
 pub(super) mod repeated_attribution;
 pub(super) mod retold_headline;
 pub(super) mod reworded_sentence;

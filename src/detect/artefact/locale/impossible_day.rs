@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        mention::{is_about_calendars, is_mentioned},
+    },
     finding::{Category, Severity},
     text::{Piece, Segment, Trait},
 };
@@ -88,7 +91,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         in_figures(piece, &mut found);
     }
     for date in found {
-        if !is_mentioned(segment.document, date) {
+        if !is_mentioned(segment.document, date) && !is_about_calendars(segment.document, date) {
             findings.flag(date, "The calendar has no such day");
         }
     }

@@ -120,6 +120,8 @@ fn each(
             before.is_some_and(|c| if unspaced { c.is_ascii() && joins(c) } else { joins(c) });
         if !joined
             && !piece.after().starts_with(goes_on)
+            // “% 1 $ s”: a slot of a program.
+            && !piece.before().ends_with("% ")
             && is_wrong(trimmed)
             && !is_discussed(segment.document, piece)
         {

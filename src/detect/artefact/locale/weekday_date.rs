@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_cited_somewhere,
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::rows,
+        mention::{is_about_calendars, is_cited_somewhere},
     },
     finding::{Category, Severity},
     text::{Piece, Segment, Trait},
@@ -38,6 +40,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("tr", "Kayıtlar ⟦30 Haziran 2026 Cuma⟧ günü sona erecek."),
         Example::new("tr", "Kayıtlar 30 Haziran 2026 Salı günü sona erecek."),
         Example::new("en", "It met on Tuesday, October 7, 2025, and again on 31 May."),
+        Example::new(
+            "pt",
+            "A exposição recorda o dia 30 de fevereiro de 1712, na Suécia.\nO calendário mudou depois.",
+        ),
         Example::new(
             "fr",
             "La réunion du mardi 7 octobre 2025 a suivi celle du lundi 30 juin 2025.",
@@ -193,7 +199,8 @@ fn check(
 
 /// Reports a day that the calendar lacks, unless the article is about it.
 fn flag_missing(segment: Segment<'_>, date: Piece<'_>, findings: &mut Findings<'_>) {
-    if !is_cited_somewhere(segment.document, date) {
+    let document = segment.document;
+    if !is_cited_somewhere(document, date) && !is_about_calendars(document, date) {
         findings.flag(date, "The calendar has no such day");
     }
 }

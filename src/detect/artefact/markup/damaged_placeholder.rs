@@ -214,6 +214,9 @@ const SLOTS: &[&str] = &[
     "μήνυμα σφάλματος",
 ];
 
+/// Places of one slot that are asked whether they are quoted.
+const COPIES: usize = 20;
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let is_about_programs =
@@ -227,7 +230,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let line = text[..place].rfind('\n').map_or(0, |at| at + 1);
         done = text[line..].find('\n').map_or(text.len(), |len| line + len);
         for hit in slots(document, document.piece(line..done)) {
-            let is_named = || is_quoted(document, hit) || follows_code(hit);
+            let is_named = || {
+                let mut copies = text.match_indices(hit.text());
+                let mut copies = copies.by_ref().take(COPIES);
+                follows_code(hit)
+                    || copies
+                        .any(|(at, copy)| is_quoted(document, document.piece(at..at + copy.len())))
+            };
             if !(*is_about_programs || is_named() && *is_about_slots) {
                 findings.flag(hit, format!("The placeholder “{}” was never filled in", hit.text()));
             }

@@ -43,6 +43,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("en", "We ask the Lord that He be with us. In this clip he prays."),
         Example::new("en", "The handbook “Being With others” is about In-Service training."),
         Example::new("fr", "Elle a lu le livre Dans ce jardin qu’on aimait."),
+        Example::new("de", "Der Bus hält wieder an der Haltestelle Unter den Linden."),
         Example::new("de", "Er kritisierte Die Linke und sah Das Boot im Kino."),
     ],
     scope: Scope::Sentence(look),
@@ -328,6 +329,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         // “A The The concert”: a name that repeats the word.
         if previous == hit.text()
             || BEFORE_TITLE.contains(&&*previous.to_lowercase())
+            || (german && !pointing && is_after_place(left))
             || (!(pointing || german && LINKS.contains(&hit.text()))
                 && capitals(left.rsplit(' ').take(3)))
             || (!german
@@ -341,6 +343,23 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .flag(hit, "A capital stands where no sentence begins")
             .suggest(lower + rest.as_str());
     }
+}
+
+/// How German words for what has a name of its own end: “an der Haltestelle Unter den Linden”.
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "haltestelle", "station", "straße", "straßen", "strasse", "strassen", "gasse", "weg", "platz", "gasthaus", "gasthof", "wirtshaus",
+    "restaurant", "lokal", "hotel", "kneipe", "siedlung", "viertel", "quartier", "ortsteil", "gebiet", "baugebiet", "schule", "park",
+    "anschrift", "adresse", "apotheke", "brücke", "hof", "wohngebiet", "gewann", "flur", "gaststätte", "café", "kita",
+];
+
+/// Whether `left` ends in such a word, or in the first of two names behind it (“Am Graben und”).
+fn is_after_place(left: &str) -> bool {
+    let is_place = |word: &str| {
+        let lower = word.to_lowercase();
+        starts_upper(word) && PLACES.iter().any(|place| lower.ends_with(place))
+    };
+    left.rsplit([' ', ',']).take(4).any(is_place)
 }
 
 /// Whether `phrase` is a German preposition before „diese“ or „unsere“, and `right` opens with what

@@ -1,7 +1,7 @@
 //! The name of a public person rendered by what it means, in an article without its source: Gordon
 //! Kahverengi for Gordon Brown. With a source, `translated_name` knows anybody.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use crate::{
     detect::{
@@ -69,13 +69,11 @@ static PERSONS: LazyLock<ByCode<Phrases<Vec<Person>>>> = LazyLock::new(|| {
                 continue;
             }
             let words = words_for(concept, Language::new(language));
-            // In these languages a beginning is a word.
-            let whole = matches!(*language, "tr" | "sv" | "ro");
+            // A beginning is a word, or it stands nowhere; Slavic cooks and smiths are surnames.
+            let open = cased && !matches!(*language, "pl" | "cs" | "uk");
             let words = words.iter().filter(|word| !word.contains(' '));
-            let words = words.filter_map(|word| match word.strip_suffix('*') {
-                Some(stem) => whole.then_some(stem),
-                None => Some(*word),
-            });
+            let words = words.filter(|word| open || !word.ends_with('*'));
+            let words = words.map(|word| word.trim_end_matches('*'));
             for word in words {
                 let form = if cased { capitalised(word) } else { word.to_owned() };
                 forms.entry(form).or_default().push(Person { given, surname });
@@ -153,24 +151,24 @@ fn is_mark(c: char) -> bool {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let alone = segment.document.article.source.is_none();
-    if alone {
+    // What a source names is `literal_name`'s, but for what an initial parts from its given name.
+    let has_source = segment.document.article.source.is_some();
+    if !has_source {
         given_names(segment, findings);
     }
     let language = segment.language();
     let Some(persons) = PERSONS.get(language.code()) else { return };
     let english = Language::new("en");
     for (hit, known) in persons.find(segment.piece()) {
-        let Some(first) = name_before(segment.piece(), hit, language) else { continue };
+        let Some((first, initial)) = name_before(segment.piece(), hit, language) else { continue };
+        if has_source && !initial {
+            continue;
+        }
         let person = known.iter().find(|person| {
             is_given(person, first.text(), language)
                 && !sound_alike(person.surname, english, hit.text(), language)
         });
         let whole = first.through(hit);
-        // Beside a source other detectors compare the names, but for an initial between them.
-        if !alone && first.gap_to(hit).trim().chars().count() < 2 {
-            continue;
-        }
         if let Some(person) = person.filter(|_| !is_cited(segment.document, whole)) {
             let name = format!("{} {}", person.given, person.surname);
             findings
@@ -189,19 +187,45 @@ fn is_given(person: &Person, word: &str, language: Language) -> bool {
             || latin_form(word, language) == Some(person.given))
 }
 
-/// The initials that scripts without capitals spell.
-const INITIALS: [&str; 8] = ["دبليو", "دابليو", "دابلیو", "إتش", "إف", "جيه", "דבליו", "ו׳"];
+/// How languages write the middle initial of a president.
+const INITIALS: [&str; 16] = [
+    "دبليو",
+    "دابليو",
+    "دابلیو",
+    "إتش",
+    "إف",
+    "جيه",
+    "دابليو",
+    "دبلیو",
+    "דבליו",
+    "דאבליו",
+    "डब्ल्यू",
+    "ดับเบิลยู",
+    "Уокер",
+    "Вокер",
+    "Ουόκερ",
+    "الابن",
+];
 
-/// The word before a hit, before an article or an initial.
-fn name_before<'t>(piece: Piece<'t>, hit: Piece<'t>, language: Language) -> Option<Piece<'t>> {
+/// The word before a hit, and before an article or an initial, and whether there is such an initial.
+fn name_before<'t>(
+    piece: Piece<'t>,
+    hit: Piece<'t>,
+    language: Language,
+) -> Option<(Piece<'t>, bool)> {
     const ARTICLES: [&str; 9] = ["the", "der", "le", "el", "il", "o", "de", "ο", "al"];
     let at = hit.span().start - piece.span().start;
     let text = &piece.text()[..at];
     if language.is_unspaced() {
         let end = text.strip_suffix(['·', '・', '‧'])?.len();
+        if language.code() == "ja" {
+            let kana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+            let name = text[..end].trim_end_matches(kana).len();
+            return (name < end).then(|| (piece.slice(name..end), false));
+        }
         let start = text[..end].char_indices().rev().map(|(at, _)| at).nth(1)?;
         let longer = text[..start].char_indices().next_back().map_or(start, |(at, _)| at);
-        return Some(piece.slice(longer.min(start)..end));
+        return Some((piece.slice(longer.min(start)..end), false));
     }
     let word = |text: &str| {
         let end = text.strip_suffix(' ')?.trim_end_matches('.').len();
@@ -211,13 +235,16 @@ fn name_before<'t>(piece: Piece<'t>, hit: Piece<'t>, language: Language) -> Opti
         (start < end).then_some(start..end)
     };
     let range = word(text)?;
-    // George W. Bush.
-    let initial = |range: &std::ops::Range<usize>| {
-        let known = &text[range.clone()];
-        known.chars().count() == 1 || INITIALS.contains(&known)
-    };
-    let range = if initial(&range) { word(&text[..range.start])? } else { range };
     let range =
         if ARTICLES.contains(&&text[range.clone()]) { word(&text[..range.start])? } else { range };
-    Some(piece.slice(range))
+    let is_initial = |range: &Range<usize>| {
+        let part = &text[range.clone()];
+        let mut letters = part.chars();
+        let one = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        one || INITIALS.contains(&part)
+    };
+    if is_initial(&range) {
+        return Some((piece.slice(word(&text[..range.start])?), true));
+    }
+    Some((piece.slice(range), false))
 }

@@ -4,7 +4,7 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        mention::is_cited,
+        mention::{has_stem, is_cited},
         role::{
             BODIES, Binding, CHANCELLORS, Country, Fit, Mention, Offices, by_countries, by_house,
             by_minister, by_other_office, by_parliament, by_turn, countries, country_name,
@@ -318,7 +318,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for mention in &offices.mentions {
         let again = mention.title.span() == reported;
         let portfolio = mention.portfolio && !is_placed(document, mention);
-        if again || portfolio || is_cited(document, mention.title) {
+        if again || portfolio || is_cited(document, mention.title) || is_of_academy(mention) {
             continue;
         }
         let verdict = match (mention.country, mention.person) {
@@ -527,6 +527,27 @@ fn by_setting<'d>(document: &'d Document, mention: &Mention<'d>) -> Option<Bindi
         role: convention.role,
         evidence: None,
     })
+}
+
+/// Beginnings of words for learned bodies, which have home and foreign secretaries of their own.
+#[rustfmt::skip]
+const ACADEMIES: &[&str] = &[
+    "academ", "académ", "akadem", "accadem", "acadêm", "ακαδημ", "академ", "أكاديمية", "آکادمی", "אקדמי", "अकादमी", "royal society",
+    "learned society",
+];
+
+/// Letters behind a title within which its body is named.
+const BODY: usize = 60;
+
+/// Whether the office is one of an academy: “the home secretary of the US National Academy”.
+fn is_of_academy(mention: &Mention<'_>) -> bool {
+    let before = mention.title.before();
+    let owner = before.trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or("");
+    let after = mention.title.after();
+    let clause = after.find(['.', ',', ';', '\n']).map_or(after, |end| &after[..end]);
+    let behind: String = clause.chars().take(BODY).collect();
+    let owned = owner.ends_with(['s', 'ы', 'и']) && has_stem(&owner.to_lowercase(), ACADEMIES);
+    owned || behind.starts_with(' ') && has_stem(&behind.to_lowercase(), ACADEMIES)
 }
 
 /// Whether the article's script shows where a name begins.
