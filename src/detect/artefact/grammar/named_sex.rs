@@ -110,14 +110,17 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
-    let found = match WORDS.get(code) {
-        Some(words) if words.verbs.is_empty() => {
-            by_predicate(segment, words).or_else(|| by_quotation(segment, words))
-        }
+    let words = WORDS.get(code);
+    let found = match words {
+        Some(words) if words.verbs.is_empty() => by_predicate(segment, words),
         Some(words) => by_verb(segment, words),
         None => by_past(segment),
     };
-    if let Some(hit) = found.filter(|hit| !is_mentioned(segment.document, *hit)) {
+    let found = found.filter(|hit| !is_mentioned(segment.document, *hit)).or_else(|| {
+        let words = words.filter(|words| words.verbs.is_empty())?;
+        by_quotation(segment, words)
+    });
+    if let Some(hit) = found {
         findings.flag(hit, format!("“{}” has the form for the other sex", hit.text()));
     }
 }
