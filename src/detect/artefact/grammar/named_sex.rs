@@ -47,6 +47,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "La cirujana Marta Olmedo dirige el hospital. Olmedo, de 51 años, ⟦fue elegido⟧ ayer.",
         ),
         Example::new("es", "«⟦Estoy emocionado⟧», dijo la bióloga ante el público."),
+        Example::new("es", "La nadadora ganó el oro en Lima y ⟦fue recibido⟧ como una heroína."),
         Example::new("es", "«Mi hijo está emocionado», dijo la bióloga ante el público."),
         Example::new("cs", "Lékařka Eva Malá vede nemocnici od roku 2019. Malá ⟦přišel⟧ z Brna."),
         Example::new(
@@ -136,7 +137,9 @@ fn by_predicate<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
         let first = copula - usize::from(helped);
         let word = |at: usize| segment.words().nth(at);
         let (verb, last) = (word(first)?, word(at)?);
-        let subject = behind_aside(segment, first).or_else(|| first.checked_sub(1))?;
+        let joined = || joined_subject(segment, words, first);
+        let subject =
+            behind_aside(segment, first).or_else(joined).or_else(|| first.checked_sub(1))?;
         let governs = |at: Option<usize>| at.is_some_and(|at| is_among(word(at), PREPOSITIONS));
         let by_name = || {
             let end = word(subject)?.span().end;
@@ -210,6 +213,23 @@ fn behind_aside(segment: Segment<'_>, verb: usize) -> Option<usize> {
     let name = opens - 1;
     let whole = |at: usize| at == 0 || segment.word(at - 1).gap_to(segment.word(at)) == " ";
     (name < 4 && (0..=name).all(whole)).then_some(name)
+}
+
+/// The woman whose noun opens the sentence, if “and” joins the verb at `verb` to hers: «La campeona
+/// ganó el oro y fue recibida».
+fn joined_subject(segment: Segment<'_>, words: &Words, verb: usize) -> Option<usize> {
+    const AND: &[&str] = &["y", "e", "ed", "et", "și"];
+    let and = verb.checked_sub(1).filter(|at| AND.contains(&segment.word(*at).text()))?;
+    if !(3..ASIDE).contains(&and) {
+        return None;
+    }
+    let spaced = |at: usize| segment.word(at - 1).gap_to(segment.word(at)) == " ";
+    let head = (0..2).find(|at| words.heads.get(&segment.keys()[*at]) == Some(&Sex::Woman))?;
+    // Another clause, or another subject, may stand between.
+    const OTHERS: &[&str] = &["que", "qui", "che", "care", "y", "e", "et", "și", "cuyo", "dont"];
+    let inner = (head + 1..and).map(|at| segment.word(at).text());
+    ((1..=verb).all(spaced) && !inner.into_iter().any(|word| OTHERS.contains(&word)))
+        .then_some(head)
 }
 
 /// The sex of the bearer of a surname, as the sentences before tell by a given name or by a title,

@@ -17,7 +17,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.85,
-    languages: Languages::Only(&["cs", "en", "he", "pl", "ru", "uk"]),
+    languages: Languages::Only(&["ar", "cs", "en", "he", "pl", "ru", "uk"]),
     summary: "A verb, or a possessive, has the form for the other sex than the noun beside it.",
     why: "Behind a quotation the verb comes first, and an engine that has not met its subject yet \
           falls back on the masculine. The nouns are those for women only, in the form of a \
@@ -28,6 +28,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "«Мы были готовы», — ⟦сказал⟧ чемпионка после матча."),
         Example::new("uk", "«Ми були готові», — ⟦сказав⟧ тренерка після матчу."),
         Example::new("he", "״היינו מוכנות״, ⟦אמר⟧ הקפטנית אחרי המשחק."),
+        Example::new("ar", "⟦غنى⟧ المطربة السبت أمام عشرة آلاف متفرج."),
         Example::new("en", "The nun celebrated ⟦his⟧ 100th birthday on Sunday."),
         Example::new("pl", "– Byliśmy gotowi – powiedziała kapitanka drużyny."),
         Example::new("ru", "Тренер сказал чемпионке, что сам удивлён."),
