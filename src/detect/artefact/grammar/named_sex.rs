@@ -219,17 +219,16 @@ fn behind_aside(segment: Segment<'_>, verb: usize) -> Option<usize> {
 /// ganó el oro y fue recibida».
 fn joined_subject(segment: Segment<'_>, words: &Words, verb: usize) -> Option<usize> {
     const AND: &[&str] = &["y", "e", "ed", "et", "și"];
+    // With these another clause, or another subject, may stand between.
+    const OTHERS: &[&str] = &["que", "qui", "che", "care", "y", "e", "et", "și", "cuyo", "dont"];
     let and = verb.checked_sub(1).filter(|at| AND.contains(&segment.word(*at).text()))?;
     if !(3..ASIDE).contains(&and) {
         return None;
     }
     let spaced = |at: usize| segment.word(at - 1).gap_to(segment.word(at)) == " ";
     let head = (0..2).find(|at| words.heads.get(&segment.keys()[*at]) == Some(&Sex::Woman))?;
-    // Another clause, or another subject, may stand between.
-    const OTHERS: &[&str] = &["que", "qui", "che", "care", "y", "e", "et", "și", "cuyo", "dont"];
-    let inner = (head + 1..and).map(|at| segment.word(at).text());
-    ((1..=verb).all(spaced) && !inner.into_iter().any(|word| OTHERS.contains(&word)))
-        .then_some(head)
+    let mut inner = (head + 1..and).map(|at| segment.word(at).text());
+    ((1..=verb).all(spaced) && !inner.any(|word| OTHERS.contains(&word))).then_some(head)
 }
 
 /// The sex of the bearer of a surname, as the sentences before tell by a given name or by a title,
