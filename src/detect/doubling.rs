@@ -91,6 +91,16 @@ fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool 
                 });
             !relative && before(8, &|other| subordinators(code).contains(&other))
         }
+        // «In casa nostra nostra madre»: a possessive behind its noun, and one before the next.
+        (
+            "it" | "es" | "pt",
+            "mia" | "mio" | "tua" | "tuo" | "sua" | "suo" | "nostra" | "nostro" | "vostra"
+            | "vostro" | "nuestra" | "nuestro" | "nossa" | "nosso",
+        ) => {
+            let noun =
+                |text: &str| text.chars().count() > 3 && text.starts_with(char::is_lowercase);
+            before(1, &noun) && noun(&after)
+        }
         // "Nach nach Hause geschickten Briefen": a preposition before a participle that has its own.
         ("de", _) if is_before_participle(words, at + 2) => true,
         // "Log in in the evening", "fängt an an Tagen": a verb's particle before a preposition.

@@ -137,6 +137,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "es",
             "La ministra Ana Robles recibió a su homólogo. Él añadió que las obras terminarán.",
         ),
+        Example::new("es", "La ministra Ana Robles habla. Ella mira el mar y él dijo que no."),
         Example::new(
             "fr",
             "La ministre Anne Morel a visité le port. Il a plu toute la journée, a-t-elle dit.",
@@ -398,6 +399,12 @@ impl Words {
         self.pronouns.iter().any(|pronoun| *pronoun == word.text())
     }
 
+    /// The same with the capital of a sentence's first word.
+    fn is_raised_pronoun(&self, word: Piece<'_>) -> bool {
+        word.text().starts_with(char::is_uppercase)
+            && self.pronouns.contains(&word.text().to_lowercase())
+    }
+
     /// «Na mecie», “After the meeting,”: a phrase with a preposition, so short that no subject
     /// stands in it, closed by a comma, or before the pronoun that is the subject.
     fn is_phrase(&self, before: &str, closed: bool, subject: bool) -> bool {
@@ -477,6 +484,12 @@ fn with_adverb(adverb: &str, verb: &str, gap: &str) -> String {
     format!("{auxiliary}{adverb}{gap}{}", &verb[auxiliary.len()..])
 }
 
+/// Conjunctions before a pronoun.
+const JOINING: &[&str] = &[
+    "y", "e", "ed", "et", "mais", "iar", "și", "and", "but", "en", "maar", "och", "men", "und",
+    "doch", "aber",
+];
+
 /// Sentences before the clause that may name the person, and in which no other person may stand.
 const NEAR: usize = 3;
 const WINDOW: usize = 7;
@@ -497,6 +510,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
                 && !is_quoted(document, *hit)
         });
         let found = hits.find_map(|(hit, clause)| {
+            // «Ella mira el mar y él no dice nada»: two pronouns, two persons.
+            let joined = hit.text().split(' ').next().is_some_and(|word| JOINING.contains(&word));
+            let contrasts = joined && {
+                let earlier = piece.words().take_while(|word| word.span().end <= hit.span().start);
+                let mut pronouns = earlier
+                    .filter(|word| words.is_pronoun(*word) || words.is_raised_pronoun(*word));
+                pronouns.next().is_some()
+            };
+            if contrasts {
+                return None;
+            }
             let free = !clause.bare || !has_subject(segment, hit, *clause, words);
             free.then_some(())?;
             Some((hit, clause, other_sex(segment, hit, *clause, words)?))

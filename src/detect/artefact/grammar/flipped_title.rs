@@ -198,7 +198,8 @@ const FAMILY: &[&str] = &[
     "chồng", "vợ",
 ];
 
-fn has_family(document: &Document) -> bool {
+/// Whether an article speaks of relatives.
+pub(super) fn has_family(document: &Document) -> bool {
     has_stem(&document.text().to_lowercase(), FAMILY)
 }
 

@@ -1,5 +1,6 @@
 //! The artefact “named sex”: a predicate or a verb of one sex right beside a name, a title or a
-//! pronoun of the other: «Giulia Ferri è arrivato», «قال فاطمة». Persons named in another sentence are
+//! pronoun of the other: «Giulia Ferri è arrivato», «قال فاطمة»; or beside the surname of a woman whom
+//! the article has named in full before. Pronouns and titles of persons named in another sentence are
 //! the business of `flipped_pronoun` and `flipped_title`.
 
 use std::sync::LazyLock;
@@ -12,10 +13,13 @@ use crate::{
         lexicon::{rows, with_each},
         mention::is_mentioned,
         person::{Sex, names_among},
+        predicates::{self, MASCULINE, Use},
     },
     finding::{Category, Severity},
     text::{Piece, Segment, heads::Bits, key},
 };
+
+use super::{flipped_pronoun::has_cue, flipped_title::has_family};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM076",
@@ -24,10 +28,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     category: Category::GRAMMAR,
     severity: Severity::Major,
     confidence: 0.8,
-    languages: Languages::Only(&["ar", "es", "fr", "he", "it", "pt", "ro"]),
+    languages: Languages::Only(&["ar", "cs", "es", "fr", "he", "it", "pl", "pt", "ro", "ru", "uk"]),
     summary: "A predicate or a verb has the form for the other sex than the name beside it.",
     why: "The source has one form for both, and an engine falls back on the masculine. The sex is \
-          told by given names, by titles of women and by pronouns right before the copula; in \
+          told by given names, by titles of women and by pronouns right before the copula, and by \
+          what the article has called the bearer of a surname, unless it speaks of a family; in \
           Arabic and Hebrew by given names beside a verb.",
     examples: &[
         Example::new("it", "La nuotatrice Giulia Ferri ⟦è arrivato⟧ seconda."),
@@ -37,6 +42,18 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ro", "Maria Dobre ⟦a fost ales⟧ în consiliu."),
         Example::new("ar", "⟦وقال فاطمة⟧ إن المسرح أجمل ما في المدرسة."),
         Example::new("he", "השחיינית ⟦מאיה כהן אמר⟧ שהמרוץ היה קשה."),
+        Example::new(
+            "es",
+            "La cirujana Marta Olmedo dirige el hospital. Olmedo, de 51 años, ⟦fue elegido⟧ ayer.",
+        ),
+        Example::new("es", "«⟦Estoy emocionado⟧», dijo la bióloga ante el público."),
+        Example::new("es", "La nadadora ganó el oro en Lima y ⟦fue recibido⟧ como una heroína."),
+        Example::new("es", "«Mi hijo está emocionado», dijo la bióloga ante el público."),
+        Example::new("cs", "Lékařka Eva Malá vede nemocnici od roku 2019. Malá ⟦přišel⟧ z Brna."),
+        Example::new(
+            "es",
+            "La cirujana Marta Olmedo y su marido dirigen el hospital. Olmedo fue elegido ayer.",
+        ),
         Example::new("it", "Giulia Ferri è arrivata seconda, e Marco Ferri è arrivato terzo."),
         Example::new("es", "La senadora está preocupada y el senador está preocupado."),
         Example::new("ar", "وقالت فاطمة إن المسرح جميل."),
@@ -49,6 +66,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 struct Words {
     predicates: FxHashMap<u64, Sex>,
     copulas: FxHashSet<u64>,
+    /// Copulas of the first person, and verbs by which a quotation is given to its speaker.
+    firsts: FxHashSet<u64>,
+    says: FxHashSet<u64>,
     /// What stands before the participle of a copula.
     auxiliaries: FxHashSet<u64>,
     adverbs: FxHashSet<u64>,
@@ -69,6 +89,8 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
         match kind {
             "predicate" => own.predicates.extend(keys.map(|key| (key, sex))),
             "copula" => own.copulas.extend(keys),
+            "first" => own.firsts.extend(keys),
+            "say" => own.says.extend(keys),
             "aux" => own.auxiliaries.extend(keys),
             "very" => own.adverbs.extend(keys),
             "head" => own.heads.extend(keys.map(|key| (key, sex))),
@@ -89,10 +111,17 @@ static WORDS: LazyLock<FxHashMap<&'static str, Words>> = LazyLock::new(|| {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
-    let Some(words) = WORDS.get(code) else { return };
-    let found =
-        if words.verbs.is_empty() { by_predicate(segment, words) } else { by_verb(segment, words) };
-    if let Some(hit) = found.filter(|hit| !is_mentioned(segment.document, *hit)) {
+    let words = WORDS.get(code);
+    let found = match words {
+        Some(words) if words.verbs.is_empty() => by_predicate(segment, words),
+        Some(words) => by_verb(segment, words),
+        None => by_past(segment),
+    };
+    let found = found.filter(|hit| !is_mentioned(segment.document, *hit)).or_else(|| {
+        let words = words.filter(|words| words.verbs.is_empty())?;
+        by_quotation(segment, words)
+    });
+    if let Some(hit) = found {
         findings.flag(hit, format!("“{}” has the form for the other sex", hit.text()));
     }
 }
@@ -106,15 +135,24 @@ fn by_predicate<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
         let copula = at.checked_sub(1 + very).filter(|at| words.copulas.contains(&keys[*at]))?;
         let helped = copula.checked_sub(1).is_some_and(|at| words.auxiliaries.contains(&keys[at]));
         let first = copula - usize::from(helped);
-        let subject = first.checked_sub(1)?;
         let word = |at: usize| segment.words().nth(at);
         let (verb, last) = (word(first)?, word(at)?);
+        let joined = || joined_subject(segment, words, first);
+        let subject =
+            behind_aside(segment, first).or_else(joined).or_else(|| first.checked_sub(1))?;
         let governs = |at: Option<usize>| at.is_some_and(|at| is_among(word(at), PREPOSITIONS));
         let by_name = || {
             let end = word(subject)?.span().end;
             let all = names_among(segment, 0..subject + 1);
-            let name = all.last().filter(|name| name.whole.span().end == end && name.words >= 2)?;
-            name.sex.filter(|_| !name.is_thing && !is_among(name.before, PREPOSITIONS))
+            let name = all.last().filter(|name| name.whole.span().end == end)?;
+            let own = || name.sex.filter(|_| name.words >= 2);
+            let told = |title: Piece<'_>| words.heads.get(&key(title.text())).copied();
+            own()
+                .or_else(|| {
+                    (told_before(segment, name.last, told) == Some(Sex::Woman))
+                        .then_some(Sex::Woman)
+                })
+                .filter(|_| !name.is_thing && !is_among(name.before, PREPOSITIONS))
         };
         // «El despacho de la ministra está cerrado»: what a preposition governs is no subject.
         let is_free = |at: usize| {
@@ -127,8 +165,131 @@ fn by_predicate<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
             Some(_) => return None,
             None => by_name()?,
         };
-        let touches = word(subject)?.gap_to(verb) == " ";
+        let touches = subject + 1 < first || word(subject)?.gap_to(verb) == " ";
         (sex != told && touches).then(|| verb.through(last))
+    })
+}
+
+/// What a woman says of herself in the masculine, in a quotation that is hers: «“Estoy emocionado”,
+/// dijo la científica».
+fn by_quotation<'d>(segment: Segment<'d>, words: &Words) -> Option<Piece<'d>> {
+    let keys = segment.keys();
+    let near = |at: &usize| words.bits.may_have_word(keys[*at]);
+    (1..keys.len()).filter(near).find_map(|at| {
+        let told = *words.predicates.get(&keys[at])?;
+        let very = usize::from(words.adverbs.contains(&keys[at - 1]));
+        let first = at.checked_sub(1 + very).filter(|at| words.firsts.contains(&keys[*at]))?;
+        let close = |at: usize| {
+            segment.word(at - 1).gap_to(segment.word(at)).contains(['»', '”', '"', '“'])
+        };
+        let end = (at + 1..keys.len()).find(|at| close(*at))?;
+        // “ha detto”, « a-t-elle dit »: the verb may have an auxiliary.
+        let say = (end..keys.len().min(end + 2)).find(|at| words.says.contains(&keys[*at]))?;
+        let rest = say + 1..keys.len().min(say + 5);
+        let title = || {
+            let known = rest.clone().take(2).find_map(|at| words.heads.get(&keys[at]));
+            known.copied()
+        };
+        let name = || {
+            let all = names_among(segment, rest.clone());
+            all.first().filter(|name| name.words >= 2 && !name.is_thing).and_then(|name| name.sex)
+        };
+        let sex = title().or_else(name)?;
+        (sex != told).then(|| segment.word(first).through(segment.word(at)))
+    })
+}
+
+/// Words of an aside between a subject and its verb, at most.
+const ASIDE: usize = 12;
+
+/// The last word of the name that opens the sentence, if an aside between commas parts it from the
+/// verb at `verb`: «Olmedo, de 51 años, fue…».
+fn behind_aside(segment: Segment<'_>, verb: usize) -> Option<usize> {
+    let comma = |at: usize| segment.word(at - 1).gap_to(segment.word(at)).starts_with(',');
+    if verb < 3 || !comma(verb) {
+        return None;
+    }
+    let opens = (verb.saturating_sub(ASIDE).max(1)..verb - 1).rev().find(|at| comma(*at))?;
+    let name = opens - 1;
+    let whole = |at: usize| at == 0 || segment.word(at - 1).gap_to(segment.word(at)) == " ";
+    (name < 4 && (0..=name).all(whole)).then_some(name)
+}
+
+/// The woman whose noun opens the sentence, if “and” joins the verb at `verb` to hers: «La campeona
+/// ganó el oro y fue recibida».
+fn joined_subject(segment: Segment<'_>, words: &Words, verb: usize) -> Option<usize> {
+    const AND: &[&str] = &["y", "e", "ed", "et", "și"];
+    // With these another clause, or another subject, may stand between.
+    const OTHERS: &[&str] = &["que", "qui", "che", "care", "y", "e", "et", "și", "cuyo", "dont"];
+    let and = verb.checked_sub(1).filter(|at| AND.contains(&segment.word(*at).text()))?;
+    if !(3..ASIDE).contains(&and) {
+        return None;
+    }
+    let spaced = |at: usize| segment.word(at - 1).gap_to(segment.word(at)) == " ";
+    let head = (0..2).find(|at| words.heads.get(&segment.keys()[*at]) == Some(&Sex::Woman))?;
+    let mut inner = (head + 1..and).map(|at| segment.word(at).text());
+    ((1..=verb).all(spaced) && !inner.any(|word| OTHERS.contains(&word))).then_some(head)
+}
+
+/// The sex of the bearer of a surname, as the sentences before tell by a given name or by a title,
+/// if they speak of one bearer and of no family.
+fn told_before(
+    segment: Segment<'_>,
+    surname: u64,
+    told: impl Fn(Piece<'_>) -> Option<Sex>,
+) -> Option<Sex> {
+    let start = segment.piece().span().start;
+    let before = segment.document.segments();
+    let before = before.take_while(|other| other.piece().span().start < start);
+    let mut known = None;
+    for other in before.filter(|other| other.keys().contains(&surname)) {
+        for name in names_among(other, 0..other.keys().len()) {
+            if name.last != surname || name.is_thing {
+                continue;
+            }
+            let title = name.before.and_then(&told);
+            let sex = name.sex.filter(|_| name.words >= 2).or(title);
+            if sex.is_some() && known.is_some() && sex != known {
+                return None;
+            }
+            known = known.or(sex);
+        }
+    }
+    known.filter(|_| !has_family(segment.document))
+}
+
+/// A Slavic verb without an object, in the masculine, behind the surname of a woman that opens the
+/// sentence: «Мельник прийшов».
+fn by_past(segment: Segment<'_>) -> Option<Piece<'_>> {
+    let language = segment.language();
+    let words = predicates::WORDS.get(language.code())?;
+    let keys = segment.keys();
+    let behind_name = |at: &usize| {
+        let name = segment.word(at - 1);
+        name.text().starts_with(char::is_uppercase) && name.gap_to(segment.word(*at)) == " "
+    };
+    (1..keys.len().min(4)).filter(behind_name).find_map(|at| {
+        let (place, verb) = words.predicate(segment, at)?;
+        if verb.gender != MASCULINE {
+            return None;
+        }
+        let all = names_among(segment, 0..at);
+        let name = all.last().filter(|name| {
+            name.whole.span().start == segment.piece().span().start
+                && name.whole.span().end == segment.word(at - 1).span().end
+                && !name.is_thing
+        })?;
+        // A surname without cases may be the object: «Мельник привітав президент».
+        let declined = segment.word(at - 1).text().ends_with(['a', 'á', 'а', 'я']);
+        if verb.used != Use::Free && !declined {
+            return None;
+        }
+        let told = |title: Piece<'_>| has_cue(title, language, Sex::Woman).then_some(Sex::Woman);
+        let sex = name
+            .sex
+            .filter(|_| name.words >= 2)
+            .or_else(|| told_before(segment, name.last, told))?;
+        (sex == Sex::Woman).then(|| segment.word(place.start).through(segment.word(place.end - 1)))
     })
 }
 

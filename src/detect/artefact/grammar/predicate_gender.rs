@@ -39,6 +39,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("pl", "Most przez Wisłę ⟦została⟧ zamknięta dla ciężarówek."),
         Example::new("cs", "Turecká delegace ⟦přijel⟧ do Prahy v úterý."),
         Example::new("cs", "Nový most přes Labe ⟦byla otevřena⟧ o víkendu."),
+        Example::new("uk", "Зонд «Обрій» ⟦передала⟧ на Землю перші знімки."),
+        Example::new("ru", "Утром поезд «Ласточка» ⟦сошла⟧ с рельсов под Тверью."),
+        Example::new("pl", "Dziennik „Wieczór” ⟦opublikowała⟧ listę kandydatów."),
+        Example::new("ru", "Поезд «Ласточка» сошёл с рельсов; зонд «Обрій» передала компания."),
         Example::new("ru", "Новый мост открыла мэр города, а старый дом снесла компания."),
         Example::new("ru", "Год назад открыта новая школа; школа и театр открылись."),
         Example::new("uk", "Проєкт підтримала обласна рада. Міський бюджет затверджено."),
@@ -50,6 +54,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 /// Words between a subject and its verb, at most.
 const REACH: usize = 8;
+
+/// Words of a name in quotation marks, at most.
+const QUOTED: usize = 4;
 
 impl Words {
     /// Where the clause begins in which the predicate at `verb` stands, if nothing interrupts it.
@@ -171,6 +178,27 @@ impl Words {
         (noun.nominative && alone).then_some((at, noun))
     }
 
+    /// The noun before a name in quotation marks that the verb follows: «Зонд «Обрій» передал».
+    fn named_subject(&self, segment: Segment<'_>, verb: usize) -> Option<(usize, Noun)> {
+        const CLOSING: &[&str] = &["» ", "” ", "“ ", "\" "];
+        const OPENING: &[&str] = &[" «", " „", " “", " \""];
+        let gap = |at: usize| segment.word(at - 1).gap_to(segment.word(at));
+        if verb < 2 || !CLOSING.contains(&gap(verb)) {
+            return None;
+        }
+        let first = verb.saturating_sub(QUOTED).max(1);
+        let name = (first..verb).rev().find(|at| OPENING.contains(&gap(*at)))?;
+        let plain = |at: usize| matches!(gap(at), " " | "\u{a0}" | "-");
+        if !(name + 1..verb).all(plain)
+            || !segment.word(name).text().starts_with(char::is_uppercase)
+        {
+            return None;
+        }
+        let start = if name == 1 { 0 } else { self.clause_start(segment, name - 1)? };
+        let (at, noun) = self.subject(segment, start, name)?;
+        (at + 1 == name).then_some((at, noun))
+    }
+
     /// Whether what stands between the subject and the verb leaves them together.
     fn is_whole(&self, segment: Segment<'_>, between: Range<usize>, verb: Verb) -> bool {
         let keys = segment.keys();
@@ -182,6 +210,18 @@ impl Words {
                 || self.shape(keys[at], segment.word(at).text()).is_some();
             !is_verb && (led || !other)
         })
+    }
+
+    /// Whether what follows the verb, which ends before `end`, can be no subject: a phrase with a
+    /// preposition, a clause, or “this”.
+    fn lacks_subject(&self, segment: Segment<'_>, end: usize) -> bool {
+        const OBJECTS: &[&str] =
+            &["to", "це", "это", "свои", "свої", "своё", "своє", "swoje", "své", "o", "že", "że"];
+        let Some(next) = segment.keys().get(end) else { return true };
+        let word = segment.word(end);
+        segment.word(end - 1).gap_to(word) != " "
+            || self.prepositions.contains(next)
+            || OBJECTS.contains(&word.text())
     }
 
     /// Whether the word behind the verb, which ends before `end`, must be its object.
@@ -235,20 +275,28 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let opening =
             words.clause_start(segment, at).and_then(|start| words.subject(segment, start, at));
         let sure = || words.sure_subject(segment, at).or_else(|| words.near_subject(segment, at));
-        let Some((noun_at, noun)) = opening.or_else(sure) else { continue };
-        if noun.gender & verb.gender != 0 || !words.is_whole(segment, noun_at + 1..at, verb) {
+        let named = || words.named_subject(segment, at);
+        let Some((noun_at, noun)) = opening.or_else(sure).or_else(named) else { continue };
+        let is_named = segment.word(noun_at).after().trim_start().starts_with(['«', '„', '“', '"']);
+        if noun.gender & verb.gender != 0
+            || !is_named && !words.is_whole(segment, noun_at + 1..at, verb)
+        {
             continue;
         }
         // Several may act where one is named: «большая часть жителей поддержали».
         let is_many = verb.gender & PLURAL != 0;
         if is_many
-            && (!noun.nominative || noun_at + 1 < at || words.collectives.contains(&keys[noun_at]))
+            && (!noun.nominative
+                || noun_at + 1 < at
+                || is_named
+                || words.collectives.contains(&keys[noun_at]))
         {
             continue;
         }
         if !noun.nominative
             && verb.used == Use::Taking
             && !words.has_object(segment, place.end, verb)
+            && !(is_named && words.lacks_subject(segment, place.end))
         {
             continue;
         }

@@ -92,6 +92,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "市は案内所を増やすと発表しました。\n案内所は来年開きます。\n利用を見込んでい⟦るのだ。⟧\n費用は補助金を使います。",
         ),
         Example::new(
+            "ja",
+            "町は来月、図書館を開館させる。\n蔵書は二万冊で、駅舎が閲覧室になる。\n定員は四十人⟦です。⟧\n参加費はかかりません。\n朗読会も開かれる。",
+        ),
+        Example::new(
             "ko",
             "시는 새 도서관을 짓는다.\n공사는 내년에 시작한다.\n비용은 오억 원이 ⟦듭니다.⟧\n개관은 그다음 해다.\n주차장도 넓혔습니다.",
         ),
@@ -448,7 +452,9 @@ fn look_at_particles(document: &Document, findings: &mut Findings<'_>) {
 /// Sentences in the rarer register, of five.
 const BALANCE: usize = 2;
 
-/// Plain sentences around a single polite one, at least and at most.
+/// Plain sentences around a single polite one, at least; around two, or one in the other direction;
+/// and at most.
+const LEAST: usize = 2;
 const PLAIN: usize = 3;
 const SHORT: usize = 7;
 
@@ -482,11 +488,21 @@ fn look_at_endings(document: &Document, findings: &mut Findings<'_>) {
             .iter()
             .any(|end| before.ends_with(end))
     };
+    // Several in a row are one slip.
+    let in_a_row = || {
+        let (from, to) = (rare[0].span().start, rare[rare.len() - 1].span().end);
+        !usual.iter().any(|ending| (from..to).contains(&ending.span().start))
+    };
+    let few = match rare.len() {
+        1 => name == "polite" && usual.len() >= LEAST || usual.len() >= PLAIN,
+        2 => name == "polite" && usual.len() >= PLAIN && in_a_row(),
+        _ => false,
+    };
     let stray = (name == "polite" || rare.iter().all(asserts))
-        && rare.len() == 1
-        && (PLAIN..=SHORT).contains(&usual.len())
+        && few
+        && usual.len() <= SHORT
         && usual[0].span().start < rare[0].span().start
-        && rare[0].span().end < usual[usual.len() - 1].span().start
+        && rare[rare.len() - 1].span().end < usual[usual.len() - 1].span().start
         && document.segments().len() <= SHORT + 2;
     if !stray && (rare.len() < ENOUGH || rare.len() * 5 < all * BALANCE)
         || is_interview(document)
