@@ -328,7 +328,9 @@ impl Text<'_> {
                     Kind::Time(_) => {}
                 }
             }
-            counts.push((mark.span.start, 1.0));
+            if counts.is_empty() {
+                counts.push((mark.span.start, 1.0));
+            }
             let end = mark.span.end;
             found.extend(counts.iter().map(|(start, count)| (*start..end, count * unit, unit)));
             // Two years and a half.
