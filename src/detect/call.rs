@@ -199,6 +199,7 @@ fn statement<'d>(segment: Segment<'d>, calls: &Calls) -> Option<Piece<'d>> {
         && segment.index > 0
         && said.has_verb()
         && ((said.has(Kind::Film) && calls.has(said.rest, &calls.aim))
+            || calls.has(said.rest, &calls.film) && calls.has(said.rest, &calls.aim)
             || calls.moment.iter().any(|moment| said.rest.starts_with(moment)));
     let acts = calls.has(&head, &calls.act) && calls.has(said.rest, &calls.aim);
     // “He watches how …; video by our reporter” at the very end.

@@ -60,6 +60,7 @@ const GOVERNED: &[&str] = &[
 ];
 
 /// Constructions in which one word ends a clause or governs a group that the same word opens.
+#[expect(clippy::too_many_lines, reason = "an arm per construction")]
 fn construction(words: &[Piece<'_>], at: usize, word: &str, code: &str) -> bool {
     let before = |reach: usize, test: &dyn Fn(&str) -> bool| {
         words[at.saturating_sub(reach)..at].iter().any(|other| test(&other.text().to_lowercase()))

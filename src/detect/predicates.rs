@@ -274,7 +274,7 @@ impl Words {
             let text = segment.word(at + 1).text();
             let told = self.participles.of(*next, text).or_else(|| self.linked.of(*next, text))?;
             // «Тело был найдено»: the participle need not have the verb's gender.
-            let known = told.count_ones() == 1 || told & verb.gender != 0;
+            let known = told.is_power_of_two() || told & verb.gender != 0;
             let verb = Verb { gender: verb.gender, used: Use::Free };
             return known.then_some((at..at + 2, verb));
         }

@@ -40,6 +40,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("es", "El set acabó 6 4 6 4 6 4 6 4 en su contra."),
         Example::new("th", "เทศบาลซ่อมถนน⟦อย่างรวดเร็วและอย่างรวดเร็วและอย่างรวดเร็วและอย่างรวดเร็ว⟧ในปีนี้"),
         Example::new("zh", "他笑了：哈哈哈哈哈哈哈哈哈哈哈哈，然后离开了。"),
+        Example::new("zh", "村干部表示，明年⟦有望有望有望有望⟧再建两处。"),
+        Example::new("zh", "门铃叮咚叮咚叮咚叮咚地响，没有人来开门。"),
     ],
     scope: Scope::Sentence(look),
 };
@@ -169,6 +171,13 @@ fn is_loop(words: &[Piece<'_>]) -> bool {
     all >= 20 && fours.len() * 2 < all
 }
 
+/// Whether letters are Chinese ones, of which none imitates a sound: 叮咚叮咚叮咚叮咚.
+fn is_said_in_han(copy: &[char]) -> bool {
+    const SOUNDS: &str =
+        "哈嘻呵嘿嘎咯咔嚓叮咚轰隆哗啦滴答嘀嗒砰啪噼咕噜汪喵呜哇呀啊哎唉嗡咩哞嘟吱沙咣当铛";
+    copy.iter().all(|c| ('一'..='鿿').contains(c) && !SOUNDS.contains(*c))
+}
+
 /// Letters of a word that joins copies in a script without spaces, at most: Thai และ.
 const JOINT: usize = 3;
 
@@ -197,7 +206,7 @@ fn look_unspaced(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 || !varied
                 || sound
                 || figures
-                || run.copies() * unit < 12
+                || run.copies() * unit < if is_said_in_han(copy) { 8 } else { 12 }
             {
                 continue;
             }

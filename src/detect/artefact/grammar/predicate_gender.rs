@@ -295,8 +295,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         if !noun.nominative
             && verb.used == Use::Taking
-            && !words.has_object(segment, place.end, verb)
-            && !(is_named && words.lacks_subject(segment, place.end))
+            && !(words.has_object(segment, place.end, verb)
+                || is_named && words.lacks_subject(segment, place.end))
         {
             continue;
         }

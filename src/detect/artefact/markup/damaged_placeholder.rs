@@ -221,7 +221,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();
     let is_about_programs =
         LazyCell::new(|| has_stem(&text.to_lowercase(), PROGRAMMING) || CODE.is_match(text));
-    let is_about_slots = LazyCell::new(|| has_stem(&text.to_lowercase(), SLOTS));
+    let is_about_slots =
+        LazyCell::new(|| has_stem(&text.to_lowercase(), SLOTS) || quotes_several(document));
     let mut done = 0;
     for place in places(document) {
         if place < done {
@@ -242,6 +243,16 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether an article quotes more than one placeholder and has none outside of quotations: it tells
+/// of a form gone wrong.
+fn quotes_several(document: &Document) -> bool {
+    let all: Vec<Piece<'_>> = slots(document, document.piece(0..document.text().len())).collect();
+    let mut texts: Vec<&str> = all.iter().map(|slot| slot.text()).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len() > 1 && all.iter().all(|slot| is_quoted(document, *slot))
 }
 
 /// Words for code: “the code {{title}} should have been replaced”.

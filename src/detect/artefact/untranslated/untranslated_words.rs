@@ -257,7 +257,11 @@ fn is_left_over(script: Script, at_home: &[Script], run: Piece<'_>) -> bool {
                 && words[0].starts_with(char::is_lowercase);
             let is_plain = !run.text().contains(char::is_uppercase);
             let dangles = is_plain && is_dangling(&words);
-            dangles || (small >= 2 || is_clause) && (is_sentence || is_turn || is_plain)
+            // «по словам the spokesman»: a name would have a capital.
+            let is_noun = is_plain
+                && words.len() > 1
+                && matches!(words[0], "the" | "an" | "their" | "his" | "its" | "this" | "these");
+            dangles || is_noun || (small >= 2 || is_clause) && (is_sentence || is_turn || is_plain)
         }
         Script::Han | Script::Hiragana | Script::Katakana => {
             !at_home.contains(&Script::Hangul) && run.text().chars().count() >= 4
