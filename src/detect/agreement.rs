@@ -686,6 +686,10 @@ impl<'t> Opening<'_, 't> {
                 }
                 return self.behind(first, word, common, determiner.is_some(), words);
             }
+            // « La Suisse compte »: a name is no adjective.
+            if !grammar.capitals && word.text().starts_with(is_uppercase) {
+                return None;
+            }
             let adjective = grammar.adjective(context, word.text(), known)?;
             let before = if grammar.capitals { agreed } else { features };
             features = before.and(adjective);

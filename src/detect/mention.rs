@@ -99,6 +99,26 @@ pub(super) fn is_cited_somewhere(document: &Document, hit: Piece<'_>) -> bool {
         .any(|place| is_cited(document, place))
 }
 
+/// Beginnings of words for a saying.
+#[rustfmt::skip]
+const SAYINGS: &[&str] = &[
+    "saying", "proverb", "idiom", "adage", "sprichw", "redewend", "redensart", "dicton", "locution", "refrán", "dicho popular", "modismo",
+    "modo di dire", "detto popolare", "provérbi", "ditado", "gezegde", "spreekwoord", "uitdrukking", "przysłow", "powiedzen", "porzekad",
+    "přísloví", "rčení", "pořekad", "zical", "ordspråk", "talesätt", "παροιμ", "пословиц", "поговорк", "прислів", "приказк", "примовк",
+    "مثل شعبي", "المثل", "ضرب‌المثل", "ضرب المثل", "פתגם", "atasöz", "deyim", "कहावत", "मुहावर", "谚语", "俗语", "俗话", "諺語", "俗話", "ことわざ", "慣用句",
+    "諺", "속담", "관용구", "thành ngữ", "tục ngữ", "สำนวน", "สุภาษิต", "peribahasa", "pepatah",
+];
+
+/// Whether `hit` is quoted and its sentence calls it a saying: it is one of somebody's own language
+/// then, which the article explains.
+pub(super) fn is_quoted_saying(document: &Document, hit: Piece<'_>) -> bool {
+    is_quoted(document, hit)
+        && document.sentence_at(hit.span().start).is_some_and(|index| {
+            let range = document.sentences[index].range.clone();
+            has_stem(&document.piece(range).text().to_lowercase(), SAYINGS)
+        })
+}
+
 /// Beginnings of words for a calendar.
 #[rustfmt::skip]
 const CALENDARS: &[&str] = &[

@@ -9,7 +9,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::whole_words,
         lexicon::{ByCode, Calque, Phrases, calque_phrases, half_accepted, rows},
-        mention::is_cited,
+        mention::{is_cited, is_quoted_saying},
         stem_finder::StemFinder,
     },
     finding::{Category, Severity},
@@ -197,7 +197,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             .follows(calque.from);
     };
     for (hit, calque) in PHRASES.get(code).into_iter().flat_map(|phrases| phrases.find(piece)) {
-        if !is_cited(segment.document, hit) {
+        if !is_cited(segment.document, hit) && !is_quoted_saying(segment.document, hit) {
             report(hit, calque, findings);
         }
     }
@@ -271,7 +271,7 @@ fn told_by_stems(segment: Segment<'_>, findings: &mut Findings<'_>) {
             None => continue,
         };
         let hit = whole_words(piece, &hit);
-        if !is_cited(segment.document, hit) {
+        if !is_cited(segment.document, hit) && !is_quoted_saying(segment.document, hit) {
             let message =
                 format!("“{}” is an idiom of {} word for word", hit.text(), idiom.from.name());
             findings.flag(hit, message).suggest(idiom.standard).follows(idiom.from);

@@ -129,9 +129,12 @@ fn given_names(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let Some(gap) = gap else { continue };
         let word = rest[gap..].split(|c: char| !c.is_alphanumeric() && !is_mark(c)).next();
         let word = word.unwrap_or_default();
-        let capital = !is_cased(language.code()) || word.starts_with(char::is_uppercase);
+        let cased = is_cased(language.code());
+        let capital = !cased || word.starts_with(char::is_uppercase);
         let person = known.iter().find(|person| {
             capital
+                // A short surname sounds like many a word that has no capital: «أمل جيل».
+                && (cased || person.surname.len() >= SURNAME)
                 && (word == person.surname || sound_alike(person.surname, english, word, language))
                 && !sound_alike(person.given, english, hit.text(), language)
         });
@@ -144,6 +147,9 @@ fn given_names(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
     }
 }
+
+/// Letters of a surname that is heard where nothing marks a name, at least.
+const SURNAME: usize = 5;
 
 /// Whether a character is a sign that Hindi or Thai writes to a letter.
 fn is_mark(c: char) -> bool {
