@@ -388,6 +388,12 @@ impl<'d> Segment<'d> {
         self.sentence().kind
     }
 
+    /// Whether it is running text: no heading, label or caption, which do without articles and verbs.
+    #[inline]
+    pub fn is_prose(self) -> bool {
+        matches!(self.kind(), Kind::Paragraph | Kind::ListItem)
+    }
+
     /// Its words (UAX #29), punctuation left out; single characters in Han and Kana.
     #[inline]
     pub fn words(self) -> impl DoubleEndedIterator<Item = Piece<'d>> + ExactSizeIterator + Clone {

@@ -3,13 +3,16 @@
 //! common. What a clash means is left to the detectors.
 //!
 //! A table row has a language, a kind, a name, words and endings. Kinds: `paradigm` (endings with
-//! features), `noun` (stems of a paradigm), `common` (the same, but the noun may lack an article), `tail`
-//! (stems that end longer nouns, too), `not` (no noun of the table), `det` (determiners; the name is the context of the adjective behind), `adj`
-//! (stems, or `*` for any word, after determiners of the contexts in the name; `0` is none, `g` too, but
-//! the adjective may have a noun of its own, so that it clashes by its gender only; `p` is behind the noun), `verb` (words, or endings, that follow a subject), `participle` (endings of what follows such a verb), `lead` (words before a
-//! determiner that cannot be a pronoun), `number` (words behind which no phrase is looked at), `own`
-//! (determiners that may belong to the adjective before, «τον δικό της ρόλο»), `predicate` and
-//! `governor` (verbs before, and prepositions behind which no noun stands without an article).
+//! features), `noun` (stems of a paradigm), `common` (the same, but the noun may lack an article),
+//! `tail` (stems that end longer nouns, too), `not` (no noun of the table), `det` (determiners; the
+//! name is the context of the adjective behind), `adj` (stems, or `*` for any word, after
+//! determiners of the contexts in the name; `0` is none, `g` too, but the adjective may have a noun
+//! of its own, so that it clashes by its gender only; `p` is behind the noun), `verb` (words, or
+//! endings, that follow a subject), `participle` (endings of what follows such a verb), `lead`
+//! (words before a determiner that cannot be a pronoun), `number` (words behind which no phrase is
+//! looked at), `own` (determiners that may belong to the adjective before, «τον δικό της ρόλο»),
+//! `predicate` and `governor` (verbs before, and prepositions behind which no noun stands without
+//! an article).
 //!
 //! Features are letters: `a` masculine and animate, `i` masculine and not, `m` both, `f`, `n`; `s`,
 //! `p`; the number of the case. What is not named is free. A determiner may be a pronoun: before a
@@ -721,9 +724,9 @@ impl<'t> Opening<'_, 't> {
     /// Whether an adjective may belong to the noun before: «sektora prywatnego».
     fn is_of_noun_before(&self, adjective: Features) -> bool {
         let before = self.previous.zip(self.previous_key);
-        before.and_then(|(word, known)| self.grammar.noun(word.text(), known)).is_some_and(|noun| {
-            !noun.and(adjective).is_none()
-                && self.previous.is_some_and(|word| word.after().starts_with(' '))
+        before.is_some_and(|(word, known)| {
+            let noun = self.grammar.noun(word.text(), known);
+            word.after().starts_with(' ') && noun.is_some_and(|noun| !noun.and(adjective).is_none())
         })
     }
 

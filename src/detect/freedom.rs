@@ -3,7 +3,7 @@
 //! with what is no longer denied or called by its name. Engines keep what they count in.
 
 use super::{
-    pair::Bead,
+    pair::{Bead, is_parallel},
     quantity::{
         Quantity,
         measure::{Measure, measures},
@@ -12,10 +12,16 @@ use super::{
         reckoning::Reckoned,
     },
 };
-use crate::text::Document;
+use crate::text::{Document, Segment};
 
 /// Sentences that are looked at.
 const MOST: usize = 40;
+
+/// Whether the article follows its source here sentence by sentence and word by word, as engines do:
+/// what one side has and the other lacks proves nothing elsewhere.
+pub(in crate::detect) fn is_literal(segment: Segment<'_>) -> bool {
+    is_parallel(segment) && !is_free(segment.document)
+}
 
 /// Whether any sentence counts in another way than its source.
 pub(in crate::detect) fn is_free(document: &Document) -> bool {

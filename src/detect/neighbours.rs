@@ -12,7 +12,9 @@ use std::{ops::Range, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{endings::LastBytes, function_words::is_function_word, lexicon::rows},
+    detect::{
+        endings::LastBytes, function_words::is_function_word, lexicon::rows, mention::is_mentioned,
+    },
     text::{Language, Piece, Segment, heads::Bits, key, letters::is_uppercase},
 };
 
@@ -393,7 +395,8 @@ impl Rules {
     }
 }
 
-/// The places of a sentence where a rule fits, in order and apart, each with the rule's kind.
+/// The places of a sentence where a rule fits, in order and apart, each with the rule's kind. What
+/// is only mentioned there is no place.
 pub(in crate::detect) fn find<'d>(
     segment: Segment<'d>,
     rules: &'static Rules,
@@ -417,7 +420,9 @@ pub(in crate::detect) fn find<'d>(
             || found.before().ends_with(['-', '’', '\'']);
         if !joined && found.span().start >= done {
             done = found.span().end;
-            tell(found, rule.kind);
+            if !is_mentioned(segment.document, found) {
+                tell(found, rule.kind);
+            }
         }
     }
 }

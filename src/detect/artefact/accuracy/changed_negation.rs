@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        freedom::is_free,
+        freedom::is_literal,
         lexicon::{in_any_case, rows},
         pair::{Bead, fits, is_parallel},
     },
@@ -247,7 +247,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     let lost = uncountered((theirs, from), original, ours, rendering);
     let added = uncountered((ours, to), rendering, theirs, original);
     let found = lost.is_some() || added.is_some();
-    if found && (!is_parallel(segment) || is_free(segment.document)) {
+    if found && !is_literal(segment) {
         return;
     }
     if let Some(cue) = lost {

@@ -11,9 +11,9 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places},
-        freedom::is_free,
+        freedom::is_literal,
         lexicon::rows,
-        pair::{Bead, fits, is_parallel},
+        pair::{Bead, fits},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -245,7 +245,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
         let effect = EFFECTS[index];
         let turned =
             effect.name == "none" && is_litotes((original, from), (bead.target.text(), to));
-        if shared || turned || !is_parallel(segment) || is_free(segment.document) {
+        if shared || turned || !is_literal(segment) {
             continue;
         }
         let finding = findings.flag(bead.target, effect.message).suspected(true);

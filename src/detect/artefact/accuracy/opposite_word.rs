@@ -14,9 +14,9 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         deadline::{is_turned, past_stands_before},
         forms::{any, lowered, places, whole_words},
-        freedom::is_free,
+        freedom::is_literal,
         lexicon::rows,
-        pair::{Bead, fits, is_parallel},
+        pair::{Bead, fits},
         quantity::{quantities, reckoning::Reckoned},
     },
     finding::{Category, Severity},
@@ -294,14 +294,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             }
             _ => false,
         };
-        if !excused
-            && !known
-            && !nearby
-            && is_parallel(segment)
-            && !turned()
-            && !is_same()
-            && !is_free(segment.document)
-        {
+        if !excused && !known && !nearby && !turned() && !is_same() && is_literal(segment) {
             flagged.push(hit.clone());
             let hit = whole_words(bead.target, &hit);
             let message = format!("The source says the opposite of “{}”", hit.text());

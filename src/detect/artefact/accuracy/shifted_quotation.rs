@@ -10,9 +10,9 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered},
-        freedom::is_free,
+        freedom::{is_free, is_literal},
         lexicon::{LANGUAGES, rows},
-        pair::{Bead, is_parallel, quotations_in, verbosity},
+        pair::{Bead, quotations_in, verbosity},
         wording::speaks,
     },
     finding::{Category, Severity},
@@ -125,17 +125,13 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         if let Some((name, message)) = shift(quotation, rendering, &bead)
-            && is_parallel(segment)
-            && !is_free(document)
+            && is_literal(segment)
         {
             let finding = findings.flag(rendering, message);
             if MILD.contains(&name) {
                 finding.severity(Severity::Minor).confidence(0.55);
             }
-        } else if is_denied(quotation, rendering, &bead)
-            && is_parallel(segment)
-            && !is_free(document)
-        {
+        } else if is_denied(quotation, rendering, &bead) && is_literal(segment) {
             findings.flag(rendering, "The source's quotation denies nothing").confidence(0.6);
         } else if speaks_of_self(quotation, rendering, &bead) && !is_free(document) {
             findings

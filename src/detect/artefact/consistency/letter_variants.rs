@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, Trait, heads::Bits, key},
+    text::{Document, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -97,7 +97,7 @@ fn look<'d>(document: &'d Document, findings: &mut Findings<'_>) {
 }
 
 fn is_running(segment: &Segment<'_>) -> bool {
-    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
+    segment.is_prose()
 }
 
 /// Whether a word with a capital stands inside its sentence.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, Trait, heads::Bits, key},
+    text::{Document, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -63,8 +63,7 @@ struct Forms<'d> {
 }
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    let running =
-        |segment: &Segment<'_>| matches!(segment.kind(), Kind::Paragraph | Kind::ListItem);
+    let running = |segment: &Segment<'_>| segment.is_prose();
     let mut abbreviations: BTreeMap<String, Forms<'_>> = BTreeMap::new();
     let mut pairs: BTreeMap<(&str, &str), Forms<'_>> = BTreeMap::new();
     for segment in document.segments().filter(running).filter(|one| may_be_marked(one.text())) {

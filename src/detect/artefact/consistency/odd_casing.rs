@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, Trait, heads::Bits, key},
+    text::{Document, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -90,8 +90,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 fn is_prose(segment: Segment<'_>) -> bool {
-    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
-        && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“'])
+    segment.is_prose() && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“'])
 }
 
 fn look_at_days(segment: Segment<'_>, findings: &mut Findings<'_>) {

@@ -128,7 +128,7 @@ fn end_of(word: &str, length: usize) -> usize {
 }
 
 fn is_running(segment: &Segment<'_>) -> bool {
-    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
+    segment.is_prose()
 }
 
 /// Names of the table, solid and with a space.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Kind, Piece, Segment, Trait, heads::Bits},
+    text::{Document, Piece, Segment, Trait, heads::Bits},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -94,8 +94,7 @@ fn opens(at: usize, word: Piece<'_>) -> bool {
 }
 
 fn is_running(segment: Segment<'_>) -> bool {
-    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
-        && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“', '。'])
+    segment.is_prose() && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“', '。'])
 }
 
 /// Capitals behind the first letter, and if there are only capitals, enough of them.

@@ -11,9 +11,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
     finding::{Category, Severity},
-    text::{
-        Document, Kind, Language, Piece, Segment, Trait, heads::Bits, key, letters::is_lowercase,
-    },
+    text::{Document, Language, Piece, Segment, Trait, heads::Bits, key, letters::is_lowercase},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -331,8 +329,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 
 /// Whether capitals mean something here.
 fn is_running(segment: Segment<'_>) -> bool {
-    matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
-        && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“', ')'])
+    segment.is_prose() && segment.text().ends_with(['.', '!', '?', '”', '"', '»', '“', ')'])
 }
 
 /// What an article or preposition leaves of a word that it is written to, and what an ending does.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope},
     finding::{Category, Severity},
-    text::{Document, Kind, Segment, letters::is_alphabetic},
+    text::{Document, Segment, letters::is_alphabetic},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -79,7 +79,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 /// Whether a sentence is long enough, and prose. The first two lines are left to
 /// `doubled_headline`.
 fn counts(segment: Segment<'_>) -> bool {
-    let prose = matches!(segment.kind(), Kind::Paragraph | Kind::ListItem);
+    let prose = segment.is_prose();
     let text = segment.text();
     let letters =
         |least: usize| text.chars().filter(|c| is_alphabetic(*c)).take(least).count() == least;

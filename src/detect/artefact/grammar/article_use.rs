@@ -11,7 +11,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::Segment,
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -67,7 +67,7 @@ static FRAMES: LazyLock<Frames> =
     LazyLock::new(|| frames(include_str!("../../lexicon/article_use.tsv")));
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let language = segment.language().code();

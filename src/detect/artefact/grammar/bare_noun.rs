@@ -9,7 +9,7 @@ use crate::{
         mention::is_mentioned,
     },
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::Segment,
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -39,8 +39,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(grammar) = GRAMMARS.get(segment.language().code()) else { return };
     // A headline has no articles, nor a full stop.
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem)
-        || !segment.text().trim_end().ends_with(['.', '!', '?', '»', '”', '"'])
+    if !segment.is_prose() || !segment.text().trim_end().ends_with(['.', '!', '?', '»', '”', '"'])
     {
         return;
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned, neighbours},
     finding::{Category, Severity},
-    text::{Kind, Piece, Segment},
+    text::{Piece, Segment},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -120,8 +120,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(rules) = RULES.get(segment.language().code()) else { return };
     neighbours::find(segment, rules, |found, kind| {
         // Headlines and labels do without articles.
-        let is_short = !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem);
-        if is_mentioned(segment.document, found) || kind == "article" && is_short {
+        let is_short = !segment.is_prose();
+        if kind == "article" && is_short {
             return;
         }
         let finding = findings.flag(found, message(kind, found.text()));

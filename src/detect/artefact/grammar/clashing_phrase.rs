@@ -9,7 +9,7 @@ use crate::{
         mention::is_mentioned,
     },
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::Segment,
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -73,7 +73,7 @@ fn is_predicate(phrase: &str) -> bool {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(grammar) = GRAMMARS.get(segment.language().code()) else { return };
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     clashes(segment, grammar, |found, clash| {

@@ -6,9 +6,9 @@
 use std::sync::LazyLock;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned, neighbours},
+    detect::{Detector, Example, Findings, Languages, Scope, neighbours},
     finding::{Category, Severity},
-    text::{Kind, Segment},
+    text::Segment,
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -56,14 +56,11 @@ static RULES: LazyLock<neighbours::Languages> =
     LazyLock::new(|| neighbours::rules(include_str!("../../lexicon/finite_slips.tsv")));
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let Some(rules) = RULES.get(segment.language().code()) else { return };
     neighbours::find(segment, rules, |found, kind| {
-        if is_mentioned(segment.document, found) {
-            return;
-        }
         let text = found.text();
         let message = match kind {
             "shown" => format!("“{text}”: what is shown has a bare finite verb"),

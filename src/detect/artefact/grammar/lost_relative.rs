@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, cues::Patterns, mention::is_cited},
     finding::{Category, Severity},
-    text::{Kind, Piece, Segment, heads::Triggers},
+    text::{Piece, Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -266,7 +266,7 @@ fn may_stand_in(piece: Piece<'_>, number: usize) -> bool {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let piece = segment.piece();

@@ -11,7 +11,7 @@ use crate::{
         predicates::{FEMININE, Gender, MASCULINE, Noun, PLURAL, Use, Verb, WORDS, Words},
     },
     finding::{Category, Severity},
-    text::{Kind, Segment, letters::is_lowercase},
+    text::{Segment, letters::is_lowercase},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -266,7 +266,7 @@ impl Words {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(words) = WORDS.get(segment.language().code()) else { return };
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let keys = segment.keys();

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
-    text::{Kind, Piece, Segment, key},
+    text::{Piece, Segment, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -136,7 +136,7 @@ const REACH: usize = 8;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let code = segment.language().code();
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let Some(words) = WORDS.get(code).map(|words| &**words) else { return };

@@ -13,7 +13,7 @@ use crate::{
         mention::is_cited,
     },
     finding::{Category, Severity},
-    text::{Kind, Piece, Segment, Trait, heads::Bits, key},
+    text::{Piece, Segment, Trait, heads::Bits, key},
 };
 
 use super::flipped_pronoun::sex_of_verb;
@@ -306,7 +306,7 @@ impl<'d> Walk<'d> {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let language = segment.language().code();

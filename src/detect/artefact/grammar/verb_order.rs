@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, cues::Patterns, mention::is_cited},
     finding::{Category, Severity},
-    text::{Kind, Segment, heads::Triggers},
+    text::{Segment, heads::Triggers},
 };
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
@@ -247,7 +247,7 @@ static PATTERNS: LazyLock<FxHashMap<&'static str, Patterns>> =
 static TRIGGERS: [OnceLock<Triggers>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+    if !segment.is_prose() {
         return;
     }
     let piece = segment.piece();

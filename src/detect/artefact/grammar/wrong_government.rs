@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_mentioned, neighbours},
+    detect::{Detector, Example, Findings, Languages, Scope, neighbours},
     finding::{Category, Severity},
     text::Segment,
 };
@@ -45,9 +45,6 @@ static RULES: LazyLock<neighbours::Languages> =
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(rules) = RULES.get(segment.language().code()) else { return };
     neighbours::find(segment, rules, |found, kind| {
-        if is_mentioned(segment.document, found) {
-            return;
-        }
         let message = match kind {
             "missing" => format!("“{}” lacks a word that its verb needs", found.text()),
             "passive" => format!("“{}” mixes the active and the passive voice", found.text()),

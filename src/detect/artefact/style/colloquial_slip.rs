@@ -12,7 +12,7 @@ use crate::{
         mention::{is_mentioned, is_quoted},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Piece},
+    text::{Document, Piece},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -107,7 +107,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let mut slips: Vec<Piece<'_>> = Vec::new();
     let (mut all, mut sentences) = (0, 0);
     for segment in document.segments() {
-        if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+        if !segment.is_prose() {
             continue;
         }
         all += 1;

@@ -25,7 +25,7 @@ use crate::{
         wordings::Wordings,
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, Trait, key},
+    text::{Document, Language, Piece, Segment, Trait, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -96,7 +96,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     let cased = is_cased(language);
     for segment in document.segments() {
-        if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+        if !segment.is_prose() {
             continue;
         }
         let mut split: Option<Vec<Piece<'_>>> = None;

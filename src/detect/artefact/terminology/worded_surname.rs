@@ -15,7 +15,7 @@ use crate::{
         speech::{is_title, is_verb, speaks},
     },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, Trait, key},
+    text::{Document, Language, Piece, Segment, Trait, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -85,7 +85,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let (given, cased) = (spellings(language), is_cased(language));
     let mut full: Vec<Full<'_>> = Vec::new();
     for segment in document.segments() {
-        if !matches!(segment.kind(), Kind::Paragraph | Kind::ListItem) {
+        if !segment.is_prose() {
             continue;
         }
         let keys = segment.keys();
