@@ -7,6 +7,7 @@ use crate::text::{
     Piece,
     heads::{Beginning, Bits, Head, SHORT, Triggers, beginning, head_of_word},
     letters::is_alphanumeric,
+    marks::Mark,
 };
 
 /// Parts as bits of their numbers.
@@ -57,6 +58,7 @@ pub(super) struct Glance {
     short: FxHashMap<u32, Parts>,
     /// The keys of all three.
     keys: Bits,
+    mark: Mark,
     /// Parts by the first letter of stems that are too short for a key.
     letters: FxHashMap<char, Parts>,
     /// Parts with a stem of Latin letters where words run on: it may stand inside another word.
@@ -88,9 +90,9 @@ impl Glance {
             };
             *map.entry(key).or_default() |= part;
         }
-        let keys = whole.keys().chain(long.keys()).chain(short.keys());
-        let keys = Bits::new(keys.copied());
-        Self { words, whole, long, short, keys, letters, latin, untold }
+        let keys = whole.keys().chain(long.keys()).chain(short.keys()).copied();
+        let (mark, keys) = (Mark::new(keys.clone()), Bits::new(keys));
+        Self { words, whole, long, short, keys, mark, letters, latin, untold }
     }
 
     /// The parts that `piece` may have, and some more.
@@ -104,7 +106,12 @@ impl Glance {
             let known = text.chars().filter_map(|c| self.letters.get(&c));
             parts = known.fold(parts, |all, part| all | part);
         }
-        piece.each_head(|head| parts |= self.of(head, piece));
+        let add = |head| parts |= self.of(head, piece);
+        if self.words == Words::Prefixed {
+            piece.each_head(add);
+        } else {
+            piece.each_marked(&self.mark, add);
+        }
         parts
     }
 

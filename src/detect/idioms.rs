@@ -63,6 +63,11 @@ impl Idiom {
         if self.is_of(language) { Vec::new() } else { words(self.thing, language) }
     }
 
+    /// How the language of the idiom says the thing.
+    pub(super) fn thing_at_home(&self) -> Vec<&'static str> {
+        words(self.thing, self.from)
+    }
+
     fn is_of(&self, language: Language) -> bool {
         self.from == language || self.shared.split('|').any(|code| code == language.code())
     }

@@ -1,7 +1,7 @@
 //! Tells a mention from a use: an article may quote or discuss the very token that would be
 //! residue elsewhere. Detectors ask here only once they have a hit.
 
-use crate::text::{Document, Piece};
+use crate::text::{Document, Piece, letters::is_alphanumeric};
 
 /// Words by which a sentence says that it talks about a text, a program or its output.
 #[rustfmt::skip]
@@ -32,7 +32,8 @@ pub(super) fn is_quoted(document: &Document, hit: Piece<'_>) -> bool {
 fn is_in_open_quotation(hit: Piece<'_>) -> bool {
     let line = hit.before().rsplit('\n').next().unwrap_or("");
     // All marks but one begin with one of these bytes.
-    if !line.bytes().any(|byte| matches!(byte, b'"' | 0xc2 | 0xe2 | 0xe3)) {
+    let bytes = line.as_bytes();
+    if memchr::memchr3(b'"', 0xe2, 0xe3, bytes).or_else(|| memchr::memchr(0xc2, bytes)).is_none() {
         return false;
     }
     // German closes with what English opens with, and may point its guillemets inwards.
@@ -190,10 +191,20 @@ pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
 /// Whether a word of `text`, which is in lower case, begins with one of `stems`; in scripts
 /// without spaces, whether one occurs.
 pub(super) fn has_stem(text: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|stem| {
-        let unspaced = stem.starts_with(|c| ('\u{2e80}'..'\u{ac00}').contains(&c));
-        text.match_indices(stem)
-            .any(|(at, _)| unspaced || !text[..at].ends_with(char::is_alphanumeric))
+    let mut openings = [false; 256];
+    for stem in stems {
+        if stem.starts_with(|c| ('\u{2e80}'..'\u{ac00}').contains(&c)) && text.contains(stem) {
+            return true;
+        }
+        if let Some(first) = stem.as_bytes().first() {
+            openings[usize::from(*first)] = true;
+        }
+    }
+    let mut inside = false;
+    text.char_indices().any(|(at, c)| {
+        let begins = !inside && openings[usize::from(text.as_bytes()[at])];
+        inside = is_alphanumeric(c);
+        begins && stems.iter().any(|stem| text[at..].starts_with(stem))
     })
 }
 

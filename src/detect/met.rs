@@ -78,8 +78,10 @@ pub(super) fn is_place_between(gap: &str) -> bool {
 
 /// «Сосновый кряж»: a name in quotation marks of its own is that of a thing.
 pub(super) fn is_title_in_quotes(name: Piece<'_>) -> bool {
+    if !name.before().ends_with(['«', '“', '„', '"']) {
+        return false;
+    }
     let rest = name.after();
     let end = rest.find(['»', '”', '“', '"']).filter(|end| *end <= TITLE);
-    name.before().ends_with(['«', '“', '„', '"'])
-        && end.is_some_and(|end| !rest[..end].contains([',', '.', '!', '?', ';']))
+    end.is_some_and(|end| !rest[..end].contains([',', '.', '!', '?', ';']))
 }

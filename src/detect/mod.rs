@@ -405,6 +405,7 @@ impl Detector {
                     }
                 }
             }
+            Scope::Pair(_) if !has_source => {}
             Scope::Pair(look) => {
                 for segment in document.segments() {
                     if let Some(source) = segment.source()

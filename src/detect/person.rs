@@ -181,6 +181,19 @@ pub(super) fn names_among(segment: Segment<'_>, range: Range<usize>) -> Vec<Name
     rows_of(capitals, word, |at| segment.keys()[at], range.start)
 }
 
+/// Whether a row of capitals of a sentence may end in a word with one of `keys`.
+pub(super) fn has_name(segment: Segment<'_>, keys: &Bits) -> bool {
+    segment
+        .words_with(Trait::Capital)
+        .any(|(at, word)| keys.may_have_word(own_key(word, segment.keys()[at])))
+}
+
+/// The key of a word of a name without what makes it a genitive.
+fn own_key(word: Piece<'_>, key_of_word: u64) -> u64 {
+    let bare = without_genitive(word.text());
+    if bare.len() == word.text().len() { key_of_word } else { key(bare) }
+}
+
 /// The rows of capitals in a text that is no sentence of an article, in order.
 pub(super) fn names_in(piece: Piece<'_>) -> Vec<Name<'_>> {
     let words: Vec<Piece<'_>> = piece.words().collect();
@@ -221,8 +234,7 @@ fn rows_of<'t>(
         if opens && OPENERS.contains(&word.text()) {
             continue;
         }
-        let bare = without_genitive(word.text());
-        let own = if bare.len() == word.text().len() { key_at(at) } else { key(bare) };
+        let own = own_key(word, key_at(at));
         let goes_on = last.is_some_and(|last| {
             word_at(last).is_some_and(|from| is_bridge(from, last + 1..at, word))
         });

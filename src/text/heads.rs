@@ -85,15 +85,24 @@ impl Open {
     }
 }
 
-/// Bytes of a text in a row whose first head is known.
-const BLOCK: usize = 16;
+/// Bytes of a text in a row.
+const BLOCK: usize = 64;
+
+/// Where heads stand in one block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// A bit for each byte.
+    bits: u64,
+    /// How many heads stand before it.
+    before: u32,
+}
 
 /// The heads of one text, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Heads {
     all: Vec<Head>,
-    /// For each [`BLOCK`] bytes up to the last head the first head that stands in them or behind.
-    first: Vec<u32>,
+    /// The blocks up to the last head.
+    blocks: Vec<Block>,
     marks: OnceLock<Marks>,
     bare: OnceLock<Bare>,
 }
@@ -144,11 +153,15 @@ impl Heads {
         if let Some(open) = letter {
             push(open);
         }
-        let mut first = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut blocks: Vec<Block> = Vec::with_capacity(text.len() / BLOCK + 1);
         for (index, head) in heads.iter().enumerate() {
-            first.resize(head.at / BLOCK + 1, u32::try_from(index).unwrap_or(u32::MAX));
+            let before = u32::try_from(index).unwrap_or(u32::MAX);
+            blocks.resize(head.at / BLOCK + 1, Block { bits: 0, before });
+            if let Some(block) = blocks.last_mut() {
+                block.bits |= 1 << (head.at % BLOCK);
+            }
         }
-        Self { all: heads, first, marks: OnceLock::new(), bare: OnceLock::new() }
+        Self { all: heads, blocks, marks: OnceLock::new(), bare: OnceLock::new() }
     }
 
     /// All of them.
@@ -158,12 +171,9 @@ impl Heads {
 
     /// The first that stands at byte `at` or behind it, by index.
     fn from(&self, at: usize) -> usize {
-        let Some(first) = self.first.get(at / BLOCK) else { return self.all.len() };
-        let mut index = *first as usize;
-        while self.all.get(index).is_some_and(|head| head.at < at) {
-            index += 1;
-        }
-        index
+        let Some(block) = self.blocks.get(at / BLOCK) else { return self.all.len() };
+        let earlier = block.bits & ((1 << (at % BLOCK)) - 1);
+        block.before as usize + earlier.count_ones() as usize
     }
 
     /// Those that stand in `range`.

@@ -257,6 +257,7 @@ pub(super) const ALL: &[&Detector] = &[
     &terminology::worded_full_name::DETECTOR,
     &terminology::worded_surname::DETECTOR,
     &untranslated::copied_segment::DETECTOR,
+    &untranslated::foreign_connector::DETECTOR,
     &untranslated::foreign_phrase::DETECTOR,
     &untranslated::lone_word::DETECTOR,
     &untranslated::other_language_article::DETECTOR,

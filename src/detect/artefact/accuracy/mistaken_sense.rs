@@ -90,6 +90,8 @@ struct Sense {
     cues: Vec<&'static str>,
     /// Words that tell another.
     unless: Vec<&'static str>,
+    /// How the source language says what an idiom names; none of a word.
+    named: Vec<&'static str>,
     /// The sense, as the renderings name it.
     meaning: &'static str,
 }
@@ -144,7 +146,7 @@ impl Tables {
                 known.sense_of.push(known.all.len());
             }
             let (forms, cues, unless) = (cells(forms), cells(cues), cells(unless));
-            known.all.push(Sense { forms, cues, unless, meaning });
+            known.all.push(Sense { forms, cues, unless, named: Vec::new(), meaning });
         }
         let renderings = rows(renderings).map(|[language, meaning, wrong, right, _provenance]| {
             ((language, meaning), Rendering { wrong: cells(wrong), right })
@@ -165,7 +167,8 @@ impl Tables {
                 known.sense_of.push(known.all.len());
             }
             let (forms, meaning) = (cells(idiom.forms), idiom.meaning);
-            known.all.push(Sense { forms, cues: Vec::new(), unless: Vec::new(), meaning });
+            let (cues, unless, named) = (Vec::new(), Vec::new(), idiom.thing_at_home());
+            known.all.push(Sense { forms, cues, unless, named, meaning });
             for language in languages {
                 let wrong = idiom.thing_in(Language::new(language));
                 if !wrong.is_empty() {
@@ -216,6 +219,7 @@ pub(super) fn look_up(
         let apart = |right: Range<usize>| right.start < hit.start || right.end > hit.end;
         if each(rendering.right).flat_map(|form| places(form, text, to)).any(apart)
             || !is_told(sense, &original, segment.document)
+            || names_it(sense, segment.document)
         {
             continue;
         }
@@ -259,6 +263,23 @@ fn is_told(sense: &Sense, sentence: &str, document: &Document) -> bool {
     }
     let article = lowered(document.article.source.as_deref().unwrap_or(""));
     near(&sense.cues, &article) && !near(&sense.unless, &article)
+}
+
+/// Whether the source has what an idiom names as a thing, too: a dog that gets on with a cat, “not
+/// like cat and dog”.
+fn names_it(sense: &Sense, document: &Document) -> bool {
+    if sense.named.is_empty() {
+        return false;
+    }
+    let language = document.source_language;
+    let source = lowered(document.article.source.as_deref().unwrap_or(""));
+    let idioms: Vec<_> =
+        sense.forms.iter().flat_map(|form| places(form, &source, language)).collect();
+    let inside = |thing: &Range<usize>| {
+        idioms.iter().any(|idiom| idiom.start < thing.end && thing.start < idiom.end)
+    };
+    let mut things = sense.named.iter().flat_map(|word| places(word, &source, language));
+    things.any(|thing| !inside(&thing))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, forms::lowered, lexicon::rows},
     finding::{Category, Severity},
-    text::{Document, Language, Piece},
+    text::{Document, Language, Piece, heads::Triggers},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -63,12 +63,20 @@ struct Famous {
     whole: &'static str,
 }
 
-static FAMOUS: LazyLock<FxHashMap<&str, Vec<Famous>>> = LazyLock::new(|| {
-    let mut famous: FxHashMap<&str, Vec<Famous>> = FxHashMap::default();
+/// The famous quotations in one language.
+#[derive(Default)]
+struct Quotations {
+    all: Vec<Famous>,
+    /// What tells that an article names a speaker, where that shows at the beginning of a word.
+    triggers: Option<Triggers>,
+}
+
+static FAMOUS: LazyLock<FxHashMap<&str, Quotations>> = LazyLock::new(|| {
+    let mut famous: FxHashMap<&str, Quotations> = FxHashMap::default();
     for [language, wordings, stems, speakers, whole, _provenance] in
         rows(include_str!("../../lexicon/famous_quotations.tsv"))
     {
-        famous.entry(language).or_default().push(Famous {
+        famous.entry(language).or_default().all.push(Famous {
             wordings: wordings.split('|').collect(),
             groups: stems
                 .split('+')
@@ -77,6 +85,13 @@ static FAMOUS: LazyLock<FxHashMap<&str, Vec<Famous>>> = LazyLock::new(|| {
             speakers: speakers.split('|').collect(),
             whole,
         });
+    }
+    for (language, own) in &mut famous {
+        let speakers = || own.all.iter().flat_map(|one| &one.speakers);
+        let begins = !matches!(*language, "ar" | "fa" | "he" | "ja" | "ko" | "th" | "zh");
+        if begins && speakers().all(|speaker| Triggers::tell(speaker)) {
+            own.triggers = Some(Triggers::new(speakers()));
+        }
     }
     famous
 });
@@ -91,8 +106,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(famous) = FAMOUS.get(document.language.code()) else { return };
     let text = document.text();
     // Few articles name a speaker, so that hardly any quotation is looked at.
+    let whole = document.piece(0..text.len());
+    if famous.triggers.as_ref().is_some_and(|triggers| !whole.has_trigger(triggers)) {
+        return;
+    }
     let named = |one: &&Famous| one.speakers.iter().any(|speaker| text.contains(speaker));
-    for one in famous.iter().filter(named) {
+    for one in famous.all.iter().filter(named) {
         let retold = document.quotations.iter().map(|quotation| document.piece(quotation.clone()));
         let mut retold =
             retold.filter(|piece| one.is_retold(&plain(piece.text()), document.language));

@@ -8,7 +8,11 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Document, Piece, Segment, Trait},
+    text::{
+        Document, Piece, Segment, Trait,
+        heads::{Bits, Triggers},
+        key,
+    },
 };
 
 use super::name_casing::{is_joined, is_prose};
@@ -72,25 +76,26 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 /// Words of which one belongs to an institution's name.
 struct Heads {
     all: Vec<&'static str>,
-    /// The letters that they begin with, if none stands inside a word only.
-    initials: Option<Vec<char>>,
+    /// What tells that a sentence may have one, if none stands inside a word only.
+    triggers: Option<Triggers>,
 }
 
 impl Heads {
     fn of(heads: &'static str) -> Self {
         let all: Vec<&str> = heads.split('|').collect();
-        let inside = all.iter().any(|head| head.starts_with('*'));
-        let initials = all.iter().filter_map(|head| head.chars().next()).collect();
-        Self { all, initials: (!inside).then_some(initials) }
+        let stems = || all.iter().map(|head| head.trim_end_matches('*'));
+        let told = stems().all(|stem| !stem.starts_with('*') && Triggers::tell(stem));
+        let triggers = told.then(|| Triggers::new(stems()));
+        Self { all, triggers }
+    }
+
+    /// Whether a sentence may have one of them.
+    fn may_stand_in(&self, segment: Segment<'_>) -> bool {
+        self.triggers.as_ref().is_none_or(|triggers| segment.piece().has_trigger(triggers))
     }
 
     /// Whether a word is one of them.
     fn has(&self, word: &str) -> bool {
-        let first = word.chars().next().and_then(|first| first.to_lowercase().next());
-        let may_be = |initials: &Vec<char>| first.is_some_and(|first| initials.contains(&first));
-        if !self.initials.as_ref().is_none_or(may_be) {
-            return false;
-        }
         let word = word.to_lowercase();
         self.all.iter().any(|head| match (head.strip_prefix('*'), head.strip_suffix('*')) {
             (Some(ending), None) => word.ends_with(ending),
@@ -122,7 +127,8 @@ const LONGEST: usize = 5;
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let Some(heads) = HEADS.get(document.language.code()) else { return };
     let mut halves: Vec<Piece<'_>> = Vec::new();
-    for segment in document.segments().filter(|segment| is_prose(*segment)) {
+    let may_have = |segment: &Segment<'_>| is_prose(*segment) && heads.may_stand_in(*segment);
+    for segment in document.segments().filter(may_have) {
         let mut done = 0;
         for (at, _) in segment.words_with(Trait::Capital).filter(|(at, _)| *at > 0) {
             if at < done {
@@ -137,11 +143,17 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if halves.is_empty() {
         return;
     }
-    let german = document.language.code() == "de";
+    let code = document.language.code();
+    // “Marszałek Sejmu” opens a sentence with what is “marszałek Sejmu” inside one: that of a title
+    // tells nothing.
+    let may_open = |half: Piece<'_>| {
+        let first = half.words().next().is_some_and(|first| heads.has(first.text()));
+        code != "de" && half_is_plain(half) && (code == "en" || first)
+    };
     for half in halves.iter().take(LONGEST) {
         let full = document.segments().filter(|segment| is_prose(*segment)).find_map(|segment| {
             let capitals = segment.words_with(Trait::Capital);
-            let mut opens = capitals.filter(|(at, _)| *at > 0 || !german && half_is_plain(*half));
+            let mut opens = capitals.filter(|(at, _)| *at > 0 || may_open(*half));
             opens.find_map(|(at, _)| row_like(segment, at, *half))
         });
         let Some(full) = full.filter(|_| !is_quoted(document, *half)) else { continue };
@@ -166,6 +178,10 @@ fn is_small(word: Piece<'_>) -> bool {
 /// The small word that leads to the capital at `at`, perhaps with a small word between, through the
 /// capitals that follow, if one of them is a word of institutions; and where the row ends.
 fn half_before<'d>(segment: Segment<'d>, at: usize, heads: &Heads) -> Option<(Piece<'d>, usize)> {
+    let german = segment.language().code() == "de";
+    if german && !(at > 1 && DEFINITE_KEYS.may_have_word(segment.keys()[at - 2])) {
+        return None;
+    }
     let mut start = at;
     loop {
         if start == 0 || !is_joined(segment, start) || at - start > 2 {
@@ -184,7 +200,6 @@ fn half_before<'d>(segment: Segment<'d>, at: usize, heads: &Heads) -> Option<(Pi
         .find(|next| !segment.word_has(*next, Trait::Capital) || !is_joined(segment, *next))
         .unwrap_or(segment.words().len().min(start + LONGEST));
     let known = |at: usize| heads.has(segment.word(at).text());
-    let german = segment.language().code() == "de";
     // In German every noun has a capital: only a definite adjective that leads to it is a name's.
     let apt = if german {
         let definite = || start > 0 && is_definite(segment.word(start - 1).text());
@@ -201,22 +216,18 @@ fn half_before<'d>(segment: Segment<'d>, at: usize, heads: &Heads) -> Option<(Pi
         .then(|| (segment.word(start).through(segment.word(end - 1)), end))
 }
 
+/// Words behind which an adjective of a German name stands.
+const DEFINITE: &[&str] =
+    &["der", "die", "das", "dem", "den", "des", "beim", "vom", "zum", "im", "am", "zur"];
+
+/// Their keys: most words are ruled out by them.
+static DEFINITE_KEYS: LazyLock<Bits> = LazyLock::new(|| {
+    let keys: Vec<u64> = DEFINITE.iter().map(|word| key(word)).collect();
+    Bits::of_words(keys.iter())
+});
+
 fn is_definite(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "der"
-            | "die"
-            | "das"
-            | "dem"
-            | "den"
-            | "des"
-            | "beim"
-            | "vom"
-            | "zum"
-            | "im"
-            | "am"
-            | "zur"
-    )
+    DEFINITE.contains(&&*word.to_lowercase())
 }
 
 /// The words from the capital at `at` on if they are the name `half` with its capital.

@@ -323,6 +323,12 @@ fn look_at_nouns(document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// Nouns inside a sentence behind a word with a capital, or behind one without.
+fn nouns_behind(segment: Segment<'_>, capital: bool) -> impl Iterator<Item = (usize, Piece<'_>)> {
+    let nouns = segment.words_with(Trait::Capital).filter(|(at, _)| *at > 1);
+    nouns.filter(move |(at, _)| segment.word_has(*at - 1, Trait::Capital) == capital)
+}
+
 /// German adjectives that open a name with their capital at one place and without it at another.
 fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
     const LONG: usize = 7;
@@ -331,30 +337,38 @@ fn look_at_adjectives(document: &Document, findings: &mut Findings<'_>) {
         let end = text.char_indices().nth(LONG).map_or(text.len(), |(at, _)| at);
         key(&text[..end])
     };
+    let name_at = |segment: Segment<'_>, at: usize| {
+        let (adjective, noun) = (segment.word(at - 1), segment.word(at));
+        if !may_be_inflected(adjective.text())
+            || adjective.gap_to(noun) != " "
+            || !adjective.before().ends_with(' ')
+            || adjective.before().trim_end().ends_with(['.', ':', '!', '?'])
+        {
+            return None;
+        }
+        let inflected = ["e", "en", "er", "em", "es"]
+            .iter()
+            .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival))
+            || is_definite(adjective);
+        inflected.then(|| (stem(adjective), stem(noun)))
+    };
+    let prose = || document.segments().filter(|segment| is_prose(*segment));
     let mut full: FxHashMap<(u64, u64), Piece<'_>> = FxHashMap::default();
+    for segment in prose() {
+        for (at, noun) in nouns_behind(segment, true) {
+            if let Some(name) = name_at(segment, at) {
+                full.entry(name).or_insert(segment.word(at - 1).through(noun));
+            }
+        }
+    }
+    if full.is_empty() {
+        return;
+    }
     let mut partial = Vec::new();
-    for segment in document.segments().filter(|segment| is_prose(*segment)) {
-        for (at, noun) in segment.words_with(Trait::Capital).filter(|(at, _)| *at > 1) {
-            let adjective = segment.word(at - 1);
-            if !may_be_inflected(adjective.text())
-                || adjective.gap_to(noun) != " "
-                || !adjective.before().ends_with(' ')
-                || adjective.before().trim_end().ends_with(['.', ':', '!', '?'])
-            {
-                continue;
-            }
-            let inflected = ["e", "en", "er", "em", "es"]
-                .iter()
-                .any(|end| adjective.text().strip_suffix(end).is_some_and(is_adjectival))
-                || is_definite(adjective);
-            if !inflected {
-                continue;
-            }
-            let name = (stem(adjective), stem(noun));
-            if adjective.text().starts_with(char::is_uppercase) {
-                full.entry(name).or_insert(adjective.through(noun));
-            } else {
-                partial.push((name, adjective.through(noun)));
+    for segment in prose() {
+        for (at, noun) in nouns_behind(segment, false) {
+            if let Some(name) = name_at(segment, at) {
+                partial.push((name, segment.word(at - 1).through(noun)));
             }
         }
     }

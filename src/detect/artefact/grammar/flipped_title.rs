@@ -11,7 +11,7 @@ use crate::{
         endings::LastBytes,
         lexicon::rows,
         mention::{has_stem, is_quoted},
-        person::{Name, Sex, feminine_endings, is_feminine, names},
+        person::{Name, Sex, feminine_endings, has_name, is_feminine, names},
     },
     finding::{Category, Severity},
     text::{Document, Kind, Language, Piece, Segment, heads::Bits, key},
@@ -149,9 +149,11 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     if told.is_empty() {
         return;
     }
+    let known = Bits::of_words(told.iter());
+    let named = |segment| if has_name(segment, &known) { names(segment) } else { Vec::new() };
     let all: Vec<Name<'_>> = paragraphs
         .into_iter()
-        .flat_map(|(segment, own)| own.unwrap_or_else(|| names(segment)))
+        .flat_map(|(segment, own)| own.unwrap_or_else(|| named(segment)))
         .collect();
     let mut times: FxHashMap<u64, usize> = FxHashMap::default();
     for name in all.iter().filter(|name| told.contains(&name.last)) {

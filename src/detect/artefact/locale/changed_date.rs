@@ -1,11 +1,17 @@
 //! A weekday or month that is another one than in the source. `weekday_date` holds dates to the
 //! calendar; here the two languages are compared.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         calendar::{Name, names, names_of},
         deadline::{closes, is_one_deadline},
+        lexicon::rows,
+        mention::has_stem,
         pair::Bead,
     },
     finding::{Category, Severity},
@@ -122,7 +128,9 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .collect();
         strange.dedup_by_key(|(_, name)| *name);
         if let ([(wanted, missed)], [(given, told)]) = (&missing[..], &strange[..]) {
-            if is_beside(segment, &bead, *missed, *told) || is_bound(&bead, *missed, *told, &named)
+            if is_beside(segment, &bead, *missed, *told)
+                || is_bound(&bead, *missed, *told, &named)
+                || is_relative(&bead, *missed, *told)
             {
                 continue;
             }
@@ -148,11 +156,28 @@ fn is_bound(bead: &Bead<'_>, missed: Name, told: Name, named: &dyn Fn(Name) -> b
 /// Bytes of the source on either side of a bead in which its day may stand.
 const BESIDE: usize = 300;
 
-/// Whether what stands beside has both: then the sentences have changed places, not the days.
-fn is_beside(segment: Segment<'_>, bead: &Bead<'_>, missed: Name, told: Name) -> bool {
-    let (document, source) = (segment.document, bead.source);
-    let has =
-        |piece: Piece<'_>, language, name| names(piece, language).iter().any(|(_, n)| *n == name);
+/// Words for yesterday and tomorrow, by language.
+static RELATIVE: LazyLock<FxHashMap<&str, [Vec<&str>; 2]>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/relative_days.tsv"))
+        .map(|[language, before, after, _provenance]| {
+            (language, [before, after].map(|cell| cell.split('|').collect()))
+        })
+        .collect()
+});
+
+/// Whether the translation gives the weekday of what the source, which is dated, tells of yesterday
+/// or tomorrow.
+fn is_relative(bead: &Bead<'_>, dated: Name, told: Name) -> bool {
+    let (Name::Weekday(dated), Name::Weekday(told)) = (dated, told) else { return false };
+    let Some([before, after]) = RELATIVE.get(bead.source_language.code()) else { return false };
+    let text = around(bead.source).text().to_lowercase();
+    let follows = |one: u8, other: u8| one % 7 + 1 == other;
+    follows(told, dated) && has_stem(&text, before)
+        || follows(dated, told) && has_stem(&text, after)
+}
+
+/// A piece of the source with what stands near it.
+fn around(source: Piece<'_>) -> Piece<'_> {
     let (before, after) = (source.before(), source.after());
     let mut from = before.len().saturating_sub(BESIDE);
     while !before.is_char_boundary(from) {
@@ -162,7 +187,15 @@ fn is_beside(segment: Segment<'_>, bead: &Bead<'_>, missed: Name, told: Name) ->
     while !after.is_char_boundary(until) {
         until -= 1;
     }
-    let around = source.with_before(before.len() - from).with_after(until);
+    source.with_before(before.len() - from).with_after(until)
+}
+
+/// Whether what stands beside has both: then the sentences have changed places, not the days.
+fn is_beside(segment: Segment<'_>, bead: &Bead<'_>, missed: Name, told: Name) -> bool {
+    let (document, source) = (segment.document, bead.source);
+    let has =
+        |piece: Piece<'_>, language, name| names(piece, language).iter().any(|(_, n)| *n == name);
+    let around = around(source);
     let end = bead.target.span().end;
     let mut later = document.segments().skip(segment.index + 1);
     let after_bead = later.find(|other| other.piece().span().start >= end);

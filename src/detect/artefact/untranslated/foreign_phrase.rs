@@ -82,12 +82,26 @@ struct Marks {
     bits: Bits,
 }
 
-type Table = FxHashMap<&'static str, Vec<(&'static str, bool)>>;
+/// What a word of a language is worth in a text of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Worth {
+    Strong,
+    Weak,
+    /// Nothing: it only looks like a strong one of another language.
+    None,
+}
+
+type Table = FxHashMap<&'static str, Vec<(&'static str, Worth)>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     for [language, kind, words, _] in rows(include_str!("../../lexicon/foreign_words.tsv")) {
-        let words = words.split('|').map(|word| (word, kind == "strong"));
+        let worth = match kind {
+            "strong" => Worth::Strong,
+            "weak" => Worth::Weak,
+            _ => Worth::None,
+        };
+        let words = words.split('|').map(|word| (word, worth));
         table.entry(language).or_default().extend(words);
     }
     table
@@ -137,10 +151,10 @@ impl Marks {
         languages.sort_unstable();
         let mut by_key: FxHashMap<u64, Vec<Mark>> = FxHashMap::default();
         for (language, other) in languages.iter().enumerate() {
-            for (word, strong) in &TABLE[other] {
-                let key = key(word);
+            for (word, worth) in TABLE[other].iter().filter(|(_, worth)| *worth != Worth::None) {
+                let (key, strong) = (key(word), *worth == Worth::Strong);
                 if !own.contains(&key) {
-                    by_key.entry(key).or_default().push(Mark { language, strong: *strong });
+                    by_key.entry(key).or_default().push(Mark { language, strong });
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The family “untranslated”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod copied_segment;
+pub(super) mod foreign_connector;
 pub(super) mod foreign_phrase;
 pub(super) mod lone_word;
 pub(super) mod other_language_article;
