@@ -35,6 +35,7 @@ mod headline_words;
 mod heard;
 mod idioms;
 mod inflection;
+mod leftover;
 mod lexicon;
 mod machine;
 mod mention;
