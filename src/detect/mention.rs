@@ -1,7 +1,7 @@
 //! Tells a mention from a use: an article may quote or discuss the very token that would be
 //! residue elsewhere. Detectors ask here only once they have a hit.
 
-use crate::text::{Document, Piece};
+use crate::text::{Document, Piece, Segment};
 
 /// Words by which a sentence says that it talks about a text, a program or its output.
 #[rustfmt::skip]
@@ -195,6 +195,23 @@ pub(super) fn has_stem(text: &str, stems: &[&str]) -> bool {
         text.match_indices(stem)
             .any(|(at, _)| unspaced || !text[..at].ends_with(char::is_alphanumeric))
     })
+}
+
+/// Words of sentences that repeat a term because law or science must.
+#[rustfmt::skip]
+const DEFINITIONS: &[&str] = &[
+    " law", "legal", "definition", "defined", "clause", "gesetz", "rechts", "paragraf", " loi", "juridique",
+    "définition", "article ", " ley", "código", "definición", "legge", "codice", "definizione", " lei ", "lei,", "definição",
+    " wet", "definitie", "ustaw", "kodeks", "definicj", "zákon", "definic", "lege", "definiți", "закон", "определени",
+    "визначенн", "кодекс", "νόμο", "νόμου", "ορισμό", "yasa", "kanun", "tanım", "undang-undang", "hukum", "definisi", "luật",
+    "định nghĩa", "قانون", "تعريف", "تعریف", "חוק", "הגדרה", "क़ानून", "कानून", "परिभाषा", "法律", "法は", "法に", "法で", "定義", "定义", "条例", "법률", "법은", "법에",
+    "정의", "조례", "กฎหมาย", "นิยาม", "lagen", "definiera",
+];
+
+/// Whether a sentence speaks of a law or a definition.
+pub(in crate::detect) fn defines(segment: Segment<'_>) -> bool {
+    let text = segment.text().to_lowercase();
+    DEFINITIONS.iter().any(|term| text.contains(term))
 }
 
 #[cfg(test)]

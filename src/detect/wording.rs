@@ -126,6 +126,29 @@ pub(in crate::detect) fn speaks(
     }))
 }
 
+/// Languages that short texts do not tell apart.
+pub(in crate::detect) const RELATIVES: &[&[&str]] = &[
+    &["no", "da", "sv"],
+    &["cs", "sk"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["id", "ms", "jv", "su"],
+    &["es", "gl", "ca", "pt", "it", "ro", "la", "eo", "fr"],
+    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
+    &["hi", "mr", "ne", "sa"],
+    &["fa", "ur", "ps", "ar", "sd", "ug", "ku"],
+    &["nl", "af", "fy", "de"],
+    &["tr", "az", "tk", "uz"],
+    &["zh", "ja"],
+    &["fi", "et"],
+    &["bn", "as"],
+    &["xh", "zu"],
+    &["gd", "ga"],
+];
+
+pub(in crate::detect) fn are_relatives(a: Language, b: Language) -> bool {
+    RELATIVES.iter().any(|family| family.contains(&a.code()) && family.contains(&b.code()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,11 +1,11 @@
 //! A quotation whose rendering says something else than the source's: words that had to stand
 //! verbatim, another speaker, most of it or its marks lost.
 
-use super::changed_negation::lost_negation;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         freedom::is_free,
+        negation::lost_negation,
         pair::{Bead, quotations_in, verbosity},
         wording::{are_close, common, is_latin, plain, plain_words, speaks},
     },

@@ -11,7 +11,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
-        mention::has_stem,
+        quotations::names_second_speaker,
         wording::common,
     },
     finding::{Category, Finding, Severity},
@@ -227,24 +227,6 @@ fn is_line_of_dialogue(quotation: Piece<'_>) -> bool {
     let before = quotation.before().trim_end_matches(' ');
     let after = quotation.after().trim_start_matches(' ');
     before.ends_with(['”', '»', '」', '』', '"']) || after.starts_with(['“', '«', '「', '『', '„'])
-}
-
-/// Stems of words for somebody of the same rank as the one before.
-#[rustfmt::skip]
-const COLLEAGUES: &[&str] = &[
-    "colleague", "counterpart", "kolleg", "amtskolleg", "amtsbruder", "homologue", "collègue", "homólog", "colega", "omolog",
-    "collega", "ambtgenoot", "коллег", "колег", "kolegyn", "kolega", "koleżank", "protějšek", "omólog", "omoloag", "omolog", "mevkida",
-    "meslektaş", "ομόλογ", "συνάδελφ", "نظير", "زميل", "همتا", "עמית", "समकक्ष", "同行", "同事", "同僚", "동료", "rekannya", "đồng cấp", "người đồng nhiệm",
-];
-
-/// Whether the sentence of the later of two quotations brings in somebody of the same rank, who
-/// may say the same in words of their own.
-pub(super) fn names_second_speaker(document: &Document, one: Piece<'_>, other: Piece<'_>) -> bool {
-    let later = one.span().start.max(other.span().start);
-    document.sentence_at(later).is_some_and(|index| {
-        let range = document.sentences[index].range.clone();
-        has_stem(&document.text()[range].to_lowercase(), COLLEAGUES)
-    })
 }
 
 fn flag<'f>(one: Piece<'_>, other: Piece<'_>, findings: &'f mut Findings<'_>) -> &'f mut Finding {
