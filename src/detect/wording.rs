@@ -8,7 +8,7 @@ use super::lexicon::rows;
 use crate::text::{Language, Piece};
 
 /// A word as two spellings of English share it.
-pub(in crate::detect) fn plain(word: &str) -> String {
+pub(in crate::detect) fn in_one_spelling(word: &str) -> String {
     word.to_lowercase()
         .replace('’', "'")
         .replace("isation", "ization")
@@ -21,7 +21,7 @@ pub(in crate::detect) fn plain_words(piece: Piece<'_>) -> Vec<String> {
     // The genitive may stand apart.
     piece
         .words()
-        .map(|word| plain(word.text()))
+        .map(|word| in_one_spelling(word.text()))
         .map(|word| word.strip_suffix("'s").map_or(word.clone(), str::to_owned))
         .filter(|word| word != "s")
         .collect()

@@ -176,7 +176,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // In Vietnamese each syllable is a word.
         let short = document.language.code() == "vi" && proper.words().count() < 3;
         if !short
-            && are_forms(*proper, piece, document.language)
+            && are_one_row(*proper, piece, document.language)
             && (small || !common.contains(&first))
         {
             // Where only the first word has a capital by rule, the first mention sets the style.
@@ -252,7 +252,7 @@ impl<'d> Forms<'d> {
 }
 
 /// Whether two rows of words are forms of one another.
-fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+fn are_one_row(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
     if !language.is_among(INFLECTED) {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }
