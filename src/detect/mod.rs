@@ -29,6 +29,7 @@ mod deadline;
 mod doubling;
 mod endings;
 mod example;
+mod features;
 mod form_finder;
 mod forms;
 mod frames;
