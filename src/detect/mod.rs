@@ -53,6 +53,7 @@ mod negation;
 mod neighbours;
 mod office;
 mod office_names;
+mod open_slot;
 mod opposites;
 mod outlet;
 pub mod own;
