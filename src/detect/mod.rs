@@ -45,6 +45,7 @@ mod inflection;
 mod lead_in;
 mod lexicon;
 mod machine;
+mod meant_office;
 mod mention;
 mod met;
 mod misread;
