@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::text::Language;
 
-/// What a language writes on or beside a country: as the one who acts, or as the one acted upon.
+/// What a language writes on or beside a party: as the one who acts, or as the one acted upon.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     /// Beside a subject of a subordinate clause the topic is who acts.

@@ -46,6 +46,7 @@ pub(in crate::detect) struct Strange {
     own: FxHashSet<u64>,
 }
 
+/// They by language, made when a text in it comes up.
 pub(in crate::detect) static STRANGE: LazyLock<FxHashMap<&'static str, OnceLock<Strange>>> =
     LazyLock::new(|| COMPARED.iter().map(|code| (*code, OnceLock::new())).collect());
 
@@ -105,7 +106,6 @@ impl Strange {
 /// The fewest words of a sentence that is foreign, and how many words at most stand for one of
 /// them.
 const HALF: usize = 2;
-
 const SPARSE: usize = 3;
 
 /// Whether a sentence has none of the commonest words of its article's language but a word or
@@ -141,7 +141,6 @@ pub(in crate::detect) fn mostly_foreign(segment: Segment<'_>) -> Option<&'static
 }
 
 const FUNCTION_WORDS: &str = include_str!("lexicon/function_words.tsv");
-
 const FOREIGN_WORDS: &str = include_str!("lexicon/foreign_words.tsv");
 
 /// Letters of a word that no Vietnamese syllable is mistaken for.

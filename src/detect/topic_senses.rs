@@ -33,13 +33,10 @@ static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| {
 /// The words for the wrong senses of each kind.
 static SENSE_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::Sense, language, column)));
-
 static LOOK_ALIKE_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::LookAlike, language, column)));
-
 static IDIOM_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::Idiom, language, column)));
-
 static TERM_WORDS: ByLanguage<Wordings> =
     LazyLock::new(|| by_language(|language, column| words(Kind::Term, language, column)));
 
