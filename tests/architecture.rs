@@ -108,6 +108,18 @@ fn modules_look_only_upstream() {
 }
 
 #[test]
+fn a_detector_looks_into_no_other() {
+    for (_, path, source) in files() {
+        let is_detector = path.iter().any(|part| part == "artefact") && !path.ends_with("mod.rs");
+        // Tests stand indented, and look at their own file.
+        let looks = |line: &str| line.starts_with("use super::") || line.contains("artefact::");
+        if let Some(line) = source.lines().find(|line| is_detector && looks(line)) {
+            panic!("{}: {line}: what detectors share stands in src/detect", path.display());
+        }
+    }
+}
+
+#[test]
 fn files_stay_readable() {
     for (_, path, source) in files() {
         let lines = source.lines().count();

@@ -14,19 +14,20 @@
 //! `predicate` and `governor` (verbs before, and prepositions behind which no noun stands without
 //! an article).
 //!
-//! Features are letters: `a` masculine and animate, `i` masculine and not, `m` both, `f`, `n`; `s`,
-//! `p`; the number of the case. What is not named is free. A determiner may be a pronoun: before a
-//! verb (`c`, which marks nouns that may be verbs, too), in a relative clause (`r`), anywhere (`q`),
-//! anywhere but before an adjective (`d`); or belong to what stands behind the noun, unless a word
-//! of the kind `after` follows, of the name `v` (`x`) or any (`y`); or to the noun before (`z`); or be something else
-//! unless a preposition stands before (`l`).
+//! Features are written in the letters of [`super::features`].
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    detect::{endings::LastBytes, lexicon::rows},
+    detect::{
+        endings::LastBytes,
+        features::{
+            ACCUSATIVE, ANIMATE, CASES, Features, NEUTER, NOMINATIVE, PLURALS, SINGULAR, doubt,
+        },
+        lexicon::rows,
+    },
     text::{
         Piece, Segment, Trait,
         heads::Bits,
@@ -35,138 +36,14 @@ use crate::{
     },
 };
 
-/// Genders, numbers and cases that a word may have together, one bit each.
-#[derive(Clone, Copy, PartialEq)]
-struct Features(u64);
-
-/// Cases, at most.
-const CASES: u32 = 7;
-
-/// What a word may be beside: a determiner a pronoun, a noun a verb.
-mod doubt {
-    pub(super) const CLITIC: u64 = 1 << 63;
-    pub(super) const RELATIVE: u64 = 1 << 62;
-    pub(super) const PRONOUN: u64 = 1 << 61;
-    pub(super) const BARE: u64 = 1 << 60;
-    /// A word that may belong to something behind the noun, unless a verb follows.
-    pub(super) const FAR: u64 = 1 << 59;
-    /// The same, unless a verb or a postposition follows.
-    pub(super) const NEAR: u64 = 1 << 58;
-    /// A word that may belong to the noun before, unless a preposition stands there.
-    pub(super) const BACK: u64 = 1 << 57;
-    /// A word that is no determiner but behind a preposition.
-    pub(super) const LED: u64 = 1 << 56;
-    pub(super) const ANY: u64 = LED | BACK | CLITIC | RELATIVE | PRONOUN | BARE | FAR | NEAR;
-}
-
-/// The neuter singular.
-const NEUTER: Features = Features(((1 << CASES) - 1) << (6 * CASES));
-
-/// The nominative.
-const NOMINATIVE: Features = case(1);
-
-/// The accusative.
-const ACCUSATIVE: Features = case(4);
-
-/// The masculine and animate singular.
-const ANIMATE: Features = Features(SINGULAR);
-
-/// The bits of one gender's singular.
-const SINGULAR: u64 = (1 << CASES) - 1;
-
-/// The bits of a case.
-const fn case(number: u32) -> Features {
-    let (mut bits, mut at) = (0, number - 1);
-    while at < 8 * CASES {
-        bits |= 1 << at;
-        at += CASES;
-    }
-    Features(bits)
-}
-
-/// The bits of the plural.
-const PLURALS: u64 = {
-    let (mut bits, mut gender) = (0, 0);
-    while gender < 4 {
-        bits |= ((1 << CASES) - 1) << ((gender * 2 + 1) * CASES);
-        gender += 1;
-    }
-    bits
-};
-
-impl Features {
-    const NONE: Self = Self(0);
-    const PLURAL: Self = Self(PLURALS);
-
-    /// Reads `fs14,p2`.
-    fn read(text: &str) -> Self {
-        text.split(',').fold(Self::NONE, |all, part| all.or(Self::part(part)))
-    }
-
-    fn part(text: &str) -> Self {
-        let among = |letters: [char; 4]| letters.map(|letter| text.contains(letter));
-        let [animate, other, feminine, neuter] = among(['a', 'i', 'f', 'n']);
-        let masculine = text.contains('m');
-        let mut genders = [animate || masculine, other || masculine, feminine, neuter];
-        if genders == [false; 4] {
-            genders = [true; 4];
-        }
-        let mut numbers = [text.contains('s'), text.contains('p')];
-        if numbers == [false; 2] {
-            numbers = [true; 2];
-        }
-        let named = |case: u32| text.contains(char::from_digit(case, 10).unwrap_or(' '));
-        let any = !(1..=CASES).any(named);
-        let doubts = [
-            ('c', doubt::CLITIC),
-            ('r', doubt::RELATIVE),
-            ('q', doubt::PRONOUN),
-            ('d', doubt::BARE),
-            ('x', doubt::FAR),
-            ('y', doubt::NEAR),
-            ('z', doubt::BACK),
-            ('l', doubt::LED),
-        ];
-        let doubts = doubts.into_iter().filter(|(letter, _)| text.contains(*letter));
-        let mut bits = doubts.fold(0, |bits, (_, doubt)| bits | doubt);
-        if text.len() == 1 && bits != 0 {
-            return Self(bits);
-        }
-        for (gender, _) in (0_u32..).zip(genders).filter(|(_, is)| *is) {
-            for (number, _) in (0_u32..).zip(numbers).filter(|(_, is)| *is) {
-                for case in (1..=CASES).filter(|case| any || named(*case)) {
-                    bits |= 1 << ((gender * 2 + number) * CASES + case - 1);
-                }
-            }
-        }
-        Self(bits)
-    }
-
-    const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0 & !doubt::ANY)
-    }
-
-    /// The numbers and cases, whatever the gender.
-    const fn without_gender(self) -> Self {
-        let (mut bits, mut gender) = (0, 0);
-        while gender < 4 {
-            bits |= (self.0 & !doubt::ANY) >> (gender * 2 * CASES);
-            gender += 1;
-        }
-        Self(bits & ((1 << (2 * CASES)) - 1))
-    }
-
-    const fn may_be(self, doubt: u64) -> bool {
-        self.0 & doubt != 0
-    }
-
-    const fn is_none(self) -> bool {
-        self.0 & !doubt::ANY == 0
-    }
+/// What a noun is where it is a subject in the singular.
+#[expect(clippy::struct_excessive_bools, reason = "a form may be of several genders")]
+pub(in crate::detect) struct Subject {
+    pub(in crate::detect) masculine: bool,
+    pub(in crate::detect) feminine: bool,
+    pub(in crate::detect) neuter: bool,
+    /// Whether its form can be nothing but the subject.
+    pub(in crate::detect) only: bool,
 }
 
 /// What is known of one language.
@@ -363,10 +240,9 @@ impl Grammar {
         }
     }
 
-    /// Whether the word with the key `known` is masculine, feminine or neuter where it is a subject
-    /// in the singular, and whether it can be nothing else; nothing for men, whose words women bear,
-    /// too, and for what may be a plural.
-    pub(in crate::detect) fn subject(&self, known: u64) -> Option<([bool; 3], bool)> {
+    /// What the word with the key `known` is where it is a subject in the singular; nothing for men,
+    /// whose words women bear, too, and for what may be a plural.
+    pub(in crate::detect) fn subject(&self, known: u64) -> Option<Subject> {
         if !self.followers.may_have_word(known) || self.excluded.contains(&known) {
             return None;
         }
@@ -374,7 +250,9 @@ impl Grammar {
         let is = |other: Features| !noun.and(NOMINATIVE).and(other).is_none();
         let genders = [1, 2, 3].map(|gender| is(Features(SINGULAR << (gender * 2 * CASES))));
         let sure = !is(ANIMATE) && !is(Features::PLURAL) && genders.contains(&true);
-        sure.then(|| (genders, noun.and(Features(!NOMINATIVE.0)).is_none()))
+        let [masculine, feminine, neuter] = genders;
+        let only = noun.and(Features(!NOMINATIVE.0)).is_none();
+        sure.then_some(Subject { masculine, feminine, neuter, only })
     }
 
     /// Whether the word at `at` may be a noun or an adjective.

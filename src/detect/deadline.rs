@@ -9,6 +9,7 @@ use super::{
     forms::{any, lowered, places},
     lexicon::rows,
     pair::Bead,
+    quantity::Quantity,
 };
 use crate::text::Language;
 
@@ -89,4 +90,14 @@ pub(in crate::detect) fn closes(bead: &Bead<'_>) -> bool {
     [(bead.source, bead.source_language), (bead.target, bead.target_language)]
         .into_iter()
         .all(|(piece, language)| has(&lowered(piece.text()), language, |words| &words.until))
+}
+
+/// Whether both are days of one deadline: until 2 June, not before 3 June.
+pub(in crate::detect) fn is_next_day(
+    bead: &Bead<'_>,
+    missing: &Quantity<'_>,
+    given: &Quantity<'_>,
+) -> bool {
+    let (x, y) = (missing.values[0], given.values[0]);
+    ((x - y).abs() - 1.0).abs() < 1e-6 && x.max(y) <= 31.0 && is_one_deadline(bead, x < y)
 }

@@ -1,22 +1,13 @@
 //! Tells a mention from a use: an article may quote or discuss the very token that would be
 //! residue elsewhere. Detectors ask here only once they have a hit.
 
-use crate::text::{Document, Piece, letters::is_alphanumeric};
+use std::sync::LazyLock;
+
+use super::lexicon::cue_words;
+use crate::text::{Document, Piece, Segment, letters::is_alphanumeric};
 
 /// Words by which a sentence says that it talks about a text, a program or its output.
-#[rustfmt::skip]
-const CUES: &[&str] = &[
-    "phrase", "the words", "the string", "the token", "plugin", "plug-in", "wordpress",
-    "shortcode", "placeholder", "source code", "html", "unicode", "mojibake",
-    "character encoding", "chatgpt", "chatbot", "gemini", "copilot", "deepseek", "language model",
-    "sprachmodell", "the prompt", "prompts", "whisper", "frase", "palabras", "expresión",
-    "expressão", "parole", "l’expression", "l'expression", "mots «", "wendung", "worte", "satz",
-    "zeichenkette", "фраз", "слова «", "плагин", "чат-бот", "нейросет", "слово «", "عبارة",
-    "كلمات", "روبوت", "عبارت", "ifade", "短语", "一词", "字样", "插件", "聊天机器人", "フレーズ", "文字列", "プラグイン",
-    "という言葉", "チャットボット", "문구", "플러그인", "챗봇", "वाक्यांश", "zin ", "zwrot", "sformułowanie", "frasa",
-    "cụm từ", "ביטוי", "φράση", "asterisk", "sternchen", "asterisc", "astérisque", "звёздоч",
-    "звездоч", "platzhalter", "marcador de posición", "espace réservé", "segnaposto", "星号", "アスタリスク",
-];
+static CUES: LazyLock<Vec<&str>> = LazyLock::new(|| cue_words("discussed"));
 
 /// Whether `hit` is quoted, set as code, or discussed by its sentence.
 pub(super) fn is_mentioned(document: &Document, hit: Piece<'_>) -> bool {
@@ -100,15 +91,20 @@ pub(super) fn is_cited_somewhere(document: &Document, hit: Piece<'_>) -> bool {
         .any(|place| is_cited(document, place))
 }
 
+/// Whether the article quotes a word alone, in any case: “‘Completely’ was too mild”, said who chose
+/// another. Unlike what is cited, it stands right between its marks.
+pub(in crate::detect) fn is_quoted_alone(document: &Document, word: &str) -> bool {
+    const OPENING: &[char] = &['‘', '“', '«', '„', '\'', '"', '‚', '「', '『', '‹'];
+    const CLOSING: &[char] = &['’', '”', '»', '“', '\'', '"', '‘', '」', '』', '›'];
+    let text = document.text().to_lowercase();
+    let word = word.to_lowercase();
+    text.match_indices(&*word).any(|(at, _)| {
+        text[..at].ends_with(OPENING) && text[at + word.len()..].starts_with(CLOSING)
+    })
+}
+
 /// Beginnings of words for a saying.
-#[rustfmt::skip]
-const SAYINGS: &[&str] = &[
-    "saying", "proverb", "idiom", "adage", "sprichw", "redewend", "redensart", "dicton", "locution", "refrán", "dicho popular", "modismo",
-    "modo di dire", "detto popolare", "provérbi", "ditado", "gezegde", "spreekwoord", "uitdrukking", "przysłow", "powiedzen", "porzekad",
-    "přísloví", "rčení", "pořekad", "zical", "ordspråk", "talesätt", "παροιμ", "пословиц", "поговорк", "прислів", "приказк", "примовк",
-    "مثل شعبي", "المثل", "ضرب‌المثل", "ضرب المثل", "פתגם", "atasöz", "deyim", "कहावत", "मुहावर", "谚语", "俗语", "俗话", "諺語", "俗話", "ことわざ", "慣用句",
-    "諺", "속담", "관용구", "thành ngữ", "tục ngữ", "สำนวน", "สุภาษิต", "peribahasa", "pepatah",
-];
+static SAYINGS: LazyLock<Vec<&str>> = LazyLock::new(|| cue_words("saying"));
 
 /// Whether `hit` is quoted and its sentence calls it a saying: it is one of somebody's own language
 /// then, which the article explains.
@@ -116,23 +112,18 @@ pub(super) fn is_quoted_saying(document: &Document, hit: Piece<'_>) -> bool {
     is_quoted(document, hit)
         && document.sentence_at(hit.span().start).is_some_and(|index| {
             let range = document.sentences[index].range.clone();
-            has_stem(&document.piece(range).text().to_lowercase(), SAYINGS)
+            has_stem(&document.piece(range).text().to_lowercase(), &SAYINGS)
         })
 }
 
 /// Beginnings of words for a calendar.
-#[rustfmt::skip]
-const CALENDARS: &[&str] = &[
-    "calend", "kalend", "kalénd", "календар", "ημερολόγι", "takvim", "تقويم", "گاه‌شمار", "گاهشمار", "תקופת הלוח", "לוח השנה", "הלוח היוליאני",
-    "הלוח הגרגוריאני", "कैलेंडर", "पंचांग", "暦", "历法", "儒略历", "公历", "曆", "달력", "역법", "율리우스력", "그레고리력", "ปฏิทิน", "dương lịch", "lịch julius",
-    "lịch gregory",
-];
+static CALENDARS: LazyLock<Vec<&str>> = LazyLock::new(|| cue_words("calendar"));
 
 /// Whether the article is about the calendar, or names the day of `hit` more than once: a day that
 /// no month has is its subject then.
 pub(super) fn is_about_calendars(document: &Document, hit: Piece<'_>) -> bool {
     let text = document.text();
-    text.matches(hit.text()).nth(1).is_some() || has_stem(&text.to_lowercase(), CALENDARS)
+    text.matches(hit.text()).nth(1).is_some() || has_stem(&text.to_lowercase(), &CALENDARS)
 }
 
 /// Whether a quotation is what somebody says rather than an expression: it opens a sentence and
@@ -183,7 +174,7 @@ pub(super) fn is_discussed(document: &Document, hit: Piece<'_>) -> bool {
         let around = [text.get(range.start..span.start), text.get(span.end..range.end)];
         around.into_iter().flatten().any(|part| {
             let part = part.to_lowercase();
-            has_stem(&part, CUES)
+            has_stem(&part, &CUES)
         })
     })
 }
@@ -206,6 +197,15 @@ pub(super) fn has_stem(text: &str, stems: &[&str]) -> bool {
         inside = is_alphanumeric(c);
         begins && stems.iter().any(|stem| text[at..].starts_with(stem))
     })
+}
+
+/// Words of sentences that repeat a term because law or science must.
+static DEFINITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| cue_words("definition"));
+
+/// Whether a sentence speaks of a law or a definition.
+pub(in crate::detect) fn defines(segment: Segment<'_>) -> bool {
+    let text = segment.text().to_lowercase();
+    DEFINITIONS.iter().any(|term| text.contains(term))
 }
 
 #[cfg(test)]

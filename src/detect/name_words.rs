@@ -269,6 +269,29 @@ pub(super) fn sound_alike(one: &str, from: Language, other: &str, to: Language) 
     shared == least && first.len().abs_diff(second.len()) <= 1 && cost <= 0.34 || cost <= 0.3
 }
 
+/// Words before a town.
+#[rustfmt::skip]
+pub(in crate::detect) const BEFORE_PLACES: &[&str] = &[
+    "in", "at", "from", "near", "to", "around", "outside", "of", "aus", "nach", "bei", "Stadt", "à", "ville",
+    "en", "ciudad", "a", "città", "w", "do", "mieście", "v", "ve", "z", "městě", "em", "cidade", "în", "la", "din",
+    "orașul", "i", "från", "te", "bij", "в", "во", "из", "под", "городе", "города", "город", "у", "із", "місті",
+    "місто", "στη", "στην", "στο", "πόλη", "مدينة", "في", "إلى", "من", "شهر", "در", "به", "העיר", "di", "kota",
+];
+
+/// Whether a language has capitals.
+pub(in crate::detect) fn is_cased(language: Language) -> bool {
+    !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
+}
+
+pub(in crate::detect) fn without_article(word: &str, language: Language) -> &str {
+    let bare = match language.code() {
+        "ar" => word.strip_prefix("ال"),
+        "he" => word.strip_prefix('ה'),
+        _ => None,
+    };
+    bare.filter(|bare| bare.chars().count() >= 2).unwrap_or(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -250,10 +250,12 @@ impl Words {
 
     /// What the tables of inflected nouns say of a noun that this one does not have.
     pub(in crate::detect) fn inflected(&self, known: u64) -> Option<Noun> {
-        let (genders, nominative) = GRAMMARS.get(self.language)?.subject(known)?;
-        let bits = genders.into_iter().zip([MASCULINE, FEMININE, NEUTER]);
-        let gender = bits.filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
-        Some(Noun { gender, nominative })
+        let noun = GRAMMARS.get(self.language)?.subject(known)?;
+        let bit = |is: bool, bit| if is { bit } else { 0 };
+        let gender = bit(noun.masculine, MASCULINE)
+            | bit(noun.feminine, FEMININE)
+            | bit(noun.neuter, NEUTER);
+        Some(Noun { gender, nominative: noun.only })
     }
 
     /// The predicate that begins with the word `at`: its words, and what it shows.

@@ -8,7 +8,7 @@ use super::lexicon::rows;
 use crate::text::{Language, Piece};
 
 /// A word as two spellings of English share it.
-pub(in crate::detect) fn plain(word: &str) -> String {
+pub(in crate::detect) fn in_one_spelling(word: &str) -> String {
     word.to_lowercase()
         .replace('’', "'")
         .replace("isation", "ization")
@@ -21,7 +21,7 @@ pub(in crate::detect) fn plain_words(piece: Piece<'_>) -> Vec<String> {
     // The genitive may stand apart.
     piece
         .words()
-        .map(|word| plain(word.text()))
+        .map(|word| in_one_spelling(word.text()))
         .map(|word| word.strip_suffix("'s").map_or(word.clone(), str::to_owned))
         .filter(|word| word != "s")
         .collect()
@@ -124,6 +124,29 @@ pub(in crate::detect) fn speaks(
             || language.code() == "fr"
                 && plain.split_once('\'').is_some_and(|(head, _)| forms.contains(&head))
     }))
+}
+
+/// Languages that short texts do not tell apart.
+pub(in crate::detect) const RELATIVES: &[&[&str]] = &[
+    &["no", "da", "sv"],
+    &["cs", "sk"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["id", "ms", "jv", "su"],
+    &["es", "gl", "ca", "pt", "it", "ro", "la", "eo", "fr"],
+    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
+    &["hi", "mr", "ne", "sa"],
+    &["fa", "ur", "ps", "ar", "sd", "ug", "ku"],
+    &["nl", "af", "fy", "de"],
+    &["tr", "az", "tk", "uz"],
+    &["zh", "ja"],
+    &["fi", "et"],
+    &["bn", "as"],
+    &["xh", "zu"],
+    &["gd", "ga"],
+];
+
+pub(in crate::detect) fn are_relatives(a: Language, b: Language) -> bool {
+    RELATIVES.iter().any(|family| family.contains(&a.code()) && family.contains(&b.code()))
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ pub(super) const ALL: &[&Detector] = &[
     &grammar::missing_article::DETECTOR,
     &grammar::named_sex::DETECTOR,
     &grammar::participle_gender::DETECTOR,
-    &grammar::person_verb::DETECTOR,
+    &grammar::person_agreement::DETECTOR,
     &grammar::predicate_gender::DETECTOR,
     &grammar::pronoun_beside_source::DETECTOR,
     &grammar::pronoun_verb_clash::DETECTOR,

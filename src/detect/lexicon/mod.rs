@@ -38,6 +38,17 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
     })
 }
 
+/// The words of a cue in all languages together: they count in a text of any.
+///
+/// # Panics
+/// If the table has no such cue.
+pub(super) fn cue_words(cue: &str) -> Vec<&'static str> {
+    let own = rows::<4>(include_str!("cue_words.tsv")).filter(|[known, ..]| *known == cue);
+    let words: Vec<_> = own.flat_map(|[_, _language, words, _]| words.split('|')).collect();
+    assert!(!words.is_empty(), "{cue} is no cue of the table");
+    words
+}
+
 /// The tables of all languages once `touch` has completed each.
 pub(super) fn with_each<T>(
     tables: FxHashMap<&'static str, T>,

@@ -12,7 +12,10 @@ pub(in crate::detect) mod hedge;
 pub(in crate::detect) mod measure;
 pub(in crate::detect) mod place;
 pub(in crate::detect) mod reckoning;
+mod same;
 mod words;
+
+pub(in crate::detect) use same::same;
 
 use std::sync::LazyLock;
 

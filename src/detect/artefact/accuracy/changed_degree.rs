@@ -12,13 +12,12 @@ use crate::{
         forms::{any, lowered, places, whole_words},
         freedom::is_free,
         lexicon::rows,
+        negation::denial,
         pair::{Bead, fits},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::changed_negation::denial;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC016",

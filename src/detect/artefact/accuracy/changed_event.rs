@@ -8,6 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
         lexicon::{LANGUAGES, rows},
+        negation::denial,
         pair::{Bead, is_parallel},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
@@ -15,8 +16,6 @@ use crate::{
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::changed_negation::denial;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC122",

@@ -1,13 +1,13 @@
 //! A quotation whose rendering says something else than the source's: words that had to stand
 //! verbatim, another speaker, most of it or its marks lost.
 
-use super::changed_negation::lost_negation;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         freedom::is_free,
+        negation::lost_negation,
         pair::{Bead, quotations_in, verbosity},
-        wording::{are_close, common, is_latin, plain, plain_words, speaks},
+        wording::{are_close, common, in_one_spelling, is_latin, plain_words, speaks},
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment},
@@ -122,7 +122,7 @@ fn is_kept(quotation: Piece<'_>, bead: &Bead<'_>) -> bool {
     let shared = words.iter().filter(|word| target.contains(word)).count();
     // Names are alike in all languages; other words are not.
     let lower = quotation.words().filter(|word| word.text().starts_with(char::is_lowercase));
-    let same_words = lower.filter(|word| target.contains(&plain(word.text()))).count();
+    let same_words = lower.filter(|word| target.contains(&in_one_spelling(word.text()))).count();
     same_words >= 3
         && shared * 10 >= words.len() * 7
         && common(&words, &target) * 10 >= words.len() * 7

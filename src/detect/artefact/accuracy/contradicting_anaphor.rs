@@ -9,14 +9,13 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{ByCode, LANGUAGES, rows},
+        negation::denial,
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment},
 };
-
-use super::changed_negation::denial;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC141",

@@ -7,14 +7,12 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use rustc_hash::FxHashMap;
-
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        form_finder::FormFinder,
         forms::{any, lowered, places},
-        lexicon::{ByCode, rows},
+        lexicon::rows,
+        opposites::{OPPOSITES, Opposites},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
@@ -61,54 +59,6 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     ],
     scope: Scope::Article(look),
 };
-
-/// Two poles, and words beside which they prove nothing.
-pub(super) struct Opposites {
-    pub(super) matter: &'static str,
-    pub(super) poles: [Vec<&'static str>; 2],
-    pub(super) unless: Vec<&'static str>,
-}
-
-/// The opposites of one language; those named `any` hold only what excuses all of them.
-#[derive(Default)]
-pub(super) struct Pairs {
-    pub(super) opposites: Vec<Opposites>,
-    /// The poles; none if the beginnings of words do not tell them.
-    finder: OnceLock<Option<FormFinder>>,
-}
-
-impl Pairs {
-    /// The opposites of which a pole may stand in the headline: most headlines hold none.
-    fn in_headline(&self, headline: Piece<'_>, language: Language) -> Vec<&Opposites> {
-        let finder = self.finder.get_or_init(|| {
-            let pairs = self.opposites.iter().enumerate();
-            let forms = pairs.flat_map(|(number, pair)| {
-                pair.poles.iter().flatten().map(move |form| (*form, number))
-            });
-            FormFinder::of(forms, language)
-        });
-        match finder {
-            Some(finder) => {
-                let found = finder.find(headline).into_iter();
-                found.map(|pair| &self.opposites[pair]).collect()
-            }
-            None => self.opposites.iter().collect(),
-        }
-    }
-}
-
-pub(super) static OPPOSITES: LazyLock<ByCode<Pairs>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<_, Pairs> = FxHashMap::default();
-    let cells = |cell: &'static str| cell.split('|').filter(|form| !form.is_empty()).collect();
-    for [language, matter, one, other, unless, _provenance] in
-        rows(include_str!("../../lexicon/opposites.tsv"))
-    {
-        let opposites =
-            Opposites { matter, poles: [cells(one), cells(other)], unless: cells(unless) };
-        languages.entry(language).or_default().opposites.push(opposites);
-    }
-    languages.into_iter().collect()
-});
 
 /// The verbs of `opposite_word` with their opposites, in one language.
 struct Verbs {

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::changed_negation::denial;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
+        negation::denial,
         pair::{Bead, quotations_in, verbosity},
     },
     finding::{Category, Severity},

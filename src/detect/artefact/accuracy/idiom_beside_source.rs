@@ -5,12 +5,14 @@
 use std::sync::LazyLock;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, idioms::idioms},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        idioms::idioms,
+        source_senses::{Tables, look_up},
+    },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
-
-use super::mistaken_sense::{Tables, look_up};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC018",

@@ -4,12 +4,13 @@
 use std::sync::LazyLock;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        sense_phrases::{Senses, look_for, senses},
+    },
     finding::{Category, Severity},
     text::Segment,
 };
-
-use super::wrong_sense::{Senses, look_for, senses};
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
     code: "ACC019",

@@ -13,13 +13,12 @@ use crate::{
         forms::{any, lowered, places},
         freedom::is_literal,
         lexicon::rows,
+        negation::{is_litotes, negations},
         pair::{Bead, fits},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::changed_negation::{is_litotes, negations};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC080",

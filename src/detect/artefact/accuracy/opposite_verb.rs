@@ -6,13 +6,13 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         forms::{any, lowered, places, whole_words},
+        negation::denial,
+        opposites::OPPOSITES,
         pair::{Bead, fits, is_parallel},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
-
-use super::{changed_negation::denial, contradicting_headline::OPPOSITES};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC017",

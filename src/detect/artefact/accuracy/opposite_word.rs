@@ -16,14 +16,13 @@ use crate::{
         forms::{any, lowered, places, whole_words},
         freedom::is_literal,
         lexicon::rows,
+        negation::{denial, is_quantified},
         pair::{Bead, fits},
         quantity::{quantities, reckoning::Reckoned},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::changed_negation::{denial, is_quantified};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC031",

@@ -80,7 +80,9 @@ static FAMOUS: LazyLock<FxHashMap<&str, Quotations>> = LazyLock::new(|| {
             wordings: wordings.split('|').collect(),
             groups: stems
                 .split('+')
-                .map(|group| group.split('/').map(|stem| plain(stem).trim().to_owned()).collect())
+                .map(|group| {
+                    group.split('/').map(|stem| without_marks(stem).trim().to_owned()).collect()
+                })
                 .collect(),
             speakers: speakers.split('|').collect(),
             whole,
@@ -114,7 +116,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for one in famous.all.iter().filter(named) {
         let retold = document.quotations.iter().map(|quotation| document.piece(quotation.clone()));
         let mut retold =
-            retold.filter(|piece| one.is_retold(&plain(piece.text()), document.language));
+            retold.filter(|piece| one.is_retold(&without_marks(piece.text()), document.language));
         if let Some(piece) = retold.next()
             && !is_said_elsewhere(document, one)
         {
@@ -144,12 +146,12 @@ impl Famous {
 
 /// Whether the article has the right words as well: then the other sentence plays with them.
 fn is_said_elsewhere(document: &Document, one: &Famous) -> bool {
-    let text = plain(document.text());
+    let text = without_marks(document.text());
     one.wordings.iter().any(|wording| text.contains(wording))
 }
 
 /// A text in lower case with one space for whatever is no letter or digit, and one at both ends.
-fn plain(text: &str) -> String {
+fn without_marks(text: &str) -> String {
     let mut out = String::from(" ");
     for c in lowered(text).chars() {
         if c.is_alphanumeric() {

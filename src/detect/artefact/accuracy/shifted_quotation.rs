@@ -12,14 +12,13 @@ use crate::{
         forms::{any, lowered},
         freedom::{is_free, is_literal},
         lexicon::{LANGUAGES, rows},
+        negation::{lost_negation, negations},
         pair::{Bead, quotations_in, verbosity},
         wording::speaks,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::changed_negation::{lost_negation, negations};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC143",

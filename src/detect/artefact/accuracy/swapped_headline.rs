@@ -2,12 +2,13 @@
 //! other here, the other way round there. Beside a source, `swapped_roles` knows which is right.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::LANGUAGES, pair::Bead},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, actions::swapped, lexicon::LANGUAGES,
+        pair::Bead,
+    },
     finding::{Category, Severity},
     text::{Document, Piece},
 };
-
-use super::swapped_roles::swapped;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC123",

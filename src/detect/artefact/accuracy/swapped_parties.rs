@@ -10,20 +10,17 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        acting::acting,
         forms::{any, lowered},
         lexicon::{LANGUAGES, rows},
+        negation::denial,
         pair::{Bead, verbosity},
+        shared_parties::{shared_names, shared_parties},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
-};
-
-use super::{
-    changed_negation::denial,
-    swapped_countries::acting,
-    swapped_roles::{shared_names, shared_parties},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {

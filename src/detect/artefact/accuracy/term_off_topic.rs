@@ -3,12 +3,14 @@
 //! and `mangled_term`'s.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::LANGUAGES},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        lexicon::LANGUAGES,
+        topic_senses::{Kind, look_for},
+    },
     finding::{Category, Severity},
     text::Document,
 };
-
-use super::sense_off_topic::{Kind, look_for};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC188",

@@ -17,13 +17,12 @@ use crate::{
         forms::{lowered, whole_words},
         lexicon::{in_any_case, rows},
         mention::has_stem,
+        negation::{denial, negations},
         pair::{Bead, fits, verbosity},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::changed_negation::{denial, negations};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "ACC032",

@@ -1,13 +1,12 @@
 //! The artefact “wrong sense”: a word is translated in another of its senses (a party of workers as
 //! a celebration). The pairs come from a table; false friends and idioms are another matter.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::{ByCode, Phrases, rows},
-        mention::is_cited,
+        sense_phrases::{Senses, look_for, senses},
     },
     finding::{Category, Severity},
     text::Segment,
@@ -56,66 +55,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-pub(super) struct Sense {
-    /// Words of which one must stand in the sentence; none if the phrase is proof enough.
-    neighbours: Vec<&'static str>,
-    standard: &'static str,
-    mistake: &'static str,
-}
-
-/// The phrases of one kind by language.
-pub(super) type Senses = ByCode<Phrases<Sense>>;
-
-/// How the table marks what `look_alike` reports.
-const LOOK_ALIKE: &str = "a look-alike";
-
 static PHRASES: LazyLock<Senses> = LazyLock::new(|| senses(false));
-
-/// The phrases that look like a word of another language, or the others.
-pub(super) fn senses(look_alike: bool) -> Senses {
-    let mut phrases: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    let table = rows(include_str!("../../lexicon/wrong_senses.tsv"));
-    for [language, phrase, neighbours, standard, mistake, _provenance] in table {
-        if mistake.starts_with(LOOK_ALIKE) != look_alike {
-            continue;
-        }
-        let neighbours = neighbours.split('|').filter(|word| !word.is_empty()).collect();
-        phrases
-            .entry(language)
-            .or_default()
-            .push((phrase, Sense { neighbours, standard, mistake }));
-    }
-    phrases
-        .into_iter()
-        .map(|(language, phrases)| (language, Phrases::new(phrases, false)))
-        .collect()
-}
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     look_for(&PHRASES, segment, findings);
-}
-
-/// Flags the phrases of one kind.
-pub(super) fn look_for(senses: &Senses, segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let Some(phrases) = senses.get(segment.language().code()) else { return };
-    for (hit, sense) in phrases.find(segment.piece()) {
-        if has_neighbour(segment, sense) && !is_cited(segment.document, hit) {
-            let message = format!("“{}” is the wrong sense: {}", hit.text(), sense.mistake);
-            findings.flag(hit, message).suggest(sense.standard);
-        }
-    }
-}
-
-fn has_neighbour(segment: Segment<'_>, sense: &Sense) -> bool {
-    let text = segment.text();
-    // Korean writes particles in one with their word.
-    let unspaced = segment.language().is_unspaced() || segment.language().code() == "ko";
-    sense.neighbours.is_empty()
-        || sense.neighbours.iter().any(|word| {
-            if unspaced || word.contains(' ') {
-                text.contains(word)
-            } else {
-                segment.words().any(|other| other.text() == *word)
-            }
-        })
 }

@@ -8,6 +8,7 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{LANGUAGES, rows},
         pair::quotations_in,
+        quotations::{is_reworded, open_alike, say_otherwise},
         topic::{ByLanguage, by_language, joined},
         wordings::Wordings,
     },
@@ -103,7 +104,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let near = second.span().start - first.span().end <= NEAR;
         let language = document.language;
         if !near
-            || !differ(first, second)
+            || !say_otherwise(first, second)
             || row == POINTS_BACK && !open_alike(first, second)
             || row == NAMES && !is_reworded(first, second, language)
         {
@@ -130,52 +131,4 @@ fn touches(word: Piece<'_>, quotation: Piece<'_>) -> bool {
         let after = quotation.after();
         word.start >= quoted.end && after.get(..word.start - quoted.end).is_some_and(joins)
     }
-}
-
-/// The share of the content of the shorter quotation that both have, in hundredths, and the same
-/// where characters are counted.
-const LEAST: usize = 30;
-const LEAST_DENSE: usize = 36;
-
-/// Whether two quotations have a part of their content in common, and each something of its own.
-fn is_reworded(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
-    let content = |piece: Piece<'_>| -> Vec<String> {
-        if language.is_unspaced() {
-            return piece.text().chars().filter(|c| c.is_alphabetic()).map(String::from).collect();
-        }
-        let words = piece.words().map(|word| word.text().to_lowercase());
-        let long = words.filter(|word| word.chars().count() >= 4);
-        long.map(|word| word.chars().take(4).collect()).collect()
-    };
-    let (one, other) = (content(one), content(other));
-    let kept = |these: &[String], those: &[String]| {
-        these.iter().filter(|stem| those.contains(stem)).count()
-    };
-    let (own, theirs) = (kept(&one, &other), kept(&other, &one));
-    let shared = own.min(theirs);
-    let least = if language.is_unspaced() { LEAST_DENSE } else { LEAST };
-    let few = one.len().min(other.len());
-    own < one.len() && theirs < other.len() && shared * 100 >= few * least
-}
-
-/// Words with which two quotations of one sentence open.
-const OPENING: usize = 2;
-
-/// Whether two quotations open with the same words, or characters where words run on.
-fn open_alike(one: Piece<'_>, other: Piece<'_>) -> bool {
-    let opening = |piece: Piece<'_>| -> Vec<String> {
-        piece.words().take(OPENING).map(|word| word.text().to_lowercase()).collect()
-    };
-    let opened = opening(one);
-    opened.len() == OPENING && opened == opening(other)
-}
-
-/// Whether two quotations of about one length say something in different words.
-fn differ(one: Piece<'_>, other: Piece<'_>) -> bool {
-    let letters = |piece: Piece<'_>| -> String {
-        piece.text().to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-    };
-    let (one, other) = (letters(one), letters(other));
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    short >= 9 && long <= short * 5 / 2 && !one.contains(&other) && !other.contains(&one)
 }

@@ -11,9 +11,11 @@ use std::{
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
-use super::two_quotations::names_second_speaker;
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, stem::runs_of_letters},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, lexicon::rows,
+        quotations::names_second_speaker, stem::runs_of_letters,
+    },
     finding::{Category, Severity},
     text::{Document, Language, Piece, letters::is_alphanumeric},
 };

@@ -6,7 +6,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        capitals::{is_joined, is_prose},
+        lexicon::rows,
+        mention::is_quoted,
+    },
     finding::{Category, Severity},
     text::{
         Document, Piece, Segment, Trait,
@@ -14,8 +19,6 @@ use crate::{
         key,
     },
 };
-
-use super::name_casing::{is_joined, is_prose};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "INC095",

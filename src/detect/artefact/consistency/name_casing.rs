@@ -6,9 +6,12 @@ use std::{cell::LazyCell, ops::Range};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        capitals::{is_joined, is_prose},
+    },
     finding::{Category, Severity},
-    text::{Document, Kind, Language, Piece, Segment, Trait, heads::Bits, key},
+    text::{Document, Language, Piece, Segment, Trait, heads::Bits, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -173,7 +176,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // In Vietnamese each syllable is a word.
         let short = document.language.code() == "vi" && proper.words().count() < 3;
         if !short
-            && are_forms(*proper, piece, document.language)
+            && are_one_row(*proper, piece, document.language)
             && (small || !common.contains(&first))
         {
             // Where only the first word has a capital by rule, the first mention sets the style.
@@ -249,7 +252,7 @@ impl<'d> Forms<'d> {
 }
 
 /// Whether two rows of words are forms of one another.
-fn are_forms(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
+fn are_one_row(one: Piece<'_>, other: Piece<'_>, language: Language) -> bool {
     if !language.is_among(INFLECTED) {
         return one.text().to_lowercase() == other.text().to_lowercase();
     }
@@ -407,23 +410,6 @@ fn is_definite(adjective: Piece<'_>) -> bool {
     let article = before.rsplit([' ', '\n']).next().unwrap_or("");
     let ending = adjective.text().ends_with('e') || adjective.text().ends_with("en");
     ending && ARTICLES.contains(&article)
-}
-
-/// Whether capitals mean something here: not in headings and titles.
-pub(super) fn is_prose(segment: Segment<'_>) -> bool {
-    if matches!(segment.kind(), Kind::Headline | Kind::Heading | Kind::Line | Kind::Caption) {
-        return false;
-    }
-    if segment.text().ends_with(['.', '!', '?', '”', '"', '»']) {
-        return true;
-    }
-    let capitals = segment.words_with(Trait::Capital).count();
-    segment.index > 0 && capitals * 2 <= segment.words().len()
-}
-
-/// Whether a single space joins the word at `at` and the one before it.
-pub(super) fn is_joined(segment: Segment<'_>, at: usize) -> bool {
-    segment.word(at - 1).gap_to(segment.word(at)) == " "
 }
 
 /// Whether a name may open with the word at `at`, which has a capital, inside its sentence.

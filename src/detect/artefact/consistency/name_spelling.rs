@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        lexicon::rows,
+        lexicon::{cue_words, rows},
         skeleton::{
             by_ear, ear_key, ending, fold, is_one_letter_off, skeleton, skeleton_key, vowels,
             without_soft,
@@ -280,18 +280,7 @@ fn is_spelled_alike(one: &str, two: &str) -> bool {
 }
 
 /// Titles that stand before a surname.
-#[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "sir", "lady", "lord", "dr", "prof", "professor", "doctor", "colonel",
-    "general", "captain", "major", "sergeant", "lieutenant", "minister", "president", "chancellor",
-    "mayor", "governor", "senator", "judge", "commissioner", "ambassador", "inspector", "mme", "mlle", "m", "madame",
-    "monsieur", "ministre", "président", "présidente", "herr", "frau", "ministerin", "oberst",
-    "ministro", "ministra", "presidente", "presidenta", "señor", "señora", "coronel", "senhor",
-    "senhora", "signor", "signora", "colonnello", "sindaco", "bakan", "başkan", "vali", "sayın",
-    "ibu", "bapak", "pak", "bu", "menteri", "presiden", "bidan", "meneer", "mevrouw", "burgemeester", "pan", "pani",
-    "paní", "domnul", "doamna", "министр", "президент", "полковник", "генерал", "господин",
-    "госпожа", "пан", "пані", "міністр",
-];
+static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| cue_words("title"));
 
 /// Their keys: most words are ruled out by them.
 static TITLE_KEYS: LazyLock<Bits> = LazyLock::new(|| {

@@ -94,7 +94,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         .into_iter()
         .take(MOST)
         .map(|(given, last, sentence)| {
-            let heard = [given, last].map(|word| heard_as(word.text(), language));
+            let heard = [given, last].map(|word| heard_as_one_sound(word.text(), language));
             let frames = [frame(&heard[0]), frame(&heard[1])];
             Name { given, last, sentence, heard, frames }
         })
@@ -122,7 +122,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
 }
 
 /// How a word of a name sounds; ng is one sound, whatever is written.
-fn heard_as(word: &str, language: Language) -> Vec<Sound> {
+fn heard_as_one_sound(word: &str, language: Language) -> Vec<Sound> {
     let bare = word.strip_suffix('г').filter(|rest| rest.ends_with('н'));
     // Some write the g of a foreign name with غ, some with ج.
     if word.contains('ج') {

@@ -1,11 +1,12 @@
 //! A headline of the form “Speaker: ‘words’” whose words the article's one quotation of that speaker
 //! gives otherwise. Quotations that keep a whole phrase are `two_quotations`'s.
 
-use super::super::accuracy::changed_negation::denial;
 use std::ops::Range;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, stem::runs_of_letters},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, negation::denial, stem::runs_of_letters,
+    },
     finding::{Category, Severity},
     text::{Document, Language, Piece},
 };

@@ -11,7 +11,9 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
-        mention::has_stem,
+        mention::is_quoted_alone,
+        open_slot::{weighted, without},
+        quotations::{are_alike, is_continuous, is_same_head, names_second_speaker, stems},
         wording::common,
     },
     finding::{Category, Finding, Severity},
@@ -203,7 +205,9 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
             });
             if let Some((_, other)) = other
                 && !names_second_speaker(document, one.phrase, other.phrase)
-                && ![one.adverb, other.adverb].iter().any(|adverb| is_weighed(document, adverb))
+                && ![one.adverb, other.adverb]
+                    .iter()
+                    .any(|adverb| is_quoted_alone(document, adverb))
             {
                 flag(one.phrase, other.phrase, findings);
             }
@@ -211,40 +215,11 @@ fn look_at_adverbs(document: &Document, quotations: &[Piece<'_>], findings: &mut
     }
 }
 
-/// Whether the article quotes an adverb alone: “‘Completely’ was too mild”, said who chose another.
-fn is_weighed(document: &Document, adverb: &str) -> bool {
-    const OPENING: &[char] = &['‘', '“', '«', '„', '\'', '"', '‚', '「', '『', '‹'];
-    const CLOSING: &[char] = &['’', '”', '»', '“', '\'', '"', '‘', '」', '』', '›'];
-    let text = document.text().to_lowercase();
-    let adverb = adverb.to_lowercase();
-    text.match_indices(&*adverb).any(|(at, _)| {
-        text[..at].ends_with(OPENING) && text[at + adverb.len()..].starts_with(CLOSING)
-    })
-}
-
 /// Whether a quotation stands right beside another, as lines of a dialogue do.
 fn is_line_of_dialogue(quotation: Piece<'_>) -> bool {
     let before = quotation.before().trim_end_matches(' ');
     let after = quotation.after().trim_start_matches(' ');
     before.ends_with(['”', '»', '」', '』', '"']) || after.starts_with(['“', '«', '「', '『', '„'])
-}
-
-/// Stems of words for somebody of the same rank as the one before.
-#[rustfmt::skip]
-const COLLEAGUES: &[&str] = &[
-    "colleague", "counterpart", "kolleg", "amtskolleg", "amtsbruder", "homologue", "collègue", "homólog", "colega", "omolog",
-    "collega", "ambtgenoot", "коллег", "колег", "kolegyn", "kolega", "koleżank", "protějšek", "omólog", "omoloag", "omolog", "mevkida",
-    "meslektaş", "ομόλογ", "συνάδελφ", "نظير", "زميل", "همتا", "עמית", "समकक्ष", "同行", "同事", "同僚", "동료", "rekannya", "đồng cấp", "người đồng nhiệm",
-];
-
-/// Whether the sentence of the later of two quotations brings in somebody of the same rank, who
-/// may say the same in words of their own.
-pub(super) fn names_second_speaker(document: &Document, one: Piece<'_>, other: Piece<'_>) -> bool {
-    let later = one.span().start.max(other.span().start);
-    document.sentence_at(later).is_some_and(|index| {
-        let range = document.sentences[index].range.clone();
-        has_stem(&document.text()[range].to_lowercase(), COLLEAGUES)
-    })
 }
 
 fn flag<'f>(one: Piece<'_>, other: Piece<'_>, findings: &'f mut Findings<'_>) -> &'f mut Finding {
@@ -473,29 +448,6 @@ fn look_at_characters(told: &[Piece<'_>], given: &[Piece<'_>], findings: &mut Fi
     }
 }
 
-/// Whether a text has all stems of a quotation in one stretch, quoted or not.
-fn is_continuous(own: &[String], whole: &[String]) -> bool {
-    whole.windows(own.len()).any(|window| own.iter().all(|stem| window.contains(stem)))
-}
-
-/// Whether the shared word is the last one of both or the first one of both: what is said, or what
-/// it is said of.
-fn is_same_head(own: &[String], other: &[String]) -> bool {
-    let alike = |one: Option<&String>, other: Option<&String>| {
-        one.zip(other).is_some_and(|(one, other)| are_alike(one, other))
-    };
-    alike(own.last(), other.last()) || alike(own.first(), other.first())
-}
-
-/// Whether one stem is the other, or the beginning of it: dark, darkness.
-fn are_alike(one: &str, other: &str) -> bool {
-    one == other
-        || one.is_ascii()
-            && other.is_ascii()
-            && one.len().min(other.len()) >= 4
-            && (one.starts_with(other) || other.starts_with(one))
-}
-
 /// Words of a quotation of the headline that says a whole sentence.
 const LONG: std::ops::RangeInclusive<usize> = 6..=14;
 
@@ -538,22 +490,6 @@ fn look_at_rewording(
     }
 }
 
-/// The content words of a quotation by their beginnings.
-fn stems(piece: Piece<'_>, language: Language) -> Vec<String> {
-    const STEM: usize = 5;
-    let (shortest, length) = match language.code() {
-        "ar" | "he" | "fa" | "ko" | "hi" => (2, 3),
-        "vi" => (2, STEM),
-        "tr" | "id" => (3, STEM),
-        _ => (4, STEM),
-    };
-    piece
-        .words()
-        .filter(|word| word.text().chars().count() >= shortest)
-        .map(|word| word.text().chars().flat_map(char::to_lowercase).take(length).collect())
-        .collect()
-}
-
 /// Whether a quotation may have so many words: each of its parts between spaces is one or more, but
 /// for those without letters.
 fn may_be_slotted(quotation: &Piece<'_>) -> bool {
@@ -572,8 +508,9 @@ fn look_at_slots(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &
     for (quotation, own) in keys.iter().enumerate().filter(|(_, own)| SLOTTED.contains(&own.len()))
     {
         lengths[own.len()] = true;
+        let all = weighted(own);
         for slot in 0..own.len() {
-            slots.entry((all_but(own, slot), slot)).or_insert(quotation);
+            slots.entry((without(slot, all, own), slot)).or_insert(quotation);
         }
     }
     for (quotation, own) in words.iter().enumerate() {
@@ -582,7 +519,7 @@ fn look_at_slots(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &
                 let stretch = &own[at..at + len];
                 let all = weighted(window);
                 for slot in 0..len {
-                    let rest = all.wrapping_sub(window[slot].wrapping_mul(WEIGHTS[slot]));
+                    let rest = without(slot, all, window);
                     let Some(&first) = slots.get(&(rest, slot)) else { continue };
                     let whole = quotations[first];
                     if first != quotation && differ(words[first][slot], stretch[slot]) {
@@ -625,28 +562,6 @@ fn look_at_tails(quotations: &[Piece<'_>], words: &[Vec<Piece<'_>>], findings: &
             }
         }
     }
-}
-
-/// One key for the words whose keys these are, with one slot left open.
-fn all_but(keys: &[u64], slot: usize) -> u64 {
-    weighted(keys).wrapping_sub(keys[slot].wrapping_mul(WEIGHTS[slot]))
-}
-
-/// Odd numbers that tell the slots of eight words apart.
-const WEIGHTS: [u64; 8] = {
-    let mut weights = [0x9e37_79b9_7f4a_7c15_u64; 8];
-    let mut at = 1;
-    while at < weights.len() {
-        weights[at] = weights[at - 1].wrapping_mul(0xd134_2543_de82_ef95);
-        at += 1;
-    }
-    weights
-};
-
-/// One key for all of the words, of which each can be taken out again.
-fn weighted(keys: &[u64]) -> u64 {
-    let weighted = keys.iter().zip(WEIGHTS).map(|(key, weight)| key.wrapping_mul(weight));
-    weighted.fold(keys.len() as u64, u64::wrapping_add)
 }
 
 /// Whether two words are content words that a translator may choose between.

@@ -9,7 +9,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, lexicon::cue_words, mention::is_quoted,
+    },
     finding::{Category, Severity},
     text::{Document, Language, Piece, Segment, Trait, heads::Bits, key, letters::is_lowercase},
 };
@@ -584,15 +586,7 @@ fn is_recased(document: &Document, name: Name<'_>, piece: Piece<'_>, language: &
 
 /// Whether an indefinite article or a pronoun shows that no name is meant: “una casa blanca”.
 fn is_any(piece: Piece<'_>) -> bool {
-    #[rustfmt::skip]
-    const ANY: &[&str] = &[
-        "a", "an", "any", "each", "every", "un", "una", "uno", "unos", "unas", "cada", "este", "esta", "otro", "otra",
-        "um", "uma", "uns", "umas", "outro", "outra", "une", "des", "chaque", "autre", "een", "elk", "elke", "en", "ett",
-        "varje", "alla", "o", "niște", "fiecare", "alt", "altă", "ένα", "ένας", "μια", "μία", "κάθε", "bir", "her", "każdy",
-        "każda", "inny", "inna", "każdej", "žádný", "každý", "každá", "jiný", "jiná", "каждый", "каждая", "любой", "другой",
-        "другая", "кожен", "кожна", "інший", "інша", "một", "những", "các", "mọi", "satu", "sebuah", "setiap", "altro",
-        "altra", "ogni", "qualsiasi", "vecchia", "vieja",
-    ];
+    static ANY: LazyLock<Vec<&str>> = LazyLock::new(|| cue_words("indefinite"));
     let before = piece.before().trim_end();
     let word = before.rsplit([' ', '\n', '’', '\'']).next().unwrap_or("");
     ANY.contains(&word)

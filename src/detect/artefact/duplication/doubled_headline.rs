@@ -4,7 +4,12 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, paraphrase::Content},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        headline::{is_headline, without_site},
+        paraphrase::Content,
+        wording::common,
+    },
     finding::{Category, Severity},
     text::{
         Document, Kind, Piece, Trait,
@@ -364,42 +369,6 @@ fn content(document: &Document, block: usize) -> Content {
     only.map(|segment| Content::of(segment, |_| false)).unwrap_or_default()
 }
 
-/// A line without sentence punctuation at its end and not longer than a headline.
-pub(super) fn is_headline(line: &str) -> bool {
-    !line.ends_with(['.', '!', '?', '。', '…', ':', '؟', '।', '۔', '！', '？', '”', '"', '»', ','])
-        && line.chars().count() <= 200
-}
-
-/// The line without what follows its last dash or bar, if that is short enough for a site's name.
-pub(super) fn without_site(line: Piece<'_>) -> Piece<'_> {
-    let text = line.text();
-    let cut =
-        [" – ", " — ", " - ", " | ", " :: ", " » "].iter().filter_map(|bar| text.rfind(bar)).max();
-    match cut {
-        Some(at)
-            if text[at..].split_whitespace().count() <= 6
-                && text[..at].chars().count() >= 2 * text[at..].chars().count() =>
-        {
-            line.slice(0..at).trim()
-        }
-        _ => line,
-    }
-}
-
 fn tokens(line: Piece<'_>) -> Vec<String> {
     line.words().map(|word| word.text().to_lowercase()).collect()
-}
-
-/// The length of the longest common subsequence.
-fn common(a: &[String], b: &[String]) -> usize {
-    let mut row = vec![0; b.len() + 1];
-    for x in a {
-        let mut diagonal = 0;
-        for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
-            diagonal = above;
-        }
-    }
-    row[b.len()]
 }

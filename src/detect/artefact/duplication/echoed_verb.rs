@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, mention::defines},
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
@@ -64,23 +64,6 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     {
         findings.flag(piece, "One verb comes back twice within a few words");
     }
-}
-
-/// Words of sentences that repeat a term because law or science must.
-#[rustfmt::skip]
-const TERMS: &[&str] = &[
-    " law", "legal", "definition", "defined", "clause", "gesetz", "rechts", "paragraf", " loi", "juridique",
-    "définition", "article ", " ley", "código", "definición", "legge", "codice", "definizione", " lei ", "lei,", "definição",
-    " wet", "definitie", "ustaw", "kodeks", "definicj", "zákon", "definic", "lege", "definiți", "закон", "определени",
-    "визначенн", "кодекс", "νόμο", "νόμου", "ορισμό", "yasa", "kanun", "tanım", "undang-undang", "hukum", "definisi", "luật",
-    "định nghĩa", "قانون", "تعريف", "تعریف", "חוק", "הגדרה", "क़ानून", "कानून", "परिभाषा", "法律", "法は", "法に", "法で", "定義", "定义", "条例", "법률", "법은", "법에",
-    "정의", "조례", "กฎหมาย", "นิยาม", "lagen", "definiera",
-];
-
-/// Whether a sentence speaks of a law or a definition.
-pub(super) fn defines(segment: Segment<'_>) -> bool {
-    let text = segment.text().to_lowercase();
-    TERMS.iter().any(|term| text.contains(term))
 }
 
 fn is_han(c: char) -> bool {

@@ -1,10 +1,10 @@
 //! A second line that says what the headline says in other words and adds nothing: synonyms, another
 //! order, another voice. Lines that share most of their words are `doubled_headline`'s.
 
-use super::doubled_headline::{is_headline, without_site};
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        headline::{is_headline, without_site},
         headline_words::{Run, Unit, knows, runs, units},
     },
     finding::{Category, Severity},

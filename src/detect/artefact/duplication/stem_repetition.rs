@@ -2,9 +2,8 @@
 //! together. Which words share a stem is Snowball's judgement, or, where they stand close together,
 //! that of their common beginning.
 
-use super::echoed_verb::defines;
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, stem::snowball},
+    detect::{Detector, Example, Findings, Languages, Scope, mention::defines, stem::snowball},
     finding::{Category, Severity},
     text::{
         Language, Piece, Segment,

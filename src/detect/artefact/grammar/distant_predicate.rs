@@ -12,12 +12,11 @@ use crate::{
         lexicon::{rows, with_each},
         mention::is_cited,
         person::{Sex, names_among},
+        sex_words::{has_cue, may_be_man},
     },
     finding::{Category, Severity},
     text::{Kind, Segment, heads::Bits, key},
 };
-
-use super::flipped_pronoun::{has_cue, may_be_man};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM121",

@@ -11,13 +11,12 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::{Phrases, rows},
         mention::is_quoted,
+        sex_words::is_act,
         speaker::bare_speaker,
     },
     finding::{Category, Severity},
     text::{Document, Kind, Piece, Segment, key},
 };
-
-use super::flipped_pronoun::is_act;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM018",

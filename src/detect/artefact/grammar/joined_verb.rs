@@ -10,12 +10,11 @@ use crate::{
         Detector, Example, Findings, Languages, Scope,
         mention::is_mentioned,
         person::{Sex, past_of},
+        sex_words::{may_be_man, sex_of_deed},
     },
     finding::{Category, Severity},
     text::{Kind, Piece, Segment, Trait, key},
 };
-
-use super::flipped_pronoun::{may_be_man, sex_of_deed};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM120",

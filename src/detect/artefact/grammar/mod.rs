@@ -26,7 +26,7 @@ pub(super) mod lost_relative;
 pub(super) mod missing_article;
 pub(super) mod named_sex;
 pub(super) mod participle_gender;
-pub(super) mod person_verb;
+pub(super) mod person_agreement;
 pub(super) mod predicate_gender;
 pub(super) mod pronoun_beside_source;
 pub(super) mod pronoun_verb_clash;

@@ -14,12 +14,12 @@ use crate::{
         mention::is_mentioned,
         person::{Sex, names_among},
         predicates::{self, MASCULINE, Use},
+        relatives::has_family,
+        sex_words::has_cue,
     },
     finding::{Category, Severity},
     text::{Piece, Segment, heads::Bits, key},
 };
-
-use super::{flipped_pronoun::has_cue, flipped_title::has_family};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM076",

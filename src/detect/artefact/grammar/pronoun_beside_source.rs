@@ -2,12 +2,13 @@
 //! `flipped_pronoun` looks for who is meant.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, pair::Bead, person::Sex},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, pair::Bead, person::Sex,
+        sex_words::telling_clauses,
+    },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::flipped_pronoun::telling_clauses;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM031",

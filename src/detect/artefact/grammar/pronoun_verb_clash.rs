@@ -4,13 +4,13 @@
 use std::sync::LazyLock;
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited},
+    detect::{
+        Detector, Example, Findings, Languages, Scope, mention::is_cited, person::Sex,
+        sex_words::sex_of_verb,
+    },
     finding::{Category, Severity},
     text::{Piece, Segment, heads::Bits, key},
 };
-
-use super::flipped_pronoun::sex_of_verb;
-use crate::detect::person::Sex;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM016",

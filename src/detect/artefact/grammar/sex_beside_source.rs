@@ -13,12 +13,11 @@ use crate::{
         mention::is_quoted,
         pair::Bead,
         person::{Sex, is_feminine, names_in},
+        sex_words::{has_cue, sex_of_verb},
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment, key},
 };
-
-use super::flipped_pronoun::{has_cue, sex_of_verb};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM060",

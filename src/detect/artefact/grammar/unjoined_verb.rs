@@ -11,12 +11,11 @@ use crate::{
         endings::LastBytes,
         lexicon::{rows, with_each},
         mention::is_cited,
+        sex_words::sex_of_verb,
     },
     finding::{Category, Severity},
     text::{Piece, Segment, Trait, heads::Bits, key},
 };
-
-use super::flipped_pronoun::sex_of_verb;
 
 pub(in crate::detect) static DETECTOR: Detector = Detector {
     code: "GRM050",

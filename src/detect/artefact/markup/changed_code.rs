@@ -77,12 +77,12 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
     for captures in CODES.captures_iter(bead.source.text()) {
         let code = captures.get(0).map_or("", |code| code.as_str());
         let address = captures.name("address").is_some();
-        wanted.entry(plain(code)).or_insert((code, address, 0)).2 += 1;
+        wanted.entry(without_scheme(code)).or_insert((code, address, 0)).2 += 1;
     }
     let article = segment.document.text();
-    let everywhere = plain(article);
+    let everywhere = without_scheme(article);
     for (form, (code, address, count)) in &wanted {
-        let given = plain(bead.target.text()).matches(form.as_str()).count();
+        let given = without_scheme(bead.target.text()).matches(form.as_str()).count();
         // An address need not be repeated; what moved to another sentence is not lost.
         if given >= *count || (*address && given > 0) || everywhere.contains(form.as_str()) {
             continue;
@@ -91,7 +91,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
             .then(|| {
                 CODES.captures_iter(bead.target.text()).find_map(|captures| {
                     let hit = captures.name("address")?;
-                    (!wanted.contains_key(&plain(hit.as_str()))).then_some(hit.range())
+                    (!wanted.contains_key(&without_scheme(hit.as_str()))).then_some(hit.range())
                 })
             })
             .flatten();
@@ -109,7 +109,7 @@ fn look(segment: Segment<'_>, source: Piece<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What two spellings of one address share.
-fn plain(text: &str) -> String {
+fn without_scheme(text: &str) -> String {
     let text = text.to_lowercase().replace("https://", "").replace("http://", "");
     text.replace("www.", "").trim_end_matches('/').to_owned()
 }

@@ -1,11 +1,10 @@
 //! A small number, in words or digits, that is another one than in the source: four for twenty.
 //! Larger figures are `number_mismatch`'s.
 
-use super::number_mismatch::same;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        deadline::is_one_deadline,
+        deadline::is_next_day,
         mention::has_stem,
         pair::{Bead, is_parallel},
         quantity::{
@@ -14,6 +13,7 @@ use crate::{
             place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
             reckoning::Reckoned,
+            same,
         },
     },
     finding::{Category, Severity},
@@ -187,12 +187,6 @@ fn is_told(
         || is_next_day(bead, missing, given)
         || theirs.lasts(missing, &ours)
         || ours.lasts(given, &theirs)
-}
-
-/// Whether both are days of one deadline: until 2 June, not before 3 June.
-pub(super) fn is_next_day(bead: &Bead<'_>, missing: &Quantity<'_>, given: &Quantity<'_>) -> bool {
-    let (x, y) = (missing.values[0], given.values[0]);
-    ((x - y).abs() - 1.0).abs() < 1e-6 && x.max(y) <= 31.0 && is_one_deadline(bead, x < y)
 }
 
 /// Whether one is a place in an order and the other how many there were before: who has run eleven

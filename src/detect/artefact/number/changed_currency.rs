@@ -7,14 +7,12 @@ use crate::{
         quantity::{
             Quantity,
             currency::{currency_of, may_be_one},
-            quantities,
+            quantities, same,
         },
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::number_mismatch::same;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "NUM072",

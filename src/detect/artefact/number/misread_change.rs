@@ -1,14 +1,13 @@
 //! Beside a source: a figure that something rose or fell to and that the translation says it rose
 //! or fell by, or the other way round.
 
-use super::number_mismatch::same;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         change::{Reading, changes, reading},
         lexicon::LANGUAGES,
         pair::Bead,
-        quantity::{Quantity, quantities},
+        quantity::{Quantity, quantities, same},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},

@@ -1,10 +1,10 @@
 //! A number of the source that the translation changed or dropped. Values are compared, not
 //! digits: separators, scale words and number words of both languages are read first.
 
-use super::changed_count::is_next_day;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        deadline::is_next_day,
         pair::Bead,
         quantity::{
             Quantity,
@@ -14,6 +14,7 @@ use crate::{
             place::{has_converted_unit, is_chained, is_date_part, is_percent, is_time},
             quantities,
             reckoning::Reckoned,
+            same,
         },
     },
     finding::{Category, Severity},
@@ -252,33 +253,6 @@ fn guess(source: Piece<'_>) -> Language {
     } else {
         Language::UNKNOWN
     }
-}
-
-/// Whether two numbers can stand for one value.
-pub(super) fn same(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
-    let equal = |x: f64, y: f64| (x - y).abs() <= 1e-6 * x.abs().max(y.abs());
-    let any = |xs: &[f64], ys: &[f64]| xs.iter().any(|x| ys.iter().any(|y| equal(*x, *y)));
-    if any(&a.values, &b.values) {
-        return true;
-    }
-    // A scale word that the tables miss must not look like a change.
-    let unknown_scale = (a.scale <= 1.0 || b.scale <= 1.0) && !a.weak && !b.weak;
-    if unknown_scale && any(&a.plain, &b.plain) {
-        return true;
-    }
-    // Figures with scale words are rounded freely.
-    let rounded = |x: f64, y: f64| (x - y).abs() <= 0.01 * x.abs().max(y.abs());
-    if (a.scale > 1.0 || b.scale > 1.0)
-        && a.values.iter().any(|x| b.values.iter().any(|y| rounded(*x, *y)))
-    {
-        return true;
-    }
-    // 1990s and '90s, 2017/18 and 2017–2018.
-    let (x, y) = (a.values[0], b.values[0]);
-    let decade = |long: f64, short: f64| {
-        (1000.0..2200.0).contains(&long) && short < 100.0 && equal(long % 100.0, short)
-    };
-    decade(x, y) || decade(y, x) || equal((x - y).abs(), 543.0)
 }
 
 /// Whether a number must come back: digits, not small, not a time, not a unit that is converted.

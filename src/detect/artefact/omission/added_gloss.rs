@@ -1,18 +1,13 @@
 //! An explanation that the source does not give: what a name is (“the Lebanese capital, Beirut”),
 //! what follows from the news (“causing discontent”), or its moral (“a gesture that reminds us”).
 
-use std::{
-    ops::{Range, RangeInclusive},
-    sync::LazyLock,
-};
-
-use rustc_hash::FxHashMap;
+use std::ops::{Range, RangeInclusive};
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        additions::{FORMS, forms},
         forms::{any, lowered, places, whole_words},
-        lexicon::rows,
         pair::{Bead, verbosity},
         role::countries,
     },
@@ -70,27 +65,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     ],
     scope: Scope::Pair(look),
 };
-
-/// The kinds of additions of one language, and the forms that tell them.
-type Kinds = Vec<(&'static str, Vec<&'static str>)>;
-
-static FORMS: LazyLock<FxHashMap<&str, Kinds>> = LazyLock::new(|| {
-    let mut languages: FxHashMap<_, Kinds> = FxHashMap::default();
-    for [language, kind, forms, _provenance] in
-        rows::<4>(include_str!("../../lexicon/additions.tsv"))
-    {
-        languages.entry(language).or_default().push((kind, forms.split('|').collect()));
-    }
-    languages
-});
-
-/// The forms of `kind` in `language`.
-pub(super) fn forms(language: Language, kind: &str) -> &'static [&'static str] {
-    FORMS
-        .get(language.code())
-        .and_then(|kinds| kinds.iter().find(|(one, _)| *one == kind))
-        .map_or(&[], |(_, forms)| forms)
-}
 
 /// Longer sentences say more than one thing.
 const LONGEST: usize = 500;

@@ -4,13 +4,12 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        additions::forms,
         forms::{any, lowered},
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
-
-use super::added_gloss::forms;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "OMI041",

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        lead_in::is_announced,
         lexicon::{PLUGIN_TOKENS, furniture, rows},
         mention::has_stem,
     },
@@ -103,16 +104,6 @@ const LINKS: &[&str] = &[
 
 /// What frames such a label where it has no colon.
 const FRAMES: [char; 9] = ['【', '】', '■', '▼', '▶', '◆', '●', '[', ']'];
-
-/// Words that announce a list without a colon.
-#[rustfmt::skip]
-const ANNOUNCED: &[&str] = &[
-    "次の通りだった。", "以下の通りだ。", "以下のとおりだ。", "次のとおりだ。", "다음과 같았다.", "아래와 같습니다.", "ประกอบด้วย", "มีดังนี้",
-    "इस प्रकार हैं।", "ये हैं।", "इस प्रकार है।",
-    "次の通り。", "次のとおり。", "以下の通り。", "以下のとおり。", "次の通りだ。", "次の通りです。", "以下の通りです。",
-    "以下のとおりです。", "次のとおりです。", "如下。", "다음과 같다.", "다음과 같습니다.", "아래와 같다.", "ดังนี้", "ดังต่อไปนี้",
-    "ได้แก่", "मुख्य बिंदु इस प्रकार हैं।", "निम्नलिखित हैं।",
-];
 
 /// How a line says that several things follow, per language: words anywhere in its sentence, and
 /// words just before its colon.
@@ -314,13 +305,6 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             findings.flag(what, "A list or link is announced, but nothing follows");
         }
     }
-}
-
-/// Whether words that announce a list end a text.
-pub(super) fn is_announced(text: &str) -> bool {
-    let last = text.as_bytes().last_chunk::<4>();
-    last.is_some()
-        && ANNOUNCED.iter().any(|end| end.as_bytes().last_chunk() == last && text.ends_with(end))
 }
 
 /// Whether a block cannot be what a lead-in announced.

@@ -2,12 +2,10 @@
 //! `dangling_lead_in` must read the announcement itself.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope},
+    detect::{Detector, Example, Findings, Languages, Scope, lead_in::is_announced},
     finding::{Category, Severity},
     text::{Piece, Segment},
 };
-
-use super::dangling_lead_in::is_announced;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "OMI051",

@@ -6,7 +6,10 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         bearer::{is, is_name},
-        name_words::{Meaning, Slot, meanings, sound_alike, words_for},
+        name_words::{
+            BEFORE_PLACES, Meaning, Slot, is_cased, meanings, sound_alike, without_article,
+            words_for,
+        },
         pair::Bead,
         person::is_given_name,
     },
@@ -90,15 +93,6 @@ const COMPANY_VERBS: &[&str] = &[
     "said", "says", "will", "has", "had", "announced", "announces", "plans", "planned", "reported",
     "is", "was", "told", "opens", "opened", "closes", "closed", "sells", "sold", "agreed", "bought",
     "expects", "employs", "operates", "wants", "shares", "stores", "employees", "also",
-];
-
-/// Words before a town.
-#[rustfmt::skip]
-pub(super) const BEFORE_PLACES: &[&str] = &[
-    "in", "at", "from", "near", "to", "around", "outside", "of", "aus", "nach", "bei", "Stadt", "à", "ville",
-    "en", "ciudad", "a", "città", "w", "do", "mieście", "v", "ve", "z", "městě", "em", "cidade", "în", "la", "din",
-    "orașul", "i", "från", "te", "bij", "в", "во", "из", "под", "городе", "города", "город", "у", "із", "місті",
-    "місто", "στη", "στην", "στο", "πόλη", "مدينة", "في", "إلى", "من", "شهر", "در", "به", "העיר", "di", "kota",
 ];
 
 /// What makes another name of a brand or a town: a valley, a street.
@@ -207,20 +201,6 @@ fn is_written(name: &str, from: Language, words: &[Piece<'_>], to: Language) -> 
                 let alike = !is_cased(to) || word.text().starts_with(char::is_uppercase);
                 alike && sound_alike(name, from, without_article(word.text(), to), to)
             })
-}
-
-/// Whether a language has capitals.
-pub(super) fn is_cased(language: Language) -> bool {
-    !matches!(language.code(), "ar" | "fa" | "he" | "hi" | "ja" | "ko" | "th" | "zh")
-}
-
-pub(super) fn without_article(word: &str, language: Language) -> &str {
-    let bare = match language.code() {
-        "ar" => word.strip_prefix("ال"),
-        "he" => word.strip_prefix('ה'),
-        _ => None,
-    };
-    bare.filter(|bare| bare.chars().count() >= 2).unwrap_or(word)
 }
 
 /// Whether words of the translation from `at` are `form`; how many there are.

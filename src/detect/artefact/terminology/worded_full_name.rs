@@ -4,15 +4,13 @@
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        name_words::{Slot, meanings, senses, words_for},
+        name_words::{BEFORE_PLACES, Slot, is_cased, meanings, senses, without_article, words_for},
         pair::Bead,
         person::is_given_name,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
 };
-
-use super::translated_name::{BEFORE_PLACES, is_cased, without_article};
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "TRM131",

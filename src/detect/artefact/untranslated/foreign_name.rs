@@ -63,9 +63,31 @@ const FROM: &[&str] = &["de", "en", "es", "fr", "it", "pt", "ru", "uk"];
 
 /// Names of countries that are names of persons or of other things, too.
 const AMBIGUOUS: &[&str] = &[
-    "Jordan", "Georgia", "Ireland", "England", "Britain", "America", "Holland", "Jersey", "Guinea",
-    "Turkey", "Italia", "Francia", "Wales", "Gibraltar", "Estados Unidos", "Monaco", "Mexico",
-    "Panama", "Philippines", "Congo", "Luxemburg", "Luxembourg", "Irland", "Turkei", "Persia",
+    "Jordan",
+    "Georgia",
+    "Ireland",
+    "England",
+    "Britain",
+    "America",
+    "Holland",
+    "Jersey",
+    "Guinea",
+    "Turkey",
+    "Italia",
+    "Francia",
+    "Wales",
+    "Gibraltar",
+    "Estados Unidos",
+    "Monaco",
+    "Mexico",
+    "Panama",
+    "Philippines",
+    "Congo",
+    "Luxemburg",
+    "Luxembourg",
+    "Irland",
+    "Turkei",
+    "Persia",
 ];
 
 /// Letters of a name at least.
@@ -106,12 +128,17 @@ fn names_beside(home: &'static str) -> Phrases<Name> {
         let forms = forms.filter(|_| counts && language != home);
         names.extend(forms.map(|form| (form, Name { kind, language })));
     }
-    for [_, language, forms, ..] in countries().filter(|[_, language, ..]| FROM.contains(language)) {
+    for [_, language, forms, ..] in countries().filter(|[_, language, ..]| FROM.contains(language))
+    {
         let long = |form: &&str| {
-            form.chars().count() >= SHORTEST_COUNTRY && !AMBIGUOUS.contains(form) && !form.contains('.')
+            form.chars().count() >= SHORTEST_COUNTRY
+                && !AMBIGUOUS.contains(form)
+                && !form.contains('.')
         };
         let name = Name { kind: Kind::Country, language };
-        names.extend(forms.split('|').filter(long).filter(|_| language != home).map(|form| (form, name)));
+        names.extend(
+            forms.split('|').filter(long).filter(|_| language != home).map(|form| (form, name)),
+        );
     }
     names.retain(|(name, _)| !is_own(name));
     Phrases::new(names, false)
@@ -142,7 +169,8 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, name: Name) -> bool {
     }
     match name.kind {
         Kind::Month => {
-            let number = |word: Option<Piece<'_>>| word.is_some_and(|word| is_date_part(word.text()));
+            let number =
+                |word: Option<Piece<'_>>| word.is_some_and(|word| is_date_part(word.text()));
             let day = hit.before().trim_end_matches([' ', '.', 'º']);
             number(sides.before()) || number(sides.after()) || ends_in_day(day)
         }
@@ -153,7 +181,9 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, name: Name) -> bool {
 /// Whether a word is a day of a month or a year.
 fn is_date_part(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    digits.parse().is_ok_and(|number: u32| (1..=31).contains(&number) || (1900..2100).contains(&number))
+    digits
+        .parse()
+        .is_ok_and(|number: u32| (1..=31).contains(&number) || (1900..2100).contains(&number))
 }
 
 /// Whether a text ends in a day of a month.

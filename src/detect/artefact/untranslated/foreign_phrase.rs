@@ -11,12 +11,12 @@ use crate::{
         lexicon::{Phrases, rows},
         mention::{is_mentioned, is_quoted},
         scripts::scripts,
+        strange_words::NEIGHBOURING,
+        wording::are_relatives,
     },
     finding::{Category, Severity},
     text::{LANGUAGES, Language, Piece, Segment, heads::Bits, key},
 };
-
-use super::untranslated_segment::are_relatives;
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "UNT004",
@@ -429,17 +429,6 @@ const LETTERS: &[(&str, &str, &str)] = &[
     ("sv", "æø", "Danish or Norwegian"), ("ro", "ãñõçåøěř", "another language"),
     ("nl", "ßåøñ", "another language"), ("tr", "əßñ", "another language"),
 ];
-
-/// Words of neighbours by the language of the text: the word's key and whose it is.
-pub(super) static NEIGHBOURING: LazyLock<FxHashMap<&'static str, FxHashMap<u64, &'static str>>> =
-    LazyLock::new(|| {
-        let mut all: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
-        for [home, foreign, words, _] in rows(include_str!("../../lexicon/neighbour_words.tsv")) {
-            let words = words.split('|').map(|word| (key(word), foreign));
-            all.entry(home).or_default().extend(words);
-        }
-        all
-    });
 
 /// One or two words that look at home and exist in a neighbour alone.
 fn look_at_single(segment: Segment<'_>, findings: &mut Findings<'_>) {

@@ -120,7 +120,9 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, place: Place) -> bool {
             hit.before().len() > number.len()
                 && number.ends_with(|c: char| c.is_ascii_digit())
                 && hit.text().starts_with(char::is_lowercase)
-                && !sides.after().is_some_and(|after| after.text().is_ascii() && is_more(after.text()))
+                && !sides
+                    .after()
+                    .is_some_and(|after| after.text().is_ascii() && is_more(after.text()))
         }
         Place::Abbreviation => true,
         Place::Joint => {

@@ -1,12 +1,10 @@
 //! An article that as a whole is in another language than it is said to be: it was never
 //! translated. Single sentences are `untranslated_segment`'s.
 
-use unicode_script::Script;
-
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, scripts::scripts},
+    detect::{Detector, Example, Findings, Languages, Scope, article_language::other_language},
     finding::{Category, Severity},
-    text::{Document, Language, letters::script_runs},
+    text::Document,
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -39,9 +37,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Article(look),
 };
 
-/// Letters that are too few to tell a language by.
-const LEAST: usize = 80;
-
 fn look(document: &Document, findings: &mut Findings<'_>) {
     if let Some(other) = other_language(document) {
         let whole = document.piece(0..document.text().len()).trim();
@@ -49,42 +44,4 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let other = if other.is_known() { other.name() } else { "another language" };
         findings.flag(whole, format!("The article should be {own}, but all of it is {other}"));
     }
-}
-
-/// The other language that an article whose language is named is in as a whole; unknown if it is
-/// not clear which.
-pub(super) fn other_language(document: &Document) -> Option<Language> {
-    let own = document.language;
-    let home = scripts(own);
-    if document.article.language.is_none() || home.is_empty() {
-        return None;
-    }
-    let most = document.text().chars().count();
-    let (mut all, mut abroad, mut foreign) = (0, 0, Vec::new());
-    for segment in document.segments() {
-        let text = segment.text();
-        let (mut at_home, mut elsewhere) = (0, 0);
-        for run in script_runs(text) {
-            *if home.contains(&run.script) { &mut at_home } else { &mut elsewhere } += run.letters;
-        }
-        let letters = at_home + elsewhere;
-        all += letters;
-        let other = segment.sentence().language;
-        let by_language = home.contains(&Script::Latin)
-            && at_home >= 40
-            && other != own
-            && !super::untranslated_segment::are_relatives(own, other);
-        if elsewhere > 8 * at_home || by_language {
-            abroad += letters;
-            foreign.push(other);
-        }
-        // Most articles are at home after a fourth of them.
-        if (all - abroad) * 4 > most {
-            return None;
-        }
-    }
-    let mut known = foreign.iter().filter(|other| other.is_known() && **other != own);
-    let first = known.next().copied();
-    let same = known.all(|other| Some(*other) == first);
-    (all >= LEAST && abroad * 4 >= all * 3).then_some(first.filter(|_| same).unwrap_or_default())
 }

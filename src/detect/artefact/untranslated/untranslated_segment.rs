@@ -7,18 +7,15 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
+        article_language::other_language,
         function_words::other_by_words,
         lexicon::furniture,
         scripts::{name, scripts},
+        strange_words::{NEIGHBOURING, is_strange, mostly_foreign},
+        wording::are_relatives,
     },
     finding::{Category, Severity},
     text::{Document, Language, Segment, letters::script_runs},
-};
-
-use super::{
-    foreign_phrase::NEIGHBOURING,
-    lone_word::{is_strange, mostly_foreign},
-    other_language_article::other_language,
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -81,25 +78,6 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     ],
     scope: Scope::Article(look),
 };
-
-/// Languages that short texts do not tell apart.
-const RELATIVES: &[&[&str]] = &[
-    &["no", "da", "sv"],
-    &["cs", "sk"],
-    &["hr", "sr", "bs", "sl", "mk", "bg"],
-    &["id", "ms", "jv", "su"],
-    &["es", "gl", "ca", "pt", "it", "ro", "la", "eo", "fr"],
-    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
-    &["hi", "mr", "ne", "sa"],
-    &["fa", "ur", "ps", "ar", "sd", "ug", "ku"],
-    &["nl", "af", "fy", "de"],
-    &["tr", "az", "tk", "uz"],
-    &["zh", "ja"],
-    &["fi", "et"],
-    &["bn", "as"],
-    &["xh", "zu"],
-    &["gd", "ga"],
-];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let home = Home::of(document);
@@ -353,10 +331,6 @@ fn by_trigrams(segment: Segment<'_>) -> Option<&'static str> {
 }
 
 const QUOTES: [char; 8] = ['“', '„', '«', '»', '"', '‘', '「', '『'];
-
-pub(super) fn are_relatives(a: Language, b: Language) -> bool {
-    RELATIVES.iter().any(|family| family.contains(&a.code()) && family.contains(&b.code()))
-}
 
 /// Whether a text is more than a row of names: in scripts with capitals, at least four words and
 /// most of them begin small.

@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_script::Script;
 
-use super::lone_word::is_listed;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         mention::{has_stem, is_quoted},
         scripts::{name, scripts},
+        strange_words::is_listed,
     },
     finding::{Category, Severity},
     text::{

@@ -12,7 +12,7 @@ use crate::{
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
     code: "GRM124",
-    name: "person_verb",
+    name: "person_agreement",
     artefact: "GRM-GENDER",
     category: Category::GRAMMAR,
     severity: Severity::Major,
@@ -38,7 +38,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 static RULES: LazyLock<neighbours::Languages> =
-    LazyLock::new(|| neighbours::rules(include_str!("../../lexicon/person_verbs.tsv")));
+    LazyLock::new(|| neighbours::rules(include_str!("../../lexicon/person_agreement.tsv")));
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !segment.is_prose() {
