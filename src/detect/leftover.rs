@@ -36,9 +36,10 @@ impl<'d> Sides<'d> {
     }
 
     /// Whether the hit stands among words of the article's language and is no part of a name: where
-    /// that is written in Latin script, behind one of its small words or at the start.
-    pub(super) fn are_at_home(&self) -> bool {
-        if !scripts(self.home).contains(&Script::Latin) {
+    /// that is written in Latin script, before no capital and behind one of its small words (behind
+    /// `any` word in small letters if asked) or at the start.
+    pub(super) fn are_at_home(&self, any: bool) -> bool {
+        if !self.is_latin() {
             return ![self.before, self.after].into_iter().flatten().any(is_latin);
         }
         if self.after.is_some_and(is_capital) {
@@ -52,7 +53,37 @@ impl<'d> Sides<'d> {
         let named = self.earlier.is_some_and(|earlier| {
             is_capital(earlier) && (self.home.code() != "de" || earlier.text() == "Made")
         });
-        self.is_small(before) && !named
+        !is_capital(before) && !named && (any || self.is_small(before))
+    }
+
+    /// Whether the article is written in Latin script.
+    pub(super) fn is_latin(&self) -> bool {
+        scripts(self.home).contains(&Script::Latin)
+    }
+
+    /// Whether both words beside the hit are in small letters, or of another script where the
+    /// article is written in it.
+    pub(super) fn are_in_small(&self) -> bool {
+        let latin = self.is_latin();
+        let small = |word: Piece<'_>| if latin { !is_capital(word) } else { !is_latin(word) };
+        [self.before, self.after].into_iter().flatten().all(small)
+    }
+
+    /// Whether a word beside the hit is plainly the article's language's: one of its commonest, or
+    /// one with a letter that English lacks.
+    pub(super) fn has_own(&self) -> bool {
+        let own = |word: Piece<'_>| self.is_small(word) || !word.text().is_ascii();
+        [self.before, self.after].into_iter().flatten().any(own)
+    }
+
+    /// Whether the word before opens the sentence.
+    pub(super) fn opens(&self) -> bool {
+        self.opens
+    }
+
+    /// Whether the word before stands behind one of the commonest of the article's language.
+    pub(super) fn follows_small(&self) -> bool {
+        self.earlier.is_some_and(|earlier| self.is_small(earlier))
     }
 
     /// The word behind the hit.
@@ -93,5 +124,6 @@ fn is_capital(word: Piece<'_>) -> bool {
 }
 
 fn is_latin(word: Piece<'_>) -> bool {
-    word.text().chars().next().and_then(script_of) == Some(Script::Latin)
+    let first = word.text().chars().next();
+    first.is_some_and(|c| c.is_ascii_alphabetic() || script_of(c) == Some(Script::Latin))
 }

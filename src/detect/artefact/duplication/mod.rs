@@ -1,6 +1,7 @@
 //! The family “duplication”. Written by `UPDATE=1 cargo test catalogue`.
 
 pub(super) mod doubled_headline;
+pub(super) mod doubled_honorific;
 pub(super) mod doubled_sentence;
 pub(super) mod doubled_word;
 pub(super) mod echoed_verb;

@@ -3,6 +3,7 @@
 pub(super) mod changed_code;
 pub(super) mod closing_label;
 pub(super) mod damaged_placeholder;
+pub(super) mod empty_value;
 pub(super) mod escaped_entity;
 pub(super) mod fused_text;
 pub(super) mod mojibake;

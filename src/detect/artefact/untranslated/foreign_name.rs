@@ -1,15 +1,17 @@
-//! A month, a weekday or a country by its name in another language: “Am Monday begann der Prozess”.
+//! A month, a weekday, a country or a nationality by its name in another language: “Am Monday begann der Prozess”.
 //! Names that the article's language shares pass, and so do names of several words.
 
 use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_script::Script;
 
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         leftover::{Sides, is_free},
         lexicon::{LANGUAGES, Phrases, rows},
+        scripts::scripts,
     },
     finding::{Category, Severity},
     text::{Language, Piece, Segment},
@@ -23,7 +25,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Major,
     confidence: 0.8,
     languages: Languages::Only(LANGUAGES),
-    summary: "A month, a weekday or a country has its name of another language.",
+    summary: "A month, a weekday, a country or a nationality has its name of another language.",
     why: "Engines take “Monday” or “Germany” for a name that is not to be translated. A month counts \
           beside a day or a year, the others among words of the article's own language; parts of \
           longer names, quotations and brackets pass.",
@@ -33,6 +35,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fr", "La conférence aura lieu le 12 ⟦September⟧ à Lyon."),
         Example::new("es", "El gobierno de ⟦Spain⟧ anunció nuevas ayudas el lunes."),
         Example::new("ja", "首脳会議は5 ⟦May⟧にウィーンで開かれる。"),
+        Example::new("fr", "Le gouvernement ⟦Ukrainian⟧ demande une aide supplémentaire."),
+        Example::new("hi", "⟦French⟧ सरकार ने किसानों के लिए नई योजना घोषित की।"),
+        Example::new("fr", "Le French bashing agace, et un vrai French lover en rit."),
         Example::new("en", "The bridge was closed on ⟦lundi⟧ because of the storm."),
         Example::new("en", "The government of ⟦Deutschland⟧ announced new aid."),
         Example::new("de", "Am Black Friday kaufen viele ein, und Miss Germany war auch da."),
@@ -49,6 +54,7 @@ enum Kind {
     Month,
     Weekday,
     Country,
+    Nationality,
 }
 
 /// A name in a language that is not the article's.
@@ -62,8 +68,9 @@ struct Name {
 const FROM: &[&str] = &["de", "en", "es", "fr", "it", "pt", "ru", "uk"];
 
 /// Names of countries that are names of persons or of other things, too.
+#[rustfmt::skip]
 const AMBIGUOUS: &[&str] = &[
-    "Jordan",
+    "Salvador", "Canada", "Roman", "Jordan",
     "Georgia",
     "Ireland",
     "England",
@@ -89,6 +96,15 @@ const AMBIGUOUS: &[&str] = &[
     "Turkei",
     "Persia",
 ];
+
+/// Nationalities that are surnames, too.
+const SURNAMES: &[&str] = &["English", "French", "German", "Irish", "Welsh", "Scottish", "British"];
+
+/// Languages whose adjectives stand behind their nouns, or before a noun in small letters.
+const BEHIND: &[&str] = &["es", "fr", "id", "it", "pl", "pt", "ro", "vi"];
+
+/// Letters of a noun that a nationality stands behind, at least.
+const NOUN: usize = 5;
 
 /// Letters of a name at least.
 const SHORTEST: usize = 4;
@@ -125,20 +141,29 @@ fn names_beside(home: &'static str) -> Phrases<Name> {
         let counts = FROM.contains(&language) && !(kind == Kind::Weekday && language == "de");
         let long = |form: &&str| form.chars().count() >= SHORTEST || *form == "may";
         let forms = forms.split('|').filter(|form| !form.ends_with('*')).filter(long);
-        let forms = forms.filter(|_| counts && language != home);
+        // “La segunda parte” is no Monday.
+        let feast =
+            |form: &&str| language != "pt" || form.ends_with("feira") || kind == Kind::Month;
+        let forms = forms.filter(|_| counts && language != home).filter(feast);
         names.extend(forms.map(|form| (form, Name { kind, language })));
     }
-    for [_, language, forms, ..] in countries().filter(|[_, language, ..]| FROM.contains(language))
-    {
-        let long = |form: &&str| {
-            form.chars().count() >= SHORTEST_COUNTRY
-                && !AMBIGUOUS.contains(form)
-                && !form.contains('.')
+    // Two languages of one script other than Latin share too many forms.
+    let latin = |code: &'static str| scripts(Language::new(code)).contains(&Script::Latin);
+    for [country, language, own_names, adjectives, _] in countries() {
+        let counts =
+            FROM.contains(&language) && language != home && (latin(language) || latin(home));
+        if !counts || country.contains('-') {
+            continue;
+        }
+        let apt = |form: &&str| {
+            let long = form.chars().count() >= SHORTEST_COUNTRY;
+            long && !AMBIGUOUS.contains(form) && !form.contains('.')
         };
-        let name = Name { kind: Kind::Country, language };
-        names.extend(
-            forms.split('|').filter(long).filter(|_| language != home).map(|form| (form, name)),
-        );
+        let named = own_names.split('|').map(|form| (form, Kind::Country));
+        let adjectives = adjectives.split('|').filter(|_| language == "en");
+        let adjectives = adjectives.map(|form| (form, Kind::Nationality));
+        let both = named.chain(adjectives).filter(|(form, _)| apt(form));
+        names.extend(both.map(|(form, kind)| (form, Name { kind, language })));
     }
     names.retain(|(name, _)| !is_own(name));
     Phrases::new(names, false)
@@ -164,30 +189,56 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, name: Name) -> bool {
     let capital = hit.text().starts_with(char::is_uppercase);
     let sides = Sides::of(segment, hit);
     // English and German write them with capitals; in other languages a capital is a person's.
-    if name.kind != Kind::Country && capital != matches!(name.language, "de" | "en") {
+    let cased = matches!(name.language, "de" | "en") || name.kind == Kind::Country;
+    if capital != cased {
         return false;
     }
     match name.kind {
         Kind::Month => {
-            let number =
+            let dated =
                 |word: Option<Piece<'_>>| word.is_some_and(|word| is_date_part(word.text()));
-            let day = hit.before().trim_end_matches([' ', '.', 'º']);
-            number(sides.before()) || number(sides.after()) || ends_in_day(day)
+            dated(sides.after()) || ends_in_day(hit.before())
         }
-        Kind::Weekday | Kind::Country => sides.are_at_home(),
+        Kind::Weekday => sides.are_at_home(true),
+        Kind::Country => sides.are_at_home(false),
+        Kind::Nationality => is_adjective(segment, hit, &sides),
+    }
+}
+
+/// Whether a nationality stands where an adjective of the article's language would.
+fn is_adjective(segment: Segment<'_>, hit: Piece<'_>, sides: &Sides<'_>) -> bool {
+    let home = segment.document.language;
+    if !scripts(home).contains(&Script::Latin) {
+        return sides.are_in_small();
+    }
+    let small = |word: Piece<'_>| word.text().starts_with(char::is_lowercase);
+    if !sides.after().is_some_and(small) {
+        return false;
+    }
+    match sides.before() {
+        None => home.code() == "tr",
+        Some(before) => {
+            let noun = before.text().chars().count() >= NOUN
+                || !before.text().is_ascii() && before.text().chars().count() >= SHORTEST;
+            home.is_among(BEHIND)
+                && noun
+                && (small(before) || !SURNAMES.contains(&hit.text()))
+                && (small(before) || sides.opens() || sides.follows_small())
+        }
     }
 }
 
 /// Whether a word is a day of a month or a year.
 fn is_date_part(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    digits
-        .parse()
-        .is_ok_and(|number: u32| (1..=31).contains(&number) || (1900..2100).contains(&number))
+    let number: Option<u32> = digits.parse().ok();
+    number.is_some_and(|number| (1..=31).contains(&number) || (1900..2100).contains(&number))
 }
 
-/// Whether a text ends in a day of a month.
+/// Whether a text ends in a day of a month, perhaps with a small word behind it: «7 de».
 fn ends_in_day(text: &str) -> bool {
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&digits) && is_date_part(&text[text.len() - digits..])
+    let text = text.trim_end_matches([' ', '.', 'º']);
+    let bare = [" de", " di", " of"].into_iter().find_map(|joint| text.strip_suffix(joint));
+    let digits = bare.unwrap_or(text).chars().rev().take_while(|c| c.is_numeric()).count();
+    (1..=2).contains(&digits)
 }

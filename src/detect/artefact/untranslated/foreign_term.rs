@@ -126,21 +126,27 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, place: Place) -> bool {
         }
         Place::Abbreviation => true,
         Place::Joint => {
-            sides.before().is_some_and(|before| !capital(before))
-                && sides.after().is_some_and(|after| sides.is_small(after))
+            let inside = sides.before().is_some() && sides.after().is_some();
+            inside
+                && hit.text().starts_with(char::is_lowercase)
+                && sides.are_in_small()
+                && sides.has_own()
         }
         Place::Small => {
             hit.text().starts_with(char::is_lowercase)
-                && sides.are_at_home()
+                && sides.are_in_small()
                 && (sides.before().is_some() || sides.after().is_some())
         }
     }
 }
 
+/// Great numbers behind which no space stands.
+const MYRIADS: [char; 6] = ['万', '億', '亿', '萬', '만', '억'];
+
 /// Whether a word behind an English unit is English, too: the whole is somebody's words then.
 fn is_more(word: &str) -> bool {
-    matches!(word, "dollars" | "of" | "in" | "to" | "and" | "the" | "dollar" | "baby")
-        || word.starts_with(char::is_uppercase)
+    matches!(word, "dollars" | "of" | "and" | "the" | "dollar" | "baby")
+        || word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 /// Ordinals as English writes them, before a word in small letters or of another script.
@@ -160,7 +166,7 @@ fn look_at_ordinals(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let sides = Sides::of(segment, word);
-        let goes_on = sides.after().is_some_and(|after| {
+        let goes_on = sides.after().is_none_or(|after| {
             after.text().starts_with(|c: char| {
                 c.is_lowercase() || !c.is_ascii() && c.is_alphabetic() && !c.is_uppercase()
             }) || home.code() == "de" && at > 0
