@@ -26,7 +26,8 @@ impl<'d> Sides<'d> {
         let at = spans.partition_point(|span| span.start < hit.span().start);
         let next = spans.partition_point(|span| span.start < hit.span().end);
         let word = |at: usize| (at < spans.len()).then(|| segment.word(at));
-        let close = |one: Piece<'d>, other: Piece<'d>| matches!(one.gap_to(other), " " | "");
+        let close =
+            |one: Piece<'d>, other: Piece<'d>| matches!(one.gap_to(other), " " | "\u{a0}" | "");
         let before = at.checked_sub(1).and_then(word).filter(|before| close(*before, hit));
         let earlier = at.checked_sub(2).and_then(word);
         let earlier =

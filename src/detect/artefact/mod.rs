@@ -19,6 +19,7 @@ use super::Detector;
 
 #[rustfmt::skip]
 pub(super) const ALL: &[&Detector] = &[
+    &accuracy::acronym_as_word::DETECTOR,
     &accuracy::changed_bound::DETECTOR,
     &accuracy::changed_country::DETECTOR,
     &accuracy::changed_degree::DETECTOR,

@@ -1,5 +1,6 @@
 //! The family “accuracy”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod acronym_as_word;
 pub(super) mod changed_bound;
 pub(super) mod changed_country;
 pub(super) mod changed_degree;

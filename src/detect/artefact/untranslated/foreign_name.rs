@@ -70,7 +70,7 @@ const FROM: &[&str] = &["de", "en", "es", "fr", "it", "pt", "ru", "uk"];
 /// Names of countries that are names of persons or of other things, too.
 #[rustfmt::skip]
 const AMBIGUOUS: &[&str] = &[
-    "Salvador", "Canada", "Roman", "Jordan",
+    "Salvador", "Canada", "Scotland", "Roman", "Jordan",
     "Georgia",
     "Ireland",
     "England",
@@ -97,8 +97,8 @@ const AMBIGUOUS: &[&str] = &[
     "Persia",
 ];
 
-/// Nationalities that are surnames, too.
-const SURNAMES: &[&str] = &["English", "French", "German", "Irish", "Welsh", "Scottish", "British"];
+/// Nationalities that are surnames or languages, too.
+const SURNAMES: &[&str] = &["English", "Irish", "Welsh", "Scottish", "British"];
 
 /// Languages whose adjectives stand behind their nouns, or before a noun in small letters.
 const BEHIND: &[&str] = &["es", "fr", "id", "it", "pl", "pt", "ro", "vi"];
@@ -209,20 +209,21 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, name: Name) -> bool {
 fn is_adjective(segment: Segment<'_>, hit: Piece<'_>, sides: &Sides<'_>) -> bool {
     let home = segment.document.language;
     if !scripts(home).contains(&Script::Latin) {
-        return sides.are_in_small();
+        // Thai news leaves many as they are.
+        return sides.are_in_small() && !SURNAMES.contains(&hit.text()) && home.code() != "th";
     }
     let small = |word: Piece<'_>| word.text().starts_with(char::is_lowercase);
     if !sides.after().is_some_and(small) {
         return false;
     }
     match sides.before() {
-        None => home.code() == "tr",
+        None => home.code() == "tr" && !SURNAMES.contains(&hit.text()),
         Some(before) => {
             let noun = before.text().chars().count() >= NOUN
                 || !before.text().is_ascii() && before.text().chars().count() >= SHORTEST;
             home.is_among(BEHIND)
                 && noun
-                && (small(before) || !SURNAMES.contains(&hit.text()))
+                && !SURNAMES.contains(&hit.text())
                 && (small(before) || sides.opens() || sides.follows_small())
         }
     }

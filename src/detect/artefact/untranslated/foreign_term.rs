@@ -117,12 +117,10 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, place: Place) -> bool {
         }),
         Place::Unit => {
             let number = hit.before().trim_end_matches([' ', '\u{a0}']);
-            hit.before().len() > number.len()
-                && number.ends_with(|c: char| c.is_ascii_digit())
+            let spaced = hit.before().len() > number.len();
+            (spaced && number.ends_with(|c: char| c.is_numeric()) || number.ends_with(MYRIADS))
                 && hit.text().starts_with(char::is_lowercase)
-                && !sides
-                    .after()
-                    .is_some_and(|after| after.text().is_ascii() && is_more(after.text()))
+                && !sides.after().is_some_and(|after| is_more(after.text()))
         }
         Place::Abbreviation => true,
         Place::Joint => {
