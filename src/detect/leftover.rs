@@ -65,9 +65,16 @@ impl<'d> Sides<'d> {
     /// Whether both words beside the hit are in small letters, or of another script where the
     /// article is written in it.
     pub(super) fn are_in_small(&self) -> bool {
-        let latin = self.is_latin();
-        let small = |word: Piece<'_>| if latin { !is_capital(word) } else { !is_latin(word) };
-        [self.before, self.after].into_iter().flatten().all(small)
+        [self.before, self.after].into_iter().flatten().all(|word| self.is_in_small(word))
+    }
+
+    /// The same of the word behind the hit alone.
+    pub(super) fn goes_on_in_small(&self) -> bool {
+        self.after.is_none_or(|word| self.is_in_small(word))
+    }
+
+    fn is_in_small(&self, word: Piece<'_>) -> bool {
+        if self.is_latin() { !is_capital(word) } else { !is_latin(word) }
     }
 
     /// Whether a word beside the hit is plainly the article's language's: one of its commonest, or

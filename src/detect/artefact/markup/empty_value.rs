@@ -5,6 +5,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         leftover::{Sides, is_free},
+        mention::has_stem,
     },
     finding::{Category, Severity},
     text::{Piece, Segment},
@@ -62,10 +63,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     for word in segment.words() {
         if matches!(word.text(), "null" | "undefined" | "None" | "nan") && is_left(segment, word) {
-            let about = || {
-                let text = segment.text().to_lowercase();
-                crate::detect::mention::has_stem(&text, PROGRAMS)
-            };
+            let about = || has_stem(&segment.text().to_lowercase(), PROGRAMS);
             if is_free(segment, word) && !about() {
                 findings
                     .flag(word, format!("“{}” stands for a value that is missing", word.text()));
@@ -81,7 +79,7 @@ fn is_left(segment: Segment<'_>, word: Piece<'_>) -> bool {
     match word.text() {
         _ if apposed => word.text() != "None" && home.code() != "de",
         "None" | "nan" => !sides.is_latin() && sides.are_in_small(),
-        "null" => !home.is_among(ZERO) && sides.are_in_small(),
-        _ => home.code() != "en" && sides.are_in_small(),
+        "null" => !home.is_among(ZERO) && sides.goes_on_in_small(),
+        _ => home.code() != "en" && sides.goes_on_in_small(),
     }
 }
