@@ -44,6 +44,10 @@ static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(word) = WORDS.get(segment.language().code()) else { return };
     let text = segment.text();
+    // The bracket of East Asian scripts begins with the second byte.
+    if memchr::memchr2(b'(', 0xef, text.as_bytes()).is_none() {
+        return;
+    }
     for (at, found) in text.match_indices(word) {
         let (before, after) = (&text[..at], &text[at + found.len()..]);
         let enclosed = before.ends_with(['(', '（']) && after.starts_with([')', '）']);

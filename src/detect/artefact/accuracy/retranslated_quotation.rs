@@ -88,14 +88,14 @@ static FAMOUS: LazyLock<FxHashMap<&str, Quotations>> = LazyLock::new(|| {
             whole,
         });
     }
-    for (language, own) in &mut famous {
+    let with_triggers = |(language, mut own): (&'static str, Quotations)| {
         let speakers = || own.all.iter().flat_map(|one| &one.speakers);
-        let begins = !matches!(*language, "ar" | "fa" | "he" | "ja" | "ko" | "th" | "zh");
-        if begins && speakers().all(|speaker| Triggers::tell(speaker)) {
-            own.triggers = Some(Triggers::new(speakers()));
-        }
-    }
-    famous
+        let begins = !matches!(language, "ar" | "fa" | "he" | "ja" | "ko" | "th" | "zh");
+        let told = begins && speakers().all(|speaker| Triggers::tell(speaker));
+        own.triggers = told.then(|| Triggers::new(speakers()));
+        (language, own)
+    };
+    famous.into_iter().map(with_triggers).collect()
 });
 
 /// How much longer or shorter than the famous wording a quotation of it can be.
