@@ -112,7 +112,7 @@ static LABELS: LazyLock<Phrases<(Kind, Place, bool)>> = LazyLock::new(|| {
 /// Marks that end what stands before a label.
 const STOPS: &[char] = &[
     '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '”', '“', '"', '»', '«', '」', '』', ')',
-    '）', ']', '|', '•', '·', '►', '▶', '→', '>', ':', '：', '[', '✕', '×', ';', '—', '–',
+    '）', ']', '|', '•', '·', '►', '▶', '→', '>', '[', '✕', '×',
 ];
 
 /// Marks between a label and what follows.
@@ -185,8 +185,14 @@ fn placed<'d>(
         }
         hit = hit.with_after(1 + number);
     }
-    if place == Place::Opens {
+    // “Error 404” is told from “Error 404 is …” as labels are.
+    if place == Place::Opens && !hit.text().ends_with(char::is_numeric) {
         return Some(hit);
+    }
+    let opens_line = trimmed.is_empty() || trimmed.ends_with('\n');
+    if is_loud && opens_line && !hit.text().contains(' ') && !hit.text().ends_with(':') {
+        // A rubric stands so.
+        return None;
     }
     let after = hit.after();
     if after.starts_with([',', '،', '，', '、']) {
@@ -197,9 +203,13 @@ fn placed<'d>(
     }
     let line = after.split('\n').next().unwrap_or("");
     let rest = line.trim_start_matches(LINKS);
+    // “(free version)”
+    if kind == Kind::Credit && line.trim_start().starts_with(['(', '（']) {
+        return Some(hit);
+    }
     // A stop of its own makes a sentence of a phrase that is no label's alone.
     let stopped = line.starts_with('.') && !line.starts_with("...") && !rest.is_empty();
-    if stopped && kind != Kind::Consent && kind != Kind::Credit && kind != Kind::Dummy {
+    if stopped && !matches!(kind, Kind::Consent | Kind::Credit | Kind::Dummy) {
         return None;
     }
     let Some(next) = rest.chars().next() else { return Some(hit) };
