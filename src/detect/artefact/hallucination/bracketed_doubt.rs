@@ -71,7 +71,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             lower.retain(|c| c != '\u{307}');
             let whole = document.piece(at..at + open.len_utf8() + end + close.len_utf8());
             let is_square = matches!(open, '[' | '【');
-            if own.iter().any(|stem| is_said(&lower, stem, is_square)) && !is_quoted(document, whole) {
+            if own.iter().any(|stem| is_said(&lower, stem, is_square))
+                && !is_quoted(document, whole)
+            {
                 let hit = with_alternatives(whole);
                 findings.flag(hit, format!("“{}” is a note for whoever translates", whole.text()));
             }

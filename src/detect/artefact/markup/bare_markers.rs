@@ -37,14 +37,24 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 static MARKERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:[0-9]{1,2}\. ?){3,}|(?:\(?[0-9]{1,2}[)）] ?){3,}|(?:\(?[A-Za-zА-Яа-яҐґα-ωא-ת][)）] ?){3,}",
-        r"|(?:[•‣▪●◦■►▸·] ?){3,}|(?:[①-⑳] ?){3,}|(?:[一二三四五六七八九十]、 ?){3,}",
+        r"|(?:[•‣▪●◦■] ?){3,}|(?:[①-⑳] ?){3,}|(?:[一二三四五六七八九十]、 ?){3,}",
         r"|(?:\[[0-9x ]\] ?){3,}",
     ))
     .expect("the pattern is valid")
 });
 
+/// What any such row has.
+const PAIRS: [&str; 10] =
+    ["2. 3", "2) 3", "2）3", "2) (3", "b) c", "B) C", "б) в", "β) γ", "二、", "] ["];
+const POINTS: [char; 7] = ['•', '‣', '▪', '●', '◦', '■', '②'];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    for found in MARKERS.find_iter(document.text()) {
+    let text = document.text();
+    let has = |pair: &&str| memchr::memmem::find(text.as_bytes(), pair.as_bytes()).is_some();
+    if !POINTS.iter().any(|point| document.has_char(*point)) && !PAIRS.iter().any(has) {
+        return;
+    }
+    for found in MARKERS.find_iter(text) {
         let hit = document.piece(found.range()).trim();
         if is_list(hit) && stands_in_text(hit) && !is_mentioned(document, hit) {
             let message = format!("“{}” is what is left of a list", hit.text());
@@ -87,7 +97,13 @@ fn stands_in_text(hit: Piece<'_>) -> bool {
     let ends = !after.starts_with(|c: char| c.is_ascii_alphanumeric());
     // “Plätze 1. 2. 3. belegten …” counts something.
     let stopped = before.trim_end().is_empty()
-        || before.trim_end().ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।', '”', '»', '"', ')'])
+        || before.trim_end().ends_with([
+            '.', '!', '?', '…', ':', '。', '！', '？', '؟', '۔', '।', '”', '»', '"', ')',
+        ])
         || !hit.text().starts_with(|c: char| c.is_alphanumeric());
-    opens && ends && stopped && (has_words(before) || before.trim().is_empty() && after.chars().filter(|c| c.is_alphabetic()).count() > 20)
+    opens
+        && ends
+        && stopped
+        && (has_words(before)
+            || before.trim().is_empty() && after.chars().filter(|c| c.is_alphabetic()).count() > 20)
 }

@@ -48,27 +48,45 @@ static CODES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// What codes have beside brackets.
+const PARTS: [&str; 10] = ["->", "-- >", "–>", "—>", "→", "--&gt;", "(0", "（0", "【", "］"];
+
 fn look(document: &Document, findings: &mut Findings<'_>) {
-    if !document.has_byte(b'0'..=b'9') {
+    let text = document.text();
+    let has = |part: &&str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    let stamped = || ["T0", "T1", "T2"].iter().any(has);
+    let counts = || {
+        text.lines().any(|line| {
+            line.starts_with('1') && line.as_bytes().get(9).is_some_and(u8::is_ascii_digit)
+        })
+    };
+    if !document.has_char('[') && !PARTS.iter().any(has) && !stamped() && !counts() {
         return;
     }
-    let text = document.text();
     for found in CODES.find_iter(text) {
         let hit = document.piece(found.range());
-        let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '/' | '_' | '=');
+        let joined =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '/' | '_' | '=');
         if hit.before().ends_with(joined) || hit.after().starts_with(joined) {
             continue;
         }
         // “[12:30]” may be a ticker's hour, and a number of a paragraph its telephone.
-        let is_short = hit.text().starts_with(['[', '【', '［']) && hit.text().matches(':').count() < 2;
+        let is_short =
+            hit.text().starts_with(['[', '【', '［']) && hit.text().matches(':').count() < 2;
         let is_count = hit.text().bytes().all(|byte| byte.is_ascii_digit());
         let told = if is_short {
             let code = |c: char| c.is_ascii_digit() || c == ':';
             let starts = hit.text().trim_start_matches(['[', '【', '［']);
-            starts.starts_with('0') && starts.trim_end_matches(|c| !code(c)) < "06:00"
-                && CODES.find_iter(text).filter(|other| other.as_str().starts_with(['[', '【', '［'])).count() > 1
+            starts.starts_with('0')
+                && starts.trim_end_matches(|c| !code(c)) < "06:00"
+                && CODES
+                    .find_iter(text)
+                    .filter(|other| other.as_str().starts_with(['[', '【', '［']))
+                    .count()
+                    > 1
         } else if is_count {
-            hit.after().trim_start().starts_with(char::is_alphabetic) && hit.after().starts_with([' ', '\u{a0}', '\n'])
+            hit.after().trim_start().starts_with(char::is_alphabetic)
+                && hit.after().starts_with([' ', '\u{a0}', '\n'])
         } else {
             true
         };

@@ -27,7 +27,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("pl", "Minister przybył w poniedziałek do Wiednia⟦[3]⟧. Mówił o handlu."),
         Example::new("ru", "Министр прибыл в понедельник в Вену⟦[4]⟧⟦[5]⟧. Он говорил о торговле."),
         Example::new("ja", "大臣は月曜日ウィーンに到着した⟦[2]⟧。貿易について話した。"),
-        Example::new("en", "The minister arrived.[1]\nHe spoke about trade.\n[1] Press release, Monday."),
+        Example::new(
+            "en",
+            "The minister arrived.[1]\nHe spoke about trade.\n[1] Press release, Monday.",
+        ),
         Example::new("en", "The function returns a[0] and b[12] as the program runs."),
         Example::new("de", "Er sagte, das Gesetz [3] gelte weiter."),
     ],
@@ -52,11 +55,23 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     }
     for found in MARKS.find_iter(text) {
         let hit = document.piece(found.range());
-        let before = hit.before().trim_end_matches(|c: char| matches!(c, '[' | ']' | ',') || c.is_ascii_digit());
-        let bare = before.trim_end_matches(['.', ',', '。', '”', '"', '»', '!', '?', ')', '，', '।', '۔', '…']);
-        let word = bare.chars().rev().take_while(|c| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}')).count();
-        let joined = hit.after().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(' || c == '=');
-        let ends = word >= 3 || document.language.is_unspaced() && word >= 1 || bare.len() < before.len() && word >= 2;
+        let before = hit
+            .before()
+            .trim_end_matches(|c: char| matches!(c, '[' | ']' | ',') || c.is_ascii_digit());
+        let bare = before
+            .trim_end_matches(['.', ',', '。', '”', '"', '»', '!', '?', ')', '，', '।', '۔', '…']);
+        let word = bare
+            .chars()
+            .rev()
+            .take_while(|c| {
+                c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}')
+            })
+            .count();
+        let joined =
+            hit.after().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(' || c == '=');
+        let ends = word >= 3
+            || document.language.is_unspaced() && word >= 1
+            || bare.len() < before.len() && word >= 2;
         if ends && !joined && !is_mentioned(document, hit) {
             let message = format!("The note “{}” is not part of the text", hit.text());
             findings.flag(hit, message).fix(hit, "", true);

@@ -61,7 +61,8 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let hit = document.piece(found.range());
         let before = hit.before();
         // A part of a whole address or path is no part alone.
-        let is_loose = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(.,;!?…。".contains(c));
+        let is_loose = before.is_empty()
+            || before.ends_with(|c: char| c.is_whitespace() || "(.,;!?…。".contains(c));
         let address = before.rsplit(char::is_whitespace).next().unwrap_or("");
         let is_inside = address.contains("//") || address.contains("www.");
         if is_loose && !is_inside && !is_mentioned(document, hit) {

@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_discussed, misread::misread,
+        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_discussed,
+        misread::misread,
     },
     finding::{Category, Severity},
     text::Document,
@@ -180,8 +181,12 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             && text[found.end()..].starts_with(char::is_alphabetic);
         // “Der Präsident ???????? traf”: a word of them, and the sentence goes on.
         let word = found.len() > 4
-            && text[..found.start()].strip_suffix(' ').is_some_and(|before| before.ends_with(char::is_alphabetic))
-            && text[found.end()..].strip_prefix(' ').is_some_and(|after| after.starts_with(goes_on));
+            && text[..found.start()]
+                .strip_suffix(' ')
+                .is_some_and(|before| before.ends_with(char::is_alphabetic))
+            && text[found.end()..]
+                .strip_prefix(' ')
+                .is_some_and(|after| after.starts_with(goes_on));
         if !(inside || word || found.as_str().contains(' ')) {
             continue;
         }

@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned,
-    },
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_mentioned},
     finding::{Category, Severity},
     text::{Segment, letters::is_alphanumeric},
 };
@@ -47,7 +45,29 @@ static COUNTED: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock:
 const OPEN: [&str; 8] = ["XX", "XXX", "TK", "TKTK", "TKK", "XXXX", "ХХ", "ХХХ"];
 
 /// What a numeral counts when it stands before it: “siglo XX”, “Папа XX”.
-const CENTURIES: &[&str] = &["siglo", "século", "secolo", "secolul", "siècle", "век", "веке", "века", "століття", "century", "wiek", "wieku", "století", "αιώνα", "αιώνας", "abad", "thế kỷ", "kỷ", "世纪", "世紀", "sayısı"];
+const CENTURIES: &[&str] = &[
+    "siglo",
+    "século",
+    "secolo",
+    "secolul",
+    "siècle",
+    "век",
+    "веке",
+    "века",
+    "століття",
+    "century",
+    "wiek",
+    "wieku",
+    "století",
+    "αιώνα",
+    "αιώνας",
+    "abad",
+    "thế kỷ",
+    "kỷ",
+    "世纪",
+    "世紀",
+    "sayısı",
+];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let document = segment.document;
@@ -63,11 +83,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let unspaced = document.language.is_unspaced() || document.language.code() == "ko";
             let bare = before.trim_end_matches([' ', '\u{a0}']);
             let last = bare.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-            let joined = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/'))
+            let joined = before
+                .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/'))
                 || rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
             if joined
                 || CENTURIES.iter().any(|word| last.to_lowercase().ends_with(word))
-                || last.starts_with(char::is_uppercase) && !bare.is_empty() && bare.len() > last.len()
+                || last.starts_with(char::is_uppercase)
+                    && !bare.is_empty()
+                    && bare.len() > last.len()
             {
                 continue;
             }
@@ -77,12 +100,15 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
             let lower = next.to_lowercase();
             let counts = counted.iter().any(|word| {
-                lower.strip_prefix(word).is_some_and(|tail| unspaced || !tail.starts_with(is_alphanumeric))
+                lower
+                    .strip_prefix(word)
+                    .is_some_and(|tail| unspaced || !tail.starts_with(is_alphanumeric))
             });
             let start = segment.piece().span().start + at;
             let hit = document.piece(start..start + open.len());
             if counts && !is_mentioned(document, hit) {
-                findings.flag(hit, format!("“{open}” stands for a figure that was never filled in"));
+                findings
+                    .flag(hit, format!("“{open}” stands for a figure that was never filled in"));
             }
         }
     }

@@ -29,18 +29,36 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           which nothing or a new sentence follows; quoted and discussed labels pass.",
     examples: &[
         Example::new("en", "The minister arrived. ⟦Continue reading below⟧ He spoke about trade."),
-        Example::new("de", "Das Geld fließt ab Juni. ⟦Übersetzt mit DeepL.com⟧ (kostenlose Version)"),
+        Example::new(
+            "de",
+            "Das Geld fließt ab Juni. ⟦Übersetzt mit DeepL.com⟧ (kostenlose Version)",
+        ),
         Example::new("ru", "Министр прибыл в Вену. ⟦Читать далее⟧... Он говорил о торговле."),
-        Example::new("fr", "Le ministre est arrivé. ⟦Chargement en cours⟧... Il a parlé de commerce."),
-        Example::new("pt", "O ministro chegou. ⟦CONTINUA DEPOIS DA PUBLICIDADE⟧ Ele falou de comércio."),
+        Example::new(
+            "fr",
+            "Le ministre est arrivé. ⟦Chargement en cours⟧... Il a parlé de commerce.",
+        ),
+        Example::new(
+            "pt",
+            "O ministro chegou. ⟦CONTINUA DEPOIS DA PUBLICIDADE⟧ Ele falou de comércio.",
+        ),
         Example::new("en", "The minister arrived. ⟦404 Not Found⟧ He spoke about trade."),
         Example::new("th", "รัฐมนตรีเดินทางถึงเวียนนา ⟦อ่านเพิ่มเติม⟧ เขากล่าวถึงการค้า"),
         Example::new("ja", "資金は6月から支給される。⟦Google翻訳で翻訳⟧"),
         Example::new("nl", "Het geld komt vanaf juni. ⟦Wij gebruiken cookies⟧. ⟦Alles accepteren⟧"),
-        Example::new("ru", "Министр прибыл. ⟦Поделиться 12⟧ ⟦Комментарии 0⟧ Он говорил о торговле."),
-        Example::new("en", "Read more than one source. Continue reading below the line if you must."),
+        Example::new(
+            "ru",
+            "Министр прибыл. ⟦Поделиться 12⟧ ⟦Комментарии 0⟧ Он говорил о торговле.",
+        ),
+        Example::new(
+            "en",
+            "Read more than one source. Continue reading below the line if you must.",
+        ),
         Example::new("en", "The server answered “404 Not Found”. The site was down for an hour."),
-        Example::new("de", "Die Behörde prüft, ob Websites Cookies setzen. Wir verwenden sie nicht."),
+        Example::new(
+            "de",
+            "Die Behörde prüft, ob Websites Cookies setzen. Wir verwenden sie nicht.",
+        ),
     ],
     scope: Scope::Article(look),
 };

@@ -120,7 +120,7 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
             r#"|"(?:text|translation|translations|translated_text|translatedText|content|title|headline|body|output|response|result|summary|article|texto|traducción|traduction|texte|übersetzung|titel|перевод|текст|переклад|tradução|traduzione|testo|tekst|vertaling|tłumaczenie|翻译|译文|翻訳|번역)" ?:"#,
             r#"|["”] ?\}} ?\]|["”] ?\}}(?:$|\n)"#,
             r"|(?:var|let|const) [a-zA-Z_$][a-zA-Z0-9_$]{{0,30}} ?= ?[^\n;]{{0,100}};",
-            r"|(?m:(?:^| ):[{0}]{{3,20}}:(?: |$))",
+            r"|:[{0}]{{3,20}}:",
             r"|:[{0}]+(?:_[{0}0-9]+)+:",
             r"|:(?:smile|grin|joy|heart|fire|rocket|warning|tada|wink|cry|sob|bulb|sparkles|clap",
             r"|pray|camera|eyes|star|wave|thumbsup):",
@@ -202,7 +202,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let is_emoji = hit.text().starts_with(':');
         let joined = hit.before().ends_with(char::is_alphanumeric)
             || hit.after().starts_with(char::is_alphanumeric);
-        if free(&flagged, &hit.span()) && !(is_emoji && joined) && !is_discussed(document, hit) {
+        // “:fire:” stands between spaces.
+        let apart = hit.before().chars().next_back().is_none_or(char::is_whitespace)
+            && hit.after().chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let is_bare = is_emoji && !hit.text().is_ascii() && !hit.text().contains('_');
+        if free(&flagged, &hit.span())
+            && !(is_emoji && joined)
+            && (!is_bare || apart)
+            && !is_discussed(document, hit)
+        {
             findings.flag(hit, "Code of the page is shown as text");
         }
     }
@@ -248,6 +256,7 @@ fn opened<'d>(document: &'d Document, closing: Piece<'d>) -> Option<Piece<'d>> {
 fn is_emphasis(hit: Piece<'_>) -> bool {
     // Where words run on, they run on up to the stars.
     let runs_on = |c: char| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{2e80}'..='\u{d7ff}');
-    let joined = |c: Option<char>| c.is_some_and(|c| c == '*' || c.is_alphanumeric() && !runs_on(c));
+    let joined =
+        |c: Option<char>| c.is_some_and(|c| c == '*' || c.is_alphanumeric() && !runs_on(c));
     !joined(hit.before().chars().next_back()) && !joined(hit.after().chars().next())
 }

@@ -51,7 +51,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
     for (open, close) in PAIRS.into_iter().filter(|(open, _)| document.has_char(*open)) {
         for (at, _) in text.match_indices(open) {
             let inner = &text[at + open.len_utf8()..];
-            let Some(end) = inner.find([close, open, '\n']).filter(|end| *end < 60) else { continue };
+            let Some(end) = inner.find([close, open, '\n']).filter(|end| *end < 60) else {
+                continue;
+            };
             let word = inner[..end].trim().to_lowercase();
             let before = text[..at].trim_end_matches([' ', '\u{a0}', ',', '，', '.']);
             if inner[end..].starts_with(close)
