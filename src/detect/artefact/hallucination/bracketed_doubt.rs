@@ -66,14 +66,33 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             if end > LONGEST || !inner[end..].starts_with(close) {
                 continue;
             }
-            let lower = inner[..end].to_lowercase();
+            // Turkish capitals leave a dot behind.
+            let mut lower = inner[..end].to_lowercase();
+            lower.retain(|c| c != '\u{307}');
             let whole = document.piece(at..at + open.len_utf8() + end + close.len_utf8());
-            if own.iter().any(|stem| begins_a_word(&lower, stem)) && !is_quoted(document, whole) {
+            let is_square = matches!(open, '[' | '【');
+            if own.iter().any(|stem| is_said(&lower, stem, is_square))
+                && !is_quoted(document, whole)
+            {
                 let hit = with_alternatives(whole);
                 findings.flag(hit, format!("“{}” is a note for whoever translates", whole.text()));
             }
         }
     }
+}
+
+/// Whether a bracket says what `stem` does: behind `~` it opens so, behind `^` it says nothing
+/// else, unless it is one that prose has not.
+fn is_said(bracket: &str, stem: &str, is_square: bool) -> bool {
+    if let Some(stem) = stem.strip_prefix('~') {
+        return bracket.trim_start().starts_with(stem);
+    }
+    let Some(stem) = stem.strip_prefix('^') else { return begins_a_word(bracket, stem) };
+    let rest = bracket.trim_start().strip_prefix(stem);
+    rest.is_some_and(|rest| {
+        let goes_on = rest.contains(char::is_alphanumeric);
+        !goes_on || is_square && !rest.starts_with(char::is_alphanumeric)
+    })
 }
 
 fn begins_a_word(text: &str, stem: &str) -> bool {

@@ -162,8 +162,13 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let block = document.piece(document.blocks[block].range.clone()).trim();
         let is_label = hit.text().ends_with([':', '：']);
         let is_meant = if kind == ChatKind::Preamble && is_label {
-            // “Translation:” heads many a column; on a line of its own it heads the model's work.
-            block.text() == hit.text() && first
+            // “Translation:” heads many a column and a credit; on a line of its own, or before the
+            // sentences that open the article, it heads the model's work.
+            let heads = sentence.opens_block()
+                && hit.span().start == block.span().start
+                && sentence.sentence().block == 0
+                && document.block_segments(0).nth(1).is_some();
+            block.text() == hit.text() && first || heads
         } else {
             let is_known = certain || PLAIN.contains(&hit.text()) || speaks_of_task(block, hit);
             let is_short = kind != ChatKind::Preamble

@@ -8,10 +8,12 @@ use std::{
 
 use encoding_rs::{WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1256};
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, mention::is_discussed, misread::misread,
+        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_discussed,
+        misread::misread,
     },
     finding::{Category, Severity},
     text::Document,
@@ -177,7 +179,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         // Marks that somebody asks with end the word.
         let inside = text[..found.start()].ends_with(char::is_alphabetic)
             && text[found.end()..].starts_with(char::is_alphabetic);
-        if !(inside || found.as_str().contains(' ')) {
+        // “Der Präsident ???????? traf”: a word of them, and the sentence goes on.
+        let word = found.len() > 4
+            && text[..found.start()]
+                .strip_suffix(' ')
+                .is_some_and(|before| before.ends_with(char::is_alphabetic))
+            && text[found.end()..]
+                .strip_prefix(' ')
+                .is_some_and(|after| after.starts_with(goes_on));
+        if !(inside || word || found.as_str().contains(' ')) {
             continue;
         }
         findings.flag(document.piece(found.range()), "All letters here were lost");
@@ -219,10 +229,11 @@ static MISREAD: LazyLock<Regex> =
 fn lost_letters(document: &Document) -> Vec<Range<usize>> {
     let text = document.text();
     let mut lost: Vec<Range<usize>> = Vec::new();
+    let finals = FINALS.get(document.language.code());
     for (at, _) in text.match_indices('?') {
         let joined = text[..at].ends_with(char::is_lowercase)
             && text[at + 1..].starts_with(char::is_lowercase);
-        if !joined {
+        if !joined && !finals.is_some_and(|finals| is_final(&text[..at], &text[at + 1..], finals)) {
             continue;
         }
         let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
@@ -240,6 +251,24 @@ fn lost_letters(document: &Document) -> Vec<Range<usize>> {
         }
     }
     lost
+}
+
+/// Common words without the letter they end with.
+static FINALS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicon/lost_finals.tsv"))
+        .map(|[language, words, _provenance]| (language, words.split('|').collect()))
+        .collect()
+});
+
+/// Whether a question mark stands for the last letter of a word: the sentence goes on behind it.
+fn is_final(before: &str, after: &str, finals: &[&str]) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    after.strip_prefix(' ').is_some_and(|after| after.starts_with(goes_on))
+        && finals.contains(&word.to_lowercase().as_str())
+}
+
+fn goes_on(c: char) -> bool {
+    c.is_alphabetic() && !c.is_uppercase() || c.is_ascii_digit()
 }
 
 /// Words of question marks are letters that the target encoding did not have.

@@ -74,7 +74,7 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
         r"|!?\[[^\[\]\n]{1,80}\] ?\((?:https?://|www\.|mailto:|/|#)[^\s()]{1,200}\)",
         r"|```[a-z]{0,10}|(?m:^#{1,6} )",
         r"|\*\*[^*\s](?:[^*\n]{0,100}[^*\s])?\*\*",
-        r"|\*\* [^*\n]{1,80} \*\*|~~[^~\n]{2,80}~~|(?:\| ?:?-{3,}:? ?){2,}\|?",
+        r"|\* \* [^*\n ][^*\n]{0,78} \* \*|\*\* [^*\n]{1,80} \*\*|~~[^~\n]{2,80}~~|(?:\| ?:?-{3,}:? ?){2,}\|?",
         r"|(?m:^={2,4} ?[^=\n]{2,80} ?={2,4}$)",
     ))
     .expect("the pattern is valid")
@@ -94,6 +94,7 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
             r"|\[(?:url|img|quote|color|colour|size|font|center|spoiler|video)=[^\]\n]{{1,120}}\]",
             r"|\[\[[^\[\]\n]{{2,80}}\]\]|!\[[^\[\]\n]{{0,80}}\]\([^()\n]{{1,200}}\)|\[(?:quote|img|center|spoiler|table id=[0-9]{{1,6}} ?/?)\]",
             r"|\[(?:edit|citation needed|editar|cita requerida|carece de fontes|modifier|réf\. nécessaire|bearbeiten|modifica|senza fonte|bewerken|redigera|källa behövs|edytuj|potrzebny przypis|editovat|modificare|править|редагувати|düzenle|kaynak belirtilmeli|sunting|sửa|cần dẫn nguồn|επεξεργασία|εκκρεμεί παραπομπή|عدل|بحاجة لمصدر|ویرایش|نیازمند منبع|עריכה|דרוש מקור|संपादित करें|編集|要出典|편집|출처 필요|แก้ไข|ต้องการอ้างอิง|编辑|編輯|来源请求)\]",
+            r"|\[(?:править|ред\.|редагувати|[Bb]earbeiten|modifier|editar|edit|modifica|bewerken|redigera|edytuj|editovat|modificare|düzenle|sunting|sửa|επεξεργασία|عدل|ویرایش|עריכה|編集|편집|แก้ไข|编辑|編輯) ?\| ?[^\[\]\n]{{2,40}}\]",
             r"|</ ?[{0}][{0}0-9]{{0,20}} ?>",
             r#"|<[{0}][{0}0-9]{{0,20}}(?: [{0}][{0}_-]{{0,20}} ?= ?["“”„«»″'][^<>\n]{{0,150}})+ ?/?>"#,
             r"|< ?(?:a|img|div|span|iframe) +[a-z]{{2,12}} ?= ?[^<>\n]{{1,200}}>?",
@@ -116,6 +117,10 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
             r#"|\{{ ?["“”][{0}@_]{{1,30}}["“”] ?: ?[^\n]{{0,100}}"#,
             r"|\{{ ?[a-z-]{{3,24}} ?: ?[^{{}}\n;]{{1,60}};[^{{}}\n]{{0,200}}\}}",
             r#"|(?:class|style|href|src|alt|rel|srcset)=["“”][^"“”\n]{{0,150}}["“”]"#,
+            r#"|"(?:text|translation|translations|translated_text|translatedText|content|title|headline|body|output|response|result|summary|article|texto|traducción|traduction|texte|übersetzung|titel|перевод|текст|переклад|tradução|traduzione|testo|tekst|vertaling|tłumaczenie|翻译|译文|翻訳|번역)" ?:"#,
+            r#"|["”] ?\}} ?\]|["”] ?\}}(?:$|\n)"#,
+            r"|(?:var|let|const) [a-zA-Z_$][a-zA-Z0-9_$]{{0,30}} ?= ?[^\n;]{{0,100}};",
+            r"|:[{0}]{{3,20}}:",
             r"|:[{0}]+(?:_[{0}0-9]+)+:",
             r"|:(?:smile|grin|joy|heart|fire|rocket|warning|tada|wink|cry|sob|bulb|sparkles|clap",
             r"|pray|camera|eyes|star|wave|thumbsup):",
@@ -197,7 +202,15 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         let is_emoji = hit.text().starts_with(':');
         let joined = hit.before().ends_with(char::is_alphanumeric)
             || hit.after().starts_with(char::is_alphanumeric);
-        if free(&flagged, &hit.span()) && !(is_emoji && joined) && !is_discussed(document, hit) {
+        // “:fire:” stands between spaces.
+        let apart = hit.before().chars().next_back().is_none_or(char::is_whitespace)
+            && hit.after().chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let is_bare = is_emoji && !hit.text().is_ascii() && !hit.text().contains('_');
+        if free(&flagged, &hit.span())
+            && !(is_emoji && joined)
+            && (!is_bare || apart)
+            && !is_discussed(document, hit)
+        {
             findings.flag(hit, "Code of the page is shown as text");
         }
     }
@@ -213,6 +226,8 @@ fn may_have_code(document: &Document) -> bool {
     let text = document.text().as_bytes();
     let named = |at: usize| text.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
     document.may_have("{")
+        || document.may_have("}")
+        || document.may_have("\":")
         || document.may_have("=")
         || memchr::memchr_iter(b':', text).any(named)
         || document.piece(0..text.len()).has_trigger(&CODE_WORDS)
@@ -239,6 +254,9 @@ fn opened<'d>(document: &'d Document, closing: Piece<'d>) -> Option<Piece<'d>> {
 
 /// Whether two pairs of stars enclose words rather than stand for letters of a swear word.
 fn is_emphasis(hit: Piece<'_>) -> bool {
-    let joined = |c: Option<char>| c.is_some_and(|c| c == '*' || c.is_alphanumeric());
+    // Where words run on, they run on up to the stars.
+    let runs_on = |c: char| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{2e80}'..='\u{d7ff}');
+    let joined =
+        |c: Option<char>| c.is_some_and(|c| c == '*' || c.is_alphanumeric() && !runs_on(c));
     !joined(hit.before().chars().next_back()) && !joined(hit.after().chars().next())
 }
