@@ -240,7 +240,8 @@ fn last_mark(head: &str, language: Language) -> Option<Found> {
     if let Some([before, ..]) = WORDS.get(language.code()) {
         let lower = last.to_lowercase();
         let glued = language.is_unspaced();
-        let word = before.iter().find(|word| if glued { last.ends_with(**word) } else { lower == **word });
+        let ends = |word: &&&str| if glued { head.ends_with(**word) } else { lower == **word };
+        let word = before.iter().find(ends);
         if let Some(word) = word {
             return Some((word.len(), Meaning::Percent, true, false));
         }
