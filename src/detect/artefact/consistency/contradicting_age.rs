@@ -9,7 +9,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        mention::is_mentioned,
+        mention::{has_stem, is_mentioned},
         quantity::{Quantity, quantities},
     },
     finding::{Category, Severity},
@@ -48,39 +48,32 @@ struct Cues {
     died: Vec<&'static str>,
     before: Vec<&'static str>,
     behind: Vec<&'static str>,
+    /// Beginnings of words for kin, whose deaths biographies tell, too.
+    kin: Vec<&'static str>,
 }
 
 static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
     let list = |words: &'static str| words.split('|').filter(|word| !word.is_empty()).collect();
     rows(include_str!("../../lexicon/age_cues.tsv"))
-        .map(|[language, born, died, before, behind, _]| {
+        .map(|[language, born, died, before, behind, kin, _]| {
             let cues = Cues {
                 born: list(born),
                 died: list(died),
                 before: list(before),
                 behind: list(behind),
+                kin: list(kin),
             };
             (language, cues)
         })
         .collect()
 });
 
-/// Beginnings of words for kin, whose deaths biographies tell, too.
-#[rustfmt::skip]
-const KIN: &[&str] = &[
-    "father", "mother", "brother", "sister", "husband", "wife", "widow", " son", "daughter", "vater", "mutter", "bruder", "schwester", "ehemann", "frau", "witwe", "sohn", "tochter",
-    "père", "mère", "frère", "soeur", "sœur", "mari", "femme", "épou", "veuve", "fils", "fille", "padre", "madre", "hermano", "hermana", "espos", "viud", "hijo", "hija",
-    "pai ", "mãe", "irmã", "marido", "filho", "filha", "fratello", "sorella", "marito", "moglie", "figli", "vader", "moeder", "broer", "zus", "echtgeno", "zoon", "dochter",
-    "ojciec", "ojca", "matk", "brat", "siostr", "mąż", "mąż", "żon", "syn", "córk", "otec", "otce", "matk", "bratr", "sestr", "manžel", "dcer", "tată", "mam", "frate", "soț", "soţ",
-    "fiul", "fiic", "fader", "moder", "pappa", "mamma", "bror", "syster", "make ", "maka ", "πατέρα", "μητέρα", "αδελφ", "σύζυγ", "γιος", "γιο", "κόρη", "отец", "отц", "мать", "матер", "брат",
-    "сестр", "муж", "жен", "сын", "дочь", "дочер", "батьк", "чолові", "дружин", "син", "доньк", "baba", "anne", "kardeş", "eşi", "oğlu", "kızı", "ayah", "ibu", "suami", "istri", "anak", "saudara",
-    "cha ", "mẹ", "chồng", "vợ", "con trai", "con gái", "والد", "أب", "أم", "شقيق", "أخ", "زوج", "ابن", "پدر", "مادر", "برادر", "خواهر", "همسر", "پسر", "دختر",
-    "אב", "אם", "אח", "בעל", "אשת", "בן ", "בת ", "पिता", "माता", "मां", "भाई", "बहन", "पति", "पत्नी", "बेट", "父", "母", "兄", "弟", "姐", "妹", "夫", "妻", "子", "女儿", "息子", "娘",
-    "아버지", "어머니", "형", "동생", "남편", "아내", "아들", "딸", "พ่อ", "แม่", "พี่", "น้อง", "สามี", "ภรรยา", "ลูก",
-];
-
 /// Characters between the word for the death and the age at it.
 const NEAR: usize = 48;
+/// Characters between an age and the verb behind it.
+const NEXT: usize = 16;
+/// What leads to another event.
+const AND: &[&str] = &[" und ", " en ", " ve ", " और ", " و "];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let mut numbers = segment.words_with(Trait::Number);
@@ -100,7 +93,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if text.len() != segment.text().len()
         || !has(&text, &cues.born)
         || !has(&text, &cues.died)
-        || KIN.iter().any(|word| text.contains(word))
+        || has_stem(&text, &cues.kin)
     {
         return;
     }
@@ -111,12 +104,17 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let mut years = all.iter().filter(is_year).map(|one| one.values[0]);
     let (Some(born), Some(died), None) = (years.next(), years.next(), years.next()) else { return };
     let start = segment.piece().span().start;
+    let code = segment.language().code();
+    let glued = matches!(code, "ja" | "ko" | "zh");
+    let last = glued || matches!(code, "de" | "nl" | "tr" | "hi" | "fa");
     let is_age = |one: &&Quantity<'_>| {
         let range = one.piece.span();
         let (before, after) = (&text[..range.start - start], &text[range.end - start..]);
         let announced = ends(before, &cues.before);
         let counted = opens(after, &cues.behind);
-        let told = if cues.before.is_empty() || cues.behind.is_empty() {
+        let told = if glued {
+            counted
+        } else if cues.before.is_empty() || cues.behind.is_empty() {
             announced || counted
         } else if segment.language().code() == "en" {
             announced && !before.ends_with(" at ") || counted && announced
@@ -127,14 +125,18 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let deaths = cues.died.iter().flat_map(|word| text.match_indices(word));
             let mut places = deaths.map(|(at, word)| (at, at + word.len()));
             places.any(|(from, to)| {
-                let gap = if to <= before.len() {
-                    &text[to..before.len()]
-                } else if from >= range.end - start {
-                    &text[range.end - start..from]
+                let end = range.end - start;
+                if to <= before.len() {
+                    let gap = &text[to..before.len()];
+                    gap.chars().count() <= NEAR && !gap.contains([';', '.', ':'])
                 } else {
-                    return false;
-                };
-                gap.chars().count() <= NEAR && !gap.contains([';', '.', ':'])
+                    // “at the age of 30 and died”: where verbs do not stand last, it is another event.
+                    let gap = text.get(end..from).filter(|_| last);
+                    gap.is_some_and(|gap| {
+                        gap.chars().count() <= NEXT && !gap.contains([',', '、', '，', ';'])
+                            && !AND.iter().any(|and| gap.contains(and))
+                    })
+                }
             })
         }
     };
@@ -173,7 +175,9 @@ fn has(text: &str, words: &[&str]) -> bool {
         let is_glued = word.starts_with(|c: char| c >= '\u{e00}');
         text.match_indices(word).any(|(at, _)| {
             let ends = word.len() > 5 || !text[at + word.len()..].starts_with(char::is_alphabetic);
-            is_glued || ends && !text[..at].ends_with(char::is_alphabetic)
+            let before = text[..at].chars().next_back();
+            let begins = before.is_none_or(|c| !c.is_alphabetic() || matches!(c, 'و' | 'ו'));
+            is_glued || ends && begins
         })
     })
 }

@@ -39,11 +39,11 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     scope: Scope::Sentence(look),
 };
 
-/// What a language says of winning, by beginnings, and right before a score.
-static CUES: LazyLock<FxHashMap<&str, [Vec<&str>; 2]>> = LazyLock::new(|| {
+/// What a language says of winning, by beginnings, right before a score, and right before a date.
+static CUES: LazyLock<FxHashMap<&str, [Vec<&str>; 3]>> = LazyLock::new(|| {
     rows(include_str!("../../lexicon/score_cues.tsv"))
-        .map(|[language, wins, links, _]| {
-            (language, [wins, links].map(|words| words.split('|').collect()))
+        .map(|[language, wins, links, dated, _]| {
+            (language, [wins, links, dated].map(|words| words.split('|').collect()))
         })
         .collect()
 });
@@ -55,7 +55,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !segment.has(Trait::Number) {
         return;
     }
-    let Some([wins, links]) = CUES.get(segment.language().code()) else { return };
+    let Some([wins, links, dated]) = CUES.get(segment.language().code()) else { return };
     let mut lower = String::new();
     let mut is_won = || {
         if lower.is_empty() {
@@ -67,7 +67,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     for (at, day) in segment.words_with(Trait::Number) {
         if let Some(date) = hyphened(segment, at, day, words)
             && is_won()
-            && !is_dated(date)
+            && !is_dated(date, dated)
             && !is_mentioned(segment.document, date)
         {
             findings.flag(date, "A score stands here as a date");
@@ -129,18 +129,13 @@ fn is_goals(digits: &str) -> bool {
 }
 
 /// Whether what stands before a date makes it one: “on 2-Jan”.
-fn is_dated(date: Piece<'_>) -> bool {
-    #[rustfmt::skip]
-    const BEFORE: &[&str] = &[
-        "on", "since", "until", "from", "to", "dated", "am", "vom", "bis", "seit", "le", "du", "au", "el", "del", "dal", "il", "al", "em", "no", "dia", "día", "op", "van",
-        "dnia", "od", "do", "dne", "den", "la", "pe", "din", "στις", "с", "до", "на", "от", "з", "від", "tarihinde", "pada", "tanggal", "ngày", "في", "يوم", "در", "ב",
-    ];
+fn is_dated(date: Piece<'_>, dated: &[&str]) -> bool {
     let before = date.before().trim_end();
     let from = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
         at + before[at..].chars().next().map_or(1, char::len_utf8)
     });
     let last = before[from..].to_lowercase();
-    last.is_empty() && before.ends_with(['(', ',', ':']) || BEFORE.contains(&last.as_str())
+    last.is_empty() && before.ends_with(['(', ',', ':']) || dated.contains(&last.as_str())
 }
 
 /// The day before the name of a month, and the month, with no year behind.

@@ -9,7 +9,7 @@ use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
         lexicon::rows,
-        mention::is_mentioned,
+        mention::{has_stem, is_mentioned},
         quantity::digit_value,
     },
     finding::{Category, Severity},
@@ -52,6 +52,8 @@ struct Cues {
     /// Before times with a colon.
     at: Vec<&'static str>,
     behind: Vec<&'static str>,
+    /// Beginnings of words for contests, verses and films, whose scores and places are no times.
+    contest: Vec<&'static str>,
 }
 
 static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
@@ -62,6 +64,7 @@ static CUES: LazyLock<FxHashMap<&str, Cues>> = LazyLock::new(|| {
         match kind {
             "before" => own.before = words,
             "at" => own.at = words,
+            "contest" => own.contest = words,
             _ => own.behind = words,
         }
     }
@@ -78,15 +81,6 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([0-9]{1,2})(時|时|點|点|시 ?| giờ )([0-9]{2})( ?phút|分|분)")
         .expect("the pattern is valid")
 });
-
-/// Beginnings of words for contests, whose scores and finishing times are no times of day.
-#[rustfmt::skip]
-const CONTESTS: &[&str] = &[
-    "score", "half-time", "quarter", "psalm", "matthew", "verse", "ratio", "match", "goal", "race", "won", "lost", "spiel", "stand ", "halbzeit", "tor", "satz", "rennen",
-    "mi-temps", "victoire", "partido", "marcador", "jogo", "placar", "partita", "gara", "mecz", "set", "zápas", "счёт", "счет", "матч", "тайм", "раунд",
-    "забег", "финиш", "секунд", "рахун", "тайм", "minut", "минут", "хвилин", "rapport", "verhältnis", "соотношен", "kurs", "odds", "quote", "коэфф", "ev.",
-    "wedstrijd", "meci", "αγών", "ματς", "skor", "maç", "مباراة", "بازی", "משחק", "kamp", "trận", "video", "vidéo", "vídeo", "podcast", "recording", "clip", "episode", "aufnahme", "видео", "ролик", "запис", "відео", "nagrani", "فيديو", "ویدیو", "סרטון",
-];
 
 /// What only times of day have behind: “2.75 Stunden” and “1.75 uur” are durations.
 const STRONG: &[&str] =
@@ -153,11 +147,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             // 26h30 is a duration.
             "h" => minute >= 60 && hour <= 24,
             _ if is_stop => strong || minute >= 60 && told(&cues.before),
-            _ => marked || told(&cues.before) || told(&cues.at) && !is_contest(text),
+            _ => marked || told(&cues.before) || told(&cues.at) && !is_contest(text, cues),
         };
         let is_late = late && minute < 60;
         let broadcast = is_late && matches!(language.code(), "ja" | "ko" | "zh" | "th");
-        if is_time && !broadcast && !(is_late && is_contest(text)) {
+        if is_time && !broadcast && !(is_late && is_contest(text, cues)) {
             report(segment, whole.range(), findings);
         }
     }
@@ -178,9 +172,8 @@ fn report(segment: Segment<'_>, range: std::ops::Range<usize>, findings: &mut Fi
     }
 }
 
-fn is_contest(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    CONTESTS.iter().any(|stem| lower.contains(stem))
+fn is_contest(text: &str, cues: &Cues) -> bool {
+    has_stem(&text.to_lowercase(), &cues.contest)
 }
 
 /// Whether a text ends with one of the words and a space, or in Chinese and Thai without.

@@ -165,6 +165,7 @@ fn check(
         let plain = words.get(end + 1).is_none_or(|next| {
             !next.text().starts_with(char::is_uppercase) && number(next.text()).is_none()
                 || date.gap_to(*next) != " "
+                || date.text().ends_with(char::is_lowercase) && date.text().contains(['\'', '’'])
         });
         if plain && first == day_at && words[at].gap_to(words[end]).len() < 8 {
             flag_missing(segment, date, findings);

@@ -291,7 +291,10 @@ fn first_mark(rest: &str, language: Language) -> Option<Found> {
     if let Some((len, currency)) = currency::named_at(rest, language) {
         return Some((len, Meaning::Currency(currency), true, false));
     }
-    let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    // 20kg公斤: Latin letters end where the others begin.
+    let is_latin = glued && c.is_ascii();
+    let inside = |c: char| if is_latin { c.is_ascii_alphabetic() } else { c.is_alphabetic() };
+    let word = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
     if let Some((_, dimension, factor)) = LETTERS.iter().find(|(letter, ..)| rest[..word] == **letter)
         && !rest[word..].starts_with(['/', '²', '³', '2', '3', '.'])
     {
@@ -302,7 +305,7 @@ fn first_mark(rest: &str, language: Language) -> Option<Found> {
     {
         return Some((len, Meaning::Currency(currency), false, false));
     }
-    let (len, unit) = measure::unit_at(rest, language)?;
+    let (len, unit) = measure::unit_at(if is_latin { &rest[..word] } else { rest }, language)?;
     let name = rest.get(..len)?;
     // Words have more letters than abbreviations; those of Chinese and Korean are all words.
     let is_word = name.chars().next().is_some_and(|c| c >= '\u{2e80}')

@@ -57,7 +57,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (scale, len) = scale_at(rest, language);
         let letters = rest.get(..len).unwrap_or("").trim().chars().count();
         let parted = glued || rest.starts_with([' ', '\u{a0}', '\u{202f}']);
-        if scale < 1e6 || letters < if glued { 1 } else { SHORTEST } || !parted {
+        let least = if glued { 1e4 } else { 1e6 };
+        if scale < least || letters < if glued { 1 } else { SHORTEST } || !parted {
             continue;
         }
         let from = figure.len() + head[figure.len()..].len() - head[figure.len()..].trim_start_matches(['.', ',']).len();
