@@ -129,7 +129,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let (marks, told) = marks_of(&quantity, language);
-        let Some(stretch) = doubled(&marks, told) else { continue };
+        let Some(marked) = doubled(&marks, told) else { continue };
+        let (own, span) = (quantity.piece, marked.span());
+        let stretch = if own.span().start < span.start { own.through(marked) } else { marked };
+        let stretch = if own.span().end > span.end { stretch.through(own) } else { stretch };
         let rest = stretch.after().to_lowercase();
         let is_bond = rest.starts_with('-')
             || BONDS.iter().any(|word| rest.trim_start().starts_with(word));
