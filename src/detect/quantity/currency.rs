@@ -120,9 +120,12 @@ pub(in crate::detect) fn named_at(text: &str, language: Language) -> Option<(usi
     }
     let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let lower = text[..len].to_lowercase();
-    let (.., currency) = forms.iter().find(|(form, beginning, _)| {
-        if *beginning { lower.starts_with(form) } else { lower == *form }
-    })?;
+    let (.., currency) =
+        forms.iter().find(
+            |(form, beginning, _)| {
+                if *beginning { lower.starts_with(form) } else { lower == *form }
+            },
+        )?;
     Some((len, currency))
 }
 

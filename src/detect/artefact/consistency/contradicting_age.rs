@@ -33,9 +33,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Актёр родился в 1990 году и умер в 2024 году в возрасте ⟦61⟧ года."),
         Example::new("zh", "这位演员1990年出生，2024年去世，享年⟦61⟧岁。"),
         Example::new("en", "The ⟦34-year-old, who turned 43⟧ last week, was arrested on Monday."),
-        Example::new("en", "The actor, born in 1963, died in 2024 at the age of 61, 20 years after his wife."),
+        Example::new(
+            "en",
+            "The actor, born in 1963, died in 2024 at the age of 61, 20 years after his wife.",
+        ),
         Example::new("en", "Born in 1950, he became minister at the age of 30 and died in 2014."),
-        Example::new("fr", "Né en 1963, l’acteur est mort en 2024 à 60 ans, onze ans après sa femme."),
+        Example::new(
+            "fr",
+            "Né en 1963, l’acteur est mort en 2024 à 60 ans, onze ans après sa femme.",
+        ),
         Example::new("en", "The 43-year-old, who turned 43 last week, was arrested."),
         Example::new("en", "Born in 1950, she lost her father, who died in 1961 at the age of 40."),
     ],
@@ -85,7 +91,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let Some(cues) = CUES.get(segment.language().code()) else { return };
     // Two years of four digits.
-    let years = segment.text().split(|c: char| !c.is_numeric()).filter(|run| run.chars().count() == 4);
+    let years =
+        segment.text().split(|c: char| !c.is_numeric()).filter(|run| run.chars().count() == 4);
     if years.count() != 2 {
         return;
     }
@@ -99,11 +106,29 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let all = quantities(segment.piece(), segment.language());
     let is_year = |one: &&Quantity<'_>| {
-        one.digits && one.scale <= 1.0 && (1700.0..2100.0).contains(&one.values[0]) && one.values[0].fract() == 0.0
+        one.digits
+            && one.scale <= 1.0
+            && (1700.0..2100.0).contains(&one.values[0])
+            && one.values[0].fract() == 0.0
     };
-    let mut years = all.iter().filter(is_year).map(|one| one.values[0]);
-    let (Some(born), Some(died), None) = (years.next(), years.next(), years.next()) else { return };
+    let mut years = all.iter().filter(is_year);
+    let (Some(birth), Some(death), None) = (years.next(), years.next(), years.next()) else {
+        return;
+    };
+    let (born, died) = (birth.values[0], death.values[0]);
     let start = segment.piece().span().start;
+    let span = death.piece.span();
+    let year = span.start - start..span.end - start;
+    // “since 1975; his dog died”: the second year is another one.
+    let is_dated = cues.died.iter().flat_map(|word| text.match_indices(word)).any(|(at, word)| {
+        let end = at + word.len();
+        let gap = if end <= year.start { end..year.start } else { year.end..at.max(year.end) };
+        let gap = &text[gap];
+        gap.chars().count() <= NEAR && !gap.contains([';', '.', ':'])
+    });
+    if !is_dated {
+        return;
+    }
     let code = segment.language().code();
     let glued = matches!(code, "ja" | "ko" | "zh");
     let last = glued || matches!(code, "de" | "nl" | "tr" | "hi" | "fa");
@@ -133,7 +158,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                     // “at the age of 30 and died”: where verbs do not stand last, it is another event.
                     let gap = text.get(end..from).filter(|_| last);
                     gap.is_some_and(|gap| {
-                        gap.chars().count() <= NEXT && !gap.contains([',', '、', '，', ';'])
+                        gap.chars().count() <= NEXT
+                            && !gap.contains([',', '、', '，', ';'])
+                            && !gap.contains(char::is_numeric)
                             && !AND.iter().any(|and| gap.contains(and))
                     })
                 }

@@ -111,10 +111,12 @@ fn is_part(segment: Segment<'_>, at: usize, word: Piece<'_>) -> bool {
     }
     // Nouns of German begin with capitals.
     let beside = |other: Piece<'_>, gap: &str| {
-        gap == " " && other.text().starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+        gap == " "
+            && other.text().starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
     };
     let next = (at + 1 < segment.words().len()).then(|| segment.word(at + 1));
-    let previous = at.checked_sub(1).filter(|before| *before > 0).map(|before| segment.word(before));
+    let previous =
+        at.checked_sub(1).filter(|before| *before > 0).map(|before| segment.word(before));
     next.is_some_and(|next| beside(next, word.gap_to(next)))
         || previous.is_some_and(|other| beside(other, other.gap_to(word)))
 }

@@ -57,16 +57,17 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let Some([wins, links, dated]) = CUES.get(segment.language().code()) else { return };
     let mut lower = String::new();
-    let mut is_won = || {
+    let mut is_won = |before: &str| {
         if lower.is_empty() {
             lower = segment.text().to_lowercase();
         }
-        has_stem(&lower, wins)
+        has_stem(&lower, wins) && has_stem(&before.to_lowercase(), wins)
     };
+    let start = segment.piece().span().start;
     let words = segment.words().len();
     for (at, day) in segment.words_with(Trait::Number) {
         if let Some(date) = hyphened(segment, at, day, words)
-            && is_won()
+            && is_won(&segment.text()[..date.span().start - start])
             && !is_dated(date, dated)
             && !is_mentioned(segment.document, date)
         {
@@ -87,7 +88,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         linked(&text[..from])
     };
     // Only where a number follows a word that a score follows.
-    if !segment.words_with(Trait::Number).any(|(_, word)| near(&word)) || !is_won() {
+    if !segment.words_with(Trait::Number).any(|(_, word)| near(&word)) || !is_won(text) {
         return;
     }
     for (date, name) in names_of(segment) {
@@ -131,9 +132,9 @@ fn is_goals(digits: &str) -> bool {
 /// Whether what stands before a date makes it one: “on 2-Jan”.
 fn is_dated(date: Piece<'_>, dated: &[&str]) -> bool {
     let before = date.before().trim_end();
-    let from = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let last = before[from..].to_lowercase();
     last.is_empty() && before.ends_with(['(', ',', ':']) || dated.contains(&last.as_str())
 }

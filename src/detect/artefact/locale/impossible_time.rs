@@ -35,8 +35,14 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("fr", "La réunion a commencé à ⟦19h75⟧ à Vienne."),
         Example::new("ja", "会議は午後⟦9時75分⟧に始まった。"),
         Example::new("id", "Rapat dimulai pukul ⟦19.75⟧ WIB di Jakarta."),
-        Example::new("en", "Bayern led at half-time by 65:70, and he ran the race in 25:59 at 24:00."),
-        Example::new("de", "Das Verbot gilt bis 24:00 Uhr, beim Stand von 27:31 fiel der Strom aus."),
+        Example::new(
+            "en",
+            "Bayern led at half-time by 65:70, and he ran the race in 25:59 at 24:00.",
+        ),
+        Example::new(
+            "de",
+            "Das Verbot gilt bis 24:00 Uhr, beim Stand von 27:31 fiel der Strom aus.",
+        ),
         Example::new("en", "The sermon was on Matthew 25:70, not on Psalm 119:105."),
         Example::new("ja", "番組は25時30分から放送される。"),
         Example::new("fr", "Le trajet dure 26h30, soit un peu plus d’un jour."),
@@ -83,8 +89,10 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What only times of day have behind: “2.75 Stunden” and “1.75 uur” are durations.
-const STRONG: &[&str] =
-    &["uhr", "น.", "wib", "wita", "wit", "a.m", "p.m", "am", "pm", "gmt", "cet", "mez", "π.μ", "μ.μ", "мск"];
+const STRONG: &[&str] = &[
+    "uhr", "น.", "wib", "wita", "wit", "a.m", "p.m", "am", "pm", "gmt", "cet", "mez", "π.μ", "μ.μ",
+    "мск",
+];
 
 /// Hours past midnight that broadcasters count on, and what is beyond all of them.
 const HOURS: std::ops::Range<u32> = 25..30;
@@ -96,7 +104,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
     let language = segment.language();
     // Only what may be a minute beyond the last, or an hour of the second day.
-    let counted = if may_be_counted(language) && text.contains(['分', '분', 'p']) { text } else { "" };
+    let counted =
+        if may_be_counted(language) && text.contains(['分', '분', 'p']) { text } else { "" };
     for found in COUNTED.captures_iter(counted) {
         let (Some(whole), Ok(hour), Ok(minute)) =
             (found.get(0), found[1].parse::<u32>(), found[3].parse::<u32>())
@@ -113,7 +122,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     // A digit with a colon, a full stop or an h behind.
     let bytes = text.as_bytes();
     let joined = |pair: &[u8]| {
-        (pair[0].is_ascii_digit() || pair[0] >= 0x80) && matches!(pair[1], b':' | b'.' | b'h' | b' ' | 0xef)
+        (pair[0].is_ascii_digit() || pair[0] >= 0x80)
+            && matches!(pair[1], b':' | b'.' | b'h' | b' ' | 0xef)
     };
     if !bytes.windows(2).any(joined) {
         return;
@@ -122,7 +132,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     for found in TIMES.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let (before, after) = (&text[..whole.start()], &text[whole.end()..]);
-        let joined = |c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '-' | '–' | '+' | '%' | '$' | '€' | '£');
+        let joined = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, ':' | '.' | ',' | '/' | '-' | '–' | '+' | '%' | '$' | '€' | '£')
+        };
         let goes_on = after.starts_with(|c: char| c.is_alphanumeric() && !matches!(c, 'h' | 'น'))
             || after.starts_with([':', '.', ',', '/', '-', '–', '%'])
                 && after[1..].starts_with(char::is_alphanumeric);
@@ -147,7 +160,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             // 26h30 is a duration.
             "h" => minute >= 60 && hour <= 24,
             _ if is_stop => strong || minute >= 60 && told(&cues.before),
-            _ => marked || told(&cues.before) || told(&cues.at) && !is_contest(text, cues),
+            _ => {
+                marked
+                    || told(&cues.before)
+                    || found[1].chars().count() == 2 && told(&cues.at) && !is_contest(text, cues)
+            }
         };
         let is_late = late && minute < 60;
         let broadcast = is_late && matches!(language.code(), "ja" | "ko" | "zh" | "th");

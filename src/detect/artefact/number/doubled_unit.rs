@@ -37,7 +37,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ja", "橋の修理費は⟦¥500万円⟧だった。"),
         Example::new("tr", "Fiyatlar bir yılda ⟦yüzde %5⟧ arttı."),
         Example::new("ko", "경찰은 마약 ⟦20kg 킬로그램⟧을 압수했다."),
-        Example::new("en", "The fund sold $5 million dollar-denominated bonds and $500 dollar bonds."),
+        Example::new(
+            "en",
+            "The fund sold $5 million dollar-denominated bonds and $500 dollar bonds.",
+        ),
         Example::new("es", "El puente costó $5 millones de pesos y mide 5 km (kilómetros)."),
         Example::new("de", "Der Zins sank um 5 Prozent, die Strecke von 5 km misst 5000 Meter."),
     ],
@@ -66,7 +69,7 @@ struct Mark<'t> {
 /// What follows “dollar” where the sum is one of bonds in dollars.
 const BONDS: &[&str] = &[
     "bond", "denomin", "debt", "note", "loan", "sukuk", "swap", "deal", "fund", "market", "issue",
-    "eurobond", "gilt", "account", "deposit",
+    "eurobond", "gilt", "account", "deposit", "coin", "bill",
 ];
 
 /// Words for percent and degrees by language: before the number, percent behind, degrees behind.
@@ -134,8 +137,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let stretch = if own.span().start < span.start { own.through(marked) } else { marked };
         let stretch = if own.span().end > span.end { stretch.through(own) } else { stretch };
         let rest = stretch.after().to_lowercase();
-        let is_bond = rest.starts_with('-')
-            || BONDS.iter().any(|word| rest.trim_start().starts_with(word));
+        let is_bond =
+            rest.starts_with('-') || BONDS.iter().any(|word| rest.trim_start().starts_with(word));
         if !is_bond && !is_mentioned(segment.document, stretch) {
             findings.flag(stretch, "One number has this twice, as a sign and as a word");
         }
@@ -145,11 +148,31 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 /// Whether a text has any sign or abbreviation right at a digit.
 fn may_have_marks(text: &str) -> bool {
     let bytes = text.as_bytes();
-    text.contains(['%', '$', '°', '€', '£', '¥', '％', '٪', '￥', '₽', '₹', '₩', '₺', '₴', '฿', '₫', '₪', '₦', '₸', '℃', '℉', 'º'])
-        || bytes.windows(2).any(|pair| {
-            matches!(pair[0], b'0'..=b'9' | b' ' | 0xa0)
-                && matches!(pair[1], b'k' | b'c' | b'm' | b'g' | b't' | b'l' | b'h' | b'f' | b'R' | b'r' | b'z' | b'U' | b'E' | b'G' | b'K' | 0xd0 | 0xd1)
-        })
+    text.contains([
+        '%', '$', '°', '€', '£', '¥', '％', '٪', '￥', '₽', '₹', '₩', '₺', '₴', '฿', '₫', '₪', '₦',
+        '₸', '℃', '℉', 'º',
+    ]) || bytes.windows(2).any(|pair| {
+        matches!(pair[0], b'0'..=b'9' | b' ' | 0xa0)
+            && matches!(
+                pair[1],
+                b'k' | b'c'
+                    | b'm'
+                    | b'g'
+                    | b't'
+                    | b'l'
+                    | b'h'
+                    | b'f'
+                    | b'R'
+                    | b'r'
+                    | b'z'
+                    | b'U'
+                    | b'E'
+                    | b'G'
+                    | b'K'
+                    | 0xd0
+                    | 0xd1
+            )
+    })
 }
 
 /// The marks of a number from left to right, and how many of them stand before it.
@@ -176,7 +199,9 @@ fn marks_of<'t>(quantity: &Quantity<'t>, language: Language) -> (Vec<Mark<'t>>, 
         }
         let linked = LINKS.iter().find_map(|link| rest.strip_prefix(link));
         let mut hit = first_mark(rest, language);
-        if hit.is_none() && let Some(tail) = linked {
+        if hit.is_none()
+            && let Some(tail) = linked
+        {
             rest = tail.trim_start_matches(SPACES);
             hit = first_mark(rest, language);
         }
@@ -206,7 +231,8 @@ fn doubled<'t>(marks: &[Mark<'t>], told: usize) -> Option<Piece<'t>> {
             let around = at < told && to >= told;
             let signs = around && one.is_sign && other.is_sign;
             // “100 dollars USD”, “5 pounds GBP” add the code that their readers trade by.
-            let coded = one.is_word && !other.is_sign && matches!(one.meaning, Meaning::Currency(_));
+            let coded =
+                one.is_word && !other.is_sign && matches!(one.meaning, Meaning::Currency(_));
             let apart = one.is_word != other.is_word && !coded;
             if same && (signs || apart) {
                 found = Some(found.map_or((at, to), |(first, last)| (first.min(at), last.max(to))));
@@ -298,7 +324,8 @@ fn first_mark(rest: &str, language: Language) -> Option<Found> {
     let is_latin = glued && c.is_ascii();
     let inside = |c: char| if is_latin { c.is_ascii_alphabetic() } else { c.is_alphabetic() };
     let word = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
-    if let Some((_, dimension, factor)) = LETTERS.iter().find(|(letter, ..)| rest[..word] == **letter)
+    if let Some((_, dimension, factor)) =
+        LETTERS.iter().find(|(letter, ..)| rest[..word] == **letter)
         && !rest[word..].starts_with(['/', '²', '³', '2', '3', '.'])
     {
         return Some((word, Meaning::Unit(dimension, *factor), false, false));

@@ -62,7 +62,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 fn scaled<'t>(segment: Segment<'t>, at: usize, number: Piece<'t>) -> Option<Piece<'t>> {
     let language = segment.language();
     let text = number.text();
-    let digits = text.len() - text.trim_start_matches(|c| digit_value(c).is_some() || matches!(c, '.' | ',')).len();
+    let digits = text.len()
+        - text.trim_start_matches(|c| digit_value(c).is_some() || matches!(c, '.' | ',')).len();
     if digits == 0 {
         return None;
     }
@@ -97,7 +98,8 @@ fn scaled<'t>(segment: Segment<'t>, at: usize, number: Piece<'t>) -> Option<Piec
 fn is_foreign(word: &str, language: Language) -> bool {
     let lower = word.to_lowercase();
     let homes = HOMES.get(lower.as_str()).or_else(|| {
-        let mut begun = HOMES.iter().filter_map(|(form, homes)| Some((form.strip_suffix('*')?, homes)));
+        let mut begun =
+            HOMES.iter().filter_map(|(form, homes)| Some((form.strip_suffix('*')?, homes)));
         begun.find(|(form, _)| lower.starts_with(form)).map(|(_, homes)| homes)
     });
     homes.is_some_and(|homes| !homes.contains(&language.code()))

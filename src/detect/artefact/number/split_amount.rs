@@ -47,7 +47,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let glued = language.is_unspaced() || language.code() == "ko";
     for (at, sign) in text.match_indices(SIGNS) {
         let head = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-        let figure = head.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, '.' | ','));
+        let figure =
+            head.trim_end_matches(|c: char| digit_value(c).is_some() || matches!(c, '.' | ','));
         // “$5-€6 million” and “€5 $6 million” have their sign before.
         let signed = figure.trim_end().ends_with(SIGNS);
         if figure.len() == head.len() || at - head.len() > 3 || signed {
@@ -61,7 +62,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if scale < least || letters < if glued { 1 } else { SHORTEST } || !parted {
             continue;
         }
-        let from = figure.len() + head[figure.len()..].len() - head[figure.len()..].trim_start_matches(['.', ',']).len();
+        let from = figure.len() + head[figure.len()..].len()
+            - head[figure.len()..].trim_start_matches(['.', ',']).len();
         let amount = segment.piece().slice(from..at + sign.len() + len);
         if !is_mentioned(segment.document, amount) {
             findings.flag(amount, "The sign parts the number from its scale");
