@@ -2,7 +2,10 @@
 //! Persian. Digits of its own script beside European ones are `mixed_digits`'.
 
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_cited_somewhere},
+    detect::{
+        Detector, Example, Findings, Languages, Scope,
+        mention::{is_cited_somewhere, is_mentioned},
+    },
     finding::{Category, Severity},
     text::{Language, Segment, Trait},
 };
@@ -56,7 +59,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let in_it = segment.text().chars().any(|c| letters.contains(&c));
-        if !in_it && !is_cited_somewhere(segment.document, word) {
+        if !in_it
+            && !is_mentioned(segment.document, word)
+            && !is_cited_somewhere(segment.document, word)
+        {
             findings.flag(word, "This language does not write numbers in these digits");
         }
     }

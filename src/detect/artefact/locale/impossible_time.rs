@@ -82,7 +82,7 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([0-9٠-٩۰-۹]{1,2})(:|\.| ?h ?|：)([0-9٠-٩۰-۹]{2})").expect("the pattern is valid")
 });
 
-/// 9時75分, 9시 75분, 9 giờ 75 phút, 9 ч 75 мин.
+/// 9時75分, 9시 75분, 9 giờ 75 phút.
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"([0-9]{1,2})(時|时|點|点|시 ?| giờ )([0-9]{2})( ?phút|分|분)")
         .expect("the pattern is valid")
@@ -103,7 +103,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let text = segment.text();
     let language = segment.language();
-    // Only what may be a minute beyond the last, or an hour of the second day.
+    // Only sentences that may count minutes.
     let counted =
         if may_be_counted(language) && text.contains(['分', '분', 'p']) { text } else { "" };
     for found in COUNTED.captures_iter(counted) {
@@ -123,9 +123,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let bytes = text.as_bytes();
     let joined = |pair: &[u8]| {
         (pair[0].is_ascii_digit() || pair[0] >= 0x80)
-            && matches!(pair[1], b':' | b'.' | b'h' | b' ' | 0xef)
+            && matches!(pair[1], b':' | b'.' | b'h' | 0xef)
     };
-    if !bytes.windows(2).any(joined) {
+    if !bytes.windows(2).any(joined) && !text.contains(" h ") {
         return;
     }
     let Some(cues) = CUES.get(language.code()) else { return };
@@ -156,6 +156,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let told = |words: &[&str]| ends(before, words);
+        // “At 1:75” is a scale or a rate: behind a mere preposition hours have two digits.
         let is_time = match mark {
             // 26h30 is a duration.
             "h" => minute >= 60 && hour <= 24,
