@@ -65,6 +65,20 @@ pub(in crate::detect) fn names(piece: Piece<'_>, language: Language) -> Vec<(Pie
     }
 }
 
+/// Whether a word in lower case is a month's name or its first letters, in a language or in English.
+pub(in crate::detect) fn is_month_beginning(word: &str, language: Language) -> bool {
+    const SHORTEST: usize = 3;
+    let is_month = |form: &str, name: Name, whole: bool| {
+        matches!(name, Name::Month(_))
+            && (form.starts_with(word) || !whole && word.starts_with(form))
+    };
+    word.chars().count() >= SHORTEST
+        && [language.code(), "en"].into_iter().filter_map(|code| FORMS.get(code)).any(|forms| {
+            forms.whole.iter().any(|(form, name)| is_month(&form.to_lowercase(), *name, true))
+                || forms.beginnings.iter().any(|(form, name)| is_month(form, *name, false))
+        })
+}
+
 /// The days of the week and the months that a sentence names.
 pub(in crate::detect) fn names_of(segment: Segment<'_>) -> Vec<(Piece<'_>, Name)> {
     let (piece, language) = (segment.piece(), segment.language());

@@ -111,6 +111,31 @@ fn signed<'t>(quantity: &Quantity<'t>) -> Option<(Piece<'t>, &'static str)> {
     Some((quantity.piece.with_after(after.len() - rest.len() + len), currency))
 }
 
+/// The name of a currency that a text opens with, and its length.
+pub(in crate::detect) fn named_at(text: &str, language: Language) -> Option<(usize, &'static str)> {
+    let forms = CURRENCIES.get(language.code())?;
+    if language.is_unspaced() || language.code() == "ko" {
+        let (form, _, currency) = forms.iter().find(|(form, ..)| text.starts_with(form))?;
+        return Some((form.len(), currency));
+    }
+    let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let lower = text[..len].to_lowercase();
+    let (.., currency) =
+        forms.iter().find(
+            |(form, beginning, _)| {
+                if *beginning { lower.starts_with(form) } else { lower == *form }
+            },
+        )?;
+    Some((len, currency))
+}
+
+/// The currency whose code or abbreviation a word is, and its length.
+pub(in crate::detect) fn code_at(word: &str) -> Option<(usize, &'static str)> {
+    let lower = word.to_lowercase();
+    let (.., currency) = CURRENCIES.get("*")?.iter().find(|(form, ..)| *form == lower)?;
+    Some((word.len(), currency))
+}
+
 /// Whether two names of currencies may mean one: rupees and rupiahs, pounds and lire are one word
 /// in many languages.
 pub(in crate::detect) fn may_be_one(one: &str, other: &str) -> bool {

@@ -70,13 +70,31 @@ pub(in crate::detect) fn unit_of<'t>(
     if skipped > 3 || near.is_empty() {
         return None;
     }
-    let end =
-        near.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST);
-    let tail = near[..end.last().unwrap_or(0)].to_lowercase();
     let glued = language.is_unspaced() || language.code() == "ko";
-    if glued && let Some(unit) = prefixed(quantity, &tail) {
+    if glued && let Some(unit) = prefixed(quantity, &opening(near)) {
         return Some((quantity.piece, unit));
     }
+    let (len, unit) = unit_at(near, language)?;
+    // Lower case may have another length: then only the number is marked.
+    let piece = if near.is_char_boundary(len) {
+        quantity.piece.with_after(skipped + len)
+    } else {
+        quantity.piece
+    };
+    Some((piece, unit))
+}
+
+/// What may be the name of a unit at the beginning of a text, in lower case.
+fn opening(text: &str) -> String {
+    let end =
+        text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST);
+    text[..end.last().unwrap_or(0)].to_lowercase()
+}
+
+/// The unit that a text opens with, and the length of its name in lower case.
+pub(in crate::detect) fn unit_at(text: &str, language: Language) -> Option<(usize, &'static Unit)> {
+    let tail = opening(text);
+    let glued = language.is_unspaced() || language.code() == "ko";
     let find = |code: &str, glued: bool| {
         UNITS.get(code)?.iter().find_map(|(form, words, unit)| {
             let len = if glued {
@@ -88,23 +106,10 @@ pub(in crate::detect) fn unit_of<'t>(
         })
     };
     let (own, common) = (find(language.code(), glued), find("*", false));
-    let (len, unit) = match (own, common) {
-        (Some(own), Some(common)) => {
-            if own.0 >= common.0 {
-                own
-            } else {
-                common
-            }
-        }
-        (own, common) => own.or(common)?,
-    };
-    // Lower case may have another length: then only the number is marked.
-    let piece = if near.is_char_boundary(len) {
-        quantity.piece.with_after(skipped + len)
-    } else {
-        quantity.piece
-    };
-    Some((piece, unit))
+    match (own, common) {
+        (Some(own), Some(common)) => Some(if own.0 >= common.0 { own } else { common }),
+        (own, common) => own.or(common),
+    }
 }
 
 /// Whether the unit is only part of another: km²; g/km; m3.

@@ -146,7 +146,7 @@ fn is_range(one: &Quantity<'_>, other: &Quantity<'_>, within: Piece<'_>) -> bool
 }
 
 /// The factor of the scale words that `rest` opens with, and how many bytes they take.
-fn scale_at(rest: &str, language: Language) -> (f64, usize) {
+pub(in crate::detect) fn scale_at(rest: &str, language: Language) -> (f64, usize) {
     let Some(scales) = SCALES.get(language.code()) else { return (1.0, 0) };
     let glued = language.is_unspaced() || language.code() == "ko";
     let (mut factor, mut taken) = (1.0, 0);

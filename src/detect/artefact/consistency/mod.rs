@@ -3,12 +3,14 @@
 pub(super) mod changed_acronym;
 pub(super) mod claimed_verbatim;
 pub(super) mod confused_digits;
+pub(super) mod contradicting_age;
 pub(super) mod contradicting_day;
 pub(super) mod contradicting_number;
 pub(super) mod drifting_name;
 pub(super) mod drifting_quotation;
 pub(super) mod echoed_quotation;
 pub(super) mod event_noun;
+pub(super) mod foreign_acronym;
 pub(super) mod half_cased_name;
 pub(super) mod headline_quotation;
 pub(super) mod heard_name;

@@ -53,7 +53,7 @@ const REPUBLIC: &[&str] = &[
 /// Words that may stand between the number and the name.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    "", "년", "年", "year", "of", "the", "of the", "era", "year of", "year of the", "Jahr", "der", "des", "Jahr der", "année", "de", "an", "de l'ère",
+    "", "년", "年", "year", "of", "the", "of the", "era", "year of", "year of the", "years of", "years of the", "year in", "Jahre", "Jahre der", "ans de", "ans de l’ère", "años de", "años de la era", "anos da era", "anni di", "anni dell’era", "лет", "лет эпохи", "лет эры", "года эпохи", "год эпохи", "годы эпохи", "эпохи", "років", "років епохи", "lat", "lat ery", "jaren", "år av", "ani ai erei", "Jahr", "der", "des", "Jahr der", "année", "de", "an", "de l'ère",
     "de l’ère", "ère", "de la era", "era de", "año", "año de", "del año", "da era", "ano", "ano da era", "dell'era", "dell’era", "anno", "jaar", "van", "jaar van",
     "roku", "rok", "ery", "éry", "року", "році", "рік", "го года", "м году", "году", "год", "года", "эры", "ери", "й год", "му році", "го року", "й рік", "år", "året", "al erei",
     "anul", "al", "yılı", "yılında", "tahun", "năm", "năm thứ", "thứ", "ปี", "ปีที่", "έτος", "της", "वर्ष", "عام", "سنة", "من عهد", "سال", "שנת", "era Reiwa", "–", "-", "st", "th", "e",

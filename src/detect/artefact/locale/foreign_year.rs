@@ -172,7 +172,8 @@ const MONTHS: &[&str] = &[
     "Farvardin", "Farwardin", "Ordibehesht", "Ordibehescht", "Khordad", "Chordad", "Jordad", "Tir", "Mordad", "Shahrivar", "Schahriwar",
     "Shahriwar", "Shahrivár", "Chahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman", "Esfand", "Muharram", "Moharram", "Muharrem", "Safar",
     "Rajab", "Redscheb", "Shaban", "Sha'ban", "Shaaban", "Shawwal", "Schawwal", "Фарвардин", "Ордибехешт", "Хордад", "Тир", "Мордад", "Шахривар", "Мехр", "Абан",
-    "Азар", "Дей", "Бахман", "Эсфанд", "Мухаррам", "Раджаб", "Шаабан", "Шавваль", "Шахрівар",
+    "Азар", "Дей", "Бахман", "Эсфанд", "фарвардина", "ордибехешта", "хордада", "тира", "мордада", "шахривара", "мехра", "абана", "азара", "дея",
+    "бахмана", "эсфанда", "фарвардіна", "ордібехешта", "тіра", "шахрівара", "бахмана", "есфанда", "Мухаррам", "Раджаб", "Шаабан", "Шавваль", "Шахрівар",
 ];
 
 /// “Khordad 1404”: the month is copied with its year.

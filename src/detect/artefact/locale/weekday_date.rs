@@ -75,6 +75,9 @@ struct Names {
     weekdays: FxHashMap<String, i8>,
 }
 
+/// The most that is taken for a day; larger numbers count something.
+const MOST: i32 = 39;
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     if !segment.has(Trait::Number) {
         return;
@@ -111,7 +114,14 @@ fn look_at_words(segment: Segment<'_>, names: &Names, findings: &mut Findings<'_
         if before.is_none() && after.is_none() {
             continue;
         }
-        let Some(&month) = names.months.get(&words[at].text().to_lowercase()) else { continue };
+        let lower = words[at].text().to_lowercase();
+        // “31 Nisan'da”: Turkish hangs its endings on names with an apostrophe.
+        let name = if segment.language().code() == "tr" {
+            lower.split(['\'', '’']).next().unwrap_or_default()
+        } else {
+            &lower
+        };
+        let Some(&month) = names.months.get(name) else { continue };
         check(&words, at, month, before, names, segment, findings);
     }
 }
@@ -131,8 +141,11 @@ fn check(
     let english = language.code() == "en";
     let before_at =
         if value(at.wrapping_sub(1)).is_some() { at.wrapping_sub(1) } else { at.wrapping_sub(2) };
+    // No month has a 32nd; “32 mai mari” are 32 greater ones.
+    let most = if matches!(language.code(), "en" | "ro") { 31 } else { MOST };
     // "7 October 2025", "7 de octubre de 2025" or "October 7, 2025".
-    let (day, first, day_at) = match (before.filter(|day| (1..=31).contains(day)), value(at + 1)) {
+    let (day, first, day_at) = match (before.filter(|day| (1..=most).contains(day)), value(at + 1))
+    {
         (Some(day), _) => (day, before_at, before_at),
         (None, Some(day)) if english && (1..=31).contains(&day) => (day, at, at + 1),
         _ => return,
@@ -153,9 +166,13 @@ fn check(
         let plain = words.get(end + 1).is_none_or(|next| {
             !next.text().starts_with(char::is_uppercase) && number(next.text()).is_none()
                 || date.gap_to(*next) != " "
+                || date.text().ends_with(char::is_lowercase) && date.text().contains(['\'', '’'])
         });
         if plain && first == day_at && words[at].gap_to(words[end]).len() < 8 {
-            flag_missing(segment, date, findings);
+            // The 35th of May is a book's, and what Chinese call the 4th of June.
+            if (day, month) != (35, 5) {
+                flag_missing(segment, date, findings);
+            }
         }
         return;
     };
