@@ -2,7 +2,9 @@
 
 pub(super) mod doubled_headline;
 pub(super) mod doubled_honorific;
+pub(super) mod doubled_particle;
 pub(super) mod doubled_sentence;
+pub(super) mod doubled_verb;
 pub(super) mod doubled_word;
 pub(super) mod echoed_verb;
 pub(super) mod oscillation;

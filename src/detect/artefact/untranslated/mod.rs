@@ -1,5 +1,6 @@
 //! The family “untranslated”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod bracketed_original;
 pub(super) mod copied_segment;
 pub(super) mod foreign_connector;
 pub(super) mod foreign_name;
