@@ -118,6 +118,7 @@ impl Rule {
         if first.gap_to(second) != " "
             || capital(second)
             || capital(first) && at > 0
+            || first.before().ends_with(['’', '\'', '-', '‑'])
             || !(second.gap_to(next) == " " || elided)
         {
             return false;

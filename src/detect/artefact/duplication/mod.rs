@@ -12,6 +12,7 @@ pub(super) mod paraphrased_sentence;
 pub(super) mod permuted_sentence;
 pub(super) mod repeated_attribution;
 pub(super) mod retold_headline;
+pub(super) mod reworded_clause;
 pub(super) mod reworded_sentence;
 pub(super) mod root_repetition;
 pub(super) mod stem_repetition;

@@ -11,5 +11,6 @@ pub(super) mod page_furniture;
 pub(super) mod plugin_token;
 pub(super) mod scraped_title;
 pub(super) mod shortcode_or_tag;
+pub(super) mod stray_address;
 pub(super) mod syndication_footer;
 pub(super) mod unfilled_slot;
