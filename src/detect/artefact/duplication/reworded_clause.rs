@@ -1,10 +1,14 @@
 //! One clause twice in other words, a comma apart: “the minister resigned on Monday, the minister stepped
 //! down on Monday”. Whole sentences are `reworded_sentence`'s.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::{
-    detect::{Detector, Example, Findings, Languages, Scope, mention::is_quoted},
+    detect::{Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted},
     finding::{Category, Severity},
-    text::{Segment, Sign},
+    text::{Segment, Sign, key},
 };
 
 pub(in crate::detect) const DETECTOR: Detector = Detector {
@@ -19,7 +23,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     ]),
     summary: "Two clauses of a sentence tell one thing of one subject.",
     why: "Two renderings of one clause are both kept. Flagged are neighbours between commas that \
-          open with the same subject, name the same time or place and differ in a few words only; \
+          open with the same subject, name the same day and differ in a few words only; \
           contrasts, numbers and what is quoted pass.",
     examples: &[
         Example::new(
@@ -32,6 +36,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("en", "The minister spoke on Monday, the union on Tuesday, and both agreed."),
         Example::new("en", "Some people vote on Sunday, some people rest on Sunday, he joked."),
+        Example::new("en", "Rain fell in high areas on Monday, snow fell in low areas on Monday, it said."),
         Example::new("de", "Der eine kam am Montag, der andere am Dienstag."),
     ],
     scope: Scope::Sentence(look),
@@ -41,8 +46,15 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const WORDS: std::ops::RangeInclusive<usize> = 4..=12;
 const OWN: usize = 4;
 
-/// Letters of the subject and of what else is shared, at least.
+/// Letters of the subject, at least.
 const SUBJECT: usize = 5;
+
+/// Names of the days of the week.
+static DAYS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let days = rows(include_str!("../../lexicon/calendar.tsv"))
+        .filter(|[_language, unit, ..]: &[&str; 5]| *unit == "weekday");
+    days.flat_map(|[_, _, _, forms, _]| forms.split('|')).map(key).collect()
+});
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let signs: Vec<&Sign> = segment.signs().iter().filter(|sign| sign.mark == ',').collect();
@@ -74,9 +86,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (first, second) = (&keys[one.clone()], &keys[other.clone()]);
         let shared = |a: &[u64], b: &[u64]| a.iter().filter(|key| b.contains(key)).count();
         let rest = subject + 1 - one.start;
-        let time = first[rest..].iter().enumerate().any(|(at, key)| {
-            second[rest..].contains(key) && letters(one.start + rest + at) >= SUBJECT
-        });
+        let time = first[rest..].iter().any(|key| second[rest..].contains(key) && DAYS.contains(key));
         let common = shared(first, second);
         let apart = |clause: &[u64]| (1..=OWN).contains(&(clause.len() - shared(clause, first).min(shared(clause, second))));
         let close = common * 2 >= first.len().min(second.len());

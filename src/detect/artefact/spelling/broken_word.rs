@@ -51,8 +51,9 @@ struct Words {
     bits: Bits,
 }
 
-/// Characters of a part, at least.
+/// Characters of the first part, and of the second behind a hyphen, at least.
 const PART: usize = 3;
+const TAIL: usize = 2;
 
 static WORDS: LazyLock<ByCode<Words>> = LazyLock::new(|| {
     let table = rows(include_str!("../../lexicon/long_words.tsv"));
@@ -60,7 +61,7 @@ static WORDS: LazyLock<ByCode<Words>> = LazyLock::new(|| {
         let mut rests: FxHashMap<u64, Vec<Rest>> = FxHashMap::default();
         for word in words.split('|') {
             let letters = word.chars().count();
-            for (at, _) in word.char_indices().skip(PART).take(letters + 1 - 2 * PART) {
+            for (at, _) in word.char_indices().skip(PART).take(letters + 1 - PART - TAIL) {
                 let (one, other) = word.split_at(at);
                 rests.entry(key(one)).or_default().push(other);
                 rests.entry(key(&format!("{one}-{other}"))).or_default().push("");
@@ -105,7 +106,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let words = LONE.get(segment.language().code());
         let is_word = |part: &str| words.is_some_and(|words| words.contains(&*part.to_lowercase()));
-        if gap != " " || !is_word(word.text()) && !is_word(next.text()) {
+        let long = next.text().chars().count() >= PART;
+        if gap != " " || long && !is_word(word.text()) && !is_word(next.text()) {
             report(segment, word.through(next), findings);
         }
     }
