@@ -69,7 +69,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let joined = !dates.joint.is_empty();
         let day = if joined { at.checked_sub(2) } else { at.checked_sub(1) };
-        let Some(day) = day.filter(|_| !joined || segment.word(at - 1).text() == dates.joint) else {
+        let Some(day) = day.filter(|_| !joined || segment.word(at - 1).text() == dates.joint)
+        else {
             continue;
         };
         let before = day.checked_sub(1).map(|before| segment.word(before));
@@ -94,7 +95,11 @@ impl Dates {
     /// Whether a word may stand behind a date.
     fn go_on(&self, behind: Piece<'_>) -> bool {
         let text = behind.text();
-        let year = || text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let year = || {
+            text.len() == 4
+                && text.starts_with(['1', '2'])
+                && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
         self.behind.iter().any(|known| if *known == "2*" { year() } else { *known == text })
     }
 }

@@ -88,8 +88,19 @@ const NOUN: usize = 4;
 
 /// What music calls la, and what begins with an article in Latin.
 const PASSING: &[&str] = &[
-    "cappella", "priori", "posteriori", "bémol", "dièse", "majeur", "mineur", "bemolle", "diesis",
-    "maggiore", "minore", "carte", "fortiori",
+    "cappella",
+    "priori",
+    "posteriori",
+    "bémol",
+    "dièse",
+    "majeur",
+    "mineur",
+    "bemolle",
+    "diesis",
+    "maggiore",
+    "minore",
+    "carte",
+    "fortiori",
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -129,7 +140,9 @@ impl Rule {
                 ("^", None) => true,
                 (wanted, Some(before)) => {
                     let before = before.text().to_lowercase();
-                    wanted.strip_suffix('*').map_or(before == wanted, |stem| before.starts_with(stem))
+                    wanted
+                        .strip_suffix('*')
+                        .map_or(before == wanted, |stem| before.starts_with(stem))
                 }
                 _ => false,
             });
@@ -139,7 +152,8 @@ impl Rule {
             "name" => capital(next),
             "end" => {
                 capital(next)
-                    && (next.after().is_empty() || next.after().starts_with([',', '.', ';', '!', '?', '\n']))
+                    && (next.after().is_empty()
+                        || next.after().starts_with([',', '.', ';', '!', '?', '\n']))
             }
             "noun" => {
                 (german == capital(next) || !segment.language().is_among(CASED))
@@ -161,5 +175,6 @@ impl Rule {
 }
 
 /// Languages with capitals.
-const CASED: &[&str] =
-    &["cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk"];
+const CASED: &[&str] = &[
+    "cs", "de", "el", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk",
+];

@@ -60,7 +60,10 @@ static VERBS: LazyLock<ByCode<Verbs>> = LazyLock::new(|| {
             verbs.entry(parts[0]).or_default().push(parts);
         }
         let bits = Bits::of_words(verbs.keys());
-        (language, Verbs { verbs, relatives: keys(relatives).collect(), next: keys(next).collect(), bits })
+        (
+            language,
+            Verbs { verbs, relatives: keys(relatives).collect(), next: keys(next).collect(), bits },
+        )
     });
     table.collect()
 });
@@ -70,7 +73,10 @@ impl Verbs {
     fn at<'v>(&'v self, keys: &[u64], at: usize) -> Option<&'v [u64]> {
         let first = keys.get(at).filter(|first| self.bits.may_have_word(**first))?;
         let known = self.verbs.get(first)?.iter();
-        known.filter(|verb| keys[at..].starts_with(verb)).max_by_key(|verb| verb.len()).map(|verb| &**verb)
+        known
+            .filter(|verb| keys[at..].starts_with(verb))
+            .max_by_key(|verb| verb.len())
+            .map(|verb| &**verb)
     }
 }
 
@@ -91,7 +97,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let end = second_at + second.len();
         let close = (at..end - 1).all(|at| segment.word(at).gap_to(segment.word(at + 1)) == " ");
         let small = (at..end).all(|at| !segment.word(at).text().starts_with(char::is_uppercase));
-        let led = known.next.is_empty() || keys.get(end).is_some_and(|next| known.next.contains(next));
+        let led =
+            known.next.is_empty() || keys.get(end).is_some_and(|next| known.next.contains(next));
         let subject = at > 0 || segment.language().is_rtl();
         let free = !keys[..at].iter().any(|key| known.relatives.contains(key));
         let whole = segment.word(at).through(segment.word(end - 1));

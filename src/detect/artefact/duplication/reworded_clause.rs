@@ -36,7 +36,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         ),
         Example::new("en", "The minister spoke on Monday, the union on Tuesday, and both agreed."),
         Example::new("en", "Some people vote on Sunday, some people rest on Sunday, he joked."),
-        Example::new("en", "Rain fell in high areas on Monday, snow fell in low areas on Monday, it said."),
+        Example::new(
+            "en",
+            "Rain fell in high areas on Monday, snow fell in low areas on Monday, it said.",
+        ),
         Example::new("de", "Der eine kam am Montag, der andere am Dienstag."),
     ],
     scope: Scope::Sentence(look),
@@ -74,7 +77,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     };
     for at in 1..edges.len() - 1 {
         let (one, other) = (clause(at - 1), clause(at));
-        if !WORDS.contains(&one.len()) || !WORDS.contains(&other.len()) || keys[one.start] != keys[other.start] {
+        if !WORDS.contains(&one.len())
+            || !WORDS.contains(&other.len())
+            || keys[one.start] != keys[other.start]
+        {
             continue;
         }
         let letters = |at: usize| segment.word(at).text().chars().count();
@@ -86,12 +92,21 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (first, second) = (&keys[one.clone()], &keys[other.clone()]);
         let shared = |a: &[u64], b: &[u64]| a.iter().filter(|key| b.contains(key)).count();
         let rest = subject + 1 - one.start;
-        let time = first[rest..].iter().any(|key| second[rest..].contains(key) && DAYS.contains(key));
+        let time =
+            first[rest..].iter().any(|key| second[rest..].contains(key) && DAYS.contains(key));
         let common = shared(first, second);
-        let apart = |clause: &[u64]| (1..=OWN).contains(&(clause.len() - shared(clause, first).min(shared(clause, second))));
+        let apart = |clause: &[u64]| {
+            (1..=OWN).contains(&(clause.len() - shared(clause, first).min(shared(clause, second))))
+        };
         let close = common * 2 >= first.len().min(second.len());
-        let figures = segment.word(one.start).through(segment.word(other.end - 1)).text().chars().any(char::is_numeric);
-        let subject_long = letters(subject) >= SUBJECT && !OPEN.contains(&segment.word(one.start).text().to_lowercase().as_str());
+        let figures = segment
+            .word(one.start)
+            .through(segment.word(other.end - 1))
+            .text()
+            .chars()
+            .any(char::is_numeric);
+        let subject_long = letters(subject) >= SUBJECT
+            && !OPEN.contains(&segment.word(one.start).text().to_lowercase().as_str());
         let whole = segment.word(other.start).through(segment.word(other.end - 1));
         if time
             && close
@@ -107,4 +122,6 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What opens clauses that count several.
-const OPEN: &[&str] = &["some", "many", "more", "every", "each", "no", "einige", "manche", "mehr", "if", "when", "wenn"];
+const OPEN: &[&str] = &[
+    "some", "many", "more", "every", "each", "no", "einige", "manche", "mehr", "if", "when", "wenn",
+];

@@ -1,5 +1,5 @@
-//! A noun behind a number in a form that the number does not take: “five year in prison”, «21 лет»,
-//! “25 ani”. Endings that a language regulates by class are `broken_agreement`'s.
+//! A noun behind a number in a form that the number does not take: “five year in prison”, «21 лет».
+//! Endings that a language regulates by class are `broken_agreement`'s.
 
 use std::sync::LazyLock;
 
@@ -23,8 +23,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     severity: Severity::Minor,
     confidence: 0.85,
     languages: Languages::Only(&[
-        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "ro", "ru", "sv",
-        "uk",
+        "ar", "cs", "de", "el", "en", "es", "fr", "he", "it", "nl", "pl", "pt", "ru", "sv", "uk",
     ]),
     summary: "A counted noun stands in a form that its number does not take.",
     why: "An engine copies the figure and inflects the noun by itself. Only common units and \
@@ -34,11 +33,9 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The man spent ⟦five year⟧ in prison."),
         Example::new("ru", "Мужчина провёл в тюрьме ⟦21 лет⟧."),
         Example::new("de", "Der Mann saß ⟦1 Jahre⟧ im Gefängnis."),
-        Example::new("ro", "Bărbatul a petrecut ⟦25 ani⟧ în închisoare."),
-        Example::new("es", "El hombre pasó ⟦cinco año⟧ en prisión."),
+        Example::new("nl", "Hij zat ⟦vijf maand⟧ in de cel."),
         Example::new("ru", "Около 21 года назад, 25 мая 2015 года, цена выросла на 4,5 процента."),
         Example::new("en", "A five year plan, a ten day trip and day five in court."),
-        Example::new("ro", "Bărbatul a petrecut 25 de ani în închisoare și 19 ani la mare."),
     ],
     scope: Scope::Sentence(look),
 };
@@ -94,7 +91,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let (number, noun) = (segment.word(at - 1), segment.word(at));
         let german = segment.language().code() == "de";
         if !matches!(number.gap_to(noun), " " | "\u{a0}")
-            || noun.text().starts_with(char::is_uppercase) != german && noun.text().chars().any(char::is_lowercase) && !uncased(noun)
+            || noun.text().starts_with(char::is_uppercase) != german
+                && noun.text().chars().any(char::is_lowercase)
+                && !uncased(noun)
             || !is_whole(number)
             || noun.after().starts_with(['-', '‑', '/', '’', '\''])
         {
@@ -106,7 +105,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let counted = if number.text().bytes().all(|byte| byte.is_ascii_digit()) {
                 number.text().parse().is_ok_and(|value| takes(rule.class, value))
             } else {
-                rule.numbers.contains(&keys[at - 1]) && !number.text().starts_with(char::is_uppercase)
+                rule.numbers.contains(&keys[at - 1])
+                    && !number.text().starts_with(char::is_uppercase)
             };
             let free = before.is_none_or(|(word, key)| {
                 let part = word.text().ends_with(char::is_numeric);
@@ -147,7 +147,6 @@ fn takes(class: &str, value: u32) -> bool {
             "ones" => value > 20 && units == 1 && !teen,
             "single" => value == 1,
             "plural" => value > 1,
-            "tens" => value >= 20 && (tens == 0 || tens >= 20),
             "arabic" => (3..=10).contains(&value),
             _ => false,
         }

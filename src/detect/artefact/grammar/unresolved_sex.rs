@@ -33,7 +33,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("de", "Der Präsident sagte, ⟦er/sie⟧ werde im Juni nach Wien reisen."),
         Example::new("ru", "Президент сказал, что ⟦он/она⟧ поедет в Вену."),
         Example::new("ru", "Министр ⟦прибыл(а)⟧ в понедельник в Вену."),
-        Example::new("en", "Each candidate said he/she would sign."),
+        Example::new("de", "Jeder Bewerber sagte, er/sie werde kommen."),
         Example::new("ru", "Каждый, кто прибыл(а) позже, ждёт у входа."),
         Example::new("fr", "Le candidat doit prouver qu’il/elle réside en France."),
     ],
@@ -71,12 +71,15 @@ const ENDINGS: [(&str, &str, &str); 6] = [
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
     let Some(known) = PAIRS.get(segment.language().code()) else { return };
-    if memchr::memchr3(b'/', b'(', 0x8f, text.as_bytes()).is_none() {
+    let wide = segment.language().is_unspaced() && segment.document.has_char('／');
+    if !wide && memchr::memchr2(b'/', b'(', text.as_bytes()).is_none() {
         return;
     }
     let code = segment.language().code();
     for (at, _) in text.match_indices(['/', '／']) {
-        let Some(range) = known.around(text, at, segment.language().is_unspaced()) else { continue };
+        let Some(range) = known.around(text, at, segment.language().is_unspaced()) else {
+            continue;
+        };
         let before = &text[..range.start];
         if known.tells_of_one(before, segment.language().is_unspaced()) {
             flag(segment, segment.piece().slice(range), findings);
@@ -88,7 +91,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
             let subject = &before[..before.len() - word.len()];
             let ends = text[at + ending.len()..].starts_with(|c: char| !c.is_alphanumeric());
-            if word.ends_with(stem) && ends && !word.starts_with(char::is_uppercase) && known.is_one(subject) {
+            if word.ends_with(stem)
+                && ends
+                && !word.starts_with(char::is_uppercase)
+                && known.is_one(subject)
+            {
                 flag(segment, segment.piece().slice(at - word.len()..at + ending.len()), findings);
             }
         }
@@ -125,13 +132,16 @@ impl Pairs {
         if open {
             let near = before.trim_end_matches(['，', '、', '：', ' ']);
             let at = self.said.iter().filter_map(|said| near.rfind(said)).max();
-            return at.is_some_and(|at| at > 0 && !self.free.iter().any(|free| before.contains(free)));
+            return at
+                .is_some_and(|at| at > 0 && !self.free.iter().any(|free| before.contains(free)));
         }
         let words: Vec<&str> = words(before).collect();
         let near = words.iter().rev().take(NEAR);
         let mut places = near.enumerate().filter(|(_, word)| {
             let word = word.to_lowercase();
-            self.said.iter().any(|said| word == *said || said.len() > SHORT && word.starts_with(said))
+            self.said
+                .iter()
+                .any(|said| word == *said || said.len() > SHORT && word.starts_with(said))
         });
         let Some((back, _)) = places.next() else { return false };
         let subject = &words[..words.len() - back - 1];

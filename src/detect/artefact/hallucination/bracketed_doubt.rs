@@ -55,8 +55,7 @@ static STEMS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 /// Bytes of the longest bracket.
 const LONGEST: usize = 240;
 
-const PAIRS: [(char, char); 5] =
-    [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】'), ('［', '］')];
+const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】'), ('［', '］')];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();

@@ -53,7 +53,8 @@ static SYNONYMS: LazyLock<Groups> = LazyLock::new(|| {
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if memchr::memchr2(b'/', 0x8f, text.as_bytes()).is_none() {
+    let wide = segment.language().is_unspaced() && segment.document.has_char('／');
+    if !wide && memchr::memchr(b'/', text.as_bytes()).is_none() {
         return;
     }
     let language = segment.language();
@@ -79,8 +80,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         };
         let pair = SYNONYMS.iter().filter(|(own, _)| *own == code).find_map(|(_, forms)| {
             let bare = |form: &&&'static str| form.trim_end_matches('*');
-            let first = forms.iter().filter(|form| ends(bare(form))).max_by_key(|form| form.len())?;
-            let second = forms.iter().filter(|form| starts(bare(form))).max_by_key(|form| form.len())?;
+            let first =
+                forms.iter().filter(|form| ends(bare(form))).max_by_key(|form| form.len())?;
+            let second =
+                forms.iter().filter(|form| starts(bare(form))).max_by_key(|form| form.len())?;
             (first != second).then(|| (bare(&first).len(), bare(&second).len()))
         });
         let Some((first, second)) = pair else { continue };
@@ -89,10 +92,14 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         if code != "de" && capital(left_word) && capital(right_word) {
             continue;
         }
-        let (first, second) =
-            if open || code == "ko" { (first, second) } else { (left_word.len(), right_word.len()) };
+        let (first, second) = if open || code == "ko" {
+            (first, second)
+        } else {
+            (left_word.len(), right_word.len())
+        };
         let first = first.min(left_word.len());
-        let whole = segment.piece().slice(left.len() - first..right_at + second.min(right_word.len()));
+        let whole =
+            segment.piece().slice(left.len() - first..right_at + second.min(right_word.len()));
         if !is_quoted(segment.document, whole) && !is_discussed(segment.document, whole) {
             findings.flag(whole, format!("“{}” leaves a choice of two words", whole.text()));
         }

@@ -39,7 +39,21 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 const ZERO: &[&str] = &["da", "de", "en", "et", "fi", "nl", "no", "sv"];
 
 /// Stems of words for what such values are the subject of.
-const PROGRAMS: &[&str] = &["програм", "функц", "код", "javascript", "python", "sql", "プログラ", "関数", "程序", "函数", "代码", "함수", "코드"];
+const PROGRAMS: &[&str] = &[
+    "програм",
+    "функц",
+    "код",
+    "javascript",
+    "python",
+    "sql",
+    "プログラ",
+    "関数",
+    "程序",
+    "函数",
+    "代码",
+    "함수",
+    "코드",
+];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let document = segment.document;
@@ -53,7 +67,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
                 crate::detect::mention::has_stem(&text, PROGRAMS)
             };
             if is_free(segment, word) && !about() {
-                findings.flag(word, format!("“{}” stands for a value that is missing", word.text()));
+                findings
+                    .flag(word, format!("“{}” stands for a value that is missing", word.text()));
             }
         }
     }

@@ -24,11 +24,23 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
           torn by it or stays in pieces. Flagged are forms that no address has or that nobody \
           writes by hand; whole addresses pass.",
     examples: &[
-        Example::new("es", "El ministro llegó a Viena ⟦/wp-content/uploads/2024/05/foto.jpg⟧ el lunes."),
-        Example::new("de", "Der Minister traf in Wien ein ⟦http: // www. beispiel. de⟧ und sprach."),
+        Example::new(
+            "es",
+            "El ministro llegó a Viena ⟦/wp-content/uploads/2024/05/foto.jpg⟧ el lunes.",
+        ),
+        Example::new(
+            "de",
+            "Der Minister traf in Wien ein ⟦http: // www. beispiel. de⟧ und sprach.",
+        ),
         Example::new("en", "He arrived in Vienna ⟦?p=4129&replytocom=7⟧ on Monday."),
-        Example::new("ru", "Министр прибыл в Вену ⟦pic.twitter.com/aB3dE5fG7h⟧ и говорил о торговле."),
-        Example::new("en", "See https://example.com/wp-content/uploads/a.pdf and example.com/?p=12."),
+        Example::new(
+            "ru",
+            "Министр прибыл в Вену ⟦pic.twitter.com/aB3dE5fG7h⟧ и говорил о торговле.",
+        ),
+        Example::new(
+            "en",
+            "See https://example.com/wp-content/uploads/a.pdf and example.com/?p=12.",
+        ),
     ],
     scope: Scope::Article(look),
 };

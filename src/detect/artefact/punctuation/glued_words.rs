@@ -34,7 +34,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The minister arrived ⟦inVienna⟧ on Monday."),
         Example::new("de", "Der Minister traf ⟦amMontag⟧ in Wien ein."),
         Example::new("ru", "Министр прибыл ⟦вВену⟧ в понедельник."),
-        Example::new("en", "He bought an iPhone from inVentiv and posted it on deviantArt."),
+        Example::new("en", "He bought an iPhone from inVentiv and sold it."),
         Example::new("ru", "Группа вКонтакте и банк вТБ ответили."),
     ],
     scope: Scope::Sentence(look),

@@ -76,9 +76,7 @@ static WORDS: LazyLock<ByCode<Words>> = LazyLock::new(|| {
 /// Parts that are words by themselves, so that two words may stand side by side by right.
 static LONE: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
     let table = rows(include_str!("../../lexicon/function_words.tsv"));
-    table
-        .map(|[language, words, _provenance]| (language, words.split('|').collect()))
-        .collect()
+    table.map(|[language, words, _provenance]| (language, words.split('|').collect())).collect()
 });
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
@@ -90,7 +88,11 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let Some(rests) = known.rests.get(key) else { continue };
         let word = segment.word(at);
         if rests.contains(&"") {
-            let small = word.text().split('-').nth(1).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let small = word
+                .text()
+                .split('-')
+                .nth(1)
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
             if small {
                 report(segment, word, findings);
             }

@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, endings::LastBytes, leftover::is_free,
+        Detector, Example, Findings, Languages, Scope,
+        endings::LastBytes,
+        leftover::is_free,
         lexicon::{ByCode, rows},
     },
     finding::{Category, Severity},
@@ -51,7 +53,9 @@ struct Names {
 
 static NAMES: LazyLock<ByCode<Names>> = LazyLock::new(|| {
     let mut tables: FxHashMap<&'static str, Names> = FxHashMap::default();
-    for [language, before, names, _provenance] in rows(include_str!("../../lexicon/lowered_names.tsv")) {
+    for [language, before, names, _provenance] in
+        rows(include_str!("../../lexicon/lowered_names.tsv"))
+    {
         let own = tables.entry(language).or_default();
         if before.is_empty() {
             for (given, surname) in names.split('|').filter_map(|name| name.split_once(' ')) {
@@ -71,10 +75,13 @@ static NAMES: LazyLock<ByCode<Names>> = LazyLock::new(|| {
 });
 
 /// Endings that German has at the end of nouns only, and words in small letters that end so.
-const NOUN_ENDINGS: &[&str] =
-    &["ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät"];
+const NOUN_ENDINGS: &[&str] = &[
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen",
+    "tät",
+];
 const ARTICLES: &[&str] = &[
-    "der", "die", "eine", "einer", "dieser", "diese", "zur", "seine", "seiner", "ihre", "ihrer", "keine", "unsere",
+    "der", "die", "eine", "einer", "dieser", "diese", "zur", "seine", "seiner", "ihre", "ihrer",
+    "keine", "unsere",
 ];
 
 static ENDINGS: LazyLock<LastBytes> = LazyLock::new(|| {
@@ -100,7 +107,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             }
             let surnames = known.persons.get(&keys[at]).map_or(&[][..], Vec::as_slice);
             let next = (at + 1 < keys.len()).then(|| segment.word(at + 1));
-            let person = next.filter(|next| word.gap_to(*next) == " " && surnames.contains(&next.text()));
+            let person =
+                next.filter(|next| word.gap_to(*next) == " " && surnames.contains(&next.text()));
             let before = segment.word(at - 1);
             let placed = known.before.contains(&keys[at - 1])
                 && known.places.contains(&keys[at])
@@ -117,7 +125,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             let before = segment.word(at - 1);
             let ends = NOUN_ENDINGS.iter().any(|ending| text.ends_with(ending));
             let article = ARTICLES.contains(&&*before.text().to_lowercase());
-            if ends && article && before.gap_to(word) == " " && text.chars().all(char::is_lowercase) {
+            if ends && article && before.gap_to(word) == " " && text.chars().all(char::is_lowercase)
+            {
                 report(segment, word, findings);
             }
         }
@@ -131,7 +140,12 @@ fn report(segment: Segment<'_>, hit: Piece<'_>, findings: &mut Findings<'_>) {
     if cased && !site && is_free(segment, hit) {
         let capital = |word: &str| {
             let mut letters = word.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+            letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(letters)
+                .collect::<String>()
         };
         let right: Vec<String> = hit.text().split(' ').map(capital).collect();
         findings

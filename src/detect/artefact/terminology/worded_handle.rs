@@ -66,7 +66,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         let tag = text.as_bytes()[at] == b'#';
         let first = spans.partition_point(|span| span.start < start + at);
         let wanted = if tag { &cues.tag } else { &cues.account };
-        let Some(cue) = first.checked_sub(1).filter(|cue| wanted.contains(&segment.keys()[*cue])) else {
+        let Some(cue) = first.checked_sub(1).filter(|cue| wanted.contains(&segment.keys()[*cue]))
+        else {
             continue;
         };
         let gap = &text[spans[cue].end - start..at];
@@ -86,7 +87,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let end = match second {
-            Some(second) if article || strange && (capital(second.text()) || !cased(name.text())) => {
+            Some(second)
+                if article || strange && (capital(second.text()) || !cased(name.text())) =>
+            {
                 second.span().end
             }
             _ => name.span().end,

@@ -59,9 +59,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let letters = inner.bytes().take(LONGEST).take_while(u8::is_ascii_lowercase).count();
             let follows = text[..at].trim_end_matches(' ').ends_with(char::is_alphabetic);
             // Hindi and Thai words may end in a sign.
-            let signed = text[..at].trim_end_matches(' ').ends_with(|c: char| {
-                matches!(c, '\u{900}'..='\u{97f}' | '\u{e30}'..='\u{e4e}')
-            });
+            let signed = text[..at]
+                .trim_end_matches(' ')
+                .ends_with(|c: char| matches!(c, '\u{900}'..='\u{97f}' | '\u{e30}'..='\u{e4e}'));
             if !inner[letters..].starts_with(close)
                 || !(follows || signed)
                 || !WORDS.contains(&inner[..letters])

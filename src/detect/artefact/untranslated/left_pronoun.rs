@@ -35,7 +35,10 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("ru", "Министр сказал, что ⟦він⟧ уйдёт в июне."),
         Example::new("ko", "장관은 ⟦he⟧가 6월에 사임할 것이라고 말했다."),
         Example::new("en", "The minister said that ⟦он⟧ would resign in June."),
-        Example::new("de", "Das Pronomen they ist im Englischen alt; he for she ist eine Kampagne."),
+        Example::new(
+            "de",
+            "Das Pronomen they ist im Englischen alt; he for she ist eine Kampagne.",
+        ),
         Example::new("ru", "Песня группы He и фильм «She» вышли в прокат."),
     ],
     scope: Scope::Sentence(look),
@@ -59,7 +62,9 @@ static WORDS: LazyLock<ByCode<Words>> = LazyLock::new(|| {
 });
 
 /// Words that stand around a pronoun and show that a whole phrase is foreign, or that it is named.
-const PHRASES: &[&str] = &["for", "and", "the", "or", "is", "said", "was", "und", "pronomen", "me", "them", "her", "his"];
+const PHRASES: &[&str] = &[
+    "for", "and", "the", "or", "is", "said", "was", "und", "pronomen", "me", "them", "her", "his",
+];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let Some(known) = WORDS.get(segment.language().code()) else { return };
@@ -68,6 +73,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let open = korean || segment.language().is_unspaced();
     for (at, key) in segment.keys().iter().enumerate() {
         let listed = known.bits.may_have_word(*key) && known.keys.contains(key);
+        if !listed && !open {
+            continue;
+        }
         let word = segment.word(at);
         let latin = || word.text().bytes().take_while(u8::is_ascii_lowercase).count();
         // Particles are written to the word: “he가”.
@@ -79,16 +87,19 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let hit = word.slice(0..bytes);
-        if !home || at == 0 || !hit.text().chars().all(|c| !c.is_uppercase()) {
+        if !home || at == 0 || hit.text().chars().any(char::is_uppercase) {
             continue;
         }
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let near = near.filter(|near| *near < segment.keys().len()).map(|near| segment.word(near).text());
-        let phrase = near.into_iter().any(|word| PHRASES.contains(&word) && segment.language().code() != "en");
+        let near =
+            near.filter(|near| *near < segment.keys().len()).map(|near| segment.word(near).text());
+        let phrase = near
+            .into_iter()
+            .any(|word| PHRASES.contains(&word) && segment.language().code() != "en");
         let sides = Sides::of(segment, hit);
         let last = hit.after().trim_start().is_empty() || hit.after().starts_with(['.', '!', '?']);
-        let at_home = if open { true } else { sides.are_in_small() };
-        let free = if open && bytes < word.text().len() { true } else { is_free(segment, hit) };
+        let at_home = open || sides.are_in_small();
+        let free = open && bytes < word.text().len() || is_free(segment, hit);
         if !phrase && !last && at_home && free {
             findings.flag(hit, format!("“{}” is a pronoun of another language", hit.text()));
         }
