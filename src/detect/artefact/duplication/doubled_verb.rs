@@ -44,7 +44,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 struct Verbs {
     /// The keys of the verbs by the first of them.
-    verbs: FxHashMap<u64, Vec<Vec<u64>>>,
+    by_first: FxHashMap<u64, Vec<Vec<u64>>>,
     relatives: FxHashSet<u64>,
     next: FxHashSet<u64>,
     bits: Bits,
@@ -62,7 +62,12 @@ static VERBS: LazyLock<ByCode<Verbs>> = LazyLock::new(|| {
         let bits = Bits::of_words(verbs.keys());
         (
             language,
-            Verbs { verbs, relatives: keys(relatives).collect(), next: keys(next).collect(), bits },
+            Verbs {
+                by_first: verbs,
+                relatives: keys(relatives).collect(),
+                next: keys(next).collect(),
+                bits,
+            },
         )
     });
     table.collect()
@@ -72,7 +77,7 @@ impl Verbs {
     /// The words of the verb at a place.
     fn at<'v>(&'v self, keys: &[u64], at: usize) -> Option<&'v [u64]> {
         let first = keys.get(at).filter(|first| self.bits.may_have_word(**first))?;
-        let known = self.verbs.get(first)?.iter();
+        let known = self.by_first.get(first)?.iter();
         known
             .filter(|verb| keys[at..].starts_with(verb))
             .max_by_key(|verb| verb.len())

@@ -47,15 +47,17 @@ struct Rule {
     next: FxHashSet<u64>,
 }
 
+type ByForm = FxHashMap<u64, Vec<usize>>;
+
 struct Rules {
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     /// The rules of a noun's form.
-    by_form: FxHashMap<u64, Vec<usize>>,
+    by_form: ByForm,
     bits: Bits,
 }
 
 static RULES: LazyLock<ByCode<Rules>> = LazyLock::new(|| {
-    let mut tables: Vec<(&'static str, Vec<Rule>, FxHashMap<u64, Vec<usize>>)> = Vec::new();
+    let mut tables: Vec<(&'static str, Vec<Rule>, ByForm)> = Vec::new();
     let keys = |cell: &'static str| cell.split('|').filter(|word| !word.is_empty()).map(key);
     for row in rows(include_str!("../../lexicon/counted_forms.tsv")) {
         let [language, class, numbers, forms, before, next, _provenance] = row;
@@ -75,7 +77,7 @@ static RULES: LazyLock<ByCode<Rules>> = LazyLock::new(|| {
     }
     let tables = tables.into_iter().map(|(language, rules, by_form)| {
         let bits = Bits::of_words(by_form.keys());
-        (language, Rules { rules, by_form, bits })
+        (language, Rules { all: rules, by_form, bits })
     });
     tables.collect()
 });
@@ -101,7 +103,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let before = at.checked_sub(2).map(|before| (segment.word(before), keys[before]));
         let next = keys.get(at + 1);
-        let holds = rules.iter().map(|rule| &known.rules[*rule]).any(|rule| {
+        let holds = rules.iter().map(|rule| &known.all[*rule]).any(|rule| {
             let counted = if number.text().bytes().all(|byte| byte.is_ascii_digit()) {
                 number.text().parse().is_ok_and(|value| takes(rule.class, value))
             } else {

@@ -41,7 +41,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 };
 
 struct Pairs {
-    pairs: Vec<&'static str>,
+    both: Vec<&'static str>,
     said: Vec<&'static str>,
     free: Vec<&'static str>,
 }
@@ -50,7 +50,7 @@ static PAIRS: LazyLock<ByCode<Pairs>> = LazyLock::new(|| {
     let split = |cell: &'static str| cell.split('|').collect();
     let table = rows(include_str!("../../lexicon/pronoun_pairs.tsv"));
     let table = table.map(|[language, pairs, said, free, _provenance]| {
-        (language, Pairs { pairs: split(pairs), said: split(said), free: split(free) })
+        (language, Pairs { both: split(pairs), said: split(said), free: split(free) })
     });
     table.collect()
 });
@@ -112,7 +112,7 @@ impl Pairs {
     /// Where a pair of pronouns stands around a stroke.
     fn around(&self, text: &str, stroke: usize, open: bool) -> Option<std::ops::Range<usize>> {
         let lower = |part: &str| part.to_lowercase();
-        self.pairs.iter().find_map(|pair| {
+        self.both.iter().find_map(|pair| {
             let (left, right) = pair.split_once('/')?;
             let width = text[stroke..].chars().next()?.len_utf8();
             let start = stroke.checked_sub(left.len())?;

@@ -86,7 +86,9 @@ const ARTICLES: &[&str] = &[
 
 static ENDINGS: LazyLock<LastBytes> = LazyLock::new(|| {
     let mut last = LastBytes::default();
-    NOUN_ENDINGS.iter().for_each(|ending| last.add(ending));
+    for ending in NOUN_ENDINGS {
+        last.add(ending);
+    }
     last
 });
 

@@ -46,7 +46,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 
 struct Words {
     keys: FxHashSet<u64>,
-    words: Vec<&'static str>,
+    all: Vec<&'static str>,
     bits: Bits,
 }
 
@@ -56,7 +56,7 @@ static WORDS: LazyLock<ByCode<Words>> = LazyLock::new(|| {
         let words: Vec<&'static str> = words.split('|').collect();
         let keys: FxHashSet<u64> = words.iter().map(|word| key(word)).collect();
         let bits = Bits::of_words(keys.iter());
-        (language, Words { keys, words, bits })
+        (language, Words { keys, all: words, bits })
     });
     table.collect()
 });
@@ -81,7 +81,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         // Particles are written to the word: “he가”.
         let bytes = if listed {
             word.text().len()
-        } else if open && known.words.contains(&&word.text()[..latin()]) {
+        } else if open && known.all.contains(&&word.text()[..latin()]) {
             latin()
         } else {
             continue;
