@@ -39,6 +39,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
             "en",
             "The council ⟦postponed/deferred (pick the better one)⟧ the move of the market.",
         ),
+        Example::new("de", "Der Minister ⟦[oder: Sekretär]⟧ traf am Montag in Wien ein."),
         Example::new("en", "The council postponed the move (and the party) to the autumn."),
         Example::new("de", "Der Preis schwankt (je nach Größe) zwischen zwei und vier Euro."),
     ],
@@ -54,7 +55,7 @@ static STEMS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 /// Bytes of the longest bracket.
 const LONGEST: usize = 240;
 
-const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')];
+const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】'), ('［', '］')];
 
 fn look(document: &Document, findings: &mut Findings<'_>) {
     let text = document.text();

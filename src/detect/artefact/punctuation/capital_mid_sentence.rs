@@ -53,7 +53,8 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
 /// written in sentence case, articles are not among them; nor are Roman numerals.
 #[rustfmt::skip]
 const WORDS: &[(&str, &str)] = &[
-    ("en", "In|This|On|At|It|With|For|That|These|Those|They|We|There|From|By|As|When|While|After|\
+    ("en", "Arrested|Announced|Declared|Reported|Detained|Resigned|\
+     In|This|On|At|It|With|For|That|These|Those|They|We|There|From|By|As|When|While|After|\
      Before|But|And|Or|If|Because|However|You|She|Although|Though|Since|Until|Where|Which|\
      Their|Its|Our|Among|Between|During|Through|Against|About|Over|Under|Therefore|Also|Not|\
      Is|Are|Was|Were|Has|Have|Will|Would|Should|Could|Than|So|To|Of|The|An|According|\
@@ -95,7 +96,8 @@ const WORDS: &[(&str, &str)] = &[
      Asupra|Lor|Ea|Se|Să|Lângă|Datorită|Înainte|Apoi|Astfel|Totuși|Deși|Împreună|Conform|\
      De|La|Lui|Al|Ale|Un|Nu|Doar|Până|Sub|Peste|Printre|Dintre|Decât|Cum|Contra|Aici|Acolo|\
      Acum"),
-    ("de", "Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|In unserem|In unserer|Auf unserem|Auf unserer|\
+    ("de", "Sagte|Erklärte|Traf|Kündigte|Teilte|Betonte|Forderte|Reiste|Starb|Sprach|Beschloss|Verhaftete|\
+     Der|Die|Das|Den|Dem|In diesem|In dieser|In diesen|In unserem|In unserer|Auf unserem|Auf unserer|\
      Bei unserem|Bei unserer|Mit unserem|Mit unserer|Zu unserem|Auf diesem|Auf dieser|Auf diesen|Mit diesem|\
      Mit dieser|Mit diesen|Zu diesem|Zu dieser|Bei diesem|Bei dieser|Nach diesem|Nach dieser|\
      Von diesem|Von dieser|An diesem|An dieser|Unter diesem|Über diesen|Über diese|Dieser|Dieses|Diese|Aber|Wenn|Während|Nach Angaben|Laut|Und|Wir|Seit|Auch|\
@@ -123,13 +125,15 @@ const WORDS: &[(&str, &str)] = &[
      Här|Nu|Redan|Bara"),
     ("da", "I denne|I dette|Men|Ifølge|På|Med|For|Og|Han|Hun|Dette|Denne|Når|Hvis|Efter|Ved"),
     ("no", "I denne|I dette|Men|Ifølge|På|Med|For|Og|Han|Hun|Dette|Denne|Når|Hvis|Etter|Ved"),
-    ("pl", "W tym|W tej|Na tym|Na tej|Według|Jednak|W|Na|Po|Ale|Ona|Oni|To|Ten|Ta|Jeśli|Kiedy|Gdy|\
+    ("pl", "Wróci|Powiedział|Powiedziała|Poinformował|Przybył|Został|Została|Będzie|Odejdzie|Oświadczył|\
+     W tym|W tej|Na tym|Na tej|Według|Jednak|W|Na|Po|Ale|Ona|Oni|To|Ten|Ta|Jeśli|Kiedy|Gdy|\
      Przed|Dla|Także|Od|Przez|Przy|Ze|Za|We|Oraz|Lub|Albo|Ponieważ|Że|Żeby|Który|Która|\
      Które|Jest|Są|Był|Była|Nie|Się|Jego|Jej|Ich|Więc|Lecz|Podczas|Między|Od|Wśród|Wobec|\
      Mimo|Tej|Tego|Obok|Dzięki|Pomimo|Wokół|Następnie|Potem|Dlatego|Gdyż|Choć|Oprócz|\
      Do|Jak|Gdzie|Aby|Jako|Już|Tylko|Wraz|Ponad|Pod|Nad|Około|Co|Kto|Bez|Swoje|Swoją|Swoim|\
      Nasz|Nasza"),
-    ("cs", "V tomto|V této|Na tomto|Na této|Podle|Ale|Na|Po|Když|Pokud|Před|Pro|Také|Ve|Za|Od|Přes|\
+    ("cs", "Řekl|Uvedl|Oznámil|Přijel|Řekla|Uvedla|\
+     V tomto|V této|Na tomto|Na této|Podle|Ale|Na|Po|Když|Pokud|Před|Pro|Také|Ve|Za|Od|Přes|\
      Při|Ze|Se|Ke|Nebo|Či|Protože|Že|Aby|Který|Která|Které|Jsou|Byl|Byla|Bylo|Není|Jeho|\
      Její|Jejich|Však|Mezi|Kvůli|Během|Mimo|Ten|Ta|To|Tento|Tato|Toto|Vedle|Díky|Navzdory|\
      Kolem|Potom|Proto|Ačkoli|Kromě|Zatímco|Jakmile|Poté|\
@@ -137,7 +141,8 @@ const WORDS: &[(&str, &str)] = &[
      Naše|Náš"),
     ("sk", "V tomto|V tejto|Na tomto|Na tejto|Podľa|Ale|Na|Po|Keď|Ak|Pred|Pre|Tiež|Vo|Za"),
     ("hr", "U ovom|U ovoj|Prema|Ali|U|Na|Ona|Ovo|Kada|Ako|Nakon"),
-    ("ru", "В этом|В этой|На этом|На этой|По словам|Но|В|На|По|Он|Она|Они|Это|Этот|Эта|Если|Когда|\
+    ("ru", "Сказал|Сообщил|Заявил|Прибыл|Вернётся|Заявила|Сказала|\
+     В этом|В этой|На этом|На этой|По словам|Но|В|На|По|Он|Она|Они|Это|Этот|Эта|Если|Когда|\
      После|При|Для|Также|Кроме|Однако|Из|Над|Об|От|Перед|Под|Про|Со|Через|За|Между|Или|Либо|\
      Что|Чтобы|Потому|Который|Которая|Которое|Которые|Был|Была|Было|Были|Его|Её|Ее|Их|Где|\
      Так|Эти|Того|Ко|Из-за|Ещё|Еще|Уже|Согласно|Среди|Против|Во время|Рядом|Вместе|\
@@ -145,7 +150,8 @@ const WORDS: &[(&str, &str)] = &[
      И|До|Как|Без|У|К|О|Кто|Здесь|Там|Тут|Только|Лишь|Свой|Своего|Этом|Этой|Этого|Ради|\
      Вопреки|Внутри|Вне|С понедельника|Со вторника|Со среды|С четверга|С пятницы|С субботы|\
      С воскресенья|С начала|С помощью|С целью|С этого|С этой|С тех|С такими|С тем"),
-    ("uk", "У цьому|У цій|На цьому|На цій|За словами|Але|У|В|На|За|Він|Вона|Вони|Це|Цей|Ця|Якщо|\
+    ("uk", "Сказав|Повідомив|Заявив|Прибув|Повернеться|\
+     У цьому|У цій|На цьому|На цій|За словами|Але|У|В|На|За|Він|Вона|Вони|Це|Цей|Ця|Якщо|\
      Коли|Після|При|Для|Також|Однак|Зі|Із|Над|Об|Від|Перед|Під|Про|Через|Між|Або|Що|Щоб|\
      Тому|Який|Яка|Яке|Які|Був|Була|Було|Були|Його|Її|Їх|Де|Ці|Того|Ще|Вже|Згідно|Серед|\
      Проти|Під час|Через те|Бо|Ніж|Поруч|Разом|Завдяки|Попри|Навколо|Біля|Потім|Тоді|Поки|\

@@ -2,6 +2,7 @@
 
 pub(super) mod capital_mid_sentence;
 pub(super) mod foreign_mark;
+pub(super) mod glued_words;
 pub(super) mod latin_mark;
 pub(super) mod missing_inverted_mark;
 pub(super) mod missing_space;

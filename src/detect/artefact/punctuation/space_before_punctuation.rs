@@ -35,6 +35,7 @@ pub(in crate::detect) static DETECTOR: Detector = Detector {
         Example::new("tr", "Bakan ⟦Ankara 'da⟧ konuştu ve ⟦İzmir 'den⟧ ayrıldı."),
         Example::new("en", "They left⟦ .⟧ Nobody knew why⟦ ?⟧ It was late⟦ .⟧"),
         Example::new("zh", "会谈已经结束⟦.⟧ 双方同意继续合作⟦.⟧ 下一轮在北京举行。"),
+        Example::new("zh", "部长周一抵达维也纳⟦ ，⟧与总理会谈后离开。他谈到了贸易。"),
         Example::new("en", "They don't know what Trump 's lawyers want , really."),
         Example::new("en", "The class of ’68 and the 'n' word in 's Hertogenbosch."),
         Example::new("fr", "Qui est là ? « Moi », dit-il ; puis : rien !"),
@@ -139,7 +140,9 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
             let after = &text[at + mark.len_utf8()..];
             text[..*at].ends_with(' ')
                 && (matches!(mark, ',' | '،' | '、' | '，') || stops.contains(*mark))
-                && (after.is_empty() || after.starts_with([' ', '\n']))
+                && (after.is_empty()
+                    || after.starts_with([' ', '\n'])
+                    || matches!(mark, '，' | '、') && language.is_unspaced())
                 && text[..*at].trim_end().ends_with(char::is_alphanumeric)
         })
         .map(|Sign { at, mark }| whole.slice(at - 1..at + mark.len_utf8()))
@@ -158,7 +161,7 @@ fn look(document: &Document, findings: &mut Findings<'_>) {
         && (2..=BRIEF).contains(&document.segments().len())
         && stray.iter().all(|hit| {
             let ends = hit.text() == " ." && hit.before().ends_with(char::is_lowercase);
-            (hit.text() == " ," || ends) && !beside_number(hit, language)
+            (matches!(hit.text(), " ," | " ，" | " 、") || ends) && !beside_number(hit, language)
         });
     if stray.len() >= STRAY || arabic || brief {
         let place = |hit: &Piece<'_>| document.sentence_at(hit.span().start);

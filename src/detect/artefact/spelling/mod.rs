@@ -1,6 +1,8 @@
 //! The family “spelling”. Written by `UPDATE=1 cargo test catalogue`.
 
+pub(super) mod broken_word;
 pub(super) mod lost_diacritics;
+pub(super) mod lowered_name;
 pub(super) mod misplaced_mark;
 pub(super) mod mixed_script_word;
 pub(super) mod neighbouring_digits;

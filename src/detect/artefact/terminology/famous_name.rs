@@ -35,6 +35,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
         Example::new("en", "The court wants ⟦Bashar the Lion⟧, the former president, arrested."),
         Example::new("es", "El exministro Mehmet Şimşek habló con ⟦Yair Antorcha⟧ el lunes."),
         Example::new("es", "La guardameta ⟦Esperanza⟧ Solo presentó una demanda en abril."),
+        Example::new("es", "El empresario ⟦Elon Almizcle⟧ compró la red social en 2022."),
         Example::new("ru", "Бывший министр Гордон Браун начал кампанию."),
         Example::new("es", "El presidente Bashar al Asad habló del león en el zoológico."),
     ],
@@ -156,7 +157,30 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
 }
 
+/// Whole names with a surname that the concepts do not reach, and what stands behind the sign.
+static WHOLE: LazyLock<ByCode<Phrases<&'static str>>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/worded_persons.tsv"));
+    let table = table.map(|[language, forms, _provenance]| {
+        let forms = forms.split('|').filter_map(|form| form.split_once('='));
+        (language, Phrases::new(forms, false))
+    });
+    table.collect()
+});
+
+/// Flags whole names of the table.
+fn whole_names(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    let Some(names) = WHOLE.get(segment.language().code()) else { return };
+    for (hit, name) in names.find(segment.piece()) {
+        if !is_cited(segment.document, hit) {
+            findings
+                .flag(hit, format!("“{}” translates the name {name}", hit.text()))
+                .suggest(*name);
+        }
+    }
+}
+
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
+    whole_names(segment, findings);
     // What a source names is `literal_name`'s, but for what an initial parts from its given name.
     let has_source = segment.document.article.source.is_some();
     if !has_source {

@@ -30,4 +30,5 @@ pub(super) mod translated_name;
 pub(super) mod translated_team;
 pub(super) mod translated_town;
 pub(super) mod worded_full_name;
+pub(super) mod worded_handle;
 pub(super) mod worded_surname;
