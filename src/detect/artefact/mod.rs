@@ -194,7 +194,6 @@ pub(super) const ALL: &[&Detector] = &[
     &markup::plugin_token::DETECTOR,
     &markup::scraped_title::DETECTOR,
     &markup::shortcode_or_tag::DETECTOR,
-    &markup::stray_address::DETECTOR,
     &markup::syndication_footer::DETECTOR,
     &markup::translated_sic::DETECTOR,
     &markup::unfilled_slot::DETECTOR,

@@ -17,7 +17,6 @@ pub(super) mod pasted_label;
 pub(super) mod plugin_token;
 pub(super) mod scraped_title;
 pub(super) mod shortcode_or_tag;
-pub(super) mod stray_address;
 pub(super) mod syndication_footer;
 pub(super) mod translated_sic;
 pub(super) mod unfilled_slot;

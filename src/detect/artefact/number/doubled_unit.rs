@@ -128,7 +128,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let language = segment.language();
     for quantity in quantities(segment.piece(), language) {
-        if !quantity.digits {
+        // “%D1%97%D0”: letters of an address.
+        let piece = quantity.piece;
+        let is_escape = piece.before().ends_with('%') && piece.after().starts_with('%');
+        if !quantity.digits || is_escape {
             continue;
         }
         let (marks, told) = marks_of(&quantity, language);
@@ -151,27 +154,10 @@ fn may_have_marks(text: &str) -> bool {
     text.contains([
         '%', '$', '°', '€', '£', '¥', '％', '٪', '￥', '₽', '₹', '₩', '₺', '₴', '฿', '₫', '₪', '₦',
         '₸', '℃', '℉', 'º',
-    ]) || bytes.windows(2).any(|pair| {
-        matches!(pair[0], b'0'..=b'9' | b' ' | 0xa0)
-            && matches!(
-                pair[1],
-                b'k' | b'c'
-                    | b'm'
-                    | b'g'
-                    | b't'
-                    | b'l'
-                    | b'h'
-                    | b'f'
-                    | b'R'
-                    | b'r'
-                    | b'z'
-                    | b'U'
-                    | b'E'
-                    | b'G'
-                    | b'K'
-                    | 0xd0
-                    | 0xd1
-            )
+    ]) || (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()).any(|at| {
+        let rest = &bytes[at + 1..];
+        let rest = rest.strip_prefix(b" ").or(rest.strip_prefix(b"\xc2\xa0")).unwrap_or(rest);
+        rest.first().is_some_and(|byte| b"kcmgtlhfRrzUEGK\xd0\xd1".contains(byte))
     })
 }
 
