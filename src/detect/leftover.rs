@@ -51,8 +51,10 @@ impl<'d> Sides<'d> {
             return before.text().chars().count() <= SHORT || self.is_small(before);
         }
         // “Banco do Brasil”, “Made in Germany”.
+        let joint = before.text().chars().count() < SHORT || self.is_small(before);
         let named = self.earlier.is_some_and(|earlier| {
-            is_capital(earlier) && (self.home.code() != "de" || earlier.text() == "Made")
+            let german = self.home.code() == "de" && earlier.text() != "Made";
+            joint && is_capital(earlier) && !german
         });
         !is_capital(before) && !named && (any || self.is_small(before))
     }

@@ -350,7 +350,8 @@ impl Said<'_> {
             })
             .or_else(|| {
                 let block = &segment.document.blocks[block].range;
-                let asks = self.has(Part::Cookie) && self.has(Part::Consent);
+                // News on cookies opens with what happened.
+                let asks = segment.index > 0 && self.has(Part::Cookie) && self.has(Part::Consent);
                 is(asks && block.len() <= LONGEST, Notice::Cookies)
             })
             .or_else(|| {

@@ -100,6 +100,9 @@ const AMBIGUOUS: &[&str] = &[
 /// Nationalities that are surnames or languages, too.
 const SURNAMES: &[&str] = &["English", "Irish", "Welsh", "Scottish", "British"];
 
+/// Months that are names of persons, and words.
+const PERSONS: &[&str] = &["April", "August", "June", "March", "May"];
+
 /// Languages whose adjectives stand behind their nouns, or before a noun in small letters.
 const BEHIND: &[&str] = &["es", "fr", "id", "it", "pl", "pt", "ro", "vi"];
 
@@ -197,10 +200,15 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, name: Name) -> bool {
         Kind::Month => {
             let dated =
                 |word: Option<Piece<'_>>| word.is_some_and(|word| is_date_part(word.text()));
-            dated(sides.after()) || ends_in_day(hit.before())
+            let plain = !sides.is_latin() && sides.are_in_small() && !PERSONS.contains(&hit.text());
+            dated(sides.after())
+                || ends_in_day(hit.before())
+                || opens_with_year(hit.after())
+                || plain
         }
         Kind::Weekday => sides.are_at_home(true),
-        Kind::Country => sides.are_at_home(false),
+        // Each syllable is a word.
+        Kind::Country => sides.are_at_home(segment.document.language.code() == "vi"),
         Kind::Nationality => is_adjective(segment, hit, &sides),
     }
 }
@@ -234,6 +242,15 @@ fn is_date_part(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let number: Option<u32> = digits.parse().ok();
     number.is_some_and(|number| (1..=31).contains(&number) || (1900..2100).contains(&number))
+}
+
+/// Whether a text opens with a year, behind a small word.
+fn opens_with_year(text: &str) -> bool {
+    let rest =
+        [" de ", " di ", " of ", " del "].into_iter().find_map(|joint| text.strip_prefix(joint));
+    rest.is_some_and(|rest| {
+        rest.starts_with(['1', '2']) && rest.bytes().take_while(u8::is_ascii_digit).count() == 4
+    })
 }
 
 /// Whether a text ends in a day of a month, perhaps with a small word behind it: «7 de».

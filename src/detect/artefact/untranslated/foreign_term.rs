@@ -51,6 +51,8 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
 enum Place {
     /// Anywhere among words of the article's language.
     Title,
+    /// The same, among words of another script.
+    Office,
     /// Behind a number.
     Unit,
     Abbreviation,
@@ -75,12 +77,13 @@ fn terms_beside(home: &'static str) -> Terms {
             "unit" => Place::Unit,
             "abbreviation" => Place::Abbreviation,
             "joint" => Place::Joint,
+            "office" => Place::Office,
             _ => Place::Small,
         };
         let strange = language != home && !also.split(',').any(|code| code == home);
         let apt = match place {
             Place::Joint => latin,
-            Place::Small => !latin,
+            Place::Small | Place::Office => !latin,
             _ => true,
         };
         if strange && apt {
@@ -98,7 +101,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
     let terms = terms.1.get_or_init(|| terms_beside(terms.0));
     for (hit, (place, language)) in terms.find(segment.piece()) {
-        if is_left(segment, hit, *place) && is_free(segment, hit) {
+        if is_left(segment, hit, (*place, language)) && is_free(segment, hit) {
             let language = Language::from_code(language).map_or(*language, Language::name);
             findings.flag(hit, format!("“{}” is left in {language}", hit.text()));
         }
@@ -108,7 +111,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn is_left(segment: Segment<'_>, hit: Piece<'_>, place: Place) -> bool {
+fn is_left(segment: Segment<'_>, hit: Piece<'_>, (place, language): (Place, &str)) -> bool {
     let sides = Sides::of(segment, hit);
     let capital = |word: Piece<'_>| word.text().starts_with(char::is_uppercase);
     match place {
@@ -119,10 +122,11 @@ fn is_left(segment: Segment<'_>, hit: Piece<'_>, place: Place) -> bool {
             let number = hit.before().trim_end_matches([' ', '\u{a0}']);
             let spaced = hit.before().len() > number.len();
             (spaced && number.ends_with(|c: char| c.is_numeric()) || number.ends_with(MYRIADS))
-                && hit.text().starts_with(char::is_lowercase)
+                && (language == "de" || hit.text().starts_with(char::is_lowercase))
                 && !sides.after().is_some_and(|after| is_more(after.text()))
         }
         Place::Abbreviation => true,
+        Place::Office => sides.are_in_small() && sides.after().is_some(),
         Place::Joint => {
             let inside = sides.before().is_some() && sides.after().is_some();
             inside
