@@ -90,6 +90,9 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         look_at_turned(segment, findings);
     }
     let Some(cues) = CUES.get(segment.language().code()) else { return };
+    if numbers.next().is_none() {
+        return;
+    }
     // Two years of four digits.
     let years =
         segment.text().split(|c: char| !c.is_numeric()).filter(|run| run.chars().count() == 4);
@@ -142,7 +145,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         } else if cues.before.is_empty() || cues.behind.is_empty() {
             announced || counted
         } else if segment.language().code() == "en" {
-            announced && !before.ends_with(" at ") || counted && announced
+            announced && (counted || !before.ends_with(" at "))
         } else {
             announced && counted
         };
@@ -184,7 +187,7 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
 fn look_at_turned(segment: Segment<'_>, findings: &mut Findings<'_>) {
     const OLD: &str = "-year-old, who turned ";
     let text = segment.text();
-    let Some(at) = text.find(OLD) else { return };
+    let Some(at) = memchr::memmem::find(text.as_bytes(), OLD.as_bytes()) else { return };
     let end = at + OLD.len();
     let head = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let digits = text[end..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - end);

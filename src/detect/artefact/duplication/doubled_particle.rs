@@ -20,7 +20,7 @@ pub(in crate::detect) const DETECTOR: Detector = Detector {
     name: "doubled_particle",
     artefact: "DUP-WORD",
     category: Category::DUPLICATION,
-    severity: Severity::Major,
+    severity: Severity::Minor,
     confidence: 0.85,
     languages: Languages::Only(&[
         "ar", "cs", "de", "el", "en", "es", "fr", "hi", "id", "it", "nl", "pl", "pt", "ro", "ru",

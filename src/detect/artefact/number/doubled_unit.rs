@@ -123,7 +123,7 @@ const LINKS: &[&str] = &[
 ];
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    if !segment.has(Trait::Number) || !may_have_marks(segment.text()) {
+    if !segment.has(Trait::Number) || !may_have_marks(segment) {
         return;
     }
     let language = segment.language();
@@ -148,13 +148,21 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a text has any sign or abbreviation right at a digit.
-fn may_have_marks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    text.contains([
-        '%', '$', '°', '€', '£', '¥', '％', '٪', '￥', '₽', '₹', '₩', '₺', '₴', '฿', '₫', '₪', '₦',
-        '₸', '℃', '℉', 'º',
-    ]) || (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()).any(|at| {
+/// Signs of currencies, shares and degrees.
+const MARKS: [char; 22] = [
+    '%', '$', '°', '€', '£', '¥', '％', '٪', '￥', '₽', '₹', '₩', '₺', '₴', '฿', '₫', '₪', '₦',
+    '₸', '℃', '℉', 'º',
+];
+
+/// Whether a sentence has any sign or abbreviation right at a digit.
+fn may_have_marks(segment: Segment<'_>) -> bool {
+    let bytes = segment.text().as_bytes();
+    let signed = MARKS.iter().any(|mark| segment.document.has_char(*mark));
+    if signed && segment.text().contains(MARKS) {
+        return true;
+    }
+    let mut digits = (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit());
+    digits.any(|at| {
         let rest = &bytes[at + 1..];
         let rest = rest.strip_prefix(b" ").or(rest.strip_prefix(b"\xc2\xa0")).unwrap_or(rest);
         rest.first().is_some_and(|byte| b"kcmgtlhfRrzUEGK\xd0\xd1".contains(byte))

@@ -40,7 +40,9 @@ const SHORTEST: usize = 4;
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     let text = segment.text();
-    if !text.contains(SIGNS) || !segment.has(Trait::Number) {
+    // Few articles have any of the signs.
+    let may_have = || SIGNS.iter().any(|sign| segment.document.has_char(*sign));
+    if !segment.has(Trait::Number) || !may_have() || !text.contains(SIGNS) {
         return;
     }
     let language = segment.language();
