@@ -136,6 +136,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let (marks, told) = marks_of(&quantity, language);
         let Some(marked) = doubled(&marks, told) else { continue };
+        // Indonesian news writes “$200 miliar dolar” itself.
+        if language.code() == "id" && marked.text().contains("dolar") {
+            continue;
+        }
         let (own, span) = (quantity.piece, marked.span());
         let stretch = if own.span().start < span.start { own.through(marked) } else { marked };
         let stretch = if own.span().end > span.end { stretch.through(own) } else { stretch };
