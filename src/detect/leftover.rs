@@ -112,6 +112,12 @@ impl<'d> Sides<'d> {
     }
 }
 
+/// Whether a sentence is running text and not foreign as a whole: that is reported as a whole.
+pub(super) fn is_at_home(segment: Segment<'_>) -> bool {
+    let own = segment.sentence().language;
+    (!own.is_known() || own == segment.document.language) && segment.is_prose()
+}
+
 /// Whether nothing is joined to a hit, and nobody quotes or mentions it.
 pub(super) fn is_free(segment: Segment<'_>, hit: Piece<'_>) -> bool {
     let joins = ['-', '‑', '’', '\'', '/', '@', '#', '_', '&', '.', '+'];

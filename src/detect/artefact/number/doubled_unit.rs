@@ -86,6 +86,9 @@ static WORDS: LazyLock<FxHashMap<&str, [Vec<&str>; 3]>> = LazyLock::new(|| {
     words
 });
 
+/// Words that the news of a language writes beside their sign itself: “$200 miliar dolar”.
+const CUSTOMARY: &[(&str, &str)] = &[("id", "dolar")];
+
 /// Signs of currencies, each with those that it may mean.
 const SIGNS: &[(char, &[&str])] = &[
     ('$', &["dollar"]),
@@ -136,8 +139,10 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
         }
         let (marks, told) = marks_of(&quantity, language);
         let Some(marked) = doubled(&marks, told) else { continue };
-        // Indonesian news writes “$200 miliar dolar” itself.
-        if language.code() == "id" && marked.text().contains("dolar") {
+        if CUSTOMARY
+            .iter()
+            .any(|(code, word)| language.code() == *code && marked.text().contains(word))
+        {
             continue;
         }
         let (own, span) = (quantity.piece, marked.span());

@@ -8,7 +8,7 @@ use unicode_script::Script;
 
 use crate::{
     detect::{
-        Detector, Example, Findings, Languages, Scope, lexicon::rows, mention::is_quoted,
+        Detector, Example, Findings, Languages, Scope, leftover, lexicon::rows, mention::is_quoted,
         scripts::scripts,
     },
     finding::{Category, Severity},
@@ -80,8 +80,8 @@ fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
     else {
         return;
     };
-    let (home, own) = (segment.document.language, segment.sentence().language);
-    if segment.words().len() < FEWEST || own.is_known() && own != home || !segment.is_prose() {
+    let home = segment.document.language;
+    if segment.words().len() < FEWEST || !leftover::is_at_home(segment) {
         return;
     }
     let text = segment.text();

@@ -9,7 +9,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        leftover::{Sides, is_free},
+        leftover::{Sides, is_at_home, is_free},
         lexicon::{LANGUAGES, Phrases, rows},
         scripts::scripts,
     },
@@ -173,9 +173,9 @@ fn names_beside(home: &'static str) -> Phrases<Name> {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let (home, own) = (segment.document.language, segment.sentence().language);
+    let home = segment.document.language;
     let Some(names) = NAMES.get_key_value(home.code()) else { return };
-    if own.is_known() && own != home || !segment.is_prose() {
+    if !is_at_home(segment) {
         return;
     }
     let names = names.1.get_or_init(|| names_beside(names.0));

@@ -9,7 +9,7 @@ use unicode_script::Script;
 use crate::{
     detect::{
         Detector, Example, Findings, Languages, Scope,
-        leftover::{Sides, is_free},
+        leftover::{Sides, is_at_home, is_free},
         lexicon::{LANGUAGES, Phrases, rows},
         scripts::scripts,
     },
@@ -94,9 +94,9 @@ fn terms_beside(home: &'static str) -> Terms {
 }
 
 fn look(segment: Segment<'_>, findings: &mut Findings<'_>) {
-    let (home, own) = (segment.document.language, segment.sentence().language);
+    let home = segment.document.language;
     let Some(terms) = TERMS.get_key_value(home.code()) else { return };
-    if own.is_known() && own != home || !segment.is_prose() {
+    if !is_at_home(segment) {
         return;
     }
     let terms = terms.1.get_or_init(|| terms_beside(terms.0));
